@@ -1,0 +1,228 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    Bloc, BlocId, Commodity, CommodityId, Country, Edition, EditionId, Form, FormId, Iso3, Membership, Quantity,
+    Source, Stage, Unit,
+};
+
+/// Everything the app knows, cheap to share: a clone is a count.
+#[derive(Debug, Clone)]
+pub struct Dataset(Arc<Tables>);
+
+/// The tables of a dataset, each sorted as its field says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tables {
+    /// SHA-256 of the published tables, in hexadecimal: what a recipe holds to.
+    pub fingerprint: String,
+    /// The date on which memberships are read unless a person chooses another.
+    pub as_of: Date,
+    /// Commodities, by name.
+    pub commodities: Vec<Commodity>,
+    /// Forms, in the order in which a person should be offered them.
+    pub forms: Vec<Form>,
+    /// Country tables, by commodity, form, stage and edition.
+    pub tables: Vec<Table>,
+    /// Countries, by code.
+    pub countries: Vec<Country>,
+    /// Blocs, in the order of the panel: those formed for minerals first.
+    pub blocs: Vec<Bloc>,
+    /// Memberships, by bloc in the order of `blocs`, then as in the source.
+    pub memberships: Vec<Membership>,
+    /// Editions, newest first.
+    pub editions: Vec<Edition>,
+    /// Sources, by identifier.
+    pub sources: Vec<Source>,
+    /// Corrections made to published figures.
+    pub corrections: Vec<Correction>,
+}
+
+/// What one table of a publication speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TableKey {
+    /// The commodity.
+    pub commodity: CommodityId,
+    /// The form counted.
+    pub form: FormId,
+    /// The stage.
+    pub stage: Stage,
+    /// The edition printed in.
+    pub edition: EditionId,
+}
+
+/// One table of a publication: a commodity in one form, at one stage, in one edition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// What it speaks of.
+    pub key: TableKey,
+    /// The unit its numbers are in.
+    pub unit: Unit,
+    /// What is weighed, for example "rare-earth-oxide equivalent" or "gross weight"; empty where the publisher is silent.
+    pub basis: String,
+    /// The publisher's chapter and detail, for a citation, for example "RARE EARTHS, Mine production".
+    pub source_label: String,
+    /// Why its rows cannot be added up, for a table whose countries report different products; nothing for the others.
+    pub not_additive: Option<String>,
+    /// The years it has, ascending.
+    pub years: Vec<TableYear>,
+}
+
+/// One year of a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TableYear {
+    /// The year.
+    pub year: i16,
+    /// Rows of countries, in the publisher's order.
+    pub countries: Vec<Row>,
+    /// "Other countries", where the table has it.
+    pub other: Option<Statement>,
+    /// The world total as printed, where the table has it.
+    pub world: Option<Statement>,
+}
+
+/// A country's row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The country.
+    pub country: Iso3,
+    /// What the publisher says of it.
+    pub statement: Statement,
+}
+
+/// A quantity and the publisher's note on it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The quantity.
+    pub quantity: Quantity,
+    /// The note, without the sentences that every row carries.
+    pub note: String,
+}
+
+/// A correction made to a published figure, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Edition corrected.
+    pub edition: EditionId,
+    /// Commodity as published.
+    pub commodity: String,
+    /// Which field.
+    pub field: String,
+    /// What is printed.
+    pub printed: String,
+    /// What is used.
+    pub used: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Dataset {
+    /// Returns a dataset over the given tables.
+    #[must_use]
+    pub fn new(tables: Tables) -> Self {
+        Self(Arc::new(tables))
+    }
+
+    /// Returns the table for a key.
+    #[must_use]
+    pub fn table(&self, key: &TableKey) -> Option<&Table> {
+        self.0.tables.binary_search_by(|table| table.key.cmp(key)).ok().and_then(|index| self.0.tables.get(index))
+    }
+
+    /// Returns the commodity with this identifier.
+    #[must_use]
+    pub fn commodity(&self, id: &CommodityId) -> Option<&Commodity> {
+        self.0.commodities.iter().find(|commodity| commodity.id == *id)
+    }
+
+    /// Returns the form of a commodity.
+    #[must_use]
+    pub fn form(&self, commodity: &CommodityId, id: &FormId) -> Option<&Form> {
+        self.0.forms.iter().find(|form| form.commodity == *commodity && form.id == *id)
+    }
+
+    /// Returns the country with this code.
+    #[must_use]
+    pub fn country(&self, iso3: Iso3) -> Option<&Country> {
+        self.0
+            .countries
+            .binary_search_by_key(&iso3, |country| country.iso3)
+            .ok()
+            .and_then(|index| self.0.countries.get(index))
+    }
+
+    /// Returns the country's name, or its code where it has none.
+    #[must_use]
+    pub fn country_name(&self, iso3: Iso3) -> String {
+        self.country(iso3).map_or_else(|| iso3.to_string(), |country| country.name.clone())
+    }
+
+    /// Returns the bloc with this identifier.
+    #[must_use]
+    pub fn bloc(&self, id: &BlocId) -> Option<&Bloc> {
+        self.0.blocs.iter().find(|bloc| bloc.id == *id)
+    }
+
+    /// Returns the memberships of a bloc.
+    pub fn memberships_of<'a>(&'a self, id: &'a BlocId) -> impl Iterator<Item = &'a Membership> {
+        self.0.memberships.iter().filter(move |membership| membership.bloc == *id)
+    }
+
+    /// Returns the edition with this identifier.
+    #[must_use]
+    pub fn edition(&self, id: &EditionId) -> Option<&Edition> {
+        self.0.editions.iter().find(|edition| edition.id == *id)
+    }
+
+    /// Returns the tables of one commodity in one edition, in the order of forms and stages.
+    pub fn tables_of<'a>(
+        &'a self,
+        commodity: &'a CommodityId,
+        edition: &'a EditionId,
+    ) -> impl Iterator<Item = &'a Table> {
+        self.0.tables.iter().filter(move |table| table.key.commodity == *commodity && table.key.edition == *edition)
+    }
+}
+
+impl std::ops::Deref for Dataset {
+    type Target = Tables;
+
+    fn deref(&self) -> &Tables {
+        &self.0
+    }
+}
+
+impl Tables {
+    /// Returns how many observations each edition has, counting rows of countries, of "Other countries" and of totals.
+    #[must_use]
+    pub fn observation_counts(&self) -> BTreeMap<EditionId, usize> {
+        let mut counts = BTreeMap::new();
+        for table in &self.tables {
+            let rows: usize = table
+                .years
+                .iter()
+                .map(|year| {
+                    year.countries.len() + usize::from(year.other.is_some()) + usize::from(year.world.is_some())
+                })
+                .sum();
+            *counts.entry(table.key.edition.clone()).or_insert(0) += rows;
+        }
+        counts
+    }
+}
+
+impl Table {
+    /// Returns one year of the table.
+    #[must_use]
+    pub fn year(&self, year: i16) -> Option<&TableYear> {
+        self.years.iter().find(|of| of.year == year)
+    }
+
+    /// Returns whether any year names a country.
+    #[must_use]
+    pub fn has_countries(&self) -> bool {
+        self.years.iter().any(|year| !year.countries.is_empty())
+    }
+}

@@ -1,0 +1,4 @@
+//! Lodescope: explore mineral dependence.
+
+pub mod data;
+pub mod model;

@@ -1,0 +1,3 @@
+//! The program: arguments to the command line, or else the window.
+
+fn main() {}

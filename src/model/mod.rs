@@ -1,0 +1,30 @@
+//! The words of the field, as types that cannot be wrong.
+//!
+//! In: nothing. Out: the vocabulary every other room speaks: commodities, countries, stages, quantities with their
+//! state, blocs and dated memberships, and the [`Question`] a person asks. Plain data; no files, no frames, no pixels.
+
+mod bloc;
+mod commodity;
+mod country;
+mod date;
+mod edition;
+mod id;
+mod problem;
+mod quantity;
+mod question;
+mod share;
+mod stage;
+mod unit;
+
+pub use bloc::{Bloc, BlocKind, Confidence, ConfidenceLevel, Member, Membership};
+pub use commodity::{Commodity, Form};
+pub use country::{Country, Iso3};
+pub use date::{PartialDate, date_text, parse_date};
+pub use edition::{Edition, Source};
+pub use id::{BlocId, CommodityId, EditionId, FormId, SourceId};
+pub use problem::ModelError;
+pub use quantity::{Amount, Bound, Quantity, Status};
+pub use question::{Denominator, Question};
+pub use share::Share;
+pub use stage::Stage;
+pub use unit::{BaseUnit, Unit, quantity_text};

@@ -1,0 +1,40 @@
+use thiserror::Error;
+
+/// A text that is not one of the model's words.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum ModelError {
+    /// An identifier must be lower-case letters, digits and single separators.
+    #[error("'{text}' is not an identifier: use lower-case letters, digits, '-' and '_'")]
+    NotAnId {
+        /// The text as given.
+        text: String,
+    },
+    /// A country code must be three capital letters.
+    #[error("'{text}' is not a country code: three capital letters (ISO 3166 alpha-3) are needed")]
+    NotACountryCode {
+        /// The text as given.
+        text: String,
+    },
+    /// A date must be a year, a month or a day.
+    #[error("'{text}' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")]
+    NotADate {
+        /// The text as given.
+        text: String,
+    },
+    /// One of a closed list of words was expected.
+    #[error("'{text}' is not a {what}: {valid}")]
+    NotAWord {
+        /// What was expected, for example "stage".
+        what: &'static str,
+        /// The text as given.
+        text: String,
+        /// The valid words.
+        valid: String,
+    },
+    /// A share must lie between 0 and 1.
+    #[error("{value} is not a share: it must lie between 0 and 1")]
+    NotAShare {
+        /// The number as given.
+        value: f64,
+    },
+}
