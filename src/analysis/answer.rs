@@ -1,0 +1,186 @@
+use crate::model::{Bloc, BlocId, Edition, Iso3, Quantity, Question, Status, Unit};
+
+use super::{Concentration, Refusal, ShareInterval};
+
+/// The answer to a question: figures, or the reason why there are none, and what a reader must know of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The question.
+    pub question: Question,
+    /// What it is about, in words.
+    pub subject: Subject,
+    /// The figures, or why there are none.
+    pub figures: Result<Figures, Refusal>,
+    /// What a reader must know: gaps, bounds, blocs without members. Each a sentence.
+    pub problems: Vec<String>,
+}
+
+/// What a question is about, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subject {
+    /// Name of the commodity, for example "Rare earths".
+    pub name: String,
+    /// Name of the form, where it differs, for example "Ilmenite".
+    pub form: Option<String>,
+    /// Commodity and form inside a sentence, for example "rare earths".
+    pub in_sentence: String,
+    /// The edition, where the dataset has it.
+    pub edition: Option<Edition>,
+}
+
+/// The figures of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// Unit of every quantity here.
+    pub unit: Unit,
+    /// What is weighed; empty where the publisher is silent.
+    pub basis: String,
+    /// The publisher's chapter and detail.
+    pub source_label: String,
+    /// What shares are taken of, in `unit`.
+    pub total: f64,
+    /// Sum of the named rows and "Other countries", in `unit`.
+    pub own_sum: f64,
+    /// The world total as printed.
+    pub printed: Option<PrintedTotal>,
+    /// Countries with a number, largest share first.
+    pub suppliers: Vec<SupplierShare>,
+    /// What is not attributed to a named country.
+    pub other: Other,
+    /// Countries named without a number.
+    pub unpublished: Vec<Unpublished>,
+    /// How many of the numbers are estimates.
+    pub estimates: Estimates,
+    /// Concentration of countries.
+    pub before: Concentration,
+    /// Concentration with each switched-on bloc as one supplier; nothing when no bloc is on.
+    pub after: Option<Concentration>,
+    /// The switched-on blocs with what counts in them under the overlap rule, in the question's order.
+    pub blocs: Vec<BlocShare>,
+}
+
+/// The printed world total.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedTotal {
+    /// What is printed.
+    pub quantity: Quantity,
+    /// The publisher's note on it.
+    pub note: String,
+}
+
+/// A country's share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SupplierShare {
+    /// The country.
+    pub iso3: Iso3,
+    /// Its name.
+    pub name: String,
+    /// What the publisher says.
+    pub quantity: Quantity,
+    /// The number used, in the figures' unit.
+    pub value: f64,
+    /// Its share.
+    pub share: ShareInterval,
+    /// The switched-on bloc it counts in.
+    pub bloc: Option<BlocId>,
+    /// The publisher's note.
+    pub note: String,
+}
+
+/// What is not attributed to a named country.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Other {
+    /// The "Other countries" row as published, where the table has one.
+    pub quantity: Option<Quantity>,
+    /// The residual used, in the figures' unit: "Other countries", or what is left of the printed total (which rounding
+    /// can make negative).
+    pub value: f64,
+    /// Its share of the total, which may be negative likewise.
+    pub share: f64,
+}
+
+/// A country that is named without a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unpublished {
+    /// The country.
+    pub iso3: Iso3,
+    /// Its name.
+    pub name: String,
+    /// What stands in place of a number.
+    pub quantity: Quantity,
+    /// The switched-on bloc it counts in.
+    pub bloc: Option<BlocId>,
+    /// The publisher's note.
+    pub note: String,
+}
+
+impl Unpublished {
+    /// Returns what stands in place of a number.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.quantity.status()
+    }
+}
+
+/// How many of the numbers above zero are estimates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Estimates {
+    /// None.
+    None,
+    /// Some.
+    Some,
+    /// All.
+    All,
+}
+
+/// What a bloc has of a supply.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlocShare {
+    /// The bloc.
+    pub id: BlocId,
+    /// Its short name.
+    pub name: String,
+    /// Countries that count as members on the date at the level.
+    pub members: Vec<Iso3>,
+    /// Those of them that have a number above zero here and count in this bloc.
+    pub producers: Vec<Iso3>,
+    /// Whether members exist that are not named in public.
+    pub unnamed: bool,
+    /// Its share.
+    pub share: ShareInterval,
+}
+
+/// Names a supplier: a country or a bloc.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SupplierName {
+    /// A country.
+    Country {
+        /// Its code.
+        iso3: Iso3,
+        /// Its name.
+        name: String,
+    },
+    /// A bloc that acts as one.
+    Bloc {
+        /// Its identifier.
+        id: BlocId,
+        /// Its short name.
+        name: String,
+    },
+}
+
+impl SupplierName {
+    /// Returns the name of a bloc as a supplier.
+    #[must_use]
+    pub fn of_bloc(bloc: &Bloc) -> Self {
+        Self::Bloc { id: bloc.id.clone(), name: bloc.short_name.clone() }
+    }
+
+    /// Returns the name as shown.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Country { name, .. } | Self::Bloc { name, .. } => name,
+        }
+    }
+}

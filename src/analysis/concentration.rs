@@ -1,0 +1,119 @@
+use super::SupplierName;
+
+/// The Herfindahl–Hirschman index (HHI) on the 0–10,000 scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hhi {
+    /// 10⁴ Σ sᵢ² over named suppliers: the residual split among countless small ones.
+    pub lower: f64,
+    /// The same with the residual as one supplier; nothing where no interval can be claimed.
+    pub upper: Option<f64>,
+    /// Whether producers exist whose figures are not published, so that this is the index of published producers.
+    pub published_only: bool,
+}
+
+/// How concentrated a supply is, by the United States merger guidelines of 2023 (1,000 and 1,800).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Band {
+    /// Up to 1,000.
+    Low,
+    /// Above 1,000, up to 1,800.
+    Moderate,
+    /// Above 1,800.
+    High,
+}
+
+impl Band {
+    /// The two thresholds, from the United States Merger Guidelines of December 2023, guideline 1.
+    pub const THRESHOLDS: (f64, f64) = (1000.0, 1800.0);
+
+    /// Returns the band of an index.
+    #[must_use]
+    pub fn of(hhi: f64) -> Self {
+        let (moderate, high) = Self::THRESHOLDS;
+        if hhi > high {
+            Self::High
+        } else if hhi > moderate {
+            Self::Moderate
+        } else {
+            Self::Low
+        }
+    }
+
+    /// Returns the band in words, with its threshold.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Low => "Not concentrated (up to 1,000)",
+            Self::Moderate => "Moderately concentrated (above 1,000)",
+            Self::High => "Highly concentrated (above 1,800)",
+        }
+    }
+}
+
+/// How many equal suppliers would be as concentrated.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EffectiveSuppliers {
+    /// 10⁴ / HHI lower (Adelman's numbers equivalent).
+    pub hhi: f64,
+    /// exp(−Σ sᵢ ln sᵢ) with the residual as one supplier (exponential of Shannon's entropy).
+    pub shannon: f64,
+}
+
+/// The largest supplier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Largest {
+    /// Which.
+    pub name: SupplierName,
+    /// Its share, 0 to 1.
+    pub share: f64,
+}
+
+/// How concentrated a supply is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Concentration {
+    /// The HHI.
+    pub hhi: Hhi,
+    /// Share of the largest supplier, 0 to 1.
+    pub cr1: f64,
+    /// Share of the three largest.
+    pub cr3: f64,
+    /// Share of the five largest.
+    pub cr5: f64,
+    /// How many equal suppliers it works like.
+    pub effective_suppliers: EffectiveSuppliers,
+    /// The largest suppliers, largest first, at most five.
+    pub largest: Vec<Largest>,
+    /// How many named suppliers have more than nothing.
+    pub suppliers: usize,
+}
+
+/// Returns the concentration of suppliers with the given shares (0 to 1) and the residual share `rho`; `interval` says
+/// whether an upper end may be claimed, `published_only` whether producers exist whose figures are not published.
+/// Nothing when no supplier has more than nothing.
+#[must_use]
+pub fn concentration(
+    shares: Vec<(SupplierName, f64)>,
+    rho: f64,
+    interval: bool,
+    published_only: bool,
+) -> Option<Concentration> {
+    let mut shares: Vec<_> = shares.into_iter().filter(|(_, share)| *share > 0.0).collect();
+    shares.sort_by(|(name_a, a), (name_b, b)| b.total_cmp(a).then_with(|| name_a.cmp(name_b)));
+    let first = |count: usize| shares.iter().take(count).map(|(_, share)| share).sum::<f64>();
+    let squares: f64 = shares.iter().map(|(_, share)| share * share).sum();
+    if squares <= 0.0 {
+        return None;
+    }
+    let lower = 1e4 * squares;
+    let entropy: f64 =
+        shares.iter().map(|(_, share)| *share).chain((rho > 0.0).then_some(rho)).map(|share| -share * share.ln()).sum();
+    Some(Concentration {
+        hhi: Hhi { lower, upper: interval.then_some(lower + 1e4 * rho * rho), published_only },
+        cr1: first(1),
+        cr3: first(3),
+        cr5: first(5),
+        effective_suppliers: EffectiveSuppliers { hhi: 1e4 / lower, shannon: entropy.exp() },
+        suppliers: shares.len(),
+        largest: shares.iter().take(5).map(|(name, share)| Largest { name: name.clone(), share: *share }).collect(),
+    })
+}

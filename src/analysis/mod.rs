@@ -1,0 +1,26 @@
+//! From a [`Question`](crate::model::Question) to an [`Answer`].
+//!
+//! In: a [`Dataset`](crate::data::Dataset) and a question. Out: shares with the ends they can lie between, blocs folded
+//! into single suppliers, concentration before and after, and the reason in words where there is no answer. Pure
+//! functions: the same question of the same data gives the same answer.
+
+mod answer;
+mod ask;
+mod catalogue;
+mod concentration;
+mod interval;
+mod membership;
+mod refusal;
+
+#[cfg(test)]
+mod worked_values;
+
+pub use answer::{
+    Answer, BlocShare, Estimates, Figures, Other, PrintedTotal, Subject, SupplierName, SupplierShare, Unpublished,
+};
+pub use ask::{answer, bloc_share, reserves_beside};
+pub use catalogue::{MineralSummary, all_questions, mineral_summary, nearest_question, opening_question};
+pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
+pub use interval::{ShareInterval, Span};
+pub use membership::{CountedMember, Members, members};
+pub use refusal::Refusal;

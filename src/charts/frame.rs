@@ -1,0 +1,144 @@
+//! What stands around every chart: title block, legend, notes and source line; and how texts are measured and placed.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
+
+use super::groups::Groups;
+use super::palette::Series;
+use super::style::{Style, TextRank};
+
+/// How a chart uses the height it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// A page: everything inside it, small suppliers folded when there is no room.
+    Page,
+    /// A scrolled view: as tall as all rows need.
+    Scroll,
+}
+
+/// What stands around a chart.
+pub struct Frame<'a> {
+    pub title: &'a str,
+    pub subtitle: &'a str,
+    pub legend: &'a [(Series, String)],
+    pub notes: &'a [String],
+    pub source_line: &'a str,
+}
+
+/// Returns a text laid out in one row of at most `width` points, shortened with an ellipsis.
+pub fn one_line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
+    job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// Returns a text laid out in as many rows as it takes within `width` points.
+pub fn wrapped(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    ui.fonts_mut(|fonts| fonts.layout(text.to_owned(), font, colour, width.max(1.0)))
+}
+
+/// Paints a galley at a position and returns its size.
+pub fn place(ui: &Ui, at: Pos2, galley: Arc<Galley>) -> Vec2 {
+    let size = galley.size();
+    ui.painter().galley(at, galley, Color32::PLACEHOLDER);
+    size
+}
+
+/// The texts around a chart, laid out for a width, so that their height is known before anything is painted.
+pub struct Placed<'a> {
+    frame: &'a Frame<'a>,
+    style: Style,
+    title: Arc<Galley>,
+    subtitle: Arc<Galley>,
+    legend: Vec<(Series, Arc<Galley>)>,
+    foot: Vec<Arc<Galley>>,
+    width: f32,
+}
+
+impl<'a> Placed<'a> {
+    /// Lays the texts out for `width` points.
+    pub fn new(ui: &Ui, frame: &'a Frame<'a>, style: Style, width: f32) -> Self {
+        let colours = style.colours();
+        let small = style.font(TextRank::Small);
+        let body = style.font(TextRank::Body);
+        let legend = frame
+            .legend
+            .iter()
+            .map(|(series, text)| (*series, one_line(ui, text, body.clone(), colours.text, width - style.length(18.0))))
+            .collect();
+        let mut foot: Vec<Arc<Galley>> =
+            frame.notes.iter().map(|note| wrapped(ui, note, small.clone(), colours.text_muted, width)).collect();
+        foot.push(wrapped(ui, frame.source_line, small, colours.text_muted, width));
+        Self {
+            frame,
+            style,
+            title: wrapped(ui, frame.title, style.font(TextRank::Title), colours.text, width),
+            subtitle: wrapped(ui, frame.subtitle, body, colours.text_muted, width),
+            legend,
+            foot,
+            width,
+        }
+    }
+
+    fn gap(&self) -> f32 {
+        self.style.length(4.0)
+    }
+
+    /// Returns the legend's entries with their places, relative to its own corner, and its height.
+    fn legend_places(&self) -> (Vec<Vec2>, f32) {
+        let (swatch, between) = (self.style.length(16.0), self.style.length(20.0));
+        let row_height = self.legend.first().map_or(0.0, |(_, galley)| galley.size().y) + self.gap();
+        let (mut x, mut y) = (0.0, 0.0);
+        let mut places = Vec::with_capacity(self.legend.len());
+        for (_, galley) in &self.legend {
+            let width = swatch + galley.size().x;
+            if x > 0.0 && x + width > self.width {
+                x = 0.0;
+                y += row_height;
+            }
+            places.push(vec2(x, y));
+            x += width + between;
+        }
+        (places, if self.legend.is_empty() { 0.0 } else { y + row_height })
+    }
+
+    /// Returns the height above the chart.
+    pub fn head_height(&self) -> f32 {
+        self.title.size().y + self.subtitle.size().y + self.legend_places().1 + 3.0 * self.gap()
+    }
+
+    /// Returns the height below the chart.
+    pub fn foot_height(&self) -> f32 {
+        self.foot.iter().map(|galley| galley.size().y + self.gap() / 2.0).sum::<f32>() + self.gap()
+    }
+
+    /// Paints the head at the top of `rect` and the foot at its end.
+    pub fn paint(self, ui: &Ui, rect: Rect, groups: &mut Groups) {
+        let gap = self.gap();
+        let (places, _height) = self.legend_places();
+        let mut y = rect.top();
+        let mark = groups.begin(ui);
+        y += place(ui, pos2(rect.left(), y), Arc::clone(&self.title)).y + gap / 2.0;
+        groups.end(ui, mark, "title", self.frame.title);
+        let mark = groups.begin(ui);
+        y += place(ui, pos2(rect.left(), y), Arc::clone(&self.subtitle)).y + gap;
+        groups.end(ui, mark, "subtitle", self.frame.subtitle);
+        let mark = groups.begin(ui);
+        let side = self.style.length(11.0);
+        for ((series, galley), place_at) in self.legend.iter().zip(places) {
+            let corner = pos2(rect.left(), y) + place_at;
+            let swatch = Rect::from_min_size(corner + vec2(0.0, (galley.size().y - side) / 2.0), Vec2::splat(side));
+            ui.painter().rect_filled(swatch, 2.0, self.style.colours().series(*series));
+            place(ui, corner + vec2(self.style.length(16.0), 0.0), Arc::clone(galley));
+        }
+        groups.end(ui, mark, "legend", "Blocs");
+        let mut y = rect.bottom() - self.foot_height() + gap;
+        let mark = groups.begin(ui);
+        for galley in &self.foot {
+            y += place(ui, pos2(rect.left(), y), Arc::clone(galley)).y + gap / 2.0;
+        }
+        groups.end(ui, mark, "source", self.frame.source_line);
+    }
+}

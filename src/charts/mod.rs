@@ -1,0 +1,17 @@
+//! From an answer to a picture.
+//!
+//! In: an [`Answer`](crate::analysis::Answer). Out: a chart model (pure: words, order and colour names, no pixel), and
+//! its drawing into an [`egui::Ui`], the same for the window and for every exported file. One folder a kind of chart;
+//! the parts that all kinds share stand beside them.
+
+pub mod fonts;
+mod frame;
+pub mod groups;
+pub mod palette;
+pub mod shares;
+pub mod shift;
+pub mod style;
+pub mod table;
+pub mod wording;
+
+pub use frame::Fit;

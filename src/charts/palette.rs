@@ -1,0 +1,44 @@
+//! Which series a mark belongs to: the colour's name, not the colour.
+
+use crate::data::Dataset;
+use crate::model::BlocId;
+
+/// How many blocs have a colour of their own at once.
+pub const BLOC_COLOURS: usize = 7;
+
+/// What a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Series {
+    /// A supplier in a switched-on bloc: the bloc's place among the colours, 0 to [`BLOC_COLOURS`] − 1.
+    Bloc(usize),
+    /// A supplier in none of them.
+    NonMember,
+    /// What is not attributed to a country.
+    Residual,
+}
+
+/// Returns the colour place of a bloc by itself: its order in the panel, so that it keeps its colour across toggles.
+#[must_use]
+pub fn home_slot(dataset: &Dataset, bloc: &BlocId) -> usize {
+    dataset.blocs.iter().position(|known| known.id == *bloc).unwrap_or(0) % BLOC_COLOURS
+}
+
+/// Returns the series of each switched-on bloc: its own colour, or the next free one when an earlier bloc has it.
+#[must_use]
+pub fn bloc_slots(dataset: &Dataset, active: &[BlocId]) -> Vec<(BlocId, Series)> {
+    let mut taken = [false; BLOC_COLOURS];
+    active
+        .iter()
+        .map(|bloc| {
+            let home = home_slot(dataset, bloc);
+            let free = (0..BLOC_COLOURS)
+                .map(|step| (home + step) % BLOC_COLOURS)
+                .find(|slot| taken.get(*slot) == Some(&false))
+                .unwrap_or(home);
+            if let Some(slot) = taken.get_mut(free) {
+                *slot = true;
+            }
+            (bloc.clone(), Series::Bloc(free))
+        })
+        .collect()
+}

@@ -1,0 +1,359 @@
+use std::sync::Arc;
+
+use egui::{Color32, Galley, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, pos2, vec2};
+use egui_plot::{AxisHints, GridMark, Plot};
+
+use crate::charts::frame::{Fit, Frame, Placed, one_line, place, wrapped};
+use crate::charts::groups::Groups;
+use crate::charts::style::{Style, TextRank};
+use crate::charts::wording::NO_BREAK;
+
+use super::model::ShareChart;
+use super::rows::{BarRow, Beside, Mark, RowKey};
+
+/// Bars are drawn this much thicker than the text beside them is tall, at most.
+const ROOMIEST_PITCH: f32 = 2.3;
+
+/// Returns the height the chart needs at `width` points so that every row is legible without folding.
+#[must_use]
+pub fn least_height(ui: &Ui, chart: &ShareChart, style: Style, width: f32) -> f32 {
+    let frame = frame_of(chart);
+    let placed = Placed::new(ui, &frame, style, width);
+    let sizes = Sizes::new(ui, chart, style);
+    #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+    let rows = chart.rows.len() as f32;
+    placed.head_height() + placed.foot_height() + rows * sizes.comfortable_pitch() + sizes.axis_height()
+}
+
+/// Draws the chart into all of `ui`'s available space.
+pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mut Groups) {
+    let rect = ui.available_rect_before_wrap();
+    let frame = frame_of(chart);
+    let placed = Placed::new(ui, &frame, style, rect.width());
+    let inner = Rect::from_min_max(
+        pos2(rect.left(), rect.top() + placed.head_height()),
+        pos2(rect.right(), (rect.bottom() - placed.foot_height()).max(rect.top() + placed.head_height())),
+    );
+    placed.paint(ui, rect, groups);
+    match &chart.empty {
+        Some(reason) => draw_reason(ui, reason, style, inner, groups),
+        None => Bars::new(ui, chart, style, fit, inner).draw(ui, groups),
+    }
+    ui.advance_cursor_after_rect(rect);
+}
+
+fn frame_of(chart: &ShareChart) -> Frame<'_> {
+    Frame {
+        title: &chart.title,
+        subtitle: &chart.subtitle,
+        legend: &chart.legend,
+        notes: &chart.notes,
+        source_line: &chart.source_line,
+    }
+}
+
+/// Draws the sentence that stands in place of bars.
+fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Groups) {
+    let mark = groups.begin(ui);
+    let width = rect.width().min(style.length(520.0));
+    let galley = wrapped(ui, reason, style.font(TextRank::Body), style.colours().text, width);
+    place(ui, pos2(rect.left(), rect.top() + style.length(24.0)), galley);
+    groups.end(ui, mark, "empty", reason);
+}
+
+/// Heights that follow from the size of text.
+struct Sizes {
+    text: f32,
+    small: f32,
+    has_beside: bool,
+}
+
+impl Sizes {
+    fn new(ui: &Ui, chart: &ShareChart, style: Style) -> Self {
+        let height = |rank| ui.fonts_mut(|fonts| fonts.row_height(&style.font(rank)));
+        Self {
+            text: height(TextRank::Body),
+            small: height(TextRank::Small),
+            has_beside: chart.rows.iter().any(|row| row.beside.is_some()),
+        }
+    }
+
+    /// The least distance from row to row at which no text touches another.
+    fn least_pitch(&self) -> f32 {
+        if self.has_beside { self.text * 0.95 + self.small * 0.95 } else { self.text * 1.08 }
+    }
+
+    fn comfortable_pitch(&self) -> f32 {
+        if self.has_beside { self.least_pitch() * 1.12 } else { self.text * 1.45 }
+    }
+
+    fn axis_height(&self) -> f32 {
+        self.small * 1.5
+    }
+}
+
+/// A row with its texts laid out.
+struct PlacedRow {
+    row: BarRow,
+    label: Arc<Galley>,
+    value: Arc<Galley>,
+    bloc: Option<Arc<Galley>>,
+    beside: Option<Arc<Galley>>,
+}
+
+impl PlacedRow {
+    /// The width of what stands behind the bar.
+    fn behind(&self, gap: f32) -> f32 {
+        gap + self.value.size().x + self.bloc.as_ref().map_or(0.0, |bloc| bloc.size().x + gap)
+    }
+}
+
+/// The bars, placed.
+struct Bars {
+    style: Style,
+    rows: Vec<PlacedRow>,
+    rect: Rect,
+    zero_x: f32,
+    /// Points per whole (a share of 1).
+    scale: f32,
+    pitch: f32,
+    sizes: Sizes,
+}
+
+impl Bars {
+    fn new(ui: &Ui, chart: &ShareChart, style: Style, fit: Fit, rect: Rect) -> Self {
+        let sizes = Sizes::new(ui, chart, style);
+        let room = (rect.height() - sizes.axis_height()).max(sizes.least_pitch());
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count of rows")]
+        let capacity = (room / sizes.least_pitch()).floor() as usize;
+        let shown = match fit {
+            Fit::Page => chart.rows_within(capacity.max(2)),
+            Fit::Scroll => chart.rows.clone(),
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+        let count = shown.len().max(1) as f32;
+        let pitch = (room / count).min(sizes.least_pitch().max(sizes.text * ROOMIEST_PITCH));
+        let rows: Vec<PlacedRow> = shown.into_iter().map(|row| lay_out(ui, row, style, rect.width())).collect();
+        let gap = style.length(7.0);
+        let label_width = rows.iter().map(|row| row.label.size().x).fold(0.0, f32::max);
+        let zero_x = rect.left() + label_width + gap;
+        let scale = scale(&rows, rect.right() - zero_x, gap, chart.largest_share());
+        Self { style, rows, rect, zero_x, scale, pitch, sizes }
+    }
+
+    fn draw(&self, ui: &mut Ui, groups: &mut Groups) {
+        self.draw_grid(ui);
+        for (index, row) in self.rows.iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+            let top = self.rect.top() + index as f32 * self.pitch;
+            let band = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.rect.right(), top + self.pitch));
+            self.draw_row(ui, row, band, groups);
+        }
+        self.draw_zero_line(ui);
+    }
+
+    /// The height the rows take together.
+    fn rows_height(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+        let count = self.rows.len() as f32;
+        count * self.pitch
+    }
+
+    /// The value axis and its light grid, by egui_plot: it chooses the steps that fit.
+    fn draw_grid(&self, ui: &mut Ui) {
+        let end = f64::from((self.rect.right() - self.zero_x) / self.scale);
+        let plot_rect = Rect::from_min_max(
+            pos2(self.zero_x, self.rect.top()),
+            pos2(self.rect.right(), self.rect.top() + self.rows_height() + self.sizes.axis_height()),
+        );
+        let colours = self.style.colours();
+        ui.scope_builder(egui::UiBuilder::new().max_rect(plot_rect), |ui| {
+            let visuals = &mut ui.style_mut().visuals.widgets;
+            visuals.noninteractive.fg_stroke.color = colours.text_muted;
+            ui.style_mut().text_styles.insert(egui::TextStyle::Body, self.style.font(TextRank::Small));
+            let axis = AxisHints::new_x().formatter(percent_tick).label_spacing(egui::Rangef::new(40.0, 60.0));
+            Plot::new("share axis")
+                .width(plot_rect.width())
+                .height(plot_rect.height())
+                .show_axes([true, false])
+                .custom_x_axes(vec![axis])
+                .show_grid([true, false])
+                .grid_spacing(egui::Rangef::new(self.style.length(60.0), self.style.length(160.0)))
+                .grid_color(colours.grid)
+                .grid_fade(0.0)
+                .show_background(false)
+                .show_crosshair(false)
+                .set_margin_fraction(egui::Vec2::ZERO)
+                .default_x_bounds(0.0, end)
+                .default_y_bounds(0.0, 1.0)
+                .auto_bounds([false, false])
+                .allow_zoom(false)
+                .allow_drag(false)
+                .allow_scroll(false)
+                .allow_boxed_zoom(false)
+                .allow_double_click_reset(false)
+                .allow_axis_zoom_drag(false)
+                .sense(Sense::hover())
+                .show(ui, |plot| plot.set_plot_bounds_x(0.0..=end));
+        });
+    }
+
+    fn draw_zero_line(&self, ui: &Ui) {
+        let stroke = Stroke::new(1.0, self.style.colours().axis);
+        let bottom = self.rect.top() + self.rows_height();
+        ui.painter().line_segment([pos2(self.zero_x, self.rect.top()), pos2(self.zero_x, bottom)], stroke);
+    }
+
+    fn draw_row(&self, ui: &mut Ui, row: &PlacedRow, band: Rect, groups: &mut Groups) {
+        let name = spoken(&row.row);
+        let response = ui.interact(band, ui.scope_id().with(("bar", row_id(&row.row))), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+        if response.hovered() {
+            ui.painter().rect_filled(band, 4.0, self.style.colours().field_hovered);
+        }
+        let mark = groups.begin(ui);
+        let gap = self.style.length(7.0);
+        let small_height = if self.sizes.has_beside { self.sizes.small * 0.95 } else { 0.0 };
+        let content = (self.sizes.text + small_height).min(self.pitch);
+        let top = band.top() + (self.pitch - content) / 2.0;
+        let main_height = content - small_height;
+        let middle = top + main_height / 2.0;
+        let thickness = (main_height * 0.82).min(self.pitch * 0.8);
+        place(
+            ui,
+            pos2(self.zero_x - gap - row.label.size().x, middle - row.label.size().y / 2.0),
+            Arc::clone(&row.label),
+        );
+        let mut x = self.zero_x;
+        if let Mark::Bar { share, series, .. } = row.row.mark {
+            #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+            let length = share.max(0.0) as f32 * self.scale;
+            let bar = Rect::from_min_size(pos2(self.zero_x, middle - thickness / 2.0), vec2(length, thickness));
+            ui.painter().rect_filled(bar, 0.0, self.style.colours().series(series));
+            x += length;
+        }
+        x += gap;
+        x += place(ui, pos2(x, middle - row.value.size().y / 2.0), Arc::clone(&row.value)).x + gap;
+        if let Some(bloc) = &row.bloc {
+            place(ui, pos2(x, middle - bloc.size().y / 2.0), Arc::clone(bloc));
+        }
+        self.draw_beside(ui, row, top + main_height, small_height);
+        groups.end(ui, mark, row_id(&row.row), &name);
+        if !row.row.hover.is_empty() {
+            response.on_hover_ui_at_pointer(|ui| hover_card_ui(ui, &row.row, self.style));
+        }
+    }
+
+    /// Draws reserves under the bar: a thin hatched bar, or words.
+    fn draw_beside(&self, ui: &Ui, row: &PlacedRow, top: f32, height: f32) {
+        let (Some(beside), Some(text)) = (&row.row.beside, &row.beside) else { return };
+        let gap = self.style.length(5.0);
+        let middle = top + height / 2.0;
+        let mut x = self.zero_x;
+        if let Beside::Bar { share, .. } = beside {
+            #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+            let length = share.max(0.0) as f32 * self.scale;
+            let thickness = height * 0.5;
+            let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
+            hatch(ui, bar, self.style.colours().text_muted, self.style.length(4.5));
+            x += length;
+        }
+        place(ui, pos2(x + gap, middle - text.size().y / 2.0), Arc::clone(text));
+    }
+}
+
+/// Returns the points per whole at which no bar with its text runs out of `width`.
+fn scale(rows: &[PlacedRow], width: f32, gap: f32, largest: f64) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+    let widest = (width * 0.98) / (largest.max(0.01) as f32);
+    rows.iter().fold(widest, |scale, row| {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+        let share = row.row.share() as f32;
+        let beside = match (&row.row.beside, &row.beside) {
+            #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+            (Some(Beside::Bar { share, .. }), Some(text)) if *share > 0.0 => {
+                (width - text.size().x - gap).max(1.0) / *share as f32
+            }
+            _ => f32::INFINITY,
+        };
+        let main = if share > 0.0 { (width - row.behind(gap)).max(1.0) / share } else { f32::INFINITY };
+        scale.min(main).min(beside)
+    })
+}
+
+fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32) -> PlacedRow {
+    let colours = style.colours();
+    let (value_text, value_font, value_colour) = match &row.mark {
+        Mark::Bar { text, .. } => (text, style.font(TextRank::Strong), colours.text),
+        Mark::Words(words) => (words, style.font(TextRank::Body), colours.text_muted),
+    };
+    let bloc =
+        row.bloc.as_ref().map(|bloc| one_line(ui, bloc, style.font(TextRank::Small), colours.text_muted, width * 0.3));
+    let beside = row.beside.as_ref().map(|beside| {
+        let (Beside::Bar { text, .. } | Beside::Words(text)) = beside;
+        one_line(ui, text, style.font(TextRank::Small), colours.text_muted, width * 0.4)
+    });
+    PlacedRow {
+        label: one_line(ui, &row.label, style.font(TextRank::Body), colours.text, width * 0.3),
+        value: one_line(ui, value_text, value_font, value_colour, width * 0.4),
+        bloc,
+        beside,
+        row,
+    }
+}
+
+/// Paints an outlined rectangle with diagonal lines: a pattern that needs no colour.
+fn hatch(ui: &Ui, bar: Rect, colour: Color32, step: f32) {
+    let stroke = Stroke::new(1.0, colour);
+    let painter = ui.painter();
+    let (height, mut offset) = (bar.height(), -bar.height());
+    while offset < bar.width() {
+        let from = offset.max(0.0);
+        let to = (offset + height).min(bar.width());
+        if to > from {
+            let y = |x: f32| bar.bottom() - (x - offset);
+            let start = pos2(bar.left() + from, y(from));
+            painter.line_segment([start, pos2(bar.left() + to, y(to))], Stroke::new(0.8, colour));
+        }
+        offset += step;
+    }
+    painter.rect_stroke(bar, 0.0, stroke, StrokeKind::Inside);
+}
+
+fn hover_card_ui(ui: &mut Ui, row: &BarRow, style: Style) {
+    ui.label(egui::RichText::new(&row.label).font(style.font(TextRank::Strong)));
+    egui::Grid::new("hover card").num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
+        for (what, value) in &row.hover {
+            ui.label(egui::RichText::new(what).color(style.colours().text_muted));
+            ui.add(egui::Label::new(value).wrap());
+            ui.end_row();
+        }
+    });
+}
+
+/// Returns the row as it is read aloud.
+fn spoken(row: &BarRow) -> String {
+    let (Mark::Bar { text, .. } | Mark::Words(text)) = &row.mark;
+    let bloc = row.bloc.as_ref().map_or_else(String::new, |bloc| format!(", {bloc}"));
+    let beside = match &row.beside {
+        Some(Beside::Bar { text, .. }) => format!(", reserves {text}"),
+        Some(Beside::Words(words)) => format!(", {words}"),
+        None => String::new(),
+    };
+    format!("{} {text}{bloc}{beside}", row.label)
+}
+
+/// Returns the row's stable name in files.
+fn row_id(row: &BarRow) -> String {
+    match &row.key {
+        RowKey::Country(iso3) => format!("country-{}", iso3.as_str().to_lowercase()),
+        RowKey::Other => "other-countries".to_owned(),
+        RowKey::Folded(_) => "folded-countries".to_owned(),
+    }
+}
+
+fn percent_tick(mark: GridMark, _range: &std::ops::RangeInclusive<f64>) -> String {
+    let value = mark.value * 100.0;
+    let decimals = usize::from(mark.step_size < 0.0095);
+    format!("{value:.decimals$}{NO_BREAK}%")
+}

@@ -1,0 +1,11 @@
+//! **Shares**: ranked bars, one a supplier, coloured by bloc, with reserves beside production.
+//!
+//! In: an [`Answer`](crate::analysis::Answer), and another for reserves. Out: a [`ShareChart`], and its picture.
+
+mod draw;
+mod model;
+mod rows;
+
+pub use draw::{draw, least_height};
+pub use model::{ShareChart, chart};
+pub use rows::{BarRow, Beside, Mark, RowKey};

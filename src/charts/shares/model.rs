@@ -1,0 +1,323 @@
+use crate::analysis::{Answer, Figures, Refusal};
+use crate::charts::palette::{Series, bloc_slots};
+use crate::charts::table::{Cell, ChartTable};
+use crate::charts::wording::{
+    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, quantity_words, sentence_name,
+};
+use crate::data::Dataset;
+use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text};
+
+use super::rows::{BarRow, Beside, Mark, RowSource, folded};
+
+/// The Shares chart: everything that is drawn, in words, order and colour, and no pixel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShareChart {
+    /// What the data say.
+    pub title: String,
+    /// Stage, unit, year, estimated or not.
+    pub subtitle: String,
+    /// Switched-on blocs with their colour.
+    pub legend: Vec<(Series, String)>,
+    /// The bars, in order.
+    pub rows: Vec<BarRow>,
+    /// The sentence in place of bars, where there are none.
+    pub empty: Option<String>,
+    /// Source, edition, denominator, blocs and date.
+    pub source_line: String,
+    /// What a reader must know.
+    pub notes: Vec<String>,
+    /// The chart in words.
+    pub description: String,
+    /// The chart as a table.
+    pub table: ChartTable,
+    answer: Answer,
+}
+
+/// Returns the chart of an answer, with reserves beside it where `reserves` is given.
+#[must_use]
+pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> ShareChart {
+    let reserves = reserves.and_then(|reserves| reserves.figures.as_ref().ok().map(|figures| (reserves, figures)));
+    let slots = bloc_slots(dataset, &answer.question.blocs);
+    let series_of = |bloc: Option<&BlocId>| {
+        bloc.and_then(|id| slots.iter().find(|(slot, _)| slot == id)).map_or(Series::NonMember, |(_, series)| *series)
+    };
+    let mut chart = ShareChart {
+        title: title(answer),
+        subtitle: String::new(),
+        legend: Vec::new(),
+        rows: Vec::new(),
+        empty: None,
+        source_line: source_line(answer),
+        notes: answer.problems.clone(),
+        description: String::new(),
+        table: ChartTable::default(),
+        answer: answer.clone(),
+    };
+    match &answer.figures {
+        Ok(figures) => {
+            let source = RowSource { figures, reserves: reserves.map(|(_, figures)| figures), series_of: &series_of };
+            chart.rows = source.rows();
+            chart.subtitle = subtitle(&answer.question, figures, reserves);
+            chart.legend = legend(figures, series_of);
+            chart.table = table(figures, reserves.map(|(_, figures)| figures));
+        }
+        Err(refusal) => {
+            chart.empty = Some(refusal.to_string());
+            chart.notes.retain(|note| *note != refusal.to_string());
+            chart.subtitle = subtitle_without_figures(answer, refusal);
+        }
+    }
+    chart.description = description(&chart);
+    chart
+}
+
+impl ShareChart {
+    /// Returns the rows for a page that has room for `count`, the smallest suppliers folded into one row.
+    #[must_use]
+    pub fn rows_within(&self, count: usize) -> Vec<BarRow> {
+        folded(&self.rows, count, &self.answer)
+    }
+
+    /// Returns the largest number that a bar must reach.
+    #[must_use]
+    pub fn largest_share(&self) -> f64 {
+        let beside = |row: &BarRow| match row.beside {
+            Some(Beside::Bar { share, .. }) => share,
+            _ => 0.0,
+        };
+        self.rows.iter().map(|row| row.share().max(beside(row))).fold(0.0, f64::max)
+    }
+}
+
+fn title(answer: &Answer) -> String {
+    let question = &answer.question;
+    let subject = &answer.subject.in_sentence;
+    let Ok(figures) = &answer.figures else {
+        let name = answer
+            .subject
+            .form
+            .as_ref()
+            .map_or_else(|| answer.subject.name.clone(), |form| format!("{}: {form}", answer.subject.name));
+        return format!("{name}, {}, {}", question.stage.in_sentence(), question.year);
+    };
+    let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
+    let share = format!("{}{}", bound_words(largest.share.bound()), percent_in_sentence(largest.share.value));
+    let of = match question.stage {
+        Stage::Reserves => format!("reserves of {subject}"),
+        Stage::Capacity => format!("capacity for {subject}"),
+        _ => subject.clone(),
+    };
+    format!(
+        "{} {} {share} of the world’s {of} in {}",
+        sentence_name(&largest.name),
+        question.stage.verb(),
+        question.year
+    )
+}
+
+fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &Figures)>) -> String {
+    let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
+    let mut text = format!(
+        "Share of world {}, {}{basis}, {}{}",
+        question.stage.in_sentence(),
+        quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string()),
+        question.year,
+        estimates_words(figures.estimates),
+    );
+    if let Some((answer, reserves)) = reserves {
+        let bound = reserves.suppliers.first().map_or("", |supplier| match supplier.share.bound() {
+            Bound::AtMost => ", at most",
+            _ => "",
+        });
+        text.push_str("; hatched: share of reserves");
+        if answer.question.year != question.year {
+            text.push_str(&format!(" in {}", answer.question.year));
+        }
+        text.push_str(bound);
+    }
+    text
+}
+
+fn subtitle_without_figures(answer: &Answer, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotAdditive { .. } => "Each country reports its own product, so nothing can be added up".to_owned(),
+        _ => answer.subject.edition.as_ref().map_or_else(String::new, |edition| edition.name.clone()),
+    }
+}
+
+fn legend(figures: &Figures, series_of: impl Fn(Option<&BlocId>) -> Series) -> Vec<(Series, String)> {
+    let mut legend: Vec<(Series, String)> = figures
+        .blocs
+        .iter()
+        .map(|bloc| {
+            let share = format!("{}{}", bound_words(bloc.share.bound()), percent(bloc.share.value));
+            (series_of(Some(&bloc.id)), format!("{} {share}", bloc.name))
+        })
+        .collect();
+    if !legend.is_empty() {
+        let words = if legend.len() == 1 { "not a member" } else { "in none of them" };
+        legend.push((Series::NonMember, words.to_owned()));
+    }
+    legend
+}
+
+/// Returns the line that every picture carries: source, edition, denominator, blocs, date, rule, program.
+fn source_line(answer: &Answer) -> String {
+    let question = &answer.question;
+    let edition =
+        answer.subject.edition.as_ref().map_or_else(|| question.edition.to_string(), |edition| edition.name.clone());
+    let mut parts = vec![format!("Source: {edition}")];
+    if let Ok(figures) = &answer.figures {
+        if let Some(last) = parts.last_mut() {
+            last.push_str(&format!(" ({})", figures.source_label));
+        }
+        let printed = figures.printed.as_ref().map(|printed| quantity_words(&printed.quantity, figures.unit));
+        parts.push(match (question.denominator, printed) {
+            (Denominator::Sum, Some(printed)) => {
+                format!(
+                    "Shares of named countries and “Other countries”; printed world total {printed}{}",
+                    gap(figures)
+                )
+            }
+            (Denominator::Sum, None) => {
+                "Shares of named countries and “Other countries”; no world total is printed".to_owned()
+            }
+            (Denominator::Printed, printed) => format!(
+                "Shares of the printed world total {}; the rows add up to {}",
+                printed.unwrap_or_default(),
+                quantity_text(figures.own_sum, figures.unit)
+            ),
+        });
+        if !figures.blocs.is_empty() {
+            let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
+            let overlap = if names.len() > 1 { "; a country in two blocs counts in the first" } else { "" };
+            parts.push(format!(
+                "Blocs: {} as of {}, {}{overlap}",
+                names.join(", "),
+                date_text(question.as_of),
+                question.confidence.in_sentence()
+            ));
+        }
+    }
+    parts.push(format!("Lodescope {}", env!("CARGO_PKG_VERSION")));
+    parts.join(". ")
+}
+
+/// Returns by how much the rows differ from the printed total, in brackets, or nothing when they agree to 0.05 %.
+fn gap(figures: &Figures) -> String {
+    let printed = figures.printed.as_ref().filter(|printed| printed.quantity.bound() == Some(Bound::Exact));
+    let Some(printed) = printed.and_then(|printed| printed.quantity.value()).filter(|printed| *printed > 0.0) else {
+        return String::new();
+    };
+    let difference = figures.own_sum / printed - 1.0;
+    if difference.abs() < 5e-4 {
+        return String::new();
+    }
+    let sign = if difference > 0.0 { "more" } else { "less" };
+    format!(" (the rows add up to {} {sign})", percent(difference.abs()))
+}
+
+fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
+    let unit = figures.unit.id();
+    let mut columns = vec!["Country".to_owned(), "Code".to_owned(), format!("Value ({unit})"), "Share".to_owned()];
+    columns.extend(["Bound", "Status", "Bloc"].map(str::to_owned));
+    if reserves.is_some() {
+        columns.extend(["Share of reserves".to_owned(), "Bound of reserves".to_owned()]);
+    }
+    columns.push("Note".to_owned());
+    let bloc_name = |id: Option<&BlocId>| {
+        let name = id.and_then(|id| figures.blocs.iter().find(|bloc| bloc.id == *id)).map(|bloc| bloc.name.clone());
+        Cell::text(name.unwrap_or_default())
+    };
+    let reserves_cells = |iso3: Option<crate::model::Iso3>| -> Vec<Cell> {
+        let Some(reserves) = reserves else { return Vec::new() };
+        match reserves.suppliers.iter().find(|supplier| Some(supplier.iso3) == iso3) {
+            Some(supplier) => vec![Cell::Number(supplier.share.value), Cell::text(supplier.share.bound().id())],
+            None => vec![Cell::Empty, Cell::Empty],
+        }
+    };
+    let mut rows: Vec<Vec<Cell>> = figures
+        .suppliers
+        .iter()
+        .map(|supplier| {
+            let mut row = vec![
+                Cell::text(&supplier.name),
+                Cell::text(supplier.iso3.as_str()),
+                Cell::Number(supplier.value),
+                Cell::Number(supplier.share.value),
+                Cell::text(supplier.share.bound().id()),
+                Cell::text(supplier.quantity.status().id()),
+                bloc_name(supplier.bloc.as_ref()),
+            ];
+            row.extend(reserves_cells(Some(supplier.iso3)));
+            row.push(Cell::text(&supplier.note));
+            row
+        })
+        .collect();
+    if let Some(other) = other_cells(figures) {
+        rows.push(other.into_iter().chain(reserves_cells(None)).chain([Cell::Empty]).collect());
+    }
+    rows.extend(figures.unpublished.iter().map(|unpublished| {
+        let mut row = vec![
+            Cell::text(&unpublished.name),
+            Cell::text(unpublished.iso3.as_str()),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            Cell::text(unpublished.status().id()),
+            bloc_name(unpublished.bloc.as_ref()),
+        ];
+        row.extend(reserves_cells(Some(unpublished.iso3)));
+        row.push(Cell::text(&unpublished.note));
+        row
+    }));
+    ChartTable { columns, rows }
+}
+
+fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {
+    let other = &figures.other;
+    if other.quantity.is_none() && other.value == 0.0 {
+        return None;
+    }
+    let status = other.quantity.as_ref().map_or("", |quantity| quantity.status().id());
+    let bound = other.quantity.as_ref().and_then(crate::model::Quantity::bound).map_or("", Bound::id);
+    Some(vec![
+        Cell::text("Other countries"),
+        Cell::Empty,
+        Cell::Number(other.value),
+        Cell::Number(other.share),
+        Cell::text(bound),
+        Cell::text(status),
+        Cell::Empty,
+    ])
+}
+
+/// Returns the chart in words: title, subtitle, the first rows, what is not published.
+fn description(chart: &ShareChart) -> String {
+    if let Some(empty) = &chart.empty {
+        return format!("{}. {empty}.", chart.title);
+    }
+    let bars: Vec<String> = chart
+        .rows
+        .iter()
+        .filter_map(|row| match &row.mark {
+            Mark::Bar { text, .. } => Some(match &row.bloc {
+                Some(bloc) => format!("{} {text} ({bloc})", row.label),
+                None => format!("{} {text}", row.label),
+            }),
+            Mark::Words(_) => None,
+        })
+        .take(8)
+        .collect();
+    let words: Vec<String> = chart
+        .rows
+        .iter()
+        .filter_map(
+            |row| if let Mark::Words(words) = &row.mark { Some(format!("{} {words}", row.label)) } else { None },
+        )
+        .collect();
+    let without = if words.is_empty() { String::new() } else { format!(" Without a number: {}.", words.join(", ")) };
+    let more = chart.rows.len() - words.len() - bars.len();
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    format!("{}. {}. Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+}

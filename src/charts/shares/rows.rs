@@ -1,0 +1,239 @@
+use crate::analysis::{Answer, Figures, ShareInterval, SupplierShare, Unpublished};
+use crate::charts::palette::Series;
+use crate::charts::wording::{percent, quantity_words, share_text, status_words};
+use crate::model::{BlocId, Iso3, Quantity, quantity_text};
+
+/// One bar, or what stands in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarRow {
+    /// What the row is of.
+    pub key: RowKey,
+    /// Its name.
+    pub label: String,
+    /// What is drawn.
+    pub mark: Mark,
+    /// Short name of its switched-on bloc, beside the number: colour is never the only sign.
+    pub bloc: Option<String>,
+    /// What stands beside the bar for reserves.
+    pub beside: Option<Beside>,
+    /// What a hover says: pairs of what and how much.
+    pub hover: Vec<(String, String)>,
+}
+
+/// What a row is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowKey {
+    /// A country.
+    Country(Iso3),
+    /// The publisher's "Other countries", or what is left of a printed total.
+    Other,
+    /// Small suppliers that did not fit, folded into one row.
+    Folded(Vec<Iso3>),
+}
+
+/// What is drawn in a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// A bar.
+    Bar {
+        /// Its length as a share, 0 to 1 (a negative residual has none).
+        share: f64,
+        /// Its text.
+        text: String,
+        /// Its colour.
+        series: Series,
+    },
+    /// Words, where no number is published.
+    Words(String),
+}
+
+/// Reserves beside a bar.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Beside {
+    /// A bar.
+    Bar {
+        /// Its length as a share, 0 to 1.
+        share: f64,
+        /// Its text.
+        text: String,
+    },
+    /// Words, where no number is published.
+    Words(String),
+}
+
+impl BarRow {
+    /// Returns the number that the row's bar ends at, 0 for words.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        match self.mark {
+            Mark::Bar { share, .. } => share.max(0.0),
+            Mark::Words(_) => 0.0,
+        }
+    }
+}
+
+/// What rows are made from.
+pub struct RowSource<'a> {
+    pub figures: &'a Figures,
+    pub reserves: Option<&'a Figures>,
+    pub series_of: &'a dyn Fn(Option<&BlocId>) -> Series,
+}
+
+impl RowSource<'_> {
+    /// Returns all rows: suppliers with a number, largest first; "Other countries"; then those without one.
+    pub fn rows(&self) -> Vec<BarRow> {
+        let mut rows: Vec<BarRow> = self.figures.suppliers.iter().map(|supplier| self.supplier_row(supplier)).collect();
+        rows.extend(self.other_row());
+        rows.extend(self.figures.unpublished.iter().map(|unpublished| self.unpublished_row(unpublished)));
+        rows
+    }
+
+    fn bloc_name(&self, bloc: Option<&BlocId>) -> Option<String> {
+        let bloc = bloc?;
+        self.figures.blocs.iter().find(|share| share.id == *bloc).map(|share| share.name.clone())
+    }
+
+    fn supplier_row(&self, supplier: &SupplierShare) -> BarRow {
+        let mut hover = vec![(
+            "Published".to_owned(),
+            with_estimate(&supplier.quantity, quantity_words(&supplier.quantity, self.figures.unit)),
+        )];
+        hover.push(("Share".to_owned(), share_sentence(supplier.share, self.figures)));
+        let beside = self.beside(supplier.iso3, &mut hover);
+        let bloc = self.bloc_name(supplier.bloc.as_ref());
+        push_bloc_and_note(&mut hover, bloc.as_ref(), &supplier.note);
+        BarRow {
+            key: RowKey::Country(supplier.iso3),
+            label: supplier.name.clone(),
+            mark: Mark::Bar {
+                share: supplier.share.value,
+                text: share_text(supplier.share),
+                series: (self.series_of)(supplier.bloc.as_ref()),
+            },
+            bloc,
+            beside,
+            hover,
+        }
+    }
+
+    fn unpublished_row(&self, unpublished: &Unpublished) -> BarRow {
+        let words = quantity_words(&unpublished.quantity, self.figures.unit);
+        let mut hover = vec![("Published".to_owned(), words.clone())];
+        let beside = self.beside(unpublished.iso3, &mut hover);
+        let bloc = self.bloc_name(unpublished.bloc.as_ref());
+        push_bloc_and_note(&mut hover, bloc.as_ref(), &unpublished.note);
+        BarRow {
+            key: RowKey::Country(unpublished.iso3),
+            label: unpublished.name.clone(),
+            mark: Mark::Words(words),
+            bloc,
+            beside,
+            hover,
+        }
+    }
+
+    fn other_row(&self) -> Option<BarRow> {
+        let other = &self.figures.other;
+        let mut hover = Vec::new();
+        if let Some(quantity) = &other.quantity {
+            hover.push(("Published".to_owned(), with_estimate(quantity, quantity_words(quantity, self.figures.unit))));
+        }
+        let without_number = other.quantity.as_ref().filter(|quantity| quantity.value().is_none());
+        let mark = if other.value != 0.0 {
+            hover.push(("Share".to_owned(), format!("{} of the total", percent(other.share))));
+            hover.push((
+                "Counts as".to_owned(),
+                "not a country: in the total, and as the interval of the HHI".to_owned(),
+            ));
+            Mark::Bar { share: other.share, text: percent(other.share), series: Series::Residual }
+        } else if let Some(quantity) = without_number {
+            Mark::Words(quantity_words(quantity, self.figures.unit))
+        } else {
+            return None;
+        };
+        let beside = self.reserves.and_then(|reserves| {
+            let share = reserves.other.share;
+            hover.push(("Reserves".to_owned(), percent(share)));
+            (share > 0.0).then(|| Beside::Bar { share, text: percent(share) })
+        });
+        Some(BarRow { key: RowKey::Other, label: "Other countries".to_owned(), mark, bloc: None, beside, hover })
+    }
+
+    /// Returns what is said of a country's reserves, where reserves stand beside.
+    fn beside(&self, iso3: Iso3, hover: &mut Vec<(String, String)>) -> Option<Beside> {
+        let reserves = self.reserves?;
+        let published = reserves.suppliers.iter().find(|supplier| supplier.iso3 == iso3);
+        let Some(supplier) = published else {
+            let quantity = reserves.unpublished.iter().find(|unpublished| unpublished.iso3 == iso3);
+            let words = match quantity {
+                Some(unpublished) => format!("reserves {}", quantity_words(&unpublished.quantity, reserves.unit)),
+                None => "reserves not published".to_owned(),
+            };
+            hover.push(("Reserves".to_owned(), words.trim_start_matches("reserves ").to_owned()));
+            return Some(Beside::Words(words));
+        };
+        hover.push((
+            "Reserves".to_owned(),
+            format!("{}, {}", quantity_words(&supplier.quantity, reserves.unit), share_text(supplier.share)),
+        ));
+        Some(Beside::Bar { share: supplier.share.value, text: share_text(supplier.share) })
+    }
+}
+
+fn with_estimate(quantity: &Quantity, words: String) -> String {
+    if quantity.estimated { format!("{words}, {}", status_words(quantity.status())) } else { words }
+}
+
+/// Returns a share with the total it is taken of and the ends it can lie between.
+fn share_sentence(share: ShareInterval, figures: &Figures) -> String {
+    let of = quantity_text(figures.total, figures.unit);
+    let ends = if share.high - share.low > 1e-12 {
+        format!(" (between {} and {})", percent(share.low), percent(share.high))
+    } else {
+        String::new()
+    };
+    format!("{} of {of}{ends}", share_text(share))
+}
+
+fn push_bloc_and_note(hover: &mut Vec<(String, String)>, bloc: Option<&String>, note: &str) {
+    if let Some(bloc) = bloc {
+        hover.push(("Counts in".to_owned(), bloc.clone()));
+    }
+    if !note.is_empty() {
+        hover.push(("Note".to_owned(), note.to_owned()));
+    }
+}
+
+/// Returns at most `count` rows: when there are more, the smallest suppliers become one row that names how many they
+/// are and what they have together. Nothing disappears: the sum of the rows stays.
+#[must_use]
+pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
+    let Ok(figures) = &answer.figures else { return rows.to_vec() };
+    if rows.len() <= count {
+        return rows.to_vec();
+    }
+    let (countries, others): (Vec<&BarRow>, Vec<&BarRow>) =
+        rows.iter().partition(|row| matches!(row.key, RowKey::Country(_)));
+    let kept = count.saturating_sub(others.len() + 1).max(1);
+    let small: Vec<Iso3> = countries
+        .iter()
+        .skip(kept)
+        .filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None })
+        .collect();
+    let share: f64 = countries.iter().skip(kept).map(|row| row.share()).sum();
+    let unpublished = countries.iter().skip(kept).filter(|row| matches!(row.mark, Mark::Words(_))).count();
+    let without = if unpublished > 0 { format!("; {unpublished} without a number") } else { String::new() };
+    let names: Vec<&str> = countries.iter().skip(kept).map(|row| row.label.as_str()).collect();
+    let folded = BarRow {
+        label: format!("{} more", small.len()),
+        mark: Mark::Bar { share, text: format!("{}{without}", percent(share)), series: Series::NonMember },
+        bloc: None,
+        beside: None,
+        hover: vec![
+            ("Countries".to_owned(), names.join(", ")),
+            ("Share".to_owned(), format!("{} of {}", percent(share), quantity_text(figures.total, figures.unit))),
+        ],
+        key: RowKey::Folded(small),
+    };
+    countries.into_iter().take(kept).chain(std::iter::once(&folded)).chain(others).cloned().collect()
+}

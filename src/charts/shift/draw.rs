@@ -1,0 +1,120 @@
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, FontId, Galley, Rect, Sense, Stroke, Ui, WidgetInfo, Role, pos2, vec2};
+
+use crate::charts::frame::{one_line, place, wrapped};
+use crate::charts::groups::Groups;
+use crate::charts::style::{Style, TextRank};
+
+use super::model::{Shift, Tile};
+
+/// Returns the height the tiles need at `width` points.
+#[must_use]
+pub fn least_height(ui: &Ui, shift: &Shift, style: Style, width: f32) -> f32 {
+    let count = shift.tiles.len();
+    shift
+        .tiles
+        .iter()
+        .map(|tile| PlacedTile::new(ui, tile, style, tile_width(width, count)).height())
+        .fold(0.0, f32::max)
+}
+
+/// Draws the tiles into all of `ui`'s available space, side by side.
+pub fn draw(ui: &mut Ui, shift: &Shift, style: Style, groups: &mut Groups) {
+    let rect = ui.available_rect_before_wrap();
+    let width = tile_width(rect.width(), shift.tiles.len());
+    for (index, tile) in shift.tiles.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of tiles")]
+        let left = rect.left() + index as f32 * width;
+        let band = Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom()));
+        let mark = groups.begin(ui);
+        if index > 0 {
+            let line = Stroke::new(1.0, style.colours().line);
+            ui.painter().line_segment([band.left_top(), band.left_bottom()], line);
+        }
+        PlacedTile::new(ui, tile, style, width).paint(ui, band.left_top() + vec2(padding(style), padding(style) * 0.6));
+        groups.end(ui, mark, format!("tile-{}", index + 1), tile.spoken());
+        let response = ui.interact(band, ui.scope_id().with(("tile", index)), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, tile.spoken()));
+        response.on_hover_text(tile.gloss);
+    }
+    ui.advance_cursor_after_rect(rect);
+}
+
+fn padding(style: Style) -> f32 {
+    style.length(14.0)
+}
+
+fn tile_width(width: f32, count: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a handful of tiles")]
+    let count = count.max(1) as f32;
+    width / count
+}
+
+/// A tile with its texts laid out.
+struct PlacedTile {
+    label: Arc<Galley>,
+    figure: Arc<Galley>,
+    note: Arc<Galley>,
+    style: Style,
+}
+
+impl PlacedTile {
+    fn new(ui: &Ui, tile: &Tile, style: Style, width: f32) -> Self {
+        let colours = style.colours();
+        let small = style.font(TextRank::Small);
+        let inner = width - 2.0 * padding(style);
+        Self {
+            label: one_line(ui, &tile.label, style.font(TextRank::Body), colours.text_muted, inner),
+            figure: figure(ui, tile, style, inner),
+            note: wrapped(ui, &tile.note, small, colours.text_muted, inner),
+            style,
+        }
+    }
+
+    fn height(&self) -> f32 {
+        self.label.size().y + self.figure.size().y + self.note.size().y + 2.0 * padding(self.style) * 0.6
+    }
+
+    fn paint(self, ui: &Ui, at: egui::Pos2) {
+        let mut at = at;
+        for galley in [self.label, self.figure, self.note] {
+            at.y += place(ui, at, galley).y;
+        }
+    }
+}
+
+/// Lays out "5,072 → 6,140 +1,068", in smaller type when the tile is too narrow.
+fn figure(ui: &Ui, tile: &Tile, style: Style, width: f32) -> Arc<Galley> {
+    let colours = style.colours();
+    let full = style.font(TextRank::Figure).size;
+    let least = style.font(TextRank::Body).size;
+    let mut size = full;
+    loop {
+        let mut job = LayoutJob::default();
+        let at = |rank: TextRank, size: f32| FontId::new(size, style.font(rank).family);
+        let mut add = |text: String, font: FontId, colour| {
+            let format = TextFormat { font_id: font, color: colour, valign: Align::BOTTOM, ..TextFormat::default() };
+            job.append(&text, 0.0, format);
+        };
+        if let Some(before) = &tile.before {
+            add(format!("{before} → "), at(TextRank::Body, size), colours.text_muted);
+        }
+        add(tile.now.clone(), at(TextRank::Figure, size), colours.text);
+        if let Some(change) = &tile.change {
+            let colour = if change.more_concentrated { colours.worse } else { colours.better };
+            add(format!("  {}", change.text), at(TextRank::Strong, size * 0.65), colour);
+        }
+        if !tile.unit.is_empty() {
+            add(format!("  {}", tile.unit), at(TextRank::Body, size * 0.6), colours.text_muted);
+        }
+        job.wrap.max_width = f32::INFINITY;
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job.clone()));
+        if galley.size().x <= width || size <= least {
+            job.wrap.max_width = width.max(1.0);
+            return ui.fonts_mut(|fonts| fonts.layout_job(job));
+        }
+        size = (size * 0.92).max(least);
+    }
+}

@@ -1,0 +1,9 @@
+//! **The shift**: what the switched-on blocs do to concentration, as four tiles.
+//!
+//! In: an [`Answer`](crate::analysis::Answer). Out: a [`Shift`], and its picture.
+
+mod draw;
+mod model;
+
+pub use draw::{draw, least_height};
+pub use model::{Change, Shift, Tile, shift};

@@ -1,0 +1,299 @@
+//! The token file: every colour, size and font of the app and its pictures.
+
+use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle};
+use serde::{Deserialize, Serialize};
+
+use super::fonts::{Weight, font};
+use super::palette::{BLOC_COLOURS, Series};
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// Dark marks on white: the usual one, and the better one on a projector.
+    #[default]
+    Light,
+    /// Light marks on near-black.
+    Dark,
+}
+
+/// The colours of a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Colours {
+    /// Behind charts.
+    pub background: Color32,
+    /// Behind panels.
+    pub panel: Color32,
+    /// Text.
+    pub text: Color32,
+    /// Text of second rank; still 4.5:1.
+    pub text_muted: Color32,
+    /// Lines between panels and rows.
+    pub line: Color32,
+    /// The chart's grid.
+    pub grid: Color32,
+    /// The chart's zero line and outlines.
+    pub axis: Color32,
+    /// Suppliers in no bloc.
+    pub non_member: Color32,
+    /// The residual.
+    pub residual: Color32,
+    /// What is selected, as a fill.
+    pub selected: Color32,
+    /// What can be clicked and is on.
+    pub accent: Color32,
+    /// Text on `accent`.
+    pub on_accent: Color32,
+    /// Fill of buttons and fields.
+    pub field: Color32,
+    /// Fill of a button under the pointer.
+    pub field_hovered: Color32,
+    /// The track of a switch that is off.
+    pub switch_off: Color32,
+    /// A change for the more concentrated.
+    pub worse: Color32,
+    /// A change for the less concentrated.
+    pub better: Color32,
+    /// Not concentrated, moderately, highly: the dot in the list.
+    pub bands: [Color32; 3],
+    /// Blocs, in Okabe–Ito's order of hues, darkened or lightened to 3:1 against the background.
+    pub blocs: [Color32; BLOC_COLOURS],
+}
+
+const LIGHT: Colours = Colours {
+    background: Color32::from_rgb(0xff, 0xff, 0xff),
+    panel: Color32::from_rgb(0xfb, 0xfb, 0xfa),
+    text: Color32::from_rgb(0x1c, 0x1e, 0x22),
+    text_muted: Color32::from_rgb(0x5c, 0x61, 0x69),
+    line: Color32::from_rgb(0xe1, 0xe3, 0xe6),
+    grid: Color32::from_rgb(0xe8, 0xea, 0xed),
+    axis: Color32::from_rgb(0x8d, 0x93, 0x9c),
+    non_member: Color32::from_rgb(0x8a, 0x90, 0x99),
+    residual: Color32::from_rgb(0x8a, 0x90, 0x99),
+    selected: Color32::from_rgb(0xe3, 0xec, 0xf8),
+    accent: Color32::from_rgb(0x1d, 0x5f, 0xa8),
+    on_accent: Color32::from_rgb(0xff, 0xff, 0xff),
+    field: Color32::from_rgb(0xff, 0xff, 0xff),
+    field_hovered: Color32::from_rgb(0xf0, 0xf2, 0xf5),
+    switch_off: Color32::from_rgb(0x8f, 0x95, 0x9e),
+    worse: Color32::from_rgb(0xb4, 0x23, 0x18),
+    better: Color32::from_rgb(0x0a, 0x6e, 0x52),
+    bands: [
+        Color32::from_rgb(0x2f, 0x8f, 0x6b),
+        Color32::from_rgb(0xb9, 0x7c, 0x00),
+        Color32::from_rgb(0xb4, 0x23, 0x18),
+    ],
+    blocs: [
+        Color32::from_rgb(0xd5, 0x5e, 0x00),
+        Color32::from_rgb(0x00, 0x72, 0xb2),
+        Color32::from_rgb(0x00, 0x8a, 0x64),
+        Color32::from_rgb(0xb9, 0x5a, 0x93),
+        Color32::from_rgb(0xae, 0x7a, 0x00),
+        Color32::from_rgb(0x2f, 0x93, 0xc9),
+        Color32::from_rgb(0x7a, 0x5c, 0x2e),
+    ],
+};
+
+const DARK: Colours = Colours {
+    background: Color32::from_rgb(0x16, 0x18, 0x1b),
+    panel: Color32::from_rgb(0x1c, 0x1f, 0x23),
+    text: Color32::from_rgb(0xf0, 0xf1, 0xf3),
+    text_muted: Color32::from_rgb(0xa9, 0xaf, 0xb8),
+    line: Color32::from_rgb(0x33, 0x37, 0x3d),
+    grid: Color32::from_rgb(0x2a, 0x2d, 0x32),
+    axis: Color32::from_rgb(0x79, 0x80, 0x8a),
+    non_member: Color32::from_rgb(0x84, 0x8b, 0x95),
+    residual: Color32::from_rgb(0x84, 0x8b, 0x95),
+    selected: Color32::from_rgb(0x25, 0x36, 0x4c),
+    accent: Color32::from_rgb(0x6d, 0xb1, 0xf2),
+    on_accent: Color32::from_rgb(0x10, 0x1a, 0x26),
+    field: Color32::from_rgb(0x24, 0x28, 0x2d),
+    field_hovered: Color32::from_rgb(0x2e, 0x33, 0x3a),
+    switch_off: Color32::from_rgb(0x74, 0x7b, 0x85),
+    worse: Color32::from_rgb(0xff, 0x8a, 0x7d),
+    better: Color32::from_rgb(0x5f, 0xd0, 0xa4),
+    bands: [
+        Color32::from_rgb(0x4f, 0xb8, 0x90),
+        Color32::from_rgb(0xe0, 0xa4, 0x2b),
+        Color32::from_rgb(0xf0, 0x6f, 0x62),
+    ],
+    blocs: [
+        Color32::from_rgb(0xf0, 0x7d, 0x23),
+        Color32::from_rgb(0x3f, 0x9f, 0xe0),
+        Color32::from_rgb(0x1f, 0xb8, 0x8b),
+        Color32::from_rgb(0xd8, 0x8c, 0xb8),
+        Color32::from_rgb(0xe6, 0x9f, 0x00),
+        Color32::from_rgb(0x7f, 0xc8, 0xf0),
+        Color32::from_rgb(0xb8, 0x95, 0x62),
+    ],
+};
+
+impl Theme {
+    /// Returns the theme's colours.
+    #[must_use]
+    pub fn colours(self) -> &'static Colours {
+        match self {
+            Self::Light => &LIGHT,
+            Self::Dark => &DARK,
+        }
+    }
+}
+
+impl Colours {
+    /// Returns the colour of a series.
+    #[must_use]
+    pub fn series(&self, series: Series) -> Color32 {
+        match series {
+            Series::Bloc(slot) => self.blocs.get(slot).copied().unwrap_or(self.non_member),
+            Series::NonMember => self.non_member,
+            Series::Residual => self.residual,
+        }
+    }
+}
+
+/// Size of body text at scale 1, in points.
+pub const BODY_PT: f32 = 14.0;
+
+/// How a chart or the window looks: a theme and one scale for all text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Scale of all text, 1 to 2.5.
+    pub text_scale: f32,
+}
+
+/// The ranks of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextRank {
+    /// A chart's title, 20 pt.
+    Title,
+    /// A tile's number, 26 pt.
+    Figure,
+    /// Body, 14 pt.
+    Body,
+    /// Body in bold.
+    Strong,
+    /// Source and notes, 12 pt.
+    Small,
+}
+
+impl Style {
+    /// Returns the colours.
+    #[must_use]
+    pub fn colours(&self) -> &'static Colours {
+        self.theme.colours()
+    }
+
+    /// Returns the font of a rank at the style's scale.
+    #[must_use]
+    pub fn font(&self, rank: TextRank) -> FontId {
+        let (weight, size) = match rank {
+            TextRank::Title => (Weight::Bold, 20.0),
+            TextRank::Figure => (Weight::Bold, 26.0),
+            TextRank::Body => (Weight::Regular, BODY_PT),
+            TextRank::Strong => (Weight::Bold, BODY_PT),
+            TextRank::Small => (Weight::Regular, 12.0),
+        };
+        font(weight, size * self.text_scale)
+    }
+
+    /// Returns a length that grows with the text, in points.
+    #[must_use]
+    pub fn length(&self, points: f32) -> f32 {
+        points * self.text_scale
+    }
+
+    /// Sets an egui context up to look like this: fonts are the caller's.
+    pub fn apply(&self, context: &egui::Context) {
+        let mut style = egui::Style::default();
+        let medium = Weight::Medium.egui_family();
+        style.text_styles = [
+            (TextStyle::Small, FontId::new(12.0 * self.text_scale, FontFamily::Proportional)),
+            (TextStyle::Body, FontId::new(BODY_PT * self.text_scale, FontFamily::Proportional)),
+            (TextStyle::Button, FontId::new(BODY_PT * self.text_scale, FontFamily::Proportional)),
+            (TextStyle::Monospace, FontId::new(BODY_PT * self.text_scale, FontFamily::Monospace)),
+            (TextStyle::Heading, FontId::new(16.0 * self.text_scale, medium)),
+        ]
+        .into();
+        style.spacing.item_spacing = egui::vec2(8.0, 6.0);
+        style.spacing.button_padding = egui::vec2(self.length(9.0), self.length(4.0));
+        style.spacing.interact_size = egui::vec2(self.length(36.0), self.length(24.0));
+        style.spacing.icon_width = self.length(15.0);
+        style.spacing.icon_width_inner = self.length(9.0);
+        style.spacing.combo_width = self.length(110.0);
+        style.spacing.tooltip_width = self.length(380.0);
+        style.visuals = self.visuals();
+        // One style for both of egui's themes: the app's own theme decides.
+        context.set_style_of(egui::Theme::Light, style.clone());
+        context.set_style_of(egui::Theme::Dark, style);
+    }
+
+    fn visuals(&self) -> egui::Visuals {
+        let colours = self.colours();
+        let mut visuals = match self.theme {
+            Theme::Light => egui::Visuals::light(),
+            Theme::Dark => egui::Visuals::dark(),
+        };
+        let radius = CornerRadius::same(5);
+        visuals.panel_fill = colours.panel;
+        visuals.window_fill = colours.background;
+        visuals.extreme_bg_color = colours.field;
+        visuals.faint_bg_color = colours.field_hovered;
+        visuals.window_stroke = Stroke::new(1.0, colours.line);
+        visuals.hyperlink_color = colours.accent;
+        visuals.selection.bg_fill = colours.selected;
+        visuals.selection.stroke = Stroke::new(1.0, colours.accent);
+        let states = [
+            (&mut visuals.widgets.noninteractive, colours.panel, colours.line),
+            (&mut visuals.widgets.inactive, colours.field, colours.line),
+            (&mut visuals.widgets.hovered, colours.field_hovered, colours.axis),
+            (&mut visuals.widgets.active, colours.selected, colours.accent),
+            (&mut visuals.widgets.open, colours.field_hovered, colours.axis),
+        ];
+        for (state, fill, line) in states {
+            state.bg_fill = fill;
+            state.weak_bg_fill = fill;
+            state.bg_stroke = Stroke::new(1.0, line);
+            state.fg_stroke = Stroke::new(1.0, colours.text);
+            state.corner_radius = radius;
+            state.expansion = 0.0;
+        }
+        visuals
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2 contrast of two opaque colours.
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let luminance = |colour: Color32| {
+            let channel = |value: u8| {
+                let value = f64::from(value) / 255.0;
+                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_has_contrast_of_four_and_a_half_and_marks_of_three() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let colours = theme.colours();
+            for ground in [colours.background, colours.panel, colours.selected] {
+                for text in [colours.text, colours.text_muted, colours.worse, colours.better] {
+                    assert!(contrast(text, ground) >= 4.5, "{theme:?} text {text:?} on {ground:?}");
+                }
+            }
+            assert!(contrast(colours.on_accent, colours.accent) >= 4.5);
+            let marks = colours.blocs.iter().chain(&colours.bands);
+            for mark in marks.chain([&colours.non_member, &colours.residual, &colours.axis, &colours.switch_off]) {
+                assert!(contrast(*mark, colours.background) >= 3.0, "{theme:?} mark {mark:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! How numbers and names are said: one place, so that a title, a bar, a tile and a table say the same.
+
+use crate::analysis::{Estimates, ShareInterval};
+use crate::model::{Amount, Bound, Quantity, Status, Unit, quantity_text};
+
+/// A space that keeps a number and its unit on one line.
+pub const NO_BREAK: char = '\u{a0}';
+
+/// Names that take an article inside a sentence.
+const WITH_ARTICLE: [&str; 12] = [
+    "United States",
+    "United Kingdom",
+    "United Arab Emirates",
+    "Netherlands",
+    "Philippines",
+    "DR Congo",
+    "Central African Republic",
+    "Dominican Republic",
+    "Congo",
+    "Bahamas",
+    "European Union",
+    "Gambia",
+];
+
+/// Returns a name at the start of a sentence, with its article.
+#[must_use]
+pub fn sentence_name(name: &str) -> String {
+    if WITH_ARTICLE.contains(&name) { format!("The {name}") } else { name.to_owned() }
+}
+
+/// Returns a share (0 to 1) in per cent with one decimal, for example "69.4 %"; small ones as "under 0.1 %", zero as "0".
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let value = share * 100.0;
+    if value == 0.0 {
+        return format!("0{NO_BREAK}%");
+    }
+    if value > 0.0 && value < 0.05 {
+        return format!("under 0.1{NO_BREAK}%");
+    }
+    format!("{value:.1}{NO_BREAK}%")
+}
+
+/// Returns a share in per cent for a sentence: whole from ten up, else one decimal.
+#[must_use]
+pub fn percent_in_sentence(share: f64) -> String {
+    if share * 100.0 >= 9.95 { format!("{:.0}{NO_BREAK}%", share * 100.0) } else { percent(share) }
+}
+
+/// Returns the words that say how a number is bounded, with a space behind, or nothing.
+#[must_use]
+pub fn bound_words(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "",
+        Bound::AtLeast => "at least ",
+        Bound::AtMost => "at most ",
+        Bound::Range => "about ",
+    }
+}
+
+/// Returns a share with its bound as a mark, for a bar: "≤ 32.1 %".
+#[must_use]
+pub fn share_text(share: ShareInterval) -> String {
+    let mark = match share.bound() {
+        Bound::Exact => "",
+        Bound::AtLeast => "≥\u{a0}",
+        Bound::AtMost => "≤\u{a0}",
+        Bound::Range => "≈\u{a0}",
+    };
+    if share.value == 0.0 { percent(0.0) } else { format!("{mark}{}", percent(share.value)) }
+}
+
+/// Returns an index or count with separators and no decimals, for example "5,072".
+#[must_use]
+pub fn whole(value: f64) -> String {
+    let plain = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (index, digit) in plain.chars().enumerate() {
+        if index > 0 && (plain.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value <= -0.5 { format!("−{text}") } else { text }
+}
+
+/// Returns a quantity as shown, with its bound, or what stands in its place.
+#[must_use]
+pub fn quantity_words(quantity: &Quantity, unit: Unit) -> String {
+    match &quantity.amount {
+        Amount::Exact(value) => quantity_text(*value, unit),
+        Amount::AtLeast(value) => format!("more than {}", quantity_text(*value, unit)),
+        Amount::AtMost(value) => format!("less than {}", quantity_text(*value, unit)),
+        Amount::Range { low, high } => format!("{} to {}", quantity_text(*low, unit), quantity_text(*high, unit)),
+        Amount::Qualitative(word) => format!("“{word}”"),
+        Amount::Withheld | Amount::NotAvailable | Amount::NotApplicable | Amount::IncludedElsewhere => {
+            status_words(quantity.status()).to_owned()
+        }
+    }
+}
+
+/// Returns what a status means, for a row without a bar.
+#[must_use]
+pub fn status_words(status: Status) -> &'static str {
+    match status {
+        Status::Reported => "reported",
+        Status::Estimated => "estimated",
+        Status::Withheld => "withheld",
+        Status::NotAvailable => "not available",
+        Status::NotApplicable => "not applicable",
+        Status::IncludedElsewhere => "counted in another row",
+        Status::Qualitative => "given in words only",
+    }
+}
+
+/// Returns how the figures of a year are said to be estimates, with a comma before, or nothing.
+#[must_use]
+pub fn estimates_words(estimates: Estimates) -> &'static str {
+    match estimates {
+        Estimates::None => "",
+        Estimates::Some => ", partly estimated",
+        Estimates::All => ", estimated",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_said_with_their_bound() {
+        let share = ShareInterval { value: 0.321, low: 0.0, high: 0.321 };
+        assert_eq!(share_text(share), "≤\u{a0}32.1\u{a0}%");
+        assert_eq!(share_text(ShareInterval::ZERO), "0\u{a0}%");
+        assert_eq!(percent(0.0002), "under 0.1\u{a0}%");
+        assert_eq!(percent_in_sentence(0.6935), "69\u{a0}%");
+        assert_eq!(percent_in_sentence(0.034), "3.4\u{a0}%");
+    }
+
+    #[test]
+    fn indexes_have_separators_and_a_real_minus() {
+        assert_eq!(whole(5071.6), "5,072");
+        assert_eq!(whole(-1068.2), "−1,068");
+        assert_eq!(whole(-0.2), "0");
+    }
+}
