@@ -4,3 +4,5 @@ pub mod analysis;
 pub mod charts;
 pub mod data;
 pub mod model;
+pub mod session;
+pub mod ui;

@@ -5,7 +5,7 @@
 //! the parts that all kinds share stand beside them.
 
 pub mod fonts;
-mod frame;
+pub mod frame;
 pub mod groups;
 pub mod palette;
 pub mod shares;
@@ -13,5 +13,3 @@ pub mod shift;
 pub mod style;
 pub mod table;
 pub mod wording;
-
-pub use frame::Fit;

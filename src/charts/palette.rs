@@ -1,7 +1,20 @@
-//! Which series a mark belongs to: the colour's name, not the colour.
+//! Which theme a picture has and which series a mark belongs to: the colours' names, not the colours.
+
+use serde::{Deserialize, Serialize};
 
 use crate::data::Dataset;
 use crate::model::BlocId;
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// Dark marks on white: the usual one, and the better one on a projector.
+    #[default]
+    Light,
+    /// Light marks on near-black.
+    Dark,
+}
 
 /// How many blocs have a colour of their own at once.
 pub const BLOC_COLOURS: usize = 7;

@@ -1,21 +1,9 @@
 //! The token file: every colour, size and font of the app and its pictures.
 
 use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle};
-use serde::{Deserialize, Serialize};
 
 use super::fonts::{Weight, font};
-use super::palette::{BLOC_COLOURS, Series};
-
-/// Light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    /// Dark marks on white: the usual one, and the better one on a projector.
-    #[default]
-    Light,
-    /// Light marks on near-black.
-    Dark,
-}
+use super::palette::{BLOC_COLOURS, Series, Theme};
 
 /// The colours of a theme.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Color32, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, Plot};
 
 use crate::charts::frame::{Fit, Frame, Placed, one_line, place, wrapped};

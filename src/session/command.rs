@@ -1,0 +1,253 @@
+use jiff::civil::Date;
+
+use crate::charts::palette::Theme;
+use crate::model::{BlocId, CommodityId, ConfidenceLevel, Denominator, FormId, Stage};
+
+use super::{Dialog, ExportChoices};
+
+/// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Show another mineral.
+    PickMineral(CommodityId),
+    /// Show the next mineral of the list, or an earlier one for a negative step.
+    StepMineral(isize),
+    /// Count another form.
+    PickForm(FormId),
+    /// Look at another stage.
+    PickStage(Stage),
+    /// Look at another year.
+    PickYear(i16),
+    /// Switch a bloc on or off.
+    ToggleBloc(BlocId),
+    /// Switch the n-th bloc of the panel on or off, counted from 0.
+    ToggleBlocAt(usize),
+    /// Switch all blocs off.
+    SwitchBlocsOff,
+    /// Read membership on another date.
+    PickDate(Date),
+    /// Count other memberships.
+    PickConfidence(ConfidenceLevel),
+    /// Take shares of something else.
+    PickDenominator(Denominator),
+    /// Show or hide reserves beside production.
+    ToggleReserves,
+    /// Show one group of minerals, or all.
+    PickGroup(Option<String>),
+    /// Show only minerals whose name holds this text.
+    Filter(String),
+    /// Change between light and dark.
+    PickTheme(Theme),
+    /// Set the scale of all text.
+    PickTextScale(f32),
+    /// Larger text.
+    TextLarger,
+    /// Smaller text.
+    TextSmaller,
+    /// Take the last choice back.
+    Undo,
+    /// Make the last undone choice again.
+    Redo,
+    /// Show chart and shift alone, full screen.
+    Present,
+    /// Leave what is open: a dialog, then Present.
+    Leave,
+    /// Blank the screen in Present, or show it again.
+    ToggleBlank,
+    /// Open a dialog.
+    Open(Dialog),
+    /// Change what is to be exported.
+    EditExport(Box<ExportChoices>),
+    /// Ask where to save the export, then save it.
+    SaveExport,
+    /// Save the export at the path typed by hand.
+    SaveExportAtPath,
+    /// Copy the chart's table.
+    CopyTable,
+    /// Close the program.
+    Quit,
+}
+
+/// A key, as menus name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// A letter or sign.
+    Char(char),
+    /// A function key.
+    F(u8),
+    /// Escape.
+    Escape,
+    /// Page down.
+    PageDown,
+    /// Page up.
+    PageUp,
+}
+
+/// A key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortcut {
+    /// Whether Ctrl (Cmd on a Mac) is held.
+    pub command: bool,
+    /// Whether Shift is held.
+    pub shift: bool,
+    /// The key.
+    pub key: Key,
+}
+
+impl Shortcut {
+    const fn command(key: char) -> Self {
+        Self { command: true, shift: false, key: Key::Char(key) }
+    }
+
+    const fn plain(key: Key) -> Self {
+        Self { command: false, shift: false, key }
+    }
+
+    /// Returns the shortcut as shown in a menu.
+    #[must_use]
+    pub fn text(self) -> String {
+        let key = match self.key {
+            Key::Char(letter) => letter.to_string(),
+            Key::F(number) => format!("F{number}"),
+            Key::Escape => "Esc".to_owned(),
+            Key::PageDown => "PageDown".to_owned(),
+            Key::PageUp => "PageUp".to_owned(),
+        };
+        format!("{}{}{key}", if self.command { "Ctrl+" } else { "" }, if self.shift { "Shift+" } else { "" })
+    }
+}
+
+impl Command {
+    /// The commands that stand in menus and the palette without a choice to make, in the palette's order.
+    #[must_use]
+    pub fn simple() -> Vec<Self> {
+        vec![
+            Self::Present,
+            Self::Open(Dialog::Export),
+            Self::CopyTable,
+            Self::ToggleReserves,
+            Self::SwitchBlocsOff,
+            Self::Undo,
+            Self::Redo,
+            Self::TextLarger,
+            Self::TextSmaller,
+            Self::PickTheme(Theme::Light),
+            Self::PickTheme(Theme::Dark),
+            Self::PickDenominator(Denominator::Sum),
+            Self::PickDenominator(Denominator::Printed),
+            Self::Open(Dialog::Palette),
+            Self::Open(Dialog::Data),
+            Self::Open(Dialog::Keys),
+            Self::Open(Dialog::About),
+            Self::Quit,
+        ]
+    }
+
+    /// Returns the command's name in menus and the palette; it is also what undo says it takes back.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::PickMineral(id) => format!("Show {id}"),
+            Self::StepMineral(step) if *step < 0 => "Previous mineral".to_owned(),
+            Self::StepMineral(_) => "Next mineral".to_owned(),
+            Self::PickForm(id) => format!("Count {id}"),
+            Self::PickStage(stage) => format!("Look at {}", stage.in_sentence()),
+            Self::PickYear(year) => format!("Look at {year}"),
+            Self::ToggleBloc(id) => format!("Switch {id}"),
+            Self::ToggleBlocAt(index) => format!("Switch bloc {}", index + 1),
+            Self::SwitchBlocsOff => "Switch all blocs off".to_owned(),
+            Self::PickDate(date) => format!("Read membership on {date}"),
+            Self::PickConfidence(level) => format!("Count {}", level.in_sentence()),
+            Self::PickDenominator(Denominator::Sum) => "Take shares of the rows’ sum".to_owned(),
+            Self::PickDenominator(Denominator::Printed) => "Take shares of the printed total".to_owned(),
+            Self::ToggleReserves => "Compare with reserves".to_owned(),
+            Self::PickGroup(group) => format!("List {}", group.as_deref().unwrap_or("all minerals")),
+            Self::Filter(_) => "Filter minerals".to_owned(),
+            Self::PickTheme(Theme::Light) => "Light".to_owned(),
+            Self::PickTheme(Theme::Dark) => "Dark".to_owned(),
+            Self::PickTextScale(scale) => format!("Text at {:.0} %", scale * 100.0),
+            Self::TextLarger => "Larger text".to_owned(),
+            Self::TextSmaller => "Smaller text".to_owned(),
+            Self::Undo => "Undo".to_owned(),
+            Self::Redo => "Redo".to_owned(),
+            Self::Present => "Present".to_owned(),
+            Self::Leave => "Leave".to_owned(),
+            Self::ToggleBlank => "Blank the screen".to_owned(),
+            Self::Open(Dialog::Export) => "Export…".to_owned(),
+            Self::Open(Dialog::Palette) => "Find…".to_owned(),
+            Self::Open(Dialog::Data) => "Data and sources".to_owned(),
+            Self::Open(Dialog::Keys) => "Keys".to_owned(),
+            Self::Open(Dialog::About) => "About Lodescope".to_owned(),
+            Self::EditExport(_) => "Change the export".to_owned(),
+            Self::SaveExport => "Save as…".to_owned(),
+            Self::SaveExportAtPath => "Save at this path".to_owned(),
+            Self::CopyTable => "Copy table".to_owned(),
+            Self::Quit => "Quit".to_owned(),
+        }
+    }
+
+    /// Returns one line on what the command does.
+    #[must_use]
+    pub fn tooltip(&self) -> &'static str {
+        match self {
+            Self::PickMineral(_) => "Shows this mineral at the same stage where it has one",
+            Self::StepMineral(_) => "Goes through the minerals of the list",
+            Self::PickForm(_) => "Forms of one mineral are never added up",
+            Self::PickStage(stage) => stage.gloss(),
+            Self::PickYear(_) => "Shows this year of the same table",
+            Self::ToggleBloc(_) | Self::ToggleBlocAt(_) => "A bloc that is on counts as one supplier",
+            Self::SwitchBlocsOff => "Shows countries by themselves",
+            Self::PickDate(_) => "Membership is read on this date",
+            Self::PickConfidence(_) => "Which memberships count",
+            Self::PickDenominator(Denominator::Sum) => {
+                "Shares of the named countries and “Other countries” together: the usual reading"
+            }
+            Self::PickDenominator(Denominator::Printed) => {
+                "Shares of the world total as printed, which is rounded; the HHI then has no interval"
+            }
+            Self::ToggleReserves => "Draws each country’s share of reserves under its share of production",
+            Self::PickGroup(_) => "Narrows the list, and what the clicker steps through",
+            Self::Filter(_) => "Narrows the list by name",
+            Self::PickTheme(_) => "Changes the colours of the window",
+            Self::PickTextScale(_) | Self::TextLarger | Self::TextSmaller => "Scales all text together",
+            Self::Undo => "Takes the last choice back",
+            Self::Redo => "Makes the last undone choice again",
+            Self::Present => "Shows chart and shift alone, full screen, in large text",
+            Self::Leave => "Leaves what is open",
+            Self::ToggleBlank => "Blanks the screen while you talk",
+            Self::Open(Dialog::Export) => "Saves the chart as PNG, SVG, PDF or CSV at any size",
+            Self::Open(Dialog::Palette) => "Finds minerals, blocs and commands by name",
+            Self::Open(Dialog::Data) => "Shows where the figures come from, and what was corrected",
+            Self::Open(Dialog::Keys) => "Shows all keys",
+            Self::Open(Dialog::About) => "Shows version and licences",
+            Self::EditExport(_) => "Changes what is to be saved",
+            Self::SaveExport => "Asks where to save",
+            Self::SaveExportAtPath => "Saves without a file dialog",
+            Self::CopyTable => "Copies the numbers of the chart for a spreadsheet",
+            Self::Quit => "Closes the program",
+        }
+    }
+
+    /// Returns the keys that send the command, the one shown in menus first.
+    #[must_use]
+    pub fn shortcuts(&self) -> Vec<Shortcut> {
+        match self {
+            Self::Undo => vec![Shortcut::command('Z')],
+            Self::Redo => vec![Shortcut { command: true, shift: true, key: Key::Char('Z') }, Shortcut::command('Y')],
+            Self::Present => vec![Shortcut::plain(Key::F(5))],
+            Self::Leave => vec![Shortcut::plain(Key::Escape)],
+            Self::Open(Dialog::Export) => vec![Shortcut::command('E')],
+            Self::Open(Dialog::Palette) => vec![Shortcut::command('K')],
+            Self::Open(Dialog::Keys) => vec![Shortcut::plain(Key::F(1))],
+            Self::CopyTable => vec![Shortcut::command('T')],
+            Self::TextLarger => vec![Shortcut::command('+'), Shortcut::command('=')],
+            Self::TextSmaller => vec![Shortcut::command('-')],
+            Self::PickTextScale(scale) if (scale - 1.0).abs() < f32::EPSILON => vec![Shortcut::command('0')],
+            Self::ToggleReserves => vec![Shortcut::command('R')],
+            Self::Quit => vec![Shortcut::command('Q')],
+            Self::StepMineral(1) => vec![Shortcut::plain(Key::PageDown)],
+            Self::StepMineral(-1) => vec![Shortcut::plain(Key::PageUp)],
+            _ => Vec::new(),
+        }
+    }
+}

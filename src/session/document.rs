@@ -1,0 +1,39 @@
+use serde::{Deserialize, Serialize};
+
+use crate::charts::palette::Theme;
+use crate::model::{Question, Stage};
+
+/// The text scales offered, as factors.
+pub const TEXT_SCALES: [f32; 7] = [1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5];
+
+/// What undo and redo bring back: every choice a person made about what is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The question.
+    pub question: Question,
+    /// The stage last chosen, kept while stepping through minerals that lack it.
+    pub wished_stage: Stage,
+    /// Whether reserves stand beside production.
+    pub compare_reserves: bool,
+    /// The group that the list shows, or all.
+    pub group: Option<String>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Scale of all text.
+    pub text_scale: f32,
+}
+
+/// The dialog that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialog {
+    /// Export a picture.
+    Export,
+    /// Find a mineral, a bloc or a command.
+    Palette,
+    /// Data, licences and corrections.
+    Data,
+    /// Keys.
+    Keys,
+    /// About the program.
+    About,
+}

@@ -1,0 +1,100 @@
+use serde::{Deserialize, Serialize};
+
+use crate::charts::palette::Theme;
+
+/// The file formats of a picture, and of its numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileFormat {
+    /// Pixels.
+    Png,
+    /// Vectors with real text.
+    Svg,
+    /// A page with text that can be selected.
+    Pdf,
+    /// The numbers drawn.
+    Csv,
+}
+
+impl FileFormat {
+    /// All formats, pictures first.
+    pub const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv];
+
+    /// Returns the ending of its files.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// Returns its name as shown.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Png => "PNG",
+            Self::Svg => "SVG",
+            Self::Pdf => "PDF",
+            Self::Csv => "CSV",
+        }
+    }
+
+    /// Returns the format that a file name asks for by its ending, or nothing.
+    #[must_use]
+    pub fn of_path(path: &std::path::Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|format| format.extension() == extension)
+    }
+}
+
+/// What a person chose for the picture to save.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExportChoices {
+    /// The format.
+    pub format: FileFormat,
+    /// Width in pixels at scale 1.
+    pub width: u32,
+    /// Height in pixels at scale 1.
+    pub height: u32,
+    /// How many times as many pixels.
+    pub scale: f32,
+    /// Scale of all text, relative to the picture.
+    pub text_scale: f32,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether the tiles stand under the chart.
+    pub show_shift: bool,
+    /// A title of one's own; the chart's own when empty.
+    pub title: String,
+    /// A line of one's own above the source line.
+    pub note: String,
+    /// A path typed by hand, for computers without a file dialog.
+    pub path: String,
+}
+
+/// Sizes offered by name: what it is for, width, height.
+pub const SIZE_PRESETS: [(&str, u32, u32); 4] = [
+    ("Slide 1920 × 1080", 1920, 1080),
+    ("4K 3840 × 2160", 3840, 2160),
+    ("Square 1080 × 1080", 1080, 1080),
+    ("4:3 1600 × 1200", 1600, 1200),
+];
+
+impl Default for ExportChoices {
+    fn default() -> Self {
+        Self {
+            format: FileFormat::Png,
+            width: 1920,
+            height: 1080,
+            scale: 1.0,
+            text_scale: 1.0,
+            theme: Theme::Light,
+            show_shift: true,
+            title: String::new(),
+            note: String::new(),
+            path: String::new(),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What the user decided.
+//!
+//! In: [`Command`]s. Out: the [`Session`] they lead to, and [`Effect`]s for the shell to carry out. [`Session::update`]
+//! is the only writer; every change of the question can be undone by name.
+
+mod command;
+mod document;
+mod export_choices;
+mod history;
+mod results;
+mod state;
+
+pub use command::{Command, Key, Shortcut};
+pub use document::{Dialog, Document, TEXT_SCALES};
+pub use export_choices::{ExportChoices, FileFormat, SIZE_PRESETS};
+pub use history::History;
+pub use results::Results;
+pub use state::{Effect, Session};

@@ -1,0 +1,288 @@
+use crate::analysis::{nearest_question, opening_question};
+use crate::charts::palette::Theme;
+use crate::data::Dataset;
+use crate::model::{Commodity, CommodityId, Question};
+
+use super::document::{Dialog, Document, TEXT_SCALES};
+use super::{Command, ExportChoices, History};
+
+/// What the shell is asked to do for a command.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Copy the chart's table.
+    CopyTable,
+    /// Ask where to save the export, then save it.
+    SaveExport,
+    /// Save the export at the path typed by hand.
+    SaveExportAtPath,
+    /// Enter or leave full screen.
+    FullScreen(bool),
+    /// Close the program.
+    Quit,
+}
+
+/// All that the user decided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Session {
+    /// What undo covers.
+    pub document: Document,
+    /// Text that narrows the list.
+    pub filter: String,
+    /// Whether Present is on.
+    pub presenting: bool,
+    /// Whether the screen is blanked in Present.
+    pub blank: bool,
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
+    /// What is to be exported.
+    pub export: ExportChoices,
+    history: History,
+}
+
+impl Session {
+    /// Returns the session the app opens with, or nothing for a dataset without tables.
+    #[must_use]
+    pub fn opening(dataset: &Dataset) -> Option<Self> {
+        let question = opening_question(dataset)?;
+        Some(Self {
+            document: Document {
+                wished_stage: question.stage,
+                question,
+                compare_reserves: true,
+                group: None,
+                theme: Theme::default(),
+                text_scale: 1.0,
+            },
+            filter: String::new(),
+            presenting: false,
+            blank: false,
+            dialog: None,
+            export: ExportChoices::default(),
+            history: History::default(),
+        })
+    }
+
+    /// Returns the question.
+    #[must_use]
+    pub fn question(&self) -> &Question {
+        &self.document.question
+    }
+
+    /// Returns undo's and redo's history, for their labels.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Returns the minerals of the list: those of the group whose name holds the filter's text, by name.
+    #[must_use]
+    pub fn listed<'a>(&self, dataset: &'a Dataset) -> Vec<&'a Commodity> {
+        let wanted = self.filter.trim().to_lowercase();
+        let mentions = |commodity: &Commodity| {
+            commodity.name.to_lowercase().contains(&wanted)
+                || commodity.symbol.as_ref().is_some_and(|symbol| symbol.to_lowercase() == wanted)
+                || dataset
+                    .forms
+                    .iter()
+                    .any(|form| form.commodity == commodity.id && form.name.to_lowercase().contains(&wanted))
+        };
+        dataset
+            .commodities
+            .iter()
+            .filter(|commodity| self.document.group.as_ref().is_none_or(|group| belongs(commodity, group)))
+            .filter(|commodity| wanted.is_empty() || mentions(commodity))
+            .collect()
+    }
+
+    /// Ends the open undo step: to be called when the pointer and keys are quiet.
+    pub fn settle(&mut self) {
+        self.history.settle(Some(&self.document));
+    }
+
+    /// Applies a command. The only place where a session changes.
+    pub fn update(&mut self, dataset: &Dataset, command: &Command) -> Option<Effect> {
+        match command {
+            Command::Undo => {
+                if let Some(earlier) = self.history.undo(&self.document) {
+                    self.document = earlier;
+                }
+                None
+            }
+            Command::Redo => {
+                if let Some(later) = self.history.redo(&self.document) {
+                    self.document = later;
+                }
+                None
+            }
+            Command::Filter(text) => {
+                self.filter.clone_from(text);
+                None
+            }
+            Command::Present => {
+                (self.presenting, self.dialog) = (true, None);
+                Some(Effect::FullScreen(true))
+            }
+            Command::Leave => self.leave(),
+            Command::ToggleBlank => {
+                self.blank = self.presenting && !self.blank;
+                None
+            }
+            Command::Open(dialog) => {
+                self.dialog = (!self.presenting).then_some(*dialog);
+                None
+            }
+            Command::EditExport(choices) => {
+                self.export = (**choices).clone();
+                None
+            }
+            Command::SaveExport => Some(Effect::SaveExport),
+            Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
+            Command::CopyTable => Some(Effect::CopyTable),
+            Command::Quit => Some(Effect::Quit),
+            _ => {
+                self.choose(dataset, command);
+                None
+            }
+        }
+    }
+
+    fn leave(&mut self) -> Option<Effect> {
+        if self.dialog.take().is_some() || !self.presenting {
+            return None;
+        }
+        (self.presenting, self.blank) = (false, false);
+        Some(Effect::FullScreen(false))
+    }
+
+    /// Applies a choice that can be undone.
+    fn choose(&mut self, dataset: &Dataset, command: &Command) {
+        let mut next = self.document.clone();
+        let question = &mut next.question;
+        match command {
+            Command::PickMineral(id) => show(dataset, &mut next, id),
+            Command::StepMineral(step) => {
+                if let Some(id) = self.neighbour(dataset, *step) {
+                    show(dataset, &mut next, &id);
+                }
+            }
+            Command::PickForm(form) => {
+                question.form = form.clone();
+                keep_answerable(dataset, question);
+            }
+            Command::PickStage(stage) => {
+                question.stage = *stage;
+                keep_answerable(dataset, question);
+                next.wished_stage = *stage;
+            }
+            Command::PickYear(year) => question.year = *year,
+            Command::ToggleBloc(id) => toggle(dataset, question, id),
+            Command::ToggleBlocAt(index) => {
+                if let Some(bloc) = dataset.blocs.get(*index) {
+                    toggle(dataset, question, &bloc.id);
+                }
+            }
+            Command::SwitchBlocsOff => question.blocs.clear(),
+            Command::PickDate(date) => question.as_of = *date,
+            Command::PickConfidence(level) => question.confidence = *level,
+            Command::PickDenominator(denominator) => question.denominator = *denominator,
+            Command::ToggleReserves => next.compare_reserves = !next.compare_reserves,
+            Command::PickGroup(group) => next.group.clone_from(group),
+            Command::PickTheme(theme) => next.theme = *theme,
+            Command::PickTextScale(scale) => next.text_scale = scale.clamp(1.0, 2.5),
+            Command::TextLarger => next.text_scale = neighbouring_scale(next.text_scale, true),
+            Command::TextSmaller => next.text_scale = neighbouring_scale(next.text_scale, false),
+            _ => {}
+        }
+        if next != self.document {
+            self.history.record(&undo_label(dataset, &next, command), &self.document);
+            self.document = next;
+        }
+    }
+
+    /// Returns the mineral `step` places further in the list, staying at its ends.
+    fn neighbour(&self, dataset: &Dataset, step: isize) -> Option<CommodityId> {
+        let listed = self.listed(dataset);
+        let now = listed.iter().position(|commodity| commodity.id == self.document.question.commodity);
+        let last = listed.len().checked_sub(1)?;
+        let next = now.map_or(0, |now| now.saturating_add_signed(step).min(last));
+        listed.get(next).map(|commodity| commodity.id.clone())
+    }
+}
+
+/// Returns whether a commodity belongs to a group of the list: a group of its own, or a critical-minerals list.
+fn belongs(commodity: &Commodity, group: &str) -> bool {
+    commodity.groups.iter().chain(&commodity.critical_lists).any(|of| of == group)
+}
+
+fn show(dataset: &Dataset, document: &mut Document, id: &CommodityId) {
+    let wished = Question { stage: document.wished_stage, ..document.question.clone() };
+    if let Some(question) = nearest_question(dataset, &wished, id) {
+        document.question = question;
+    }
+}
+
+/// Switches a bloc on at its place in the panel's order, or off.
+fn toggle(dataset: &Dataset, question: &mut Question, id: &crate::model::BlocId) {
+    if let Some(index) = question.blocs.iter().position(|on| on == id) {
+        question.blocs.remove(index);
+    } else {
+        question.blocs.push(id.clone());
+        let place = |id: &crate::model::BlocId| dataset.blocs.iter().position(|bloc| bloc.id == *id);
+        question.blocs.sort_by_key(place);
+    }
+}
+
+/// After a change of form or stage: keeps the other of the two where a table has both, else takes the nearest table;
+/// and keeps the year where the table has it, else takes the newest.
+fn keep_answerable(dataset: &Dataset, question: &mut Question) {
+    let tables: Vec<_> = dataset.tables_of(&question.commodity, &question.edition).collect();
+    let exact = tables.iter().find(|table| table.key.form == question.form && table.key.stage == question.stage);
+    let nearest = exact
+        .or_else(|| tables.iter().find(|table| table.key.stage == question.stage && table.has_countries()))
+        .or_else(|| tables.iter().find(|table| table.key.form == question.form));
+    if let Some(table) = nearest {
+        question.form = table.key.form.clone();
+        question.stage = table.key.stage;
+        if table.year(question.year).is_none()
+            && let Some(newest) = table.years.last()
+        {
+            question.year = newest.year;
+        }
+    }
+}
+
+fn neighbouring_scale(now: f32, larger: bool) -> f32 {
+    const SAME: f32 = 0.01;
+    if larger {
+        TEXT_SCALES.into_iter().find(|scale| *scale > now + SAME).unwrap_or(now)
+    } else {
+        TEXT_SCALES.into_iter().rev().find(|scale| *scale < now - SAME).unwrap_or(now)
+    }
+}
+
+/// Returns what undo says it takes back, with the names that people know.
+fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
+    let bloc_label = |id: &crate::model::BlocId| {
+        let name = dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone());
+        let on = next.question.blocs.contains(id);
+        format!("switch {name} {}", if on { "on" } else { "off" })
+    };
+    let commodity = |id: &CommodityId| {
+        format!("show {}", dataset.commodity(id).map_or_else(|| id.to_string(), |known| known.name.clone()))
+    };
+    match command {
+        Command::PickMineral(id) => commodity(id),
+        Command::StepMineral(_) => commodity(&next.question.commodity),
+        Command::ToggleBloc(id) => bloc_label(id),
+        Command::ToggleBlocAt(index) => {
+            dataset.blocs.get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
+        }
+        Command::ToggleReserves if next.compare_reserves => "show reserves".to_owned(),
+        Command::ToggleReserves => "hide reserves".to_owned(),
+        other => {
+            let text = other.text();
+            let mut letters = text.chars();
+            letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+        }
+    }
+}

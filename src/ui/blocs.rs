@@ -1,0 +1,198 @@
+use std::str::FromStr as _;
+
+use egui::{Align, ComboBox, Layout, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use jiff::civil::Date;
+
+use crate::analysis::members;
+use crate::charts::style::TextRank;
+use crate::charts::wording::{percent, share_text};
+use crate::model::{Bloc, BlocKind, Confidence, ConfidenceLevel, PartialDate, date_text, parse_date};
+use crate::session::Command;
+
+use super::View;
+use super::widgets::switch_ui;
+
+/// Shows the blocs with their switches, and how membership is read.
+pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    ui.label(egui::RichText::new("Blocs act as one supplier").font(style.font(TextRank::Strong)))
+        .on_hover_text("A bloc that is on counts as one supplier: its members' shares are added, and the shift below shows what that does");
+    reading_ui(ui, view, commands);
+    ui.separator();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = style.length(3.0);
+        let mut earlier: Option<BlocKind> = None;
+        for (index, bloc) in view.dataset.blocs.iter().enumerate() {
+            // The first nine are the panel's own choice and mixed; below them, blocs stand by kind.
+            if index >= KEYED && earlier != Some(bloc.kind) {
+                ui.add_space(style.length(6.0));
+                ui.label(
+                    egui::RichText::new(bloc.kind.name())
+                        .font(style.font(TextRank::Small))
+                        .color(style.colours().text_muted),
+                );
+                earlier = Some(bloc.kind);
+            }
+            bloc_ui(ui, view, bloc, index, commands);
+        }
+    });
+}
+
+/// So many blocs have a number key in Present.
+const KEYED: usize = 9;
+
+/// Shows the date and the confidence at which membership is read, and the rule for overlaps.
+fn reading_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let question = view.session.question();
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label("As of").id;
+        date_ui(ui, view, question.as_of, label, commands);
+        let level = question.confidence;
+        let text = |level| match level {
+            ConfidenceLevel::Confirmed => "confirmed",
+            ConfidenceLevel::Reported => "confirmed + reported",
+            ConfidenceLevel::Unknown => "all, also unclear",
+        };
+        let label = ui.label("Members").id;
+        let response = ComboBox::from_id_salt("confidence").selected_text(text(level)).show_ui(ui, |ui| {
+            for other in ConfidenceLevel::ALL {
+                if ui.selectable_label(other == level, text(other)).clicked() && other != level {
+                    commands.push(Command::PickConfidence(other));
+                }
+            }
+        });
+        response.response.labelled_by(label).on_hover_text("How sure a membership must be to count");
+    });
+    if question.blocs.len() > 1 {
+        let small = view.style().font(TextRank::Small);
+        ui.label(egui::RichText::new("A country in two blocs counts in the first of them").font(small));
+    }
+}
+
+/// Shows the date as a text that is taken when it is one.
+fn date_ui(ui: &mut Ui, view: &View<'_>, now: Date, label: egui::Id, commands: &mut Vec<Command>) {
+    let id = egui::Id::unique("as-of text");
+    let mut text = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_string());
+    let parsed = parse_date(&text);
+    let colour = if parsed.is_ok() { view.style().colours().text } else { view.style().colours().worse };
+    let field = TextEdit::singleline(&mut text).desired_width(view.style().length(84.0)).text_color(colour);
+    let response = ui.add(field).labelled_by(label);
+    let hint = match &parsed {
+        Ok(date) => format!("Membership on {}; write YYYY-MM-DD", date_text(*date)),
+        Err(problem) => problem.to_string(),
+    };
+    if response.changed()
+        && let Ok(date) = parse_date(&text)
+        && date != now
+        && PartialDate::from_str(&text).is_ok_and(|date| matches!(date, PartialDate::Day(_)))
+    {
+        commands.push(Command::PickDate(date));
+    }
+    if response.lost_focus()
+        && let Ok(date) = parse_date(&text)
+        && date != now
+    {
+        commands.push(Command::PickDate(date));
+    }
+    let editing = response.has_focus();
+    response.on_hover_text(hint);
+    ui.data_mut(|data| {
+        if editing {
+            data.insert_temp(id, text);
+        } else {
+            data.remove::<String>(id);
+        }
+    });
+}
+
+fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let colours = style.colours();
+    let question = view.session.question();
+    let on = question.blocs.contains(&bloc.id);
+    let share = view.results.blocs.get(&bloc.id);
+    let open_id = ui.make_persistent_id(("bloc", &bloc.id));
+    let mut open = ui.data_mut(|data| data.get_temp::<bool>(open_id)).unwrap_or(false);
+    ui.horizontal(|ui| {
+        let switch = switch_ui(ui, on, &bloc.short_name, view.bloc_colour(&bloc.id), style);
+        let key = if index < KEYED { format!(" Key {} in Present", index + 1) } else { String::new() };
+        if switch.on_hover_text(format!("{}.{key}", Command::ToggleBloc(bloc.id.clone()).tooltip())).clicked() {
+            commands.push(Command::ToggleBloc(bloc.id.clone()));
+        }
+        let side = style.length(10.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
+        ui.painter().rect_filled(rect, 2.0, view.bloc_colour(&bloc.id));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let text = share.map_or_else(|| "–".to_owned(), |share| share_text(share.share));
+            let response = ui.label(text);
+            if let Some(share) = share {
+                response.on_hover_text(share_gloss(share, on));
+            }
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let name =
+                    egui::Label::new(egui::RichText::new(&bloc.short_name)).truncate().sense(egui::Sense::click());
+                let response = ui.add(name);
+                response.widget_info(|| {
+                    WidgetInfo::selected(egui::Role::Button, true, open, format!("Members of {}", bloc.short_name))
+                });
+                if response.on_hover_text(format!("{}\n{}", bloc.name, bloc.about)).clicked() {
+                    open = !open;
+                }
+                let count = share.map_or_else(String::new, |share| member_count(share.members.len(), share.unnamed));
+                let small = egui::RichText::new(count).font(style.font(TextRank::Small)).color(colours.text_muted);
+                ui.add(egui::Label::new(small).truncate());
+            });
+        });
+    });
+    if open {
+        ui.indent(open_id, |ui| card_ui(ui, view, bloc));
+    }
+    ui.data_mut(|data| data.insert_temp(open_id, open));
+}
+
+fn member_count(count: usize, unnamed: bool) -> String {
+    let members = match count {
+        0 => "no members on this date".to_owned(),
+        1 => "1 country".to_owned(),
+        count => format!("{count} countries"),
+    };
+    if unnamed { format!("{members}, others unnamed") } else { members }
+}
+
+fn share_gloss(share: &crate::analysis::BlocShare, on: bool) -> String {
+    let reading = if on { "counting each country once" } else { "by itself" };
+    let ends = if share.share.high - share.share.low > 1e-12 {
+        format!("; between {} and {}", percent(share.share.low), percent(share.share.high))
+    } else {
+        String::new()
+    };
+    format!("Share of what is shown, {reading}: {} producers{ends}", share.producers.len())
+}
+
+/// Shows what a bloc is and who is in it on the date.
+fn card_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc) {
+    let style = view.style();
+    let question = view.session.question();
+    let small = style.font(TextRank::Small);
+    ui.label(egui::RichText::new(&bloc.about).font(small.clone()));
+    let found = members(view.dataset, &bloc.id, question.as_of, question.confidence);
+    for (iso3, member) in &found.countries {
+        let since = member.joined.map_or_else(|| "date not found".to_owned(), |joined| format!("since {joined}"));
+        let sure = match member.confidence {
+            Confidence::Confirmed => "",
+            Confidence::Reported => ", reported",
+            Confidence::Unknown => ", unclear",
+        };
+        let through = if member.through_union { ", through the European Union" } else { "" };
+        let text = format!("{}, {since}{sure}{through}", view.dataset.country_name(*iso3));
+        ui.label(egui::RichText::new(text).font(small.clone())).on_hover_text(&member.source);
+    }
+    if !found.organisations.is_empty() {
+        let text = format!("Organisations, in no sum: {}", found.organisations.join(", "));
+        ui.label(egui::RichText::new(text).font(small.clone()));
+    }
+    if found.unnamed {
+        ui.label(egui::RichText::new("Members that are not named in public count in no sum").font(small));
+    }
+}

@@ -1,0 +1,106 @@
+use egui::{ScrollArea, Ui, vec2};
+
+use crate::charts::frame::Fit;
+use crate::charts::groups::Groups;
+use crate::charts::shares;
+use crate::data::Table;
+use crate::model::{FormId, Stage};
+use crate::session::Command;
+
+use super::View;
+use super::widgets::{Segment, segmented_ui};
+
+/// Shows the controls of the question and the chart.
+pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    controls_ui(ui, view, commands);
+    ui.add_space(style.length(8.0));
+    let (width, height) = (ui.available_width(), ui.available_height());
+    let needed = shares::least_height(ui, &view.results.chart, style, width);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.allocate_ui(vec2(ui.available_width(), needed.max(height)), |ui| {
+            shares::draw(ui, &view.results.chart, style, Fit::Scroll, &mut Groups::new());
+        });
+    });
+}
+
+fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let question = view.session.question();
+    let tables: Vec<&Table> = view.dataset.tables_of(&question.commodity, &question.edition).collect();
+    ui.horizontal_wrapped(|ui| {
+        form_ui(ui, view, &tables, commands);
+        stage_ui(ui, view, &tables, commands);
+        year_ui(ui, view, &tables, commands);
+        let refusal = view.results.reserves_refusal.as_deref();
+        let mut compare = view.session.document.compare_reserves && refusal.is_none();
+        if question.stage.is_flow() {
+            let response =
+                ui.add_enabled(refusal.is_none(), egui::Checkbox::new(&mut compare, "Compare with reserves"));
+            let response = response.on_hover_text(Command::ToggleReserves.tooltip());
+            if response.on_disabled_hover_text(refusal.unwrap_or_default()).changed() {
+                commands.push(Command::ToggleReserves);
+            }
+        }
+    });
+}
+
+/// Shows the forms, where the mineral has more than one in the stage or elsewhere.
+fn form_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<Command>) {
+    let question = view.session.question();
+    let forms: Vec<&crate::model::Form> = view
+        .dataset
+        .forms
+        .iter()
+        .filter(|form| form.commodity == question.commodity && tables.iter().any(|table| table.key.form == form.id))
+        .collect();
+    if forms.len() < 2 {
+        return;
+    }
+    let name = |id: &FormId| forms.iter().find(|form| form.id == *id).map_or("", |form| form.name.as_str());
+    let selected = name(&question.form);
+    egui::ComboBox::from_id_salt("form")
+        .selected_text(selected)
+        .show_ui(ui, |ui| {
+            for form in &forms {
+                if ui.selectable_label(form.id == question.form, &form.name).clicked() && form.id != question.form {
+                    commands.push(Command::PickForm(form.id.clone()));
+                }
+            }
+        })
+        .response
+        .on_hover_text("Form: what exactly is counted. Forms are never added up")
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Form, {selected}")));
+}
+
+fn stage_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<Command>) {
+    let question = view.session.question();
+    let segments: Vec<Segment<Stage>> = Stage::ALL
+        .into_iter()
+        .filter(|stage| tables.iter().any(|table| table.key.stage == *stage))
+        .map(|stage| Segment {
+            value: stage,
+            text: stage.short_name().to_owned(),
+            tooltip: stage.gloss().to_owned(),
+            enabled: true,
+        })
+        .collect();
+    if let Some(stage) = segmented_ui(ui, &segments, &question.stage, view.style()) {
+        commands.push(Command::PickStage(stage));
+    }
+}
+
+fn year_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<Command>) {
+    let question = view.session.question();
+    let Some(table) = tables.iter().find(|table| table.key.form == question.form && table.key.stage == question.stage)
+    else {
+        return;
+    };
+    let segments: Vec<Segment<i16>> = table
+        .years
+        .iter()
+        .map(|year| Segment { value: year.year, text: year.year.to_string(), tooltip: String::new(), enabled: true })
+        .collect();
+    if let Some(year) = segmented_ui(ui, &segments, &question.year, view.style()) {
+        commands.push(Command::PickYear(year));
+    }
+}

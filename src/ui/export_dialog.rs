@@ -1,0 +1,160 @@
+use egui::{Checkbox, ComboBox, DragValue, Slider, TextEdit, TextureHandle, Ui, vec2};
+
+use crate::charts::palette::Theme;
+use crate::charts::style::TextRank;
+use crate::session::{Command, ExportChoices, FileFormat, SIZE_PRESETS};
+
+use super::View;
+use super::widgets::{Segment, command_button_ui, segmented_ui};
+
+/// The picture that the export dialog shows.
+#[derive(Clone, Default)]
+pub struct Preview {
+    /// The picture as it will be saved, in fewer pixels.
+    pub texture: Option<TextureHandle>,
+    /// Why there is none, in a sentence.
+    pub problem: Option<String>,
+}
+
+/// Shows what will be saved and how.
+pub fn export_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let mut choices = view.session.export.clone();
+    let wide = ui.available_width() > view.style().length(640.0);
+    if wide {
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(view.style().length(330.0));
+                choices_ui(ui, view, &mut choices, commands);
+            });
+            ui.separator();
+            ui.vertical(|ui| preview_ui(ui, view));
+        });
+    } else {
+        choices_ui(ui, view, &mut choices, commands);
+        preview_ui(ui, view);
+    }
+    if choices != view.session.export {
+        commands.push(Command::EditExport(Box::new(choices)));
+    }
+}
+
+fn preview_ui(ui: &mut Ui, view: &View<'_>) {
+    let muted = view.style().colours().text_muted;
+    match (&view.preview.texture, &view.preview.problem) {
+        (_, Some(problem)) => {
+            ui.label(egui::RichText::new(problem).color(view.style().colours().worse));
+        }
+        (Some(texture), None) => {
+            let size = texture.size_vec2();
+            let room = vec2(ui.available_width().max(120.0), view.style().length(420.0));
+            let scale = (room.x / size.x).min(room.y / size.y);
+            let image = egui::Image::new(texture).fit_to_exact_size(size * scale).alt_text("Preview of the picture");
+            egui::Frame::new().stroke(egui::Stroke::new(1.0, view.style().colours().line)).show(ui, |ui| ui.add(image));
+        }
+        (None, None) => {
+            ui.label(egui::RichText::new("Drawing the preview…").color(muted));
+        }
+    }
+}
+
+fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let formats = FileFormat::ALL.map(|format| Segment {
+        value: format,
+        text: format.name().to_owned(),
+        tooltip: match format {
+            FileFormat::Png => "Pixels, for slides and the web",
+            FileFormat::Svg => "Vectors with real text, for editing",
+            FileFormat::Pdf => "A page with text that can be selected",
+            FileFormat::Csv => "The numbers drawn, for a spreadsheet",
+        }
+        .to_owned(),
+        enabled: true,
+    });
+    if let Some(format) = segmented_ui(ui, &formats, &choices.format, style) {
+        choices.format = format;
+    }
+    if choices.format == FileFormat::Csv {
+        ui.label("The numbers that the chart draws, in its order, with their status and notes");
+    } else {
+        size_ui(ui, choices);
+        look_ui(ui, view, choices);
+    }
+    ui.add_space(style.length(10.0));
+    ui.horizontal(|ui| {
+        if command_button_ui(ui, &Command::SaveExport, "Save as…", !view.busy) {
+            commands.push(Command::SaveExport);
+        }
+        if command_button_ui(ui, &Command::CopyTable, "Copy table", true) {
+            commands.push(Command::CopyTable);
+        }
+    });
+    ui.add_space(style.length(4.0));
+    let label = ui.label("Or save at a path of your own").id;
+    ui.horizontal(|ui| {
+        let field =
+            TextEdit::singleline(&mut choices.path).hint_text(format!("folder/chart.{}", choices.format.extension()));
+        ui.add(field.desired_width(style.length(210.0))).labelled_by(label);
+        if command_button_ui(ui, &Command::SaveExportAtPath, "Save", !view.busy && !choices.path.trim().is_empty()) {
+            commands.push(Command::SaveExportAtPath);
+        }
+    });
+}
+
+fn size_ui(ui: &mut Ui, choices: &mut ExportChoices) {
+    let preset = SIZE_PRESETS.iter().find(|(_, width, height)| (*width, *height) == (choices.width, choices.height));
+    let label = ui.label("Size").id;
+    ui.horizontal_wrapped(|ui| {
+        let combo = ComboBox::from_id_salt("size")
+            .selected_text(preset.map_or("Own size", |(name, ..)| *name))
+            .show_ui(ui, |ui| {
+                for (name, width, height) in SIZE_PRESETS {
+                    if ui.selectable_label((width, height) == (choices.width, choices.height), name).clicked() {
+                        (choices.width, choices.height) = (width, height);
+                    }
+                }
+            });
+        combo.response.labelled_by(label);
+        let width = ui.label("Width").id;
+        ui.add(DragValue::new(&mut choices.width).range(200..=8000).suffix(" px")).labelled_by(width);
+        let height = ui.label("Height").id;
+        ui.add(DragValue::new(&mut choices.height).range(200..=8000).suffix(" px")).labelled_by(height);
+    });
+    if choices.format == FileFormat::Png {
+        ui.horizontal(|ui| {
+            let label = ui.label("Times as many pixels").id;
+            ui.add(DragValue::new(&mut choices.scale).range(0.5..=4.0).speed(0.05).max_decimals(2)).labelled_by(label);
+        });
+    }
+    ui.horizontal(|ui| {
+        let label = ui.label("Text").id;
+        let slider = Slider::new(&mut choices.text_scale, 0.75..=2.5)
+            .custom_formatter(|value, _| format!("{:.0} %", value * 100.0));
+        ui.add(slider.step_by(0.05)).labelled_by(label);
+    });
+}
+
+fn look_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
+    let style = view.style();
+    let themes = [(Theme::Light, "Light"), (Theme::Dark, "Dark")].map(|(value, text)| Segment {
+        value,
+        text: text.to_owned(),
+        tooltip: String::new(),
+        enabled: true,
+    });
+    if let Some(theme) = segmented_ui(ui, &themes, &choices.theme, style) {
+        choices.theme = theme;
+    }
+    ui.add(Checkbox::new(&mut choices.show_shift, "Show the shift under the chart"));
+    let label = ui.label("Title").id;
+    let own = view.results.chart.title.clone();
+    ui.add(TextEdit::singleline(&mut choices.title).hint_text(own).desired_width(f32::INFINITY)).labelled_by(label);
+    let label = ui.label("Note").id;
+    ui.add(TextEdit::singleline(&mut choices.note).hint_text("A line above the source").desired_width(f32::INFINITY))
+        .labelled_by(label);
+    ui.label(
+        egui::RichText::new("The source line always stays")
+            .font(style.font(TextRank::Small))
+            .color(style.colours().text_muted),
+    );
+}

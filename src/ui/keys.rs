@@ -1,0 +1,96 @@
+use egui::{Context, Event, Modifiers};
+
+use crate::session::{Command, Key, Session, Shortcut};
+
+/// Returns the commands that this frame's keys ask for. Letters and digits do nothing while a text is edited; a key
+/// that is held down counts once where that matters.
+#[must_use]
+pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> {
+    let typing = context.text_edit_focused();
+    let mut commands = Vec::new();
+    let mut all = Command::simple();
+    all.extend([Command::Leave, Command::PickTextScale(1.0)]);
+    let mut bound: Vec<(Shortcut, Command)> = all
+        .into_iter()
+        .flat_map(|command| command.shortcuts().into_iter().map(move |shortcut| (shortcut, command.clone())))
+        .collect();
+    // egui takes Ctrl+Shift+Z for Ctrl+Z too, so those with Shift are asked first.
+    bound.sort_by_key(|(shortcut, _)| !shortcut.shift);
+    for (shortcut, command) in bound {
+        if consume(context, shortcut) {
+            commands.push(command);
+        }
+    }
+    if session.presenting {
+        commands.extend(presenting_keys(context));
+    } else if session.dialog.is_none() {
+        let step = |key, step| context.input_mut(|input| input.consume_key(Modifiers::NONE, key)).then_some(step);
+        // Up and down mean nothing in a one-line field, so the list follows them from there too.
+        let steps = [
+            step(egui::Key::ArrowDown, 1),
+            step(egui::Key::ArrowUp, -1),
+            step(egui::Key::PageDown, 1),
+            step(egui::Key::PageUp, -1),
+        ];
+        commands.extend(steps.into_iter().flatten().map(Command::StepMineral));
+        if !typing {
+            commands.extend(digit(context).map(Command::ToggleBlocAt));
+        }
+    }
+    commands
+}
+
+/// The keys of a clicker and of slide programs.
+fn presenting_keys(context: &Context) -> Vec<Command> {
+    use egui::Key::{
+        ArrowDown, ArrowLeft, ArrowRight, ArrowUp, B, Backspace, Enter, N, P, PageDown, PageUp, Period, Space,
+    };
+    let mut commands = Vec::new();
+    let fresh: Vec<egui::Key> = context.input(|input| {
+        input
+            .events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Key { key, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none() => Some(*key),
+                _ => None,
+            })
+            .collect()
+    });
+    for key in fresh {
+        match key {
+            PageDown | ArrowRight | ArrowDown | Space | Enter | N => commands.push(Command::StepMineral(1)),
+            PageUp | ArrowLeft | ArrowUp | Backspace | P => commands.push(Command::StepMineral(-1)),
+            B | Period => commands.push(Command::ToggleBlank),
+            _ => {}
+        }
+    }
+    commands.extend(digit(context).map(Command::ToggleBlocAt));
+    commands
+}
+
+/// Returns the bloc, counted from 0, that a digit key 1 to 9 asks for.
+fn digit(context: &Context) -> Option<usize> {
+    use egui::Key::{Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
+    let keys = [Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9];
+    keys.into_iter().position(|key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key)))
+}
+
+fn consume(context: &Context, shortcut: Shortcut) -> bool {
+    let Some(key) = egui_key(shortcut.key) else { return false };
+    let mut modifiers = if shortcut.command { Modifiers::COMMAND } else { Modifiers::NONE };
+    modifiers.shift = shortcut.shift;
+    context.input_mut(|input| input.consume_key(modifiers, key))
+}
+
+fn egui_key(key: Key) -> Option<egui::Key> {
+    match key {
+        Key::Char('+') => Some(egui::Key::Plus),
+        Key::Char('-') => Some(egui::Key::Minus),
+        Key::Char('=') => Some(egui::Key::Equals),
+        Key::Char(letter) => egui::Key::from_name(&letter.to_string()),
+        Key::F(number) => egui::Key::from_name(&format!("F{number}")),
+        Key::Escape => Some(egui::Key::Escape),
+        Key::PageDown => Some(egui::Key::PageDown),
+        Key::PageUp => Some(egui::Key::PageUp),
+    }
+}

@@ -1,0 +1,171 @@
+use std::collections::BTreeSet;
+
+use egui::{Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+
+use crate::analysis::{Band, MineralSummary};
+use crate::charts::frame::{one_line, place};
+use crate::charts::style::TextRank;
+use crate::charts::wording::percent_in_sentence;
+use crate::session::Command;
+
+use super::View;
+use super::widgets::chip_ui;
+
+/// The groups that come first among the chips; the others follow by name.
+const FIRST_GROUPS: [&str; 4] = ["Battery", "Rare earths", "US 2025", "EU 2023"];
+
+/// Shows the list of minerals with its filter and groups.
+pub fn minerals_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let mut filter = view.session.filter.clone();
+    let label = ui.label("Minerals").id;
+    let field = TextEdit::singleline(&mut filter).hint_text("Filter minerals").desired_width(f32::INFINITY);
+    let response = ui.add(field).labelled_by(label);
+    if response.changed() {
+        commands.push(Command::Filter(filter));
+    }
+    let listed = view.session.listed(view.dataset);
+    chips_ui(ui, view, listed.len(), commands);
+    ui.add_space(style.length(2.0));
+    if listed.is_empty() {
+        ui.label("No mineral of this group has that name");
+        return;
+    }
+    let height = style.length(28.0);
+    let selected = listed.iter().position(|commodity| commodity.id == view.session.question().commodity);
+    let moved = ui.data_mut(|data| {
+        let last = data.get_temp_mut_or_insert_with(egui::Id::unique("shown mineral"), || None::<usize>);
+        let moved = *last != selected;
+        *last = selected;
+        moved
+    });
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = ScrollArea::vertical().auto_shrink(false);
+    area.show_viewport(ui, |ui, viewport| {
+        #[expect(clippy::cast_precision_loss, reason = "a list of minerals is short")]
+        let at = |index: usize| index as f32 * height;
+        ui.set_height(at(listed.len()));
+        let origin = ui.min_rect().min;
+        for (index, commodity) in listed.iter().enumerate() {
+            let top = at(index);
+            let rect = Rect::from_min_size(pos2(origin.x, origin.y + top), vec2(ui.available_width(), height));
+            if moved && Some(index) == selected {
+                ui.scroll_to_rect(rect.expand2(vec2(0.0, height)), None);
+            }
+            if top + height < viewport.top() || top > viewport.bottom() {
+                continue;
+            }
+            if let Some(summary) = view.results.minerals.get(&commodity.id)
+                && row_ui(ui, view, summary, rect, Some(index) == selected)
+            {
+                commands.push(Command::PickMineral(commodity.id.clone()));
+            }
+        }
+    });
+}
+
+fn chips_ui(ui: &mut Ui, view: &View<'_>, count: usize, commands: &mut Vec<Command>) {
+    let groups: BTreeSet<&str> = view
+        .dataset
+        .commodities
+        .iter()
+        .flat_map(|commodity| commodity.groups.iter().chain(&commodity.critical_lists))
+        .map(String::as_str)
+        .collect();
+    let first = FIRST_GROUPS.into_iter().filter(|group| groups.contains(group));
+    let rest = groups.iter().copied().filter(|group| !FIRST_GROUPS.contains(group));
+    let chosen = view.session.document.group.as_deref();
+    let style = view.style();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(style.length(4.0), style.length(4.0));
+        let all = if chosen.is_none() { format!("All {count}") } else { "All".to_owned() };
+        if chip_ui(ui, chosen.is_none(), &all, style) && chosen.is_some() {
+            commands.push(Command::PickGroup(None));
+        }
+        for group in first {
+            group_chip_ui(ui, view, group, commands);
+        }
+        let rest: Vec<&str> = rest.collect();
+        let elsewhere = chosen.filter(|chosen| rest.contains(chosen));
+        let menu =
+            egui::Button::new(egui::RichText::new(elsewhere.unwrap_or("More…")).font(style.font(TextRank::Small)))
+                .corner_radius(20);
+        egui::containers::menu::MenuButton::from_button(menu).ui(ui, |ui| {
+            for group in rest {
+                if ui.button(group).clicked() {
+                    commands.push(Command::PickGroup(Some(group.to_owned())));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+fn group_chip_ui(ui: &mut Ui, view: &View<'_>, group: &str, commands: &mut Vec<Command>) {
+    let on = view.session.document.group.as_deref() == Some(group);
+    let text = match group {
+        "US 2025" => "US list",
+        "EU 2023" => "EU list",
+        other => other,
+    };
+    if chip_ui(ui, on, text, view.style()) {
+        commands.push(Command::PickGroup((!on).then(|| group.to_owned())));
+    }
+}
+
+/// Shows one mineral's row and returns whether it was clicked.
+fn row_ui(ui: &mut Ui, view: &View<'_>, summary: &MineralSummary, rect: Rect, selected: bool) -> bool {
+    let style = view.style();
+    let colours = style.colours();
+    let response = ui.interact(rect, ui.scope_id().with(&summary.commodity.id), Sense::click());
+    let (supplier, share) = summary
+        .largest
+        .clone()
+        .map_or_else(|| ("no shares".to_owned(), String::new()), |(name, share)| (name, percent_in_sentence(share)));
+    let spoken = format!("{}, {supplier} {share}", summary.commodity.name);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spoken));
+    if selected || response.hovered() || response.has_focus() {
+        let fill = if selected { colours.selected } else { colours.field_hovered };
+        ui.painter().rect_filled(rect, 4.0, fill);
+    }
+    let dot = style.length(4.0);
+    let centre = pos2(rect.left() + style.length(10.0), rect.center().y);
+    if let Some(band) = summary.band {
+        let [low, moderate, high] = colours.bands;
+        let colour = match band {
+            Band::Low => low,
+            Band::Moderate => moderate,
+            Band::High => high,
+        };
+        match band {
+            Band::Low => ui.painter().circle_stroke(centre, dot - 0.5, egui::Stroke::new(1.5, colour)),
+            _ => ui.painter().circle_filled(centre, dot, colour),
+        };
+    }
+    let (left, right) = (rect.left() + style.length(22.0), rect.right() - style.length(6.0));
+    let share = one_line(ui, &share, style.font(TextRank::Body), colours.text, style.length(70.0));
+    let name_width = (right - left) * 0.47;
+    let name = one_line(ui, &summary.commodity.name, style.font(TextRank::Body), colours.text, name_width);
+    let share_x = right - share.size().x;
+    let supplier_x = left + name_width + style.length(6.0);
+    let room = share_x - supplier_x - style.length(6.0);
+    let supplier = one_line(ui, &supplier, style.font(TextRank::Small), colours.text_muted, room);
+    for (x, galley) in [(left, name), (supplier_x, supplier), (share_x, share)] {
+        let y = rect.center().y - galley.size().y / 2.0;
+        if x < share_x || (x - share_x).abs() < f32::EPSILON {
+            place(ui, pos2(x, y), galley);
+        }
+    }
+    let stage = summary.question.stage.in_sentence();
+    let band = summary.band.map_or("No concentration can be given", Band::words);
+    let clicked = response.clicked();
+    response.on_hover_ui(|ui| {
+        ui.label(egui::RichText::new(&summary.commodity.name).font(style.font(TextRank::Strong)));
+        ui.label(&summary.commodity.use_line);
+        ui.label(format!("{band}, {stage} {}", summary.question.year));
+        if !summary.commodity.critical_lists.is_empty() {
+            ui.label(format!("On the critical-minerals lists {}", summary.commodity.critical_lists.join(", ")));
+        }
+    });
+    clicked
+}

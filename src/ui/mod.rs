@@ -1,0 +1,21 @@
+//! What the session looks like.
+//!
+//! In: a [`View`] of the session and its results. Out: the [`Command`](crate::session::Command)s a person gave. Nothing
+//! here changes the session.
+
+mod blocs;
+mod centre;
+mod dialogs;
+mod export_dialog;
+mod keys;
+mod minerals;
+mod notices;
+mod present;
+mod top_bar;
+mod widgets;
+mod window;
+
+pub use export_dialog::Preview;
+pub use keys::commands_from_keys;
+pub use notices::Notice;
+pub use window::{View, window_ui};

@@ -1,0 +1,40 @@
+use egui::{Frame, Margin, Ui, vec2};
+
+use crate::charts::frame::Fit;
+use crate::charts::groups::Groups;
+use crate::charts::style::Style;
+use crate::charts::{shares, shift};
+
+use super::View;
+
+/// Body text is this many times larger than in the window on a screen 720 points high: 22 pt, titles 32.
+const SCALE_AT_720: f32 = 1.6;
+
+/// Shows chart and shift alone.
+pub fn present_ui(ui: &mut Ui, view: &View<'_>) {
+    let colours = view.style().colours();
+    if view.session.blank {
+        egui::CentralPanel::default().frame(Frame::new().fill(egui::Color32::BLACK)).show(ui, |_| {});
+        return;
+    }
+    let size = ui.available_size();
+    let fitted = SCALE_AT_720 * (size.y / 720.0).min(size.x / 1280.0).clamp(0.7, 3.0);
+    let style = Style { text_scale: fitted * (0.5 + view.style().text_scale * 0.5), ..view.style() };
+    egui::CentralPanel::default().frame(Frame::new().fill(colours.background)).show(ui, |ui| {
+        let (width, height) = (ui.available_width(), ui.available_height());
+        let tiles = shift::least_height(ui, &view.results.shift, style, width).min(height * 0.4);
+        let margin = 28;
+        Frame::new().inner_margin(Margin::symmetric(margin, 18)).show(ui, |ui| {
+            ui.allocate_ui(vec2(width - 2.0 * f32::from(margin), height - tiles - 36.0), |ui| {
+                shares::draw(ui, &view.results.chart, style, Fit::Page, &mut Groups::new());
+            });
+        });
+        if tiles > 0.0 {
+            Frame::new().fill(colours.panel).show(ui, |ui| {
+                ui.allocate_ui(vec2(width, tiles), |ui| {
+                    shift::draw(ui, &view.results.shift, style, &mut Groups::new());
+                });
+            });
+        }
+    });
+}

@@ -1,0 +1,117 @@
+use egui::{Align, Layout, MenuBar, Ui};
+
+use crate::charts::palette::Theme;
+use crate::charts::style::{BODY_PT, TextRank};
+use crate::model::Denominator;
+use crate::session::{Command, Dialog, TEXT_SCALES};
+
+use super::View;
+use super::widgets::{command_button_ui, menu_entry_ui};
+
+/// Shows menus, undo and redo, the dataset's name, the search, Export and Present.
+pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let roomy = ui.available_width() > style.length(880.0);
+    MenuBar::new().ui(ui, |ui| {
+        if ui.available_width() > style.length(620.0) {
+            ui.label(egui::RichText::new("Lodescope").font(style.font(TextRank::Strong)));
+        }
+        menus_ui(ui, view, commands);
+        if roomy {
+            history_ui(ui, view, commands);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let present = egui::Button::new(egui::RichText::new("Present").color(style.colours().background))
+                .fill(style.colours().text);
+            if ui.add(present).on_hover_text(format!("{} (F5)", Command::Present.tooltip())).clicked() {
+                commands.push(Command::Present);
+            }
+            if command_button_ui(ui, &Command::Open(Dialog::Export), "Export…", true) {
+                commands.push(Command::Open(Dialog::Export));
+            }
+            let find = if roomy { "Find mineral, bloc, command   Ctrl+K" } else { "Find…" };
+            if command_button_ui(ui, &Command::Open(Dialog::Palette), find, true) {
+                commands.push(Command::Open(Dialog::Palette));
+            }
+            if roomy && let Some(edition) = &view.results.answer.subject.edition {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let name = egui::RichText::new(&edition.short_name).color(style.colours().text_muted);
+                    ui.add(egui::Label::new(name).truncate()).on_hover_text(&edition.name);
+                });
+            }
+        });
+    });
+}
+
+fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    ui.menu_button("File", |ui| {
+        menu_entry_ui(ui, Command::Open(Dialog::Export), None, true, commands);
+        menu_entry_ui(ui, Command::CopyTable, None, !view.results.chart.table.rows.is_empty(), commands);
+        ui.separator();
+        menu_entry_ui(ui, Command::Quit, None, true, commands);
+    });
+    ui.menu_button("Edit", |ui| {
+        let history = view.session.history();
+        let named = |word: &str, label: Option<&str>| label.map(|label| format!("{word} {label}"));
+        let (undo, redo) = (history.undo_label(), history.redo_label());
+        menu_entry_ui(ui, Command::Undo, named("Undo", undo), undo.is_some(), commands);
+        menu_entry_ui(ui, Command::Redo, named("Redo", redo), redo.is_some(), commands);
+        ui.separator();
+        menu_entry_ui(ui, Command::SwitchBlocsOff, None, !view.session.question().blocs.is_empty(), commands);
+        menu_entry_ui(ui, Command::Open(Dialog::Palette), None, true, commands);
+    });
+    ui.menu_button("View", |ui| view_menu_ui(ui, view, commands));
+    ui.menu_button("Present", |ui| {
+        menu_entry_ui(ui, Command::Present, Some("Start presenting".to_owned()), true, commands);
+    });
+    ui.menu_button("Help", |ui| {
+        for dialog in [Dialog::Data, Dialog::Keys, Dialog::About] {
+            menu_entry_ui(ui, Command::Open(dialog), None, true, commands);
+        }
+    });
+}
+
+fn view_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let document = &view.session.document;
+    let ticked = |on: bool, command: &Command| {
+        let text = command.text();
+        Some(if on { format!("✓ {text}") } else { format!("\u{2003}{text}") })
+    };
+    let reserves = Command::ToggleReserves;
+    let text = ticked(document.compare_reserves, &reserves);
+    menu_entry_ui(ui, reserves, text, view.results.reserves_refusal.is_none(), commands);
+    ui.separator();
+    for denominator in Denominator::ALL {
+        let command = Command::PickDenominator(denominator);
+        let text = ticked(document.question.denominator == denominator, &command);
+        menu_entry_ui(ui, command, text, true, commands);
+    }
+    ui.separator();
+    for theme in [Theme::Light, Theme::Dark] {
+        let command = Command::PickTheme(theme);
+        let text = ticked(document.theme == theme, &command);
+        menu_entry_ui(ui, command, text, true, commands);
+    }
+    ui.separator();
+    for scale in TEXT_SCALES {
+        let command = Command::PickTextScale(scale);
+        let text = ticked((document.text_scale - scale).abs() < 0.01, &command);
+        menu_entry_ui(ui, command, text, true, commands);
+    }
+    menu_entry_ui(ui, Command::TextLarger, None, true, commands);
+    menu_entry_ui(ui, Command::TextSmaller, None, true, commands);
+}
+
+fn history_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let history = view.session.history();
+    for (command, label) in [(Command::Undo, history.undo_label()), (Command::Redo, history.redo_label())] {
+        let word = command.text();
+        let hint =
+            label.map_or_else(|| format!("Nothing to {}", word.to_lowercase()), |label| format!("{word} {label}"));
+        let button = egui::Button::new(egui::RichText::new(&word).size(BODY_PT * view.style().text_scale)).frame(false);
+        let response = ui.add_enabled(label.is_some(), button).on_hover_text(&hint).on_disabled_hover_text(&hint);
+        if response.clicked() {
+            commands.push(command);
+        }
+    }
+}

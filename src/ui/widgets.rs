@@ -1,0 +1,107 @@
+//! Small controls that egui does not have, or not with an accessible name.
+
+use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::charts::frame::one_line;
+use crate::charts::style::{Style, TextRank};
+use crate::session::Command;
+
+/// One choice of a segmented control.
+pub struct Segment<T> {
+    pub value: T,
+    pub text: String,
+    pub tooltip: String,
+    pub enabled: bool,
+}
+
+/// Shows choices side by side in one frame and returns the one clicked.
+pub fn segmented_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    segments: &[Segment<T>],
+    selected: &T,
+    style: Style,
+) -> Option<T> {
+    let mut clicked = None;
+    let colours = style.colours();
+    egui::Frame::new().stroke(Stroke::new(1.0, colours.axis)).corner_radius(6).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.horizontal(|ui| {
+            for segment in segments {
+                let on = segment.value == *selected;
+                let text = egui::RichText::new(&segment.text).color(if on { colours.accent } else { colours.text });
+                let button = egui::Button::selectable(on, text).stroke(Stroke::NONE).frame_when_inactive(false);
+                let response = ui.add_enabled(segment.enabled, button);
+                let response = if segment.tooltip.is_empty() {
+                    response
+                } else {
+                    response.on_hover_text(&segment.tooltip).on_disabled_hover_text(&segment.tooltip)
+                };
+                if response.clicked() && !on {
+                    clicked = Some(segment.value.clone());
+                }
+            }
+        });
+    });
+    clicked
+}
+
+/// Shows a switch with an accessible name.
+pub fn switch_ui(ui: &mut Ui, on: bool, name: &str, colour: Color32, style: Style) -> Response {
+    let size = vec2(style.length(28.0), style.length(16.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    if ui.is_rect_visible(rect) {
+        let colours = style.colours();
+        let how_on = ui.animate_bool_responsive(response.id, on);
+        let radius = rect.height() / 2.0;
+        let track = if on { colour } else { colours.switch_off };
+        ui.painter().rect_filled(rect, radius, track);
+        let x = egui::lerp((rect.left() + radius)..=(rect.right() - radius), how_on);
+        ui.painter().circle_filled(pos2(x, rect.center().y), radius - style.length(2.0), colours.background);
+        if response.has_focus() || response.hovered() {
+            ui.painter().rect_stroke(
+                rect.expand(1.5),
+                radius + 1.5,
+                Stroke::new(1.0, colours.text),
+                StrokeKind::Outside,
+            );
+        }
+    }
+    response
+}
+
+/// Shows a rounded chip and returns whether it was clicked.
+pub fn chip_ui(ui: &mut Ui, on: bool, text: &str, style: Style) -> bool {
+    let colours = style.colours();
+    let font = style.font(TextRank::Small);
+    let galley = one_line(ui, text, font, if on { colours.accent } else { colours.text }, f32::INFINITY);
+    let padding = vec2(style.length(9.0), style.length(3.0));
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * padding, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, text));
+    if ui.is_rect_visible(rect) {
+        let fill = if on { colours.selected } else { colours.field };
+        let line = if on || response.hovered() || response.has_focus() { colours.accent } else { colours.line };
+        let radius = rect.height() / 2.0;
+        ui.painter().rect(rect, radius, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+        ui.painter().galley(rect.min + padding, galley, colours.text);
+    }
+    response.clicked()
+}
+
+/// Shows a button for a command, with its words and keys, and returns whether it was clicked.
+pub fn command_button_ui(ui: &mut Ui, command: &Command, text: &str, enabled: bool) -> bool {
+    let keys = command.shortcuts().first().map(|shortcut| shortcut.text()).unwrap_or_default();
+    let hint = if keys.is_empty() { command.tooltip().to_owned() } else { format!("{} ({keys})", command.tooltip()) };
+    ui.add_enabled(enabled, egui::Button::new(text)).on_hover_text(&hint).on_disabled_hover_text(&hint).clicked()
+}
+
+/// Shows a menu entry for a command and sends the command when it is picked.
+pub fn menu_entry_ui(ui: &mut Ui, command: Command, text: Option<String>, enabled: bool, commands: &mut Vec<Command>) {
+    let keys = command.shortcuts().first().map(|shortcut| shortcut.text()).unwrap_or_default();
+    let text = text.unwrap_or_else(|| command.text());
+    let button = egui::Button::new(text).shortcut_text(keys);
+    if ui.add_enabled(enabled, button).on_hover_text(command.tooltip()).clicked() {
+        commands.push(command);
+        ui.close();
+    }
+}

@@ -1,0 +1,105 @@
+use egui::{Frame, Margin, Panel, ScrollArea, Ui};
+
+use crate::charts::groups::Groups;
+use crate::charts::palette::home_slot;
+use crate::charts::shift;
+use crate::charts::style::Style;
+use crate::data::Dataset;
+use crate::model::BlocId;
+use crate::session::{Command, Results, Session};
+
+use super::{Notice, Preview, blocs, centre, dialogs, minerals, notices, present, top_bar};
+
+/// What a frame shows.
+pub struct View<'a> {
+    /// The data.
+    pub dataset: &'a Dataset,
+    /// What the user decided.
+    pub session: &'a Session,
+    /// What follows from it.
+    pub results: &'a Results,
+    /// The picture in the export dialog.
+    pub preview: &'a Preview,
+    /// What the shell has to say.
+    pub notices: &'a [Notice],
+    /// Whether a file dialog is open or a file is being written.
+    pub busy: bool,
+}
+
+impl View<'_> {
+    /// Returns how the window looks.
+    #[must_use]
+    pub fn style(&self) -> Style {
+        Style { theme: self.session.document.theme, text_scale: self.session.document.text_scale }
+    }
+
+    /// Returns the colour of a bloc: that of the chart for one that is on, else its own.
+    #[must_use]
+    pub fn bloc_colour(&self, id: &BlocId) -> egui::Color32 {
+        let on = crate::charts::palette::bloc_slots(self.dataset, &self.session.question().blocs);
+        let series = on
+            .into_iter()
+            .find(|(bloc, _)| bloc == id)
+            .map_or(crate::charts::palette::Series::Bloc(home_slot(self.dataset, id)), |(_, series)| series);
+        self.style().colours().series(series)
+    }
+}
+
+/// Shows the window and returns what the user asked for.
+pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
+    let mut commands = Vec::new();
+    let style = view.style();
+    style.apply(ui.ctx());
+    ui.set_style(ui.ctx().global_style());
+    if view.session.presenting {
+        present::present_ui(ui, view);
+        return commands;
+    }
+    let width = ui.available_width();
+    let panel =
+        |fill, horizontal, vertical| Frame::new().fill(fill).inner_margin(Margin::symmetric(horizontal, vertical));
+    let colours = style.colours();
+    Panel::top("top bar")
+        .frame(panel(colours.panel, 12, 6))
+        .show(ui, |ui| top_bar::top_bar_ui(ui, view, &mut commands));
+    shift_panel_ui(ui, view);
+    Panel::left("minerals")
+        .frame(panel(colours.panel, 10, 10))
+        .default_size((style.length(238.0)).min(width * 0.27))
+        .size_range(egui::Rangef::new((style.length(170.0)).min(width * 0.22), width * 0.36))
+        .show(ui, |ui| minerals::minerals_ui(ui, view, &mut commands));
+    Panel::right("blocs")
+        .frame(panel(colours.panel, 12, 10))
+        .default_size((style.length(292.0)).min(width * 0.31))
+        .size_range(egui::Rangef::new((style.length(220.0)).min(width * 0.26), width * 0.40))
+        .show(ui, |ui| blocs::blocs_ui(ui, view, &mut commands));
+    egui::CentralPanel::default()
+        .frame(panel(colours.background, 22, 12))
+        .show(ui, |ui| centre::centre_ui(ui, view, &mut commands));
+    dialogs::dialogs_ui(ui, view, &mut commands);
+    notices::notices_ui(ui, view.notices, style);
+    commands
+}
+
+/// Shows the tiles at the window's foot.
+fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
+    if view.results.shift.tiles.is_empty() {
+        return;
+    }
+    let style = view.style();
+    let width = ui.available_width();
+    let height = shift::least_height(ui, &view.results.shift, style, width);
+    let room = ui.available_height() * 0.4;
+    Panel::bottom("shift")
+        .resizable(false)
+        .exact_size(height.min(room))
+        .frame(Frame::new().fill(style.colours().panel))
+        .show(ui, |ui| {
+            ScrollArea::vertical().id_salt("shift").auto_shrink(false).show(ui, |ui| {
+                ui.set_min_height(height.min(room));
+                ui.allocate_ui(egui::vec2(width, height), |ui| {
+                    shift::draw(ui, &view.results.shift, style, &mut Groups::new());
+                });
+            });
+        });
+}
