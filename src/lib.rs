@@ -1,4 +1,5 @@
 //! Lodescope: explore mineral dependence.
 
+pub mod cli;
 pub mod data;
 pub mod model;

@@ -78,7 +78,9 @@ pub enum DataError {
     #[error("the built-in data are empty or not a bundle; run 'lodescope bundle' and build again")]
     NotABundle,
     /// The embedded data are of another version.
-    #[error("the built-in data have format {found}, this program reads {expected}; run 'lodescope bundle' and build again")]
+    #[error(
+        "the built-in data have format {found}, this program reads {expected}; run 'lodescope bundle' and build again"
+    )]
     BundleVersion {
         /// The version found.
         found: u8,

@@ -2,7 +2,9 @@ use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::Cursor;
 
-use polars::prelude::{Column, CsvReadOptions, CsvWriter, DataFrame, NamedFrom, QuoteStyle, SerReader, SerWriter, Series};
+use polars::prelude::{
+    Column, CsvReadOptions, CsvWriter, DataFrame, NamedFrom, QuoteStyle, SerReader, SerWriter, Series,
+};
 
 use super::DataError;
 
@@ -47,14 +49,9 @@ impl TextFrame {
             Err(DataError::MissingColumn {
                 file: self.file.clone(),
                 column: (*column).to_owned(),
-                found: self.frame.get_column_names_str().join(", "),
+                found: self.frame.get_column_names().iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", "),
             })
         })
-    }
-
-    /// Returns how many rows it has.
-    pub(super) fn height(&self) -> usize {
-        self.frame.height()
     }
 
     /// Returns the rows in order.
@@ -71,7 +68,13 @@ impl<'a> TextRow<'a> {
 
     /// Returns what stands in a column; an empty text where nothing does.
     pub(super) fn text(self, column: &str) -> &'a str {
-        self.table.frame.column(column).ok().and_then(|of| of.str().ok()).and_then(|of| of.get(self.index)).unwrap_or("")
+        self.table
+            .frame
+            .column(column)
+            .ok()
+            .and_then(|of| of.str().ok())
+            .and_then(|of| of.get(self.index))
+            .unwrap_or("")
     }
 
     /// Returns what stands in a column, read by `parse`.
@@ -124,7 +127,11 @@ pub(super) fn csv_bytes(file: &str, columns: &[&str], rows: &[Vec<String>]) -> R
         .collect();
     let mut frame = DataFrame::new_infer_height(columns).map_err(fault)?;
     let mut bytes = Vec::new();
-    CsvWriter::new(&mut bytes).with_quote_style(QuoteStyle::Necessary).n_threads(1).finish(&mut frame).map_err(fault)?;
+    CsvWriter::new(&mut bytes)
+        .with_quote_style(QuoteStyle::Necessary)
+        .n_threads(1)
+        .finish(&mut frame)
+        .map_err(fault)?;
     Ok(bytes)
 }
 

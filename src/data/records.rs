@@ -1,6 +1,6 @@
 use crate::model::{
-    Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, Country, Edition, EditionId, Form, FormId, Iso3, Member,
-    Membership, PartialDate, Source, SourceId, Stage,
+    Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, Country, Edition, EditionId, Form, FormId, Iso3,
+    Member, Membership, PartialDate, Source, SourceId, Stage,
 };
 
 use super::frame::{TextFrame, TextRow, csv_bytes};
@@ -187,8 +187,7 @@ impl Record for Membership {
 
 impl Record for Source {
     const FILE: &'static str = "sources.csv";
-    const COLUMNS: &'static [&'static str] =
-        &["id", "publisher", "title", "edition", "date", "licence", "attribution"];
+    const COLUMNS: &'static [&'static str] = &["id", "publisher", "title", "edition", "date", "licence", "attribution"];
 
     fn read(row: TextRow<'_>) -> Result<Self, DataError> {
         Ok(Self {

@@ -54,8 +54,7 @@ pub fn read_value(printed: &str, note: &str) -> Result<Printed, UnreadableValue>
         _ => (text.as_str(), false),
     };
     let amount = read_amount(text, note)?;
-    let has_number =
-        matches!(amount, Amount::Exact(_) | Amount::AtLeast(_) | Amount::AtMost(_) | Amount::Range { .. });
+    let has_number = matches!(amount, Amount::Exact(_) | Amount::AtLeast(_) | Amount::AtMost(_) | Amount::Range { .. });
     Ok(Printed::Quantity(Quantity { amount, estimated: has_number && (marked || says_estimated(note)) }))
 }
 
@@ -240,8 +239,34 @@ mod tests {
     #[test]
     fn everything_else_is_a_fault_and_never_a_number() {
         for printed in [
-            "E", "?1", "?10", "1,23", "12,3456", ",5", "5,", "1.", ".5", "-5", "5-", "5 t", "about 5", "#REF!", "1e5",
-            "nan", "inf", "--", "–", "5 - 6 - 7", "15 - 10", ">", "<", ">x", "e", "ee5", "1.2.3", "１２",
+            "E",
+            "?1",
+            "?10",
+            "1,23",
+            "12,3456",
+            ",5",
+            "5,",
+            "1.",
+            ".5",
+            "-5",
+            "5-",
+            "5 t",
+            "about 5",
+            "#REF!",
+            "1e5",
+            "nan",
+            "inf",
+            "--",
+            "–",
+            "5 - 6 - 7",
+            "15 - 10",
+            ">",
+            "<",
+            ">x",
+            "e",
+            "ee5",
+            "1.2.3",
+            "１２",
         ] {
             assert!(read_value(printed, "").is_err(), "{printed}");
         }
