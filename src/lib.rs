@@ -1,7 +1,9 @@
 //! Lodescope: explore mineral dependence.
 
 pub mod analysis;
+pub mod app;
 pub mod charts;
+pub mod cli;
 pub mod data;
 pub mod model;
 pub mod session;

@@ -5,7 +5,7 @@
 //! the parts that all kinds share stand beside them.
 
 pub mod fonts;
-pub mod frame;
+pub(crate) mod frame;
 pub mod groups;
 pub mod palette;
 pub mod shares;
@@ -13,3 +13,5 @@ pub mod shift;
 pub mod style;
 pub mod table;
 pub mod wording;
+
+pub use frame::Fit;

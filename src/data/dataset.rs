@@ -66,6 +66,8 @@ pub struct Table {
     pub source_label: String,
     /// Why its rows cannot be added up, for a table whose countries report different products; nothing for the others.
     pub not_additive: Option<String>,
+    /// What the publisher notes on every row of it; empty for most.
+    pub note: String,
     /// The years it has, ascending.
     pub years: Vec<TableYear>,
 }
@@ -106,14 +108,22 @@ pub struct Statement {
 pub struct Correction {
     /// Edition corrected.
     pub edition: EditionId,
-    /// Commodity as published.
+    /// The table corrected.
+    pub table: TableKey,
+    /// Commodity as published: the chapter's heading.
     pub commodity: String,
+    /// The country as published, where the correction is of one row; empty for the whole table.
+    pub country: String,
+    /// The year as printed, where the correction is of one year.
+    pub year: Option<i16>,
     /// Which field.
     pub field: String,
     /// What is printed.
     pub printed: String,
-    /// What is used.
+    /// What is used; empty where a fact is only pointed out and nothing is changed.
     pub used: String,
+    /// How many rows it touched.
+    pub rows: u32,
     /// Why.
     pub reason: String,
 }

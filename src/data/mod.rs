@@ -2,7 +2,34 @@
 //!
 //! In: the embedded bundle, publishers' files. Out: a [`Dataset`] of typed tables, cheap to share, and what was seen in
 //! each file and left out of it.
+//!
+//! The chain: bytes are decoded and split into a frame of text, each row is placed by the tables kept by hand in
+//! `data/curated`, its value is read by the publisher's own vocabulary, corrections on file are applied and counted,
+//! and what cannot be read becomes a [`DataIssue`] with its place. [`build`] writes all of it as a Frictionless data
+//! package and as one binary, which [`embedded`] gives back without parsing.
 
+mod atomic;
+mod blocs;
+mod bundle;
+mod curated;
 mod dataset;
+mod describe;
+mod error;
+mod frame;
+mod intake;
+mod issue;
+mod observation;
+mod package;
+mod records;
+mod schema;
+mod spelling;
+mod usgs2026;
+mod value;
 
+pub use bundle::{AS_OF, BundleReport, build, embedded};
 pub use dataset::{Correction, Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
+pub use error::DataError;
+pub use intake::IntakeLine;
+pub use issue::{DataIssue, IssueKind, Severity};
+pub use package::from_package;
+pub use value::{Printed, UnreadableValue, read_value};

@@ -1,0 +1,9 @@
+//! The shell: the event loop, background work, file dialogs, notices, preferences.
+//!
+//! In: a dataset. Out: a window until it is closed. The shell asks the session to change and carries out its effects; it
+//! decides nothing about figures or pictures.
+
+mod preferences;
+mod shell;
+
+pub use shell::{Shell, run};

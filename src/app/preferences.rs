@@ -1,0 +1,43 @@
+use serde::{Deserialize, Serialize};
+
+use crate::charts::palette::Theme;
+use crate::session::Session;
+
+/// Where preferences are kept in eframe's storage.
+const KEY: &str = "lodescope preferences";
+
+/// What is kept from one start to the next: how the window looks, never what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Preferences {
+    theme: Theme,
+    text_scale: f32,
+}
+
+impl Preferences {
+    /// Returns the preferences of a session.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        Self { theme: session.document.theme, text_scale: session.document.text_scale }
+    }
+
+    /// Applies stored preferences to a session that has just been opened. Unreadable ones are left aside with a line
+    /// in the log: they are disposable.
+    pub fn restore(storage: &dyn eframe::Storage, session: &mut Session) {
+        let Some(text) = storage.get_string(KEY) else { return };
+        match serde_json::from_str::<Self>(&text) {
+            Ok(preferences) => {
+                session.document.theme = preferences.theme;
+                session.document.text_scale = preferences.text_scale.clamp(1.0, 2.5);
+            }
+            Err(problem) => tracing::warn!(%problem, "stored preferences could not be read; the usual ones are used"),
+        }
+    }
+
+    /// Stores the preferences.
+    pub fn store(self, storage: &mut dyn eframe::Storage) {
+        match serde_json::to_string(&self) {
+            Ok(text) => storage.set_string(KEY, text),
+            Err(problem) => tracing::warn!(%problem, "preferences could not be stored"),
+        }
+    }
+}

@@ -1,0 +1,288 @@
+use std::collections::BTreeMap;
+
+use crate::model::{BlocId, Commodity, Country, Edition, EditionId, Form, Iso3, Source};
+
+use super::DataError;
+use super::TableKey;
+use super::frame::{TextFrame, TextRow};
+use super::observation::Subject;
+use super::records::{CountryName, Record, table_key};
+use super::spelling::{folded, folded_country, folded_detail};
+
+/// What is kept by hand beside the publishers' files: which printed row belongs where, how countries are spelt, what
+/// is wrong in print, and what commodities and blocs are.
+pub(super) struct Curated {
+    pub(super) commodities: Vec<Commodity>,
+    pub(super) forms: Vec<Form>,
+    pub(super) countries: Vec<Country>,
+    pub(super) country_names: Vec<CountryName>,
+    pub(super) bloc_words: Vec<BlocWords>,
+    pub(super) corrections: Vec<CuratedCorrection>,
+    pub(super) editions: Vec<Edition>,
+    pub(super) sources: Vec<Source>,
+    spellings: BTreeMap<String, Iso3>,
+    placements: BTreeMap<Heading, Placement>,
+}
+
+/// What a row is headed in print, folded for comparison.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Heading {
+    edition: EditionId,
+    chapter: String,
+    commodity: String,
+    statistic: String,
+    detail: String,
+}
+
+/// Where the rows under a heading belong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Placement {
+    pub(super) key: TableKey,
+    pub(super) basis: String,
+    pub(super) not_additive: Option<String>,
+    /// What sets these rows apart from the others of their table; empty for the main ones.
+    pub(super) row_note: String,
+}
+
+/// How a bloc is called on charts and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct BlocWords {
+    pub(super) order: u32,
+    pub(super) id: BlocId,
+    pub(super) short_name: String,
+    pub(super) about: String,
+}
+
+/// What a correction does.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum CorrectionAction {
+    /// Multiplies every number of the rows it names.
+    Scale(f64),
+    /// Puts another year.
+    Year(i16),
+    /// Puts another text into the field.
+    Replace,
+    /// Changes nothing and adds the reason to the note.
+    Note,
+}
+
+/// A correction as it is kept by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct CuratedCorrection {
+    pub(super) key: TableKey,
+    pub(super) chapter: String,
+    pub(super) country: String,
+    pub(super) subject: Option<Subject>,
+    pub(super) year: Option<i16>,
+    pub(super) field: String,
+    pub(super) printed: String,
+    pub(super) used: String,
+    pub(super) action: CorrectionAction,
+    pub(super) reason: String,
+}
+
+impl Curated {
+    /// Returns the tables that stand in the program.
+    pub(super) fn embedded() -> Result<Self, DataError> {
+        let country_names: Vec<CountryName> =
+            read("country_names.csv", include_bytes!("../../data/curated/country_names.csv"), |row| {
+                CountryName::read(row)
+            })?;
+        let spellings = spellings(&country_names)?;
+        let subject = |name: &str| subject(&spellings, name);
+        Ok(Self {
+            commodities: read(
+                "commodities.csv",
+                include_bytes!("../../data/curated/commodities.csv"),
+                Commodity::read,
+            )?,
+            forms: read("forms.csv", include_bytes!("../../data/curated/forms.csv"), Form::read)?,
+            countries: read("countries.csv", include_bytes!("../../data/curated/countries.csv"), Country::read)?,
+            bloc_words: read("blocs.csv", include_bytes!("../../data/curated/blocs.csv"), read_bloc_words)?,
+            corrections: read("corrections.csv", include_bytes!("../../data/curated/corrections.csv"), |row| {
+                read_correction(row, &subject)
+            })?,
+            editions: read("editions.csv", include_bytes!("../../data/curated/editions.csv"), Edition::read)?,
+            sources: read("sources.csv", include_bytes!("../../data/curated/sources.csv"), Source::read)?,
+            placements: read_placements(include_bytes!("../../data/curated/usgs_tables.csv"))?,
+            country_names,
+            spellings,
+        })
+    }
+
+    /// Returns who a printed name speaks of, or nothing when it is in no list.
+    pub(super) fn subject(&self, name: &str) -> Option<Subject> {
+        subject(&self.spellings, name)
+    }
+
+    /// Returns where the rows under a heading of an edition belong.
+    pub(super) fn placement(
+        &self,
+        edition: &EditionId,
+        chapter: &str,
+        commodity: &str,
+        statistic: &str,
+        detail: &str,
+    ) -> Option<&Placement> {
+        self.placements.get(&Heading::new(edition.clone(), chapter, commodity, statistic, detail))
+    }
+
+    /// Returns an edition by its identifier.
+    pub(super) fn edition(&self, id: &str) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.id.as_str() == id)
+    }
+}
+
+impl Heading {
+    fn new(edition: EditionId, chapter: &str, commodity: &str, statistic: &str, detail: &str) -> Self {
+        Self {
+            edition,
+            chapter: folded(chapter),
+            commodity: folded(commodity),
+            statistic: folded(statistic),
+            detail: folded_detail(detail),
+        }
+    }
+}
+
+/// Returns the records of a file kept by hand, each made by `record`.
+fn read<T>(
+    name: &str,
+    bytes: &[u8],
+    record: impl Fn(TextRow<'_>) -> Result<T, DataError>,
+) -> Result<Vec<T>, DataError> {
+    TextFrame::read(&format!("data/curated/{name}"), bytes)?.rows().map(record).collect()
+}
+
+fn spellings(names: &[CountryName]) -> Result<BTreeMap<String, Iso3>, DataError> {
+    let mut spellings = BTreeMap::new();
+    for (index, name) in names.iter().enumerate() {
+        let before = spellings.insert(folded_country(&name.spelling), name.iso3);
+        if let Some(before) = before.filter(|before| *before != name.iso3) {
+            return Err(DataError::BadCell {
+                file: "data/curated/country_names.csv".to_owned(),
+                row: index + 2,
+                column: "iso3".to_owned(),
+                value: name.iso3.to_string(),
+                reason: format!("'{}' stands for {before} in another row", name.spelling),
+            });
+        }
+    }
+    Ok(spellings)
+}
+
+fn subject(spellings: &BTreeMap<String, Iso3>, name: &str) -> Option<Subject> {
+    let name = folded_country(name);
+    if name.starts_with("world total") {
+        return Some(Subject::World);
+    }
+    if name == "other countries" || name == "other" {
+        return Some(Subject::Other);
+    }
+    spellings.get(&name).copied().map(Subject::Country)
+}
+
+fn read_placements(bytes: &[u8]) -> Result<BTreeMap<Heading, Placement>, DataError> {
+    let frame = TextFrame::read("data/curated/usgs_tables.csv", bytes)?;
+    frame.require(&["chapter", "commodity_printed", "statistic", "detail", "basis", "not_additive", "row_note"])?;
+    let mut placements: BTreeMap<Heading, Placement> = BTreeMap::new();
+    let mut heads: BTreeMap<TableKey, (&str, &str)> = BTreeMap::new();
+    for row in frame.rows() {
+        let key = table_key(row)?;
+        let heading = Heading::new(
+            key.edition.clone(),
+            row.text("chapter"),
+            row.text("commodity_printed"),
+            row.text("statistic"),
+            row.text("detail"),
+        );
+        let (basis, not_additive) = (row.text("basis"), row.text("not_additive"));
+        if *heads.entry(key.clone()).or_insert((basis, not_additive)) != (basis, not_additive) {
+            return Err(row.fault("basis", &"the rows of one table must agree in basis and not_additive"));
+        }
+        let placement = Placement {
+            key,
+            basis: basis.to_owned(),
+            not_additive: (!not_additive.is_empty()).then(|| not_additive.to_owned()),
+            row_note: row.text("row_note").to_owned(),
+        };
+        if placements.insert(heading, placement).is_some() {
+            return Err(row.fault("detail", &"the same heading stands in another row"));
+        }
+    }
+    Ok(placements)
+}
+
+fn read_bloc_words(row: TextRow<'_>) -> Result<BlocWords, DataError> {
+    Ok(BlocWords {
+        order: row.parse("order", str::parse::<u32>)?,
+        id: row.parse("id", BlocId::new)?,
+        short_name: row.text("short_name").to_owned(),
+        about: row.text("about").to_owned(),
+    })
+}
+
+fn read_correction(
+    row: TextRow<'_>,
+    subject: &dyn Fn(&str) -> Option<Subject>,
+) -> Result<CuratedCorrection, DataError> {
+    let action = match row.text("action") {
+        "scale" => CorrectionAction::Scale(row.parse("factor", str::parse::<f64>)?),
+        "year" => CorrectionAction::Year(row.parse("used", str::parse::<i16>)?),
+        "replace" => CorrectionAction::Replace,
+        "note" => CorrectionAction::Note,
+        _ => return Err(row.fault("action", &"not one of scale, year, replace, note")),
+    };
+    if !["value", "unit", "year", "detail", "notes", "critical"].contains(&row.text("field")) {
+        return Err(row.fault("field", &"not one of value, unit, year, detail, notes, critical"));
+    }
+    Ok(CuratedCorrection {
+        key: table_key(row)?,
+        chapter: row.text("chapter").to_owned(),
+        country: row.text("country").to_owned(),
+        subject: row.optional("country", |name| subject(name).ok_or("not a country in country_names.csv"))?,
+        year: row.optional("year", str::parse::<i16>)?,
+        field: row.text("field").to_owned(),
+        printed: row.text("printed").to_owned(),
+        used: row.text("used").to_owned(),
+        action,
+        reason: row.text("reason").to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hand_kept_tables_are_sound() {
+        let curated = Curated::embedded().unwrap();
+        let forms: Vec<_> = curated.forms.iter().map(|form| (&form.commodity, &form.id)).collect();
+        for placement in curated.placements.values() {
+            assert!(forms.contains(&(&placement.key.commodity, &placement.key.form)), "{:?}", placement.key);
+        }
+        for form in &curated.forms {
+            assert!(curated.commodities.iter().any(|commodity| commodity.id == form.commodity), "{form:?}");
+        }
+        for name in &curated.country_names {
+            assert!(curated.countries.iter().any(|country| country.iso3 == name.iso3), "{name:?}");
+        }
+        for edition in &curated.editions {
+            assert!(curated.sources.iter().any(|source| source.id == edition.source), "{edition:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_matched_exactly_or_not_at_all() {
+        let curated = Curated::embedded().unwrap();
+        let code = |name| curated.subject(name).map(|subject| subject.to_string());
+        assert_eq!(code("Congo (Kinshasa)").as_deref(), Some("COD"));
+        assert_eq!(code("Côte d’Ivoire").as_deref(), Some("CIV"));
+        assert_eq!(code("United\u{a0}States1").as_deref(), Some("USA"));
+        assert_eq!(code("World total (rounded)").as_deref(), Some("world"));
+        assert_eq!(code("Other Countries6").as_deref(), Some("other"));
+        for name in ["Congo", "Atlantis", "", "Korea", "China, Germany, and Russia", "Others"] {
+            assert_eq!(code(name), None, "{name}");
+        }
+    }
+}

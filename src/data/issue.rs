@@ -1,0 +1,129 @@
+use std::fmt;
+
+/// A fault met in a file: where it stands, what was done about it and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataIssue {
+    /// The file.
+    pub file: String,
+    /// The row, the header being row 1.
+    pub row: usize,
+    /// The column's name.
+    pub column: String,
+    /// What stands there.
+    pub value: String,
+    /// What is wrong.
+    pub kind: IssueKind,
+    /// What was done with the row.
+    pub done: String,
+    /// How a person can mend it.
+    pub mend: String,
+}
+
+/// What is wrong with a cell or a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IssueKind {
+    /// The value is not one a publisher is known to print.
+    UnknownValue,
+    /// The cell is empty.
+    BlankValue,
+    /// The country's name is in no list.
+    UnknownCountry,
+    /// The unit is not known.
+    UnknownUnit,
+    /// The year is not a year.
+    UnknownYear,
+    /// The row belongs to no table that is known.
+    UnknownTable,
+    /// The row stands in a section that is not known.
+    UnknownSection,
+    /// The unit differs from that of the rows before it.
+    MixedUnits,
+    /// The same country, "Other countries" or total stands twice in a table and year.
+    Duplicate,
+    /// The cells of the row are shifted.
+    ShiftedCells,
+    /// A correction on file met no cell to correct, or a cell that prints something else.
+    StaleCorrection,
+    /// A bloc without a row in the app's own list.
+    UnknownBloc,
+}
+
+/// How much an issue matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing was lost.
+    Note,
+    /// A row was left out.
+    Warning,
+}
+
+impl IssueKind {
+    /// Returns what is wrong, as shown.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::UnknownValue => "Value not understood",
+            Self::BlankValue => "Empty value",
+            Self::UnknownCountry => "Country not recognised",
+            Self::UnknownUnit => "Unit not recognised",
+            Self::UnknownYear => "Year not recognised",
+            Self::UnknownTable => "Table not recognised",
+            Self::UnknownSection => "Section not recognised",
+            Self::MixedUnits => "Unit differs within a table",
+            Self::Duplicate => "Stands twice",
+            Self::ShiftedCells => "Cells shifted",
+            Self::StaleCorrection => "Correction not applied",
+            Self::UnknownBloc => "Bloc not described",
+        }
+    }
+
+    /// Returns how much it matters.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc => Severity::Note,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// Returns why a row was left out, as the record of intake says it.
+    #[must_use]
+    pub(super) fn left_out_reason(self) -> &'static str {
+        match self {
+            Self::UnknownValue => "value not understood",
+            Self::BlankValue => "value empty",
+            Self::UnknownCountry => "country not recognised",
+            Self::UnknownUnit => "unit not recognised",
+            Self::UnknownYear => "year not recognised",
+            Self::UnknownTable => "table not recognised",
+            Self::UnknownSection => "section not recognised",
+            Self::MixedUnits => "unit differs within a table",
+            Self::Duplicate => "stands twice in a table and year",
+            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc => "nothing left out",
+        }
+    }
+}
+
+impl DataIssue {
+    /// Returns how much the issue matters.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.kind.severity()
+    }
+}
+
+impl fmt::Display for DataIssue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{}: '{}' in row {}, column '{}'. {} {} ({})",
+            self.kind.title(),
+            self.value,
+            self.row,
+            self.column,
+            self.done,
+            self.mend,
+            self.file
+        )
+    }
+}
