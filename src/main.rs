@@ -1,32 +1,9 @@
 //! The program: arguments to the command line, or else the window.
 
-use std::path::PathBuf;
+use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-
-/// Explore mineral dependence.
-#[derive(Parser)]
-struct Arguments {
-    #[command(subcommand)]
-    task: Option<Task>,
-}
-
-#[derive(Subcommand)]
-enum Task {
-    /// Build the data package and the bundle from the publishers' files.
-    Bundle {
-        /// Folder with the publishers' files.
-        #[arg(long)]
-        from: PathBuf,
-        /// Folder to write to.
-        #[arg(long)]
-        out: PathBuf,
-    },
-}
-
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().task {
-        Some(Task::Bundle { from, out }) => lodescope::cli::bundle::run(&from, &out),
-        None => lodescope::app::run(lodescope::data::embedded()?),
-    }
+fn main() -> ExitCode {
+    // Libraries speak of their troubles through tracing; people see warnings and worse, on the standard error.
+    tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr).init();
+    lodescope::cli::main()
 }

@@ -163,7 +163,7 @@ fn figures(
         blocs,
     };
     describe_gaps(&found, published_only, problems);
-    describe_blocs(dataset, question, &found, problems);
+    describe_blocs(question, &found, problems);
     Ok(found)
 }
 
@@ -372,9 +372,9 @@ fn gap_words(status: Status) -> &'static str {
 }
 
 /// Says which blocs have nothing to fold, and why.
-fn describe_blocs(dataset: &Dataset, question: &Question, figures: &Figures, problems: &mut Vec<String>) {
+fn describe_blocs(question: &Question, figures: &Figures, problems: &mut Vec<String>) {
     for bloc in &figures.blocs {
-        let name = dataset.bloc(&bloc.id).map_or(bloc.name.as_str(), |found| found.name.as_str());
+        let name = &bloc.name;
         if bloc.members.is_empty() {
             problems.push(format!(
                 "{name} has no members on {} among {}",
@@ -384,9 +384,10 @@ fn describe_blocs(dataset: &Dataset, question: &Question, figures: &Figures, pro
         } else if bloc.producers.is_empty() {
             problems.push(format!("No member that counts in {name} has a published number here"));
         }
-        if bloc.unnamed {
-            problems.push(format!("{name} has members that are not named in public; they count in no sum"));
-        }
+    }
+    let unnamed: Vec<&str> = figures.blocs.iter().filter(|bloc| bloc.unnamed).map(|bloc| bloc.name.as_str()).collect();
+    if !unnamed.is_empty() {
+        problems.push(format!("Members that are not named in public count in no sum: {}", unnamed.join(", ")));
     }
 }
 

@@ -20,10 +20,15 @@ pub enum Fit {
 
 /// What stands around a chart.
 pub struct Frame<'a> {
+    /// What the data say.
     pub title: &'a str,
+    /// Stage, unit, year.
     pub subtitle: &'a str,
+    /// Switched-on blocs with their colour.
     pub legend: &'a [(Series, String)],
+    /// What a reader must know.
     pub notes: &'a [String],
+    /// Source, edition, denominator, blocs.
     pub source_line: &'a str,
 }
 
@@ -68,9 +73,12 @@ impl<'a> Placed<'a> {
             .iter()
             .map(|(series, text)| (*series, one_line(ui, text, body.clone(), colours.text, width - style.length(18.0))))
             .collect();
-        let mut foot: Vec<Arc<Galley>> =
-            frame.notes.iter().map(|note| wrapped(ui, note, small.clone(), colours.text_muted, width)).collect();
-        foot.push(wrapped(ui, frame.source_line, small, colours.text_muted, width));
+        let notes = frame.notes.join(". ");
+        let foot = [notes.as_str(), frame.source_line]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| wrapped(ui, text, small.clone(), colours.text_muted, width))
+            .collect();
         Self {
             frame,
             style,
@@ -105,17 +113,17 @@ impl<'a> Placed<'a> {
     }
 
     /// Returns the height above the chart.
-    pub fn head_height(&self) -> f32 {
+    fn head_height(&self) -> f32 {
         self.title.size().y + self.subtitle.size().y + self.legend_places().1 + 3.0 * self.gap()
     }
 
     /// Returns the height below the chart.
-    pub fn foot_height(&self) -> f32 {
+    fn foot_height(&self) -> f32 {
         self.foot.iter().map(|galley| galley.size().y + self.gap() / 2.0).sum::<f32>() + self.gap()
     }
 
-    /// Paints the head at the top of `rect` and the foot at its end.
-    pub fn paint(self, ui: &Ui, rect: Rect, groups: &mut Groups) {
+    /// Paints the head at the top of `rect` and the foot at its end, and returns the room between them.
+    pub fn paint(self, ui: &Ui, rect: Rect, groups: &mut Groups) -> Rect {
         let gap = self.gap();
         let (places, _height) = self.legend_places();
         let mut y = rect.top();
@@ -140,5 +148,7 @@ impl<'a> Placed<'a> {
             y += place(ui, pos2(rect.left(), y), Arc::clone(galley)).y + gap / 2.0;
         }
         groups.end(ui, mark, "source", self.frame.source_line);
+        let top = rect.top() + self.head_height();
+        Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), (rect.bottom() - self.foot_height()).max(top)))
     }
 }

@@ -211,6 +211,9 @@ impl Style {
         style.spacing.icon_width_inner = self.length(9.0);
         style.spacing.combo_width = self.length(110.0);
         style.spacing.tooltip_width = self.length(380.0);
+        style.spacing.scroll.dormant_handle_opacity = 0.15;
+        style.spacing.scroll.active_handle_opacity = 0.3;
+        style.spacing.scroll.interact_handle_opacity = 0.5;
         style.visuals = self.visuals();
         // One style for both of egui's themes: the app's own theme decides.
         context.set_style_of(egui::Theme::Light, style.clone());

@@ -1,5 +1,58 @@
 //! The command line: arguments become the same questions, charts and exports that the window makes.
 //!
-//! In: arguments. Out: text on the standard output, and files.
+//! In: arguments. Out: text on the standard output, files, and an exit code: 0 done, 1 no answer or a failure, 2 an
+//! argument that names nothing.
 
+mod answer;
+mod arguments;
 pub mod bundle;
+mod error;
+mod export;
+mod question;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::app;
+use crate::data::{Dataset, embedded};
+
+use arguments::{Arguments, Task};
+pub use error::CliError;
+
+/// Runs the program with the process's arguments and returns its exit code. What goes wrong is said once, on the
+/// standard error: the message, a hint, the detail.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(problem) => {
+            // Help and version are not errors; clap knows which stream and which code.
+            let code = u8::try_from(problem.exit_code()).unwrap_or(2);
+            return if problem.print().is_ok() { ExitCode::from(code) } else { ExitCode::FAILURE };
+        }
+    };
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            let mut stderr = std::io::stderr().lock();
+            // Nothing is left to do when even the standard error is closed.
+            let _closed = writeln!(stderr, "{problem}");
+            problem.exit_code()
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), CliError> {
+    match arguments.task {
+        None => app::run(dataset()?).map_err(CliError::window),
+        Some(Task::Answer(answer)) => answer::run(&dataset()?, &answer, &mut std::io::stdout().lock()),
+        Some(Task::Export(export)) => export::run(&dataset()?, &export),
+        Some(Task::Bundle { from, out }) => bundle::run(&from, &out).map_err(CliError::failed),
+    }
+}
+
+fn dataset() -> Result<Dataset, CliError> {
+    embedded().map_err(CliError::failed)
+}

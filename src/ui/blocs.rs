@@ -44,9 +44,10 @@ const KEYED: usize = 9;
 /// Shows the date and the confidence at which membership is read, and the rule for overlaps.
 fn reading_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
-    ui.horizontal_wrapped(|ui| {
+    egui::Grid::new("reading").num_columns(2).spacing([8.0, 4.0]).show(ui, |ui| {
         let label = ui.label("As of").id;
         date_ui(ui, view, question.as_of, label, commands);
+        ui.end_row();
         let level = question.confidence;
         let text = |level| match level {
             ConfidenceLevel::Confirmed => "confirmed",
@@ -123,7 +124,9 @@ fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &m
         let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
         ui.painter().rect_filled(rect, 2.0, view.bloc_colour(&bloc.id));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let text = share.map_or_else(|| "–".to_owned(), |share| share_text(share.share));
+            let text = share
+                .filter(|share| !share.members.is_empty())
+                .map_or_else(|| "–".to_owned(), |share| share_text(share.share));
             let response = ui.label(text);
             if let Some(share) = share {
                 response.on_hover_text(share_gloss(share, on));

@@ -1,4 +1,4 @@
-use egui::{ScrollArea, Ui, vec2};
+use egui::Ui;
 
 use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
@@ -15,13 +15,7 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     controls_ui(ui, view, commands);
     ui.add_space(style.length(8.0));
-    let (width, height) = (ui.available_width(), ui.available_height());
-    let needed = shares::least_height(ui, &view.results.chart, style, width);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.allocate_ui(vec2(ui.available_width(), needed.max(height)), |ui| {
-            shares::draw(ui, &view.results.chart, style, Fit::Scroll, &mut Groups::new());
-        });
-    });
+    shares::draw(ui, &view.results.chart, style, Fit::Scroll, &mut Groups::new());
 }
 
 fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {

@@ -144,7 +144,7 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, summary: &MineralSummary, rect: Rect, se
     }
     let (left, right) = (rect.left() + style.length(22.0), rect.right() - style.length(6.0));
     let share = one_line(ui, &share, style.font(TextRank::Body), colours.text, style.length(70.0));
-    let name_width = (right - left) * 0.47;
+    let name_width = (right - left) * 0.53;
     let name = one_line(ui, &summary.commodity.name, style.font(TextRank::Body), colours.text, name_width);
     let share_x = right - share.size().x;
     let supplier_x = left + name_width + style.length(6.0);

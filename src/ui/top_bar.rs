@@ -26,6 +26,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             if ui.add(present).on_hover_text(format!("{} (F5)", Command::Present.tooltip())).clicked() {
                 commands.push(Command::Present);
             }
+            framed_buttons(ui);
             if command_button_ui(ui, &Command::Open(Dialog::Export), "Export…", true) {
                 commands.push(Command::Open(Dialog::Export));
             }
@@ -41,6 +42,15 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             }
         });
     });
+}
+
+/// Gives buttons their frame back, which a menu bar takes from them.
+fn framed_buttons(ui: &mut Ui) {
+    let usual = ui.ctx().global_style();
+    let visuals = &mut ui.style_mut().visuals.widgets;
+    visuals.inactive = usual.visuals.widgets.inactive;
+    visuals.hovered = usual.visuals.widgets.hovered;
+    visuals.active = usual.visuals.widgets.active;
 }
 
 fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {

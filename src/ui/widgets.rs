@@ -29,7 +29,8 @@ pub fn segmented_ui<T: PartialEq + Clone>(
             for segment in segments {
                 let on = segment.value == *selected;
                 let text = egui::RichText::new(&segment.text).color(if on { colours.accent } else { colours.text });
-                let button = egui::Button::selectable(on, text).stroke(Stroke::NONE).frame_when_inactive(false);
+                let fill = if on { colours.selected } else { colours.field };
+                let button = egui::Button::new(text).fill(fill).stroke(Stroke::NONE).selected(on);
                 let response = ui.add_enabled(segment.enabled, button);
                 let response = if segment.tooltip.is_empty() {
                     response

@@ -65,7 +65,7 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
     shift_panel_ui(ui, view);
     Panel::left("minerals")
         .frame(panel(colours.panel, 10, 10))
-        .default_size((style.length(238.0)).min(width * 0.27))
+        .default_size((style.length(262.0)).min(width * 0.27))
         .size_range(egui::Rangef::new((style.length(170.0)).min(width * 0.22), width * 0.36))
         .show(ui, |ui| minerals::minerals_ui(ui, view, &mut commands));
     Panel::right("blocs")

@@ -14,32 +14,33 @@ use super::rows::{BarRow, Beside, Mark, RowKey};
 /// Bars are drawn this much thicker than the text beside them is tall, at most.
 const ROOMIEST_PITCH: f32 = 2.3;
 
-/// Returns the height the chart needs at `width` points so that every row is legible without folding.
-#[must_use]
-pub fn least_height(ui: &Ui, chart: &ShareChart, style: Style, width: f32) -> f32 {
-    let frame = frame_of(chart);
-    let placed = Placed::new(ui, &frame, style, width);
-    let sizes = Sizes::new(ui, chart, style);
-    #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
-    let rows = chart.rows.len() as f32;
-    placed.head_height() + placed.foot_height() + rows * sizes.comfortable_pitch() + sizes.axis_height()
-}
-
 /// Draws the chart into all of `ui`'s available space.
 pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mut Groups) {
     let rect = ui.available_rect_before_wrap();
     let frame = frame_of(chart);
     let placed = Placed::new(ui, &frame, style, rect.width());
-    let inner = Rect::from_min_max(
-        pos2(rect.left(), rect.top() + placed.head_height()),
-        pos2(rect.right(), (rect.bottom() - placed.foot_height()).max(rect.top() + placed.head_height())),
-    );
-    placed.paint(ui, rect, groups);
-    match &chart.empty {
-        Some(reason) => draw_reason(ui, reason, style, inner, groups),
-        None => Bars::new(ui, chart, style, fit, inner).draw(ui, groups),
+    let inner = placed.paint(ui, rect, groups);
+    match (&chart.empty, fit) {
+        (Some(reason), _) => draw_reason(ui, reason, style, inner, groups),
+        (None, Fit::Page) => Bars::new(ui, chart, style, fit, inner).draw(ui, groups),
+        (None, Fit::Scroll) => scrolled_bars_ui(ui, chart, style, inner, groups),
     }
     ui.advance_cursor_after_rect(rect);
+}
+
+/// Draws the bars in a view that scrolls when there are more than fit; title and source stay in place.
+fn scrolled_bars_ui(ui: &mut Ui, chart: &ShareChart, style: Style, inner: Rect, groups: &mut Groups) {
+    let sizes = Sizes::new(ui, chart, style);
+    #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+    let needed = chart.rows.len() as f32 * sizes.least_pitch() + sizes.axis_height();
+    ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+        egui::ScrollArea::vertical().id_salt("bars").auto_shrink(false).show(ui, |ui| {
+            let bar = if needed > inner.height() { style.length(12.0) } else { 0.0 };
+            let size = vec2(ui.available_width() - bar, needed.max(inner.height() - 1.0));
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            Bars::new(ui, chart, style, Fit::Scroll, rect).draw(ui, groups);
+        });
+    });
 }
 
 fn frame_of(chart: &ShareChart) -> Frame<'_> {
@@ -81,10 +82,6 @@ impl Sizes {
     /// The least distance from row to row at which no text touches another.
     fn least_pitch(&self) -> f32 {
         if self.has_beside { self.text * 0.95 + self.small * 0.95 } else { self.text * 1.08 }
-    }
-
-    fn comfortable_pitch(&self) -> f32 {
-        if self.has_beside { self.least_pitch() * 1.12 } else { self.text * 1.45 }
     }
 
     fn axis_height(&self) -> f32 {
@@ -322,13 +319,18 @@ fn hatch(ui: &Ui, bar: Rect, colour: Color32, step: f32) {
 
 fn hover_card_ui(ui: &mut Ui, row: &BarRow, style: Style) {
     ui.label(egui::RichText::new(&row.label).font(style.font(TextRank::Strong)));
-    egui::Grid::new("hover card").num_columns(2).spacing([12.0, 3.0]).show(ui, |ui| {
-        for (what, value) in &row.hover {
-            ui.label(egui::RichText::new(what).color(style.colours().text_muted));
-            ui.add(egui::Label::new(value).wrap());
-            ui.end_row();
-        }
-    });
+    let (first, second) = (style.length(76.0), style.length(300.0));
+    for (what, value) in &row.hover {
+        ui.horizontal_top(|ui| {
+            let what = wrapped(ui, what, style.font(TextRank::Body), style.colours().text_muted, first);
+            let (place_at, _) = ui.allocate_exact_size(vec2(first, what.size().y), Sense::hover());
+            place(ui, place_at.min, what);
+            let value = wrapped(ui, value, style.font(TextRank::Body), style.colours().text, second);
+            let (place_at, response) = ui.allocate_exact_size(value.size(), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, value.text()));
+            place(ui, place_at.min, Arc::clone(&value));
+        });
+    }
 }
 
 /// Returns the row as it is read aloud.

@@ -6,6 +6,6 @@ mod draw;
 mod model;
 mod rows;
 
-pub use draw::{draw, least_height};
+pub use draw::draw;
 pub use model::{ShareChart, chart};
 pub use rows::{BarRow, Beside, Mark, RowKey};

@@ -69,7 +69,8 @@ fn earlier(figures: &Figures, before: &str, now: &str) -> Option<String> {
 
 fn hhi_tile(figures: &Figures, now: &Concentration) -> Tile {
     let (before_text, now_text) = (whole(figures.before.hhi.lower), whole(now.hhi.lower));
-    let delta = now.hhi.lower - figures.before.hhi.lower;
+    // Of the rounded numbers, so that the three numbers on screen agree.
+    let delta = now.hhi.lower.round() - figures.before.hhi.lower.round();
     let change = (figures.after.is_some() && delta.abs() >= 0.5).then(|| Change {
         text: if delta > 0.0 { format!("+{}", whole(delta)) } else { whole(delta) },
         more_concentrated: delta > 0.0,

@@ -1,0 +1,273 @@
+use std::io::Write;
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use crate::analysis::{Answer, Concentration, Figures, all_questions, answer};
+use crate::charts::shares;
+use crate::charts::shift::shift;
+use crate::charts::table::Cell;
+use crate::data::Dataset;
+use crate::model::{Amount, Quantity, Status};
+
+use super::CliError;
+use super::arguments::AnswerArguments;
+use super::question::{question, rules};
+
+/// Prints the answer to the question that the arguments ask.
+///
+/// # Errors
+/// An argument that names nothing, or a question without an answer: its JSON is printed all the same.
+pub fn run(dataset: &Dataset, arguments: &AnswerArguments, to: &mut impl Write) -> Result<(), CliError> {
+    if arguments.all {
+        let like = rules(dataset, &arguments.question)?;
+        for asked in all_questions(dataset, &like.edition, &like) {
+            let answered = answer(dataset, &asked);
+            if arguments.json || arguments.jsonl {
+                print_json(&answered, false, to).map_err(CliError::failed)?;
+            } else {
+                print_line(dataset, &answered, to)
+                    .context("the answer could not be printed")
+                    .map_err(CliError::failed)?;
+            }
+        }
+        return Ok(());
+    }
+    let asked = question(dataset, &arguments.question)?;
+    let answered = answer(dataset, &asked);
+    if arguments.json || arguments.jsonl {
+        print_json(&answered, !arguments.jsonl, to).map_err(CliError::failed)?;
+    } else if answered.figures.is_ok() {
+        print_text(dataset, &answered, to).context("the answer could not be printed").map_err(CliError::failed)?;
+    }
+    match answered.figures {
+        Ok(_) => Ok(()),
+        Err(refusal) => Err(CliError::NoAnswer { reason: refusal.to_string() }),
+    }
+}
+
+/// The JSON of an answer: a stable interface, described in the README.
+#[derive(Serialize)]
+struct AnswerJson<'a> {
+    mineral: &'a str,
+    name: &'a str,
+    form: &'a str,
+    stage: &'a str,
+    year: i16,
+    edition: &'a str,
+    unit: Option<&'static str>,
+    basis: Option<&'a str>,
+    source_label: Option<&'a str>,
+    total: Option<f64>,
+    printed_total: Option<f64>,
+    shares: Vec<ShareJson<'a>>,
+    other_share: Option<f64>,
+    withheld: Vec<&'a str>,
+    not_available: Vec<&'a str>,
+    hhi: Option<HhiJson>,
+    cr1: Option<f64>,
+    cr3: Option<f64>,
+    cr5: Option<f64>,
+    effective_suppliers: Option<EffectiveJson>,
+    blocs: Vec<BlocJson<'a>>,
+    after: Option<AfterJson<'a>>,
+    problems: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ShareJson<'a> {
+    iso3: &'a str,
+    name: &'a str,
+    /// The number, or a range's lower end.
+    value: f64,
+    /// A range's upper end.
+    upper: Option<f64>,
+    bound: &'static str,
+    status: &'static str,
+    share: f64,
+    bloc: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct HhiJson {
+    lower: f64,
+    upper: Option<f64>,
+    published_only: bool,
+}
+
+#[derive(Serialize)]
+struct EffectiveJson {
+    hhi: f64,
+    shannon: f64,
+}
+
+#[derive(Serialize)]
+struct BlocJson<'a> {
+    id: &'a str,
+    members_counted: usize,
+    share: f64,
+}
+
+#[derive(Serialize)]
+struct AfterJson<'a> {
+    hhi: HhiJson,
+    cr1: f64,
+    cr3: f64,
+    cr5: f64,
+    effective_suppliers: EffectiveJson,
+    largest: Option<LargestJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct LargestJson<'a> {
+    name: &'a str,
+    share: f64,
+}
+
+fn hhi_json(concentration: &Concentration) -> HhiJson {
+    let hhi = concentration.hhi;
+    HhiJson { lower: hhi.lower, upper: hhi.upper, published_only: hhi.published_only }
+}
+
+fn effective_json(concentration: &Concentration) -> EffectiveJson {
+    let effective = concentration.effective_suppliers;
+    EffectiveJson { hhi: effective.hhi, shannon: effective.shannon }
+}
+
+fn after_json(after: &Concentration) -> AfterJson<'_> {
+    AfterJson {
+        hhi: hhi_json(after),
+        cr1: after.cr1,
+        cr3: after.cr3,
+        cr5: after.cr5,
+        effective_suppliers: effective_json(after),
+        largest: after.largest.first().map(|largest| LargestJson { name: largest.name.text(), share: largest.share }),
+    }
+}
+
+fn shares_json(figures: &Figures) -> Vec<ShareJson<'_>> {
+    let ends = |quantity: &Quantity, value: f64| match quantity.amount {
+        Amount::Range { low, high } => (low, Some(high)),
+        _ => (value, None),
+    };
+    figures
+        .suppliers
+        .iter()
+        .map(|supplier| {
+            let (value, upper) = ends(&supplier.quantity, supplier.value);
+            ShareJson {
+                iso3: supplier.iso3.as_str(),
+                name: &supplier.name,
+                value,
+                upper,
+                bound: supplier.share.bound().id(),
+                status: supplier.quantity.status().id(),
+                share: supplier.share.value,
+                bloc: supplier.bloc.as_ref().map(crate::model::BlocId::as_str),
+            }
+        })
+        .collect()
+}
+
+fn answer_json(answer: &Answer) -> AnswerJson<'_> {
+    let question = &answer.question;
+    let figures = answer.figures.as_ref().ok();
+    let with_status = |status: Status| -> Vec<&str> {
+        let unpublished = figures.map(|figures| figures.unpublished.as_slice()).unwrap_or_default();
+        unpublished.iter().filter(|row| row.status() == status).map(|row| row.iso3.as_str()).collect()
+    };
+    let before = figures.map(|figures| &figures.before);
+    AnswerJson {
+        mineral: question.commodity.as_str(),
+        name: &answer.subject.name,
+        form: question.form.as_str(),
+        stage: question.stage.id(),
+        year: question.year,
+        edition: question.edition.as_str(),
+        unit: figures.map(|figures| figures.unit.id()),
+        basis: figures.map(|figures| figures.basis.as_str()),
+        source_label: figures.map(|figures| figures.source_label.as_str()),
+        total: figures.map(|figures| figures.total),
+        printed_total: figures
+            .and_then(|figures| figures.printed.as_ref())
+            .and_then(|printed| printed.quantity.value()),
+        shares: figures.map(shares_json).unwrap_or_default(),
+        other_share: figures.map(|figures| figures.other.share),
+        withheld: with_status(Status::Withheld),
+        not_available: with_status(Status::NotAvailable),
+        hhi: before.map(hhi_json),
+        cr1: before.map(|before| before.cr1),
+        cr3: before.map(|before| before.cr3),
+        cr5: before.map(|before| before.cr5),
+        effective_suppliers: before.map(effective_json),
+        blocs: figures
+            .map(|figures| figures.blocs.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .map(|bloc| BlocJson { id: bloc.id.as_str(), members_counted: bloc.members.len(), share: bloc.share.value })
+            .collect(),
+        after: figures.and_then(|figures| figures.after.as_ref()).map(after_json),
+        problems: &answer.problems,
+    }
+}
+
+fn print_json(answer: &Answer, pretty: bool, to: &mut impl Write) -> anyhow::Result<()> {
+    let json = answer_json(answer);
+    if pretty { serde_json::to_writer_pretty(&mut *to, &json) } else { serde_json::to_writer(&mut *to, &json) }
+        .context("the answer could not be printed")?;
+    writeln!(to).context("the answer could not be printed")
+}
+
+/// Prints one answer in one line: its title and HHI, or why there is none.
+fn print_line(dataset: &Dataset, answer: &Answer, to: &mut impl Write) -> std::io::Result<()> {
+    match &answer.figures {
+        Ok(figures) => {
+            let title = shares::chart(dataset, answer, None).title;
+            writeln!(to, "{title}; HHI {:.0}", figures.before.hhi.lower)
+        }
+        Err(refusal) => writeln!(to, "{refusal}"),
+    }
+}
+
+/// Prints an answer for people: title, table, the shift, problems, source.
+fn print_text(dataset: &Dataset, answer: &Answer, to: &mut impl Write) -> std::io::Result<()> {
+    let chart = shares::chart(dataset, answer, None);
+    writeln!(to, "{}\n{}\n", chart.title, chart.subtitle)?;
+    let rows: Vec<Vec<String>> = std::iter::once(chart.table.columns.clone())
+        .chain(chart.table.rows.iter().map(|row| row.iter().enumerate().map(|(at, cell)| text(at, cell)).collect()))
+        .map(|row: Vec<String>| row.into_iter().take(7).collect())
+        .collect();
+    let width =
+        |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..7).map(width).collect();
+    for row in &rows {
+        let mut line = String::new();
+        for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let padding = " ".repeat(width - cell.chars().count());
+            let is_number = at == 2 || at == 3;
+            line += &if is_number { format!("{padding}{cell}  ") } else { format!("{cell}{padding}  ") };
+        }
+        writeln!(to, "{}", line.trim_end())?;
+    }
+    writeln!(to)?;
+    for tile in shift(answer).tiles {
+        writeln!(to, "{}", tile.spoken())?;
+    }
+    if !answer.problems.is_empty() {
+        writeln!(to)?;
+    }
+    for problem in &answer.problems {
+        writeln!(to, "Note: {problem}")?;
+    }
+    writeln!(to, "\n{}", chart.source_line)
+}
+
+/// Returns a cell as printed: shares in per cent.
+fn text(at: usize, cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Number(value) if at == 3 => format!("{:.2} %", value * 100.0),
+        Cell::Number(value) => value.to_string(),
+        Cell::Empty => String::new(),
+    }
+}

@@ -1,0 +1,151 @@
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::charts::palette::Theme;
+use crate::model::{ConfidenceLevel, Denominator, Stage, parse_date};
+
+/// Explore mineral dependence: who holds the reserves, who mines, who refines, and how supply concentration shifts when
+/// blocs act together.
+///
+/// Without a command, the window opens. The commands answer and draw without one, from the same data by the same code.
+#[derive(Debug, Parser)]
+#[command(name = "lodescope", version, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub task: Option<Task>,
+}
+
+const EXAMPLES: &str = "Examples:
+  lodescope
+      opens the window
+  lodescope answer --mineral rare-earths --bloc china_green_minerals --bloc forge
+      shares and concentration of rare earths at the mine, newest year, before and after the two blocs act as one
+  lodescope answer --mineral copper --stage refinery --json
+      the same for refined copper, as JSON
+  lodescope answer --all --jsonl
+      every mineral, form, stage and year of the newest edition, one JSON object a line
+  lodescope export --mineral cobalt --out cobalt.svg
+      the chart as SVG
+
+Exit codes: 0 done, 1 no answer (the reason is said) or a failure, 2 an argument that names nothing";
+
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Print the answer to a question
+    Answer(AnswerArguments),
+    /// Draw the chart of a question into a file
+    Export(ExportArguments),
+    /// Build the data package and the embedded bundle from the publishers' files
+    Bundle {
+        /// Folder with the publishers' files, laid out as in PROVENANCE
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+        /// Folder to write the tables, datapackage.json and bundle.bin to
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+}
+
+/// The words of a question, as typed. Names are looked up in the dataset afterwards.
+#[derive(Debug, Args)]
+pub struct QuestionArguments {
+    /// Mineral: its id, name or symbol, for example rare-earths, "Rare earths", Co
+    #[arg(long, value_name = "MINERAL")]
+    pub mineral: Option<String>,
+    /// Form, where the mineral has several, for example ilmenite [default: the main one]
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<String>,
+    /// Stage: reserves, mine, smelter, refinery, production or capacity [default: the mineral's first of mine, refinery, …]
+    #[arg(long, value_name = "STAGE", value_parser = Stage::from_str)]
+    pub stage: Option<Stage>,
+    /// Year [default: the newest of the table]
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i16>,
+    /// Edition, for example mcs2026 [default: the newest]
+    #[arg(long, value_name = "EDITION")]
+    pub edition: Option<String>,
+    /// Bloc that acts as one supplier; may be given several times, and a country in two counts in the first given
+    #[arg(long = "bloc", value_name = "BLOC")]
+    pub blocs: Vec<String>,
+    /// Date on which membership is read, YYYY-MM-DD [default: the bundle's]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_of: Option<jiff::civil::Date>,
+    /// Memberships that count: confirmed, reported (confirmed and reported) or unknown (all)
+    #[arg(long, value_name = "LEVEL", default_value = "reported", value_parser = ConfidenceLevel::from_str)]
+    pub confidence: ConfidenceLevel,
+    /// What shares are taken of: sum (of the named rows and "Other countries") or printed (the printed world total)
+    #[arg(long, value_name = "WHAT", default_value = "sum", value_parser = Denominator::from_str)]
+    pub denominator: Denominator,
+}
+
+#[derive(Debug, Args)]
+pub struct AnswerArguments {
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// Answer every mineral, form, stage and year of the edition
+    #[arg(long, conflicts_with_all = ["mineral", "form", "stage", "year"])]
+    pub all: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    /// Kind of chart: shares
+    #[arg(long, value_name = "KIND", default_value = "shares")]
+    pub chart: String,
+    /// File to write; its ending decides: .png, .svg, .pdf or .csv
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Width and height in pixels at scale 1; the layout follows the ratio, not the number of pixels
+    #[arg(long, value_name = "WxH", default_value = "1920x1080", value_parser = parse_size)]
+    pub size: (u32, u32),
+    /// How many times as many pixels, for PNG
+    #[arg(long, value_name = "FACTOR", default_value_t = 1.0)]
+    pub scale: f32,
+    /// Scale of all text, relative to the picture
+    #[arg(long = "text", value_name = "FACTOR", default_value_t = 1.0)]
+    pub text_scale: f32,
+    /// light or dark
+    #[arg(long, value_name = "THEME", default_value = "light", value_parser = parse_theme)]
+    pub theme: Theme,
+    /// Title in place of the chart's own
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// A line above the source line
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Leave reserves out
+    #[arg(long)]
+    pub no_reserves: bool,
+    /// Leave the tiles with the shift out
+    #[arg(long)]
+    pub no_shift: bool,
+}
+
+fn parse_size(text: &str) -> Result<(u32, u32), String> {
+    let parts = text
+        .split_once(['x', 'X', '×'])
+        .and_then(|(width, height)| Some((width.trim().parse::<u32>().ok()?, height.trim().parse::<u32>().ok()?)));
+    match parts {
+        Some(size @ (200..=16_000, 200..=16_000)) => Ok(size),
+        Some(_) => Err("width and height must be 200 to 16000".to_owned()),
+        None => Err("write WIDTHxHEIGHT, for example 1920x1080".to_owned()),
+    }
+}
+
+fn parse_theme(text: &str) -> Result<Theme, String> {
+    match text {
+        "light" => Ok(Theme::Light),
+        "dark" => Ok(Theme::Dark),
+        _ => Err("write light or dark".to_owned()),
+    }
+}

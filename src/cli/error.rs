@@ -1,0 +1,77 @@
+use std::fmt;
+use std::process::ExitCode;
+
+/// Why a run of the command line did not do what was asked.
+#[derive(Debug)]
+pub enum CliError {
+    /// An argument names nothing: exit code 2.
+    Argument {
+        /// What is wrong.
+        message: String,
+        /// What would be right.
+        hint: String,
+    },
+    /// The question has no answer: exit code 1.
+    NoAnswer {
+        /// Why.
+        reason: String,
+    },
+    /// Something failed: exit code 1.
+    Failed {
+        /// What, with its causes.
+        problem: anyhow::Error,
+        /// What to do.
+        hint: String,
+    },
+}
+
+impl CliError {
+    /// Returns an error for an argument that names nothing.
+    pub fn argument(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Argument { message: message.into(), hint: hint.into() }
+    }
+
+    /// Returns a failure without a hint.
+    pub fn failed(problem: impl Into<anyhow::Error>) -> Self {
+        Self::Failed { problem: problem.into(), hint: String::new() }
+    }
+
+    /// Returns the failure to open the window, with the way that needs none.
+    #[must_use]
+    pub fn window(problem: anyhow::Error) -> Self {
+        let hint = if std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
+            "Neither DISPLAY nor WAYLAND_DISPLAY is set, so there is no screen to open a window on. "
+        } else {
+            ""
+        };
+        Self::Failed {
+            problem,
+            hint: format!(
+                "{hint}Without a screen, 'lodescope export' writes charts and 'lodescope answer' prints figures"
+            ),
+        }
+    }
+
+    /// Returns the exit code.
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Argument { .. } => ExitCode::from(2),
+            Self::NoAnswer { .. } | Self::Failed { .. } => ExitCode::from(1),
+        }
+    }
+}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Argument { message, hint } if hint.is_empty() => write!(formatter, "error: {message}"),
+            Self::Argument { message, hint } => write!(formatter, "error: {message}; {hint}"),
+            Self::NoAnswer { reason } => write!(formatter, "no answer: {reason}"),
+            Self::Failed { problem, hint } => {
+                write!(formatter, "error: {problem:#}")?;
+                if hint.is_empty() { Ok(()) } else { write!(formatter, "\n{hint}") }
+            }
+        }
+    }
+}

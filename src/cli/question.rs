@@ -1,0 +1,143 @@
+use crate::analysis::{nearest_question, opening_question};
+use crate::data::Dataset;
+use crate::model::{BlocId, Commodity, CommodityId, EditionId, FormId, Question, Stage};
+
+use super::CliError;
+use super::arguments::QuestionArguments;
+
+/// Names less alike than this are not offered as what was meant.
+const LIKENESS: f64 = 0.75;
+
+/// Returns the question that the arguments ask.
+///
+/// # Errors
+/// An argument error that names the valid words when a name is not in the dataset.
+pub fn question(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Question, CliError> {
+    let mut question = rules(dataset, arguments)?;
+    let Some(mineral) = &arguments.mineral else {
+        return Err(CliError::argument("--mineral is missing", "write for example --mineral rare-earths, or --all"));
+    };
+    let commodity = commodity(dataset, mineral)?;
+    if let Some(nearest) = nearest_question(dataset, &question, &commodity.id) {
+        question = Question { stage: nearest.stage, form: nearest.form, year: nearest.year, ..question };
+    }
+    question.commodity = commodity.id.clone();
+    place(dataset, arguments, &mut question)?;
+    Ok(question)
+}
+
+/// Returns a question with the arguments' edition, blocs, date and rules, about whatever the app opens on.
+///
+/// # Errors
+/// An argument error when the edition or a bloc is not in the dataset.
+pub fn rules(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Question, CliError> {
+    let mut question = opening_question(dataset)
+        .ok_or_else(|| CliError::failed(anyhow::anyhow!("the dataset has no table to answer from")))?;
+    if let Some(text) = &arguments.edition {
+        question.edition = edition(dataset, text)?;
+    }
+    question.blocs = arguments.blocs.iter().map(|text| bloc(dataset, text)).collect::<Result<_, _>>()?;
+    question.as_of = arguments.as_of.unwrap_or(dataset.as_of);
+    question.confidence = arguments.confidence;
+    question.denominator = arguments.denominator;
+    Ok(question)
+}
+
+/// Sets stage, form and year: as given, or as the nearest table has them.
+fn place(dataset: &Dataset, arguments: &QuestionArguments, question: &mut Question) -> Result<(), CliError> {
+    let tables: Vec<_> = dataset.tables_of(&question.commodity, &question.edition).collect();
+    if let Some(text) = &arguments.form {
+        let forms: Vec<&str> = dataset
+            .forms
+            .iter()
+            .filter(|form| form.commodity == question.commodity)
+            .map(|form| form.id.as_str())
+            .collect();
+        question.form = FormId::new(text.to_lowercase().replace([' ', '_'], "-"))
+            .ok()
+            .filter(|id| forms.contains(&id.as_str()))
+            .ok_or_else(|| unknown("form", text, &forms))?;
+        if let Some(table) = tables.iter().find(|table| table.key.form == question.form) {
+            question.stage = table.key.stage;
+        }
+        if tables.iter().any(|table| table.key.form == question.form && table.key.stage == Stage::Mine) {
+            question.stage = Stage::Mine;
+        }
+    }
+    if let Some(stage) = arguments.stage {
+        question.stage = stage;
+        let has = |form: &FormId| tables.iter().any(|table| table.key.stage == stage && table.key.form == *form);
+        if arguments.form.is_none() && !has(&question.form) {
+            let with_stage = dataset.forms.iter().filter(|form| form.commodity == question.commodity);
+            if let Some(form) = with_stage.map(|form| &form.id).find(|id| has(id)) {
+                question.form = form.clone();
+            }
+        }
+    }
+    let table = tables.iter().find(|table| table.key.form == question.form && table.key.stage == question.stage);
+    if let Some(newest) = table.and_then(|table| table.years.last()) {
+        question.year = newest.year;
+    }
+    if let Some(year) = arguments.year {
+        question.year = year;
+    }
+    Ok(())
+}
+
+fn commodity<'a>(dataset: &'a Dataset, text: &str) -> Result<&'a Commodity, CliError> {
+    let wanted = text.trim().to_lowercase();
+    let id = CommodityId::new(wanted.replace([' ', '_'], "-")).ok();
+    dataset
+        .commodities
+        .iter()
+        .find(|commodity| Some(&commodity.id) == id.as_ref() || commodity.name.to_lowercase() == wanted)
+        .or_else(|| dataset.commodities.iter().find(|commodity| commodity.symbol.as_deref() == Some(text.trim())))
+        .ok_or_else(|| {
+            let ids: Vec<&str> = dataset.commodities.iter().map(|commodity| commodity.id.as_str()).collect();
+            unknown("mineral", text, &ids)
+        })
+}
+
+fn bloc(dataset: &Dataset, text: &str) -> Result<BlocId, CliError> {
+    let wanted = text.trim().to_lowercase();
+    dataset
+        .blocs
+        .iter()
+        .find(|bloc| bloc.id.as_str() == wanted.replace('-', "_") || bloc.short_name.to_lowercase() == wanted)
+        .map(|bloc| bloc.id.clone())
+        .ok_or_else(|| {
+            let ids: Vec<&str> = dataset.blocs.iter().map(|bloc| bloc.id.as_str()).collect();
+            unknown("bloc", text, &ids)
+        })
+}
+
+fn edition(dataset: &Dataset, text: &str) -> Result<EditionId, CliError> {
+    let ids: Vec<&str> = dataset.editions.iter().map(|edition| edition.id.as_str()).collect();
+    dataset
+        .editions
+        .iter()
+        .find(|edition| edition.id.as_str() == text.trim().to_lowercase())
+        .map(|edition| edition.id.clone())
+        .ok_or_else(|| unknown("edition", text, &ids))
+}
+
+/// Returns the error for a name that is not there: what is most like it, or all there are.
+pub fn unknown(what: &str, text: &str, valid: &[&str]) -> CliError {
+    let wanted = text.to_lowercase();
+    let likeness = |id: &str| {
+        let contains = if wanted.len() > 2 && id.contains(&wanted) { 0.9 } else { 0.0 };
+        strsim::jaro_winkler(&wanted, id).max(contains)
+    };
+    let mut alike: Vec<(f64, &str)> =
+        valid.iter().map(|id| (likeness(id), *id)).filter(|(likeness, _)| *likeness >= LIKENESS).collect();
+    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    let hint = match alike.as_slice() {
+        [] => format!("the valid ones are {}", valid.join(", ")),
+        [(_, only)] => format!("did you mean {only}?"),
+        several => {
+            let names: Vec<&str> = several.iter().take(3).map(|(_, id)| *id).collect();
+            format!("did you mean {}?", names.join(" or "))
+        }
+    };
+    CliError::argument(format!("no {what} '{text}'"), hint)
+}
