@@ -72,11 +72,7 @@ pub fn embedded() -> Result<Dataset, DataError> {
 }
 
 fn collect(from: &Path, curated: Curated, issues: &mut Vec<DataIssue>) -> Result<Package, DataError> {
-    let edition = curated.edition("mcs2026").ok_or_else(|| DataError::MissingColumn {
-        file: "data/curated/editions.csv".to_owned(),
-        column: "mcs2026".to_owned(),
-        found: "other editions".to_owned(),
-    })?;
+    let edition = curated.edition("mcs2026")?;
     let usgs = usgs2026::read(USGS_2026, &bytes_of(&from.join(USGS_2026))?, &curated, edition)?;
     let blocs = blocs::read(BLOCS, &bytes_of(&from.join(BLOCS))?, &curated.bloc_words)?;
     issues.extend(usgs.issues);

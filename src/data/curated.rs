@@ -128,8 +128,11 @@ impl Curated {
     }
 
     /// Returns an edition by its identifier.
-    pub(super) fn edition(&self, id: &str) -> Option<&Edition> {
-        self.editions.iter().find(|edition| edition.id.as_str() == id)
+    pub(super) fn edition(&self, id: &str) -> Result<&Edition, DataError> {
+        self.editions.iter().find(|edition| edition.id.as_str() == id).ok_or_else(|| DataError::UnknownEdition {
+            edition: id.to_owned(),
+            file: "data/curated/editions.csv".to_owned(),
+        })
     }
 }
 

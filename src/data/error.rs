@@ -40,6 +40,14 @@ pub enum DataError {
         /// The columns that are there.
         found: String,
     },
+    /// An edition that the app reads is not in the app's own list.
+    #[error("the edition '{edition}' is not listed; add a row for it: {file}")]
+    UnknownEdition {
+        /// Which edition.
+        edition: String,
+        /// The list.
+        file: String,
+    },
     /// A cell of a table that the app itself keeps is wrong.
     #[error("row {row}, column '{column}': '{value}' cannot be used: {reason}: {file}")]
     BadCell {

@@ -11,6 +11,7 @@
 mod atomic;
 mod blocs;
 mod bundle;
+mod correct;
 mod curated;
 mod dataset;
 mod describe;
@@ -24,6 +25,7 @@ mod records;
 mod schema;
 mod spelling;
 mod usgs2026;
+mod usgs_words;
 mod value;
 
 pub use bundle::{AS_OF, BundleReport, build, embedded};

@@ -36,7 +36,7 @@ pub(super) fn without_rounded(detail: &str) -> String {
     let cut = ["(rounded)", "rounded"].iter().find_map(|ending| lower.strip_suffix(ending)).map(str::len);
     match cut.and_then(|length| detail.get(..length)) {
         Some(head) => head.trim_end().trim_end_matches([',', ':']).trim_end().to_owned(),
-        None => detail,
+        None => detail.trim_end_matches(',').to_owned(),
     }
 }
 

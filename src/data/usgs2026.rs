@@ -1,13 +1,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Edition, Unit};
+use crate::model::{Edition, Quantity, Unit};
 
-use super::curated::{CorrectionAction, Curated, CuratedCorrection, Placement};
+use super::correct::{Cells, applied, correct, stale};
+use super::curated::{Curated, CuratedCorrection, Placement};
 use super::frame::{TextFrame, TextRow};
 use super::intake::{Fate, IntakeLine, Tally};
 use super::observation::{Observation, Subject, TableHead};
 use super::spelling::{sentence, tidy, without_rounded};
-use super::value::{Printed, read_value, sentences};
+use super::usgs_words::{own_sentences, unit};
+use super::value::{Printed, read_value};
 use super::{Correction, DataError, DataIssue, IssueKind, Statement, TableKey};
 
 const COLUMNS: [&str; 11] = [
@@ -34,17 +36,6 @@ pub(super) struct Usgs2026 {
     pub(super) corrections: Vec<Correction>,
     pub(super) issues: Vec<DataIssue>,
     pub(super) intake: Vec<IntakeLine>,
-}
-
-/// The cells of one row that corrections may change.
-#[derive(Clone)]
-struct Cells {
-    detail: String,
-    unit: String,
-    year: String,
-    value: String,
-    notes: String,
-    critical: String,
 }
 
 /// A row that was understood.
@@ -97,32 +88,6 @@ pub(super) fn read(file: &str, bytes: &[u8], curated: &Curated, edition: &Editio
     Ok(reader.finish(intake))
 }
 
-impl Cells {
-    fn of(row: TextRow<'_>) -> Self {
-        let text = |column| tidy(row.text(column));
-        Self {
-            detail: text("Statistics_detail"),
-            unit: text("Unit"),
-            year: text("Year"),
-            value: text("Value"),
-            notes: text("Notes"),
-            critical: text("Is critical mineral 2025"),
-        }
-    }
-
-    fn field(&mut self, name: &str) -> Option<&mut String> {
-        match name {
-            "detail" => Some(&mut self.detail),
-            "unit" => Some(&mut self.unit),
-            "year" => Some(&mut self.year),
-            "value" => Some(&mut self.value),
-            "notes" => Some(&mut self.notes),
-            "critical" => Some(&mut self.critical),
-            _ => None,
-        }
-    }
-}
-
 impl<'a> Reader<'a> {
     fn row(&mut self, row: TextRow<'_>) -> Fate {
         let section = tidy(row.text("Section"));
@@ -163,36 +128,26 @@ impl<'a> Reader<'a> {
         let mut cells = Cells::of(row);
         let printed = cells.value.clone();
         let corrections = self.corrections_of(&placement.key, subject, &cells);
-        let (factor, remarks) = correct(&mut cells, &corrections);
+        let (factor, remarks) = correct(&mut cells, corrections.iter().map(|(_, correction)| *correction));
         self.mend_shift(row, &mut cells);
-        let unit = unit(&cells.unit)?;
+        let unit = unit(&cells.unit).ok_or_else(|| Fault {
+            kind: IssueKind::UnknownUnit,
+            column: "Unit",
+            value: cells.unit.clone(),
+            mend: "Write metric tons, thousand metric tons, kilograms or another unit of the publication.".to_owned(),
+        })?;
         let year = cells.year.parse::<i16>().map_err(|_not_a_year| Fault {
             kind: IssueKind::UnknownYear,
             column: "Year",
             value: cells.year.clone(),
             mend: "Write the year as four digits.".to_owned(),
         })?;
-        let quantity = match read_value(&cells.value, &cells.notes) {
-            Ok(Printed::Quantity(quantity)) => quantity.scaled(factor),
-            Ok(Printed::Blank) => {
-                return Err(Fault {
-                    kind: IssueKind::BlankValue,
-                    column: "Value",
-                    value: String::new(),
-                    mend: "Write a number, or W, NA or — for what is withheld, not available or zero.".to_owned(),
-                });
-            }
-            Err(fault) => {
-                return Err(Fault {
-                    kind: IssueKind::UnknownValue,
-                    column: "Value",
-                    value: printed,
-                    mend: format!("{}: {}.", sentence(fault.reason).trim_end_matches('.'), fault.mend),
-                });
-            }
-        };
+        let quantity = quantity(&cells, &printed)?.scaled(factor);
         self.check_unit(placement, row, unit)?;
         self.check_place(placement, row, year, subject)?;
+        for (index, _) in corrections {
+            *self.hits.entry(index).or_insert(0) += 1;
+        }
         let mut sentences = vec![sentence(&placement.row_note)];
         sentences.extend(own_sentences(&cells.notes));
         sentences.extend(remarks);
@@ -237,21 +192,15 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Returns the corrections that this row is meant by, counting each.
-    fn corrections_of(&mut self, key: &TableKey, subject: Subject, cells: &Cells) -> Vec<&'a CuratedCorrection> {
+    /// Returns the corrections that mean this row, with their places in the list.
+    fn corrections_of(&self, key: &TableKey, subject: Subject, cells: &Cells) -> Vec<(usize, &'a CuratedCorrection)> {
         let mut cells = cells.clone();
-        let mut found = Vec::new();
-        for (index, correction) in self.curated.corrections.iter().enumerate() {
-            let is_meant = correction.key == *key
+        let mut of_row = |correction: &CuratedCorrection| {
+            correction.key == *key
                 && correction.subject.is_none_or(|meant| meant == subject)
-                && correction.year.is_none_or(|year| cells.year == year.to_string())
-                && cells.field(&correction.field).is_some_and(|text| *text == tidy(&correction.printed));
-            if is_meant {
-                *self.hits.entry(index).or_insert(0) += 1;
-                found.push(correction);
-            }
-        }
-        found
+                && cells.are_meant_by(correction)
+        };
+        self.curated.corrections.iter().enumerate().filter(|(_, correction)| of_row(correction)).collect()
     }
 
     /// Takes the flag of critical minerals out of the notes, where a row's last cells are shifted.
@@ -362,78 +311,20 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Changes the cells as the corrections say; returns what to multiply numbers by and what to add to the notes.
-fn correct(cells: &mut Cells, corrections: &[&CuratedCorrection]) -> (f64, Vec<String>) {
-    let (mut factor, mut remarks) = (1.0, Vec::new());
-    for correction in corrections {
-        match correction.action {
-            CorrectionAction::Scale(by) => factor *= by,
-            CorrectionAction::Year(year) => cells.year = year.to_string(),
-            CorrectionAction::Replace => {
-                if let Some(field) = cells.field(&correction.field) {
-                    field.clone_from(&correction.used);
-                }
-            }
-            CorrectionAction::Note => remarks.push(sentence(&correction.reason)),
+/// Returns the quantity that the cells of a row state.
+fn quantity(cells: &Cells, printed: &str) -> Result<Quantity, Fault> {
+    let fault = |kind, mend| Fault { kind, column: "Value", value: printed.to_owned(), mend };
+    match read_value(&cells.value, &cells.notes) {
+        Ok(Printed::Quantity(quantity)) => Ok(quantity),
+        Ok(Printed::Blank) => {
+            let mend = "Write a number, or W, NA or — for what is withheld, not available or zero.".to_owned();
+            Err(fault(IssueKind::BlankValue, mend))
+        }
+        Err(unreadable) => {
+            let mend = format!("{} {}", sentence(unreadable.reason), sentence(unreadable.mend));
+            Err(fault(IssueKind::UnknownValue, mend))
         }
     }
-    (factor, remarks)
-}
-
-fn applied(correction: &CuratedCorrection, rows: u32) -> Correction {
-    Correction {
-        edition: correction.key.edition.clone(),
-        table: correction.key.clone(),
-        commodity: correction.chapter.clone(),
-        country: correction.country.clone(),
-        year: correction.year,
-        field: correction.field.clone(),
-        printed: correction.printed.clone(),
-        used: correction.used.clone(),
-        rows,
-        reason: correction.reason.clone(),
-    }
-}
-
-fn stale(file: &str, correction: &CuratedCorrection) -> DataIssue {
-    DataIssue {
-        file: file.to_owned(),
-        row: 0,
-        column: correction.field.clone(),
-        value: correction.printed.clone(),
-        kind: IssueKind::StaleCorrection,
-        done: "Nothing was changed.".to_owned(),
-        mend: format!("No row of {} prints this: take the correction out.", correction.chapter),
-    }
-}
-
-/// Returns the unit that a printed name stands for.
-fn unit(printed: &str) -> Result<Unit, Fault> {
-    match printed.to_lowercase().as_str() {
-        "kilograms" => Ok(Unit::Kilograms),
-        "metric tons" => Ok(Unit::Tonnes),
-        "thousand metric tons" => Ok(Unit::ThousandTonnes),
-        "million metric tons" => Ok(Unit::MillionTonnes),
-        "thousand metric dry tons" => Ok(Unit::ThousandDryTonnes),
-        "thousands of carats" => Ok(Unit::ThousandCarats),
-        "million carats" => Ok(Unit::MillionCarats),
-        "million liters" => Ok(Unit::MillionLitres),
-        "million cubic meters" => Ok(Unit::MillionCubicMetres),
-        _ => Err(Fault {
-            kind: IssueKind::UnknownUnit,
-            column: "Unit",
-            value: printed.to_owned(),
-            mend: "Write metric tons, thousand metric tons, kilograms or another unit of the publication.".to_owned(),
-        }),
-    }
-}
-
-/// Returns the sentences of a note that say something of this row: its status is kept elsewhere.
-fn own_sentences(notes: &str) -> impl Iterator<Item = String> {
-    sentences(notes).map(sentence).filter(|sentence| {
-        let bare = sentence.trim_end_matches(['.', ' ']);
-        bare != "Estimated" && bare != "Reported" && !bare.starts_with("See Appendix C")
-    })
 }
 
 /// Returns for each table the sentences that all its rows carry, in the order of the first row.

@@ -1,0 +1,99 @@
+use super::curated::{CorrectionAction, CuratedCorrection};
+use super::frame::TextRow;
+use super::spelling::{sentence, tidy};
+use super::{Correction, DataIssue, IssueKind};
+
+/// The cells of one row that corrections may change.
+#[derive(Clone)]
+pub(super) struct Cells {
+    pub(super) detail: String,
+    pub(super) unit: String,
+    pub(super) year: String,
+    pub(super) value: String,
+    pub(super) notes: String,
+    pub(super) critical: String,
+}
+
+impl Cells {
+    /// Returns the cells of a row, tidied.
+    pub(super) fn of(row: TextRow<'_>) -> Self {
+        let text = |column| tidy(row.text(column));
+        Self {
+            detail: text("Statistics_detail"),
+            unit: text("Unit"),
+            year: text("Year"),
+            value: text("Value"),
+            notes: text("Notes"),
+            critical: text("Is critical mineral 2025"),
+        }
+    }
+
+    /// Returns the cell that a correction names.
+    fn field(&mut self, name: &str) -> Option<&mut String> {
+        match name {
+            "detail" => Some(&mut self.detail),
+            "unit" => Some(&mut self.unit),
+            "year" => Some(&mut self.year),
+            "value" => Some(&mut self.value),
+            "notes" => Some(&mut self.notes),
+            "critical" => Some(&mut self.critical),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the cells, as printed, are those that a correction of their table and subject means.
+    pub(super) fn are_meant_by(&mut self, correction: &CuratedCorrection) -> bool {
+        correction.year.is_none_or(|year| self.year == year.to_string())
+            && self.field(&correction.field).is_some_and(|text| *text == tidy(&correction.printed))
+    }
+}
+
+/// Changes the cells as the corrections say; returns what to multiply numbers by and what to add to the notes.
+pub(super) fn correct<'a>(
+    cells: &mut Cells,
+    corrections: impl IntoIterator<Item = &'a CuratedCorrection>,
+) -> (f64, Vec<String>) {
+    let (mut factor, mut remarks) = (1.0, Vec::new());
+    for correction in corrections {
+        match correction.action {
+            CorrectionAction::Scale(by) => factor *= by,
+            CorrectionAction::Year(year) => cells.year = year.to_string(),
+            CorrectionAction::Replace => {
+                if let Some(field) = cells.field(&correction.field) {
+                    field.clone_from(&correction.used);
+                }
+            }
+            CorrectionAction::Note => remarks.push(sentence(&correction.reason)),
+        }
+    }
+    (factor, remarks)
+}
+
+/// Returns a correction as it is published, with the number of rows that it touched.
+pub(super) fn applied(correction: &CuratedCorrection, rows: u32) -> Correction {
+    Correction {
+        edition: correction.key.edition.clone(),
+        table: correction.key.clone(),
+        commodity: correction.chapter.clone(),
+        country: correction.country.clone(),
+        year: correction.year,
+        field: correction.field.clone(),
+        printed: correction.printed.clone(),
+        used: correction.used.clone(),
+        rows,
+        reason: correction.reason.clone(),
+    }
+}
+
+/// Returns the issue that says a correction met nothing to correct.
+pub(super) fn stale(file: &str, correction: &CuratedCorrection) -> DataIssue {
+    DataIssue {
+        file: file.to_owned(),
+        row: 0,
+        column: correction.field.clone(),
+        value: correction.printed.clone(),
+        kind: IssueKind::StaleCorrection,
+        done: "Nothing was changed.".to_owned(),
+        mend: format!("No row of {} prints this: take the correction out.", correction.chapter),
+    }
+}
