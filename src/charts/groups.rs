@@ -48,7 +48,6 @@ impl Groups {
     }
 
     /// Marks the place before a group's first shape in the layer `ui` paints to.
-    #[expect(clippy::unused_self, reason = "begin and end read as a pair at the place of painting")]
     pub fn begin(&self, ui: &Ui) -> Mark {
         let layer = ui.layer_id();
         Mark { layer, start: painted(ui, layer) }

@@ -1,0 +1,84 @@
+use std::path::PathBuf;
+
+/// Why a picture could not be made or written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The page has no area or is not a number.
+    #[error("A page of {width_pt} × {height_pt} points cannot be drawn. Choose a width and height above zero")]
+    PageSize {
+        /// The width asked for, in points.
+        width_pt: f32,
+        /// The height asked for, in points.
+        height_pt: f32,
+    },
+    /// The PNG would have more pixels than one is made with.
+    #[error(
+        "A PNG of {width_px} × {height_px} pixels is too large. At most {side_px} a side and {megapixels} million in \
+         all are possible: choose a smaller size or scale, or export SVG or PDF, which have no pixels"
+    )]
+    TooManyPixels {
+        /// The width asked for, in pixels.
+        width_px: f64,
+        /// The height asked for, in pixels.
+        height_px: f64,
+        /// The longest side possible, in pixels.
+        side_px: u32,
+        /// The largest area possible, in millions of pixels.
+        megapixels: u32,
+    },
+    /// The drawing holds something that exists only on a graphics card or in code.
+    #[error("The drawing holds {what}, which a file cannot show. This is a fault of the program: please report it")]
+    Untranslatable {
+        /// What was met.
+        what: &'static str,
+    },
+    /// An image's pixels are not there to be embedded.
+    #[error(
+        "The image {texture} was painted, but its pixels are unknown. This is a fault of the program: please report it"
+    )]
+    UnknownImage {
+        /// egui's name of the texture.
+        texture: String,
+    },
+    /// Our own SVG could not be read back to make a PNG or PDF from it.
+    #[error(
+        "The drawing could not be read back to make the file. This is a fault of the program: please report it. {source}"
+    )]
+    Svg {
+        /// What the reader found.
+        source: resvg::usvg::Error,
+    },
+    /// The PNG could not be encoded.
+    #[error("The PNG could not be made. {source}")]
+    Png {
+        /// What the encoder found.
+        source: png::EncodingError,
+    },
+    /// The PDF could not be made.
+    #[error("The PDF could not be made. Export SVG instead. {detail}")]
+    Pdf {
+        /// What the PDF writer found.
+        detail: String,
+    },
+    /// The path names no file in a folder.
+    #[error("The file name is missing. Choose a folder and a name: {path}", path = path.display())]
+    NoFileName {
+        /// The path given.
+        path: PathBuf,
+    },
+    /// A file could not be written; the one before it, if any, is as it was.
+    #[error(
+        "{doing} failed: {source}. {hint}. A file of that name is as it was before: {path}",
+        path = path.display()
+    )]
+    Write {
+        /// The step that failed.
+        doing: &'static str,
+        /// What to do about it.
+        hint: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+        /// The file that was to be written.
+        path: PathBuf,
+    },
+}

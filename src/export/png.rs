@@ -1,0 +1,150 @@
+use resvg::tiny_skia::{Pixmap, Transform};
+
+use super::svg::Labels;
+use super::{ExportError, Page, SOFTWARE, tree};
+
+/// The longest side a PNG is made with, in pixels: what browsers and office programs still open.
+const MAX_SIDE_PX: u32 = 16_384;
+
+/// The largest area a PNG is made with, in millions of pixels: four bytes each have to fit into memory.
+const MAX_MEGAPIXELS: u32 = 134;
+
+const RECIPE_KEYWORD: &str = "lodescope-recipe";
+const POINTS_PER_METRE: f32 = 72.0 / 0.0254;
+
+/// Returns the SVG of a page as PNG, `scale` pixels to a point. A picture of twice the scale is as large on paper.
+///
+/// # Errors
+/// [`ExportError::PageSize`] and [`ExportError::TooManyPixels`] for sizes that can't be drawn.
+pub fn to_png(svg: &str, page: &Page, scale: f32, labels: &Labels) -> Result<Vec<u8>, ExportError> {
+    let (width, height) = size(page, scale)?;
+    let tree = tree::parse(svg)?;
+    let too_many = || too_many_pixels(f64::from(width), f64::from(height));
+    let mut pixels = Pixmap::new(width, height).ok_or_else(too_many)?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    encode(pixels, scale, labels).map_err(|source| ExportError::Png { source })
+}
+
+/// Returns the recipe that [`to_png`] wrote.
+#[must_use]
+pub fn recipe_in_png(bytes: &[u8]) -> Option<String> {
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().ok()?;
+    let chunks = &reader.info().utf8_text;
+    chunks.iter().find(|chunk| chunk.keyword == RECIPE_KEYWORD)?.get_text().ok()
+}
+
+fn size(page: &Page, scale: f32) -> Result<(u32, u32), ExportError> {
+    page.check()?;
+    let pixels = |points: f32| (f64::from(points) * f64::from(scale)).round().max(1.0);
+    let (width, height) = (pixels(page.width_pt), pixels(page.height_pt));
+    if !(scale.is_finite() && scale > 0.0) {
+        return Err(ExportError::PageSize { width_pt: page.width_pt * scale, height_pt: page.height_pt * scale });
+    }
+    let fits = width.max(height) <= f64::from(MAX_SIDE_PX) && width * height <= f64::from(MAX_MEGAPIXELS) * 1e6;
+    if !fits {
+        return Err(too_many_pixels(width, height));
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to the longest side")]
+    Ok((width as u32, height as u32))
+}
+
+fn too_many_pixels(width_px: f64, height_px: f64) -> ExportError {
+    ExportError::TooManyPixels { width_px, height_px, side_px: MAX_SIDE_PX, megapixels: MAX_MEGAPIXELS }
+}
+
+fn encode(pixels: Pixmap, scale: f32, labels: &Labels) -> Result<Vec<u8>, png::EncodingError> {
+    let (width, height) = (pixels.width(), pixels.height());
+    let opaque = pixels.pixels().iter().all(|pixel| pixel.alpha() == u8::MAX);
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a scale is above zero and limited")]
+    let pixels_per_metre = (POINTS_PER_METRE * scale).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: pixels_per_metre,
+        yppu: pixels_per_metre,
+        unit: png::Unit::Meter,
+    }));
+    for (keyword, text) in [
+        ("Title", labels.title.as_str()),
+        ("Description", &labels.description),
+        ("Software", SOFTWARE),
+        (RECIPE_KEYWORD, &labels.recipe_json),
+    ] {
+        if !text.is_empty() {
+            // The format ends texts at a zero byte.
+            encoder.add_itxt_chunk(keyword.to_owned(), text.replace('\0', "\u{fffd}"))?;
+        }
+    }
+    let mut writer = encoder.write_header()?;
+    if opaque {
+        let rgb: Vec<u8> =
+            pixels.data().as_chunks().0.iter().flat_map(|&[r, g, b, _alpha]: &[u8; 4]| [r, g, b]).collect();
+        writer.write_image_data(&rgb)?;
+    } else {
+        writer.write_image_data(&pixels.take_demultiplied())?;
+    }
+    writer.finish()?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::{SvgOptions, scene, to_svg};
+
+    fn png(scale: f32) -> Vec<u8> {
+        let svg = to_svg(&scene::picture(), &scene::labels(), SvgOptions::default()).unwrap();
+        to_png(&svg, &scene::PAGE, scale, &scene::labels()).unwrap()
+    }
+
+    fn info(bytes: &[u8]) -> png::Info<'static> {
+        png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap().info().clone()
+    }
+
+    #[test]
+    fn the_recipe_and_the_words_are_read_back() {
+        let bytes = png(1.0);
+        assert_eq!(recipe_in_png(&bytes), Some(scene::labels().recipe_json));
+        let texts: Vec<(String, String)> =
+            info(&bytes).utf8_text.iter().map(|chunk| (chunk.keyword.clone(), chunk.get_text().unwrap())).collect();
+        assert!(texts.contains(&("Title".into(), scene::labels().title)));
+        assert!(texts.contains(&("Description".into(), scene::labels().description)));
+        assert!(texts.contains(&("Software".into(), SOFTWARE.into())));
+    }
+
+    #[test]
+    fn twice_the_pixels_are_as_large_on_paper() {
+        for (scale, width, per_metre) in [(1.0, 400, 2835), (2.0, 800, 5669)] {
+            let info = info(&png(scale));
+            assert_eq!((info.width, info.height), (width, width * 3 / 4));
+            let dimensions = info.pixel_dims.unwrap();
+            assert_eq!((dimensions.xppu, dimensions.yppu), (per_metre, per_metre));
+        }
+    }
+
+    #[test]
+    fn the_same_drawing_is_the_same_bytes() {
+        assert!(png(2.0) == png(2.0));
+    }
+
+    #[test]
+    fn other_bytes_hold_no_recipe() {
+        assert_eq!(recipe_in_png(b""), None);
+        assert_eq!(recipe_in_png(b"\x89PNG\r\n\x1a\n"), None);
+    }
+
+    #[test]
+    fn too_many_pixels_are_refused_before_any_is_made() {
+        for (width_pt, scale) in [(20_000.0, 1.0), (400.0, 100.0), (16_000.0, 1.0)] {
+            let page = Page { width_pt, height_pt: width_pt, pixels_per_point: 1.0 };
+            let error = to_png("", &page, scale, &scene::labels()).unwrap_err();
+            assert!(matches!(error, ExportError::TooManyPixels { .. }), "{error}");
+        }
+        for scale in [0.0, -1.0, f32::NAN, f32::INFINITY] {
+            assert!(matches!(to_png("", &scene::PAGE, scale, &scene::labels()), Err(ExportError::PageSize { .. })));
+        }
+    }
+}
