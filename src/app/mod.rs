@@ -4,6 +4,8 @@
 //! decides nothing about figures or pictures.
 
 mod preferences;
+mod saving;
 mod shell;
+mod tasks;
 
 pub use shell::{Shell, run};

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, anyhow};
@@ -5,10 +6,13 @@ use egui::{Ui, ViewportCommand};
 
 use crate::charts::fonts;
 use crate::data::Dataset;
-use crate::session::{Command, Effect, Results, Session};
+use crate::export::{ExportError, Pixels, Recipe};
+use crate::session::{Command, Dialog, Effect, Results, Session};
 use crate::ui::{Notice, Preview, View, commands_from_keys, window_ui};
 
 use super::preferences::Preferences;
+use super::saving::{Order, preview, save};
+use super::tasks::{Outcome, Slot};
 
 /// How long a notice stays.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
@@ -46,6 +50,10 @@ pub struct Shell {
     results: Results,
     preview: Preview,
     notices: Vec<(Instant, Notice)>,
+    saving: Slot<Notice>,
+    drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
+    /// The recipe of the preview on screen.
+    drawn: Option<Recipe>,
 }
 
 impl Shell {
@@ -57,7 +65,16 @@ impl Shell {
         context.set_fonts(fonts::definitions());
         let session = Session::opening(&dataset).context("The dataset has no table to show")?;
         let results = Results::of(&dataset, &session);
-        Ok(Self { dataset, session, results, preview: Preview::default(), notices: Vec::new() })
+        Ok(Self {
+            dataset,
+            session,
+            results,
+            preview: Preview::default(),
+            notices: Vec::new(),
+            saving: Slot::new("save"),
+            drawing: Slot::new("preview"),
+            drawn: None,
+        })
     }
 
     /// Shows one frame and applies what the user asked for.
@@ -65,6 +82,8 @@ impl Shell {
         let context = ui.ctx().clone();
         let mut commands = commands_from_keys(&context, &self.session);
         self.apply(&context, &commands);
+        self.collect(&context);
+        self.draw_preview(&context);
         self.notices.retain(|(since, _)| since.elapsed() < NOTICE_TIME);
         let notices: Vec<Notice> = self.notices.iter().map(|(_, notice)| notice.clone()).collect();
         let view = View {
@@ -73,7 +92,7 @@ impl Shell {
             results: &self.results,
             preview: &self.preview,
             notices: &notices,
-            busy: false,
+            busy: self.saving.is_busy(),
         };
         commands = window_ui(ui, &view);
         let changed = !commands.is_empty();
@@ -108,8 +127,73 @@ impl Shell {
                 self.say("The table is copied", None, false);
             }
             Effect::FullScreen(on) => context.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
-            Effect::SaveExport | Effect::SaveExportAtPath => {}
+            Effect::SaveExport => self.save(context, None),
+            Effect::SaveExportAtPath => {
+                let path = PathBuf::from(self.session.export.path.trim());
+                self.save(context, Some(path));
+            }
             Effect::Quit => context.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    /// Starts saving what the export dialog shows, in the background.
+    fn save(&mut self, context: &egui::Context, path: Option<PathBuf>) {
+        let choices = &self.session.export;
+        let order = Order {
+            recipe: choices.recipe(&self.dataset, &self.session.document),
+            format: choices.format,
+            file_name: choices.file_name(self.session.question()),
+            dataset: self.dataset.clone(),
+            path,
+        };
+        if !self.saving.start(context, move || save(&order)) {
+            self.say("Another file is being saved", Some("Wait for it to end, then save again".to_owned()), true);
+        }
+    }
+
+    /// Takes what background work has finished.
+    fn collect(&mut self, context: &egui::Context) {
+        match self.saving.poll() {
+            Outcome::Done(notice) => self.notices.push((Instant::now(), notice)),
+            Outcome::Lost => self.say(
+                "The file could not be saved",
+                Some("Saving stopped by a fault of the program".to_owned()),
+                true,
+            ),
+            Outcome::Pending => {}
+        }
+        match self.drawing.poll() {
+            Outcome::Done((recipe, Ok(pixels))) => {
+                let image = egui::ColorImage::from_rgba_unmultiplied([pixels.width, pixels.height], &pixels.rgba);
+                let texture = context.load_texture("export preview", image, egui::TextureOptions::LINEAR);
+                self.preview = Preview { texture: Some(texture), problem: None };
+                self.drawn = Some(recipe);
+            }
+            Outcome::Done((recipe, Err(problem))) => {
+                self.preview = Preview { texture: None, problem: Some(problem.to_string()) };
+                self.drawn = Some(recipe);
+            }
+            Outcome::Lost => {
+                let problem = Some("The preview could not be drawn, by a fault of the program".to_owned());
+                self.preview = Preview { texture: None, problem };
+            }
+            Outcome::Pending => {}
+        }
+    }
+
+    /// Keeps the export dialog's preview up to date while it is open; lets it go when it is closed.
+    fn draw_preview(&mut self, context: &egui::Context) {
+        if self.session.dialog != Some(Dialog::Export) {
+            (self.preview, self.drawn) = (Preview::default(), None);
+            return;
+        }
+        let recipe = self.session.export.recipe(&self.dataset, &self.session.document);
+        if self.drawn.as_ref() != Some(&recipe) {
+            let dataset = self.dataset.clone();
+            self.drawing.start(context, move || {
+                let pixels = preview(&dataset, &recipe);
+                (recipe, pixels)
+            });
         }
     }
 

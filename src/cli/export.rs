@@ -1,8 +1,75 @@
+use anyhow::Context as _;
+
+use crate::analysis::answer;
+use crate::charts::shares;
 use crate::data::Dataset;
+use crate::export::{ChartKind, Recipe, make, write_atomically};
+use crate::session::FileFormat;
 
 use super::CliError;
 use super::arguments::ExportArguments;
+use super::question::{question, unknown};
 
-pub fn run(_dataset: &Dataset, _arguments: &ExportArguments) -> Result<(), CliError> {
-    Ok(())
+/// Draws the chart of the question that the arguments ask into a file.
+///
+/// # Errors
+/// An argument that names nothing, a question without an answer (nothing is written), or a file that cannot be written.
+pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliError> {
+    let format = FileFormat::of_path(&arguments.out).ok_or_else(|| {
+        CliError::argument(
+            format!("the ending of '{}' names no format", arguments.out.display()),
+            "use .png, .svg, .pdf or .csv",
+        )
+    })?;
+    let kinds = ChartKind::ALL.map(ChartKind::id);
+    let chart = ChartKind::ALL
+        .into_iter()
+        .find(|kind| kind.id() == arguments.chart)
+        .ok_or_else(|| unknown("chart", &arguments.chart, &kinds))?;
+    for (name, factor, least, most) in
+        [("--scale", arguments.scale, 0.1, 8.0), ("--text", arguments.text_scale, 0.5, 4.0)]
+    {
+        if !(least..=most).contains(&factor) {
+            return Err(CliError::argument(
+                format!("{name} {factor} is out of range"),
+                format!("use {least} to {most}"),
+            ));
+        }
+    }
+    let asked = question(dataset, &arguments.question)?;
+    let answered = answer(dataset, &asked);
+    if let Err(refusal) = &answered.figures {
+        return Err(CliError::NoAnswer { reason: refusal.to_string() });
+    }
+    let (width_px, height_px) = arguments.size;
+    let recipe = Recipe {
+        chart,
+        compare_reserves: !arguments.no_reserves,
+        show_shift: !arguments.no_shift,
+        title: arguments.title.clone(),
+        note: arguments.note.clone(),
+        width_px,
+        height_px,
+        scale: arguments.scale,
+        text_scale: arguments.text_scale,
+        theme: arguments.theme,
+        ..Recipe::slide(dataset, asked)
+    };
+    let bytes = match format {
+        FileFormat::Csv => {
+            let reserves = recipe.compare_reserves.then(|| crate::analysis::reserves_beside(dataset, &recipe.question));
+            let reserves = reserves.and_then(Result::ok);
+            shares::chart(dataset, &answered, reserves.as_ref()).table.to_csv().into_bytes()
+        }
+        picture => {
+            let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
+            match picture {
+                FileFormat::Png => made.png(),
+                FileFormat::Pdf => made.pdf(),
+                _ => Ok(made.svg().as_bytes().to_vec()),
+            }
+            .map_err(CliError::failed)?
+        }
+    };
+    write_atomically(&arguments.out, &bytes).map_err(CliError::failed)
 }

@@ -11,6 +11,12 @@ pub enum ExportError {
         /// The height asked for, in points.
         height_pt: f32,
     },
+    /// The recipe could not be written down.
+    #[error("The recipe of the picture could not be written. This is a fault of the program: please report it")]
+    Recipe {
+        /// Why.
+        source: serde_json::Error,
+    },
     /// The PNG would have more pixels than one is made with.
     #[error(
         "A PNG of {width_px} × {height_px} pixels is too large. At most {side_px} a side and {megapixels} million in \

@@ -6,7 +6,9 @@
 mod error;
 mod offscreen;
 mod pdf;
+mod picture;
 mod png;
+mod recipe;
 mod svg;
 mod tree;
 mod write;
@@ -17,7 +19,9 @@ mod scene;
 pub use error::ExportError;
 pub use offscreen::{Page, Picture, paint};
 pub use pdf::to_pdf;
-pub use png::{recipe_in_png, to_png};
+pub use picture::{Made, make};
+pub use png::{Pixels, recipe_in_png, to_pixels, to_png};
+pub use recipe::{ChartKind, Recipe};
 pub use svg::{Labels, SvgOptions, TextAs, recipe_in_svg, to_svg};
 pub use write::write_atomically;
 

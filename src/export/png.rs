@@ -17,12 +17,38 @@ const POINTS_PER_METRE: f32 = 72.0 / 0.0254;
 /// # Errors
 /// [`ExportError::PageSize`] and [`ExportError::TooManyPixels`] for sizes that can't be drawn.
 pub fn to_png(svg: &str, page: &Page, scale: f32, labels: &Labels) -> Result<Vec<u8>, ExportError> {
+    let pixels = render(svg, page, scale)?;
+    encode(pixels, scale, labels).map_err(|source| ExportError::Png { source })
+}
+
+/// Pixels in rows from the top, four bytes each: red, green, blue, and alpha not multiplied in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// The bytes.
+    pub rgba: Vec<u8>,
+}
+
+/// Returns the SVG of a page as pixels, `scale` to a point.
+///
+/// # Errors
+/// As [`to_png`].
+pub fn to_pixels(svg: &str, page: &Page, scale: f32) -> Result<Pixels, ExportError> {
+    let pixels = render(svg, page, scale)?;
+    let (width, height) = (pixels.width() as usize, pixels.height() as usize);
+    Ok(Pixels { width, height, rgba: pixels.take_demultiplied() })
+}
+
+fn render(svg: &str, page: &Page, scale: f32) -> Result<Pixmap, ExportError> {
     let (width, height) = size(page, scale)?;
     let tree = tree::parse(svg)?;
     let too_many = || too_many_pixels(f64::from(width), f64::from(height));
     let mut pixels = Pixmap::new(width, height).ok_or_else(too_many)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    encode(pixels, scale, labels).map_err(|source| ExportError::Png { source })
+    Ok(pixels)
 }
 
 /// Returns the recipe that [`to_png`] wrote.

@@ -1,6 +1,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::charts::palette::Theme;
+use crate::data::Dataset;
+use crate::export::Recipe;
+use crate::model::Question;
+
+use super::Document;
 
 /// The file formats of a picture, and of its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +86,41 @@ pub const SIZE_PRESETS: [(&str, u32, u32); 4] = [
     ("Square 1080 × 1080", 1080, 1080),
     ("4:3 1600 × 1200", 1600, 1200),
 ];
+
+impl ExportChoices {
+    /// Returns the recipe of the picture chosen for a document.
+    #[must_use]
+    pub fn recipe(&self, dataset: &Dataset, document: &Document) -> Recipe {
+        let own = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        Recipe {
+            compare_reserves: document.compare_reserves,
+            show_shift: self.show_shift,
+            title: own(&self.title),
+            note: own(&self.note),
+            width_px: self.width,
+            height_px: self.height,
+            scale: self.scale,
+            text_scale: self.text_scale,
+            theme: self.theme,
+            ..Recipe::slide(dataset, document.question.clone())
+        }
+    }
+
+    /// Returns the name offered for the file: mineral, stage, year, blocs and date of membership, safe on every system.
+    #[must_use]
+    pub fn file_name(&self, question: &Question) -> String {
+        let mut parts = vec![question.commodity.to_string()];
+        if question.form.as_str() != question.commodity.as_str() {
+            parts.push(question.form.to_string());
+        }
+        parts.extend([question.stage.to_string(), question.year.to_string()]);
+        parts.extend(question.blocs.iter().take(3).map(|bloc| bloc.to_string().replace('_', "-")));
+        if !question.blocs.is_empty() {
+            parts.push(question.as_of.to_string());
+        }
+        format!("{}.{}", parts.join("_"), self.format.extension())
+    }
+}
 
 impl Default for ExportChoices {
     fn default() -> Self {

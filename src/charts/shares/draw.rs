@@ -12,7 +12,7 @@ use super::model::ShareChart;
 use super::rows::{BarRow, Beside, Mark, RowKey};
 
 /// Bars are drawn this much thicker than the text beside them is tall, at most.
-const ROOMIEST_PITCH: f32 = 2.3;
+const ROOMIEST_PITCH: f32 = 2.9;
 
 /// Draws the chart into all of `ui`'s available space.
 pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mut Groups) {
@@ -211,23 +211,26 @@ impl Bars {
         let mark = groups.begin(ui);
         let gap = self.style.length(7.0);
         let small_height = if self.sizes.has_beside { self.sizes.small * 0.95 } else { 0.0 };
-        let content = (self.sizes.text + small_height).min(self.pitch);
+        let roomy = (self.pitch - small_height) * 0.62;
+        let main_height = self.sizes.text.max(roomy).min(self.pitch - small_height);
+        let content = main_height + small_height;
         let top = band.top() + (self.pitch - content) / 2.0;
-        let main_height = content - small_height;
         let middle = top + main_height / 2.0;
-        let thickness = (main_height * 0.82).min(self.pitch * 0.8);
+        let thickness = main_height * 0.82;
         place(
             ui,
             pos2(self.zero_x - gap - row.label.size().x, middle - row.label.size().y / 2.0),
             Arc::clone(&row.label),
         );
         let mut x = self.zero_x;
-        if let Mark::Bar { share, series, .. } = row.row.mark {
-            #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
-            let length = share.max(0.0) as f32 * self.scale;
-            let bar = Rect::from_min_size(pos2(self.zero_x, middle - thickness / 2.0), vec2(length, thickness));
-            ui.painter().rect_filled(bar, 0.0, self.style.colours().series(series));
-            x += length;
+        if let Mark::Bar { parts, .. } = &row.row.mark {
+            for (series, share) in parts {
+                #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+                let length = share.max(0.0) as f32 * self.scale;
+                let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
+                ui.painter().rect_filled(bar, 0.0, self.style.colours().series(*series));
+                x += length;
+            }
         }
         x += gap;
         x += place(ui, pos2(x, middle - row.value.size().y / 2.0), Arc::clone(&row.value)).x + gap;

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::analysis::{Answer, Figures, ShareInterval, SupplierShare, Unpublished};
 use crate::charts::palette::Series;
 use crate::charts::wording::{percent, quantity_words, share_text, status_words};
@@ -40,8 +42,8 @@ pub enum Mark {
         share: f64,
         /// Its text.
         text: String,
-        /// Its colour.
-        series: Series,
+        /// Its colours, each with the share it stands for: one for a supplier, several for suppliers folded into a row.
+        parts: Vec<(Series, f64)>,
     },
     /// Words, where no number is published.
     Words(String),
@@ -108,7 +110,7 @@ impl RowSource<'_> {
             mark: Mark::Bar {
                 share: supplier.share.value,
                 text: share_text(supplier.share),
-                series: (self.series_of)(supplier.bloc.as_ref()),
+                parts: vec![((self.series_of)(supplier.bloc.as_ref()), supplier.share.value)],
             },
             bloc,
             beside,
@@ -145,7 +147,7 @@ impl RowSource<'_> {
                 "Counts as".to_owned(),
                 "not a country: in the total, and as the interval of the HHI".to_owned(),
             ));
-            Mark::Bar { share: other.share, text: percent(other.share), series: Series::Residual }
+            Mark::Bar { share: other.share, text: percent(other.share), parts: vec![(Series::Residual, other.share)] }
         } else if let Some(quantity) = without_number {
             Mark::Words(quantity_words(quantity, self.figures.unit))
         } else {
@@ -215,25 +217,55 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     let (countries, others): (Vec<&BarRow>, Vec<&BarRow>) =
         rows.iter().partition(|row| matches!(row.key, RowKey::Country(_)));
     let kept = count.saturating_sub(others.len() + 1).max(1);
-    let small: Vec<Iso3> = countries
-        .iter()
-        .skip(kept)
-        .filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None })
-        .collect();
-    let share: f64 = countries.iter().skip(kept).map(|row| row.share()).sum();
-    let unpublished = countries.iter().skip(kept).filter(|row| matches!(row.mark, Mark::Words(_))).count();
-    let without = if unpublished > 0 { format!("; {unpublished} without a number") } else { String::new() };
-    let names: Vec<&str> = countries.iter().skip(kept).map(|row| row.label.as_str()).collect();
+    let small: Vec<&BarRow> = countries.iter().skip(kept).copied().collect();
+    let share: f64 = small.iter().map(|row| row.share()).sum();
+    let without = match small.iter().filter(|row| matches!(row.mark, Mark::Words(_))).count() {
+        0 => String::new(),
+        count => format!("; {count} without a number"),
+    };
+    let names: Vec<&str> = small.iter().map(|row| row.label.as_str()).collect();
     let folded = BarRow {
         label: format!("{} more", small.len()),
-        mark: Mark::Bar { share, text: format!("{}{without}", percent(share)), series: Series::NonMember },
+        mark: Mark::Bar { share, text: format!("{}{without}", percent(share)), parts: folded_parts(&small) },
         bloc: None,
-        beside: None,
+        beside: folded_beside(&small),
         hover: vec![
             ("Countries".to_owned(), names.join(", ")),
             ("Share".to_owned(), format!("{} of {}", percent(share), quantity_text(figures.total, figures.unit))),
         ],
-        key: RowKey::Folded(small),
+        key: RowKey::Folded(
+            small
+                .iter()
+                .filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None })
+                .collect(),
+        ),
     };
     countries.into_iter().take(kept).chain(std::iter::once(&folded)).chain(others).cloned().collect()
+}
+
+/// Returns what each bloc, and the rest, has of the folded rows, so that the fold hides no member.
+fn folded_parts(rows: &[&BarRow]) -> Vec<(Series, f64)> {
+    let mut parts: BTreeMap<Series, f64> = BTreeMap::new();
+    for row in rows {
+        if let Mark::Bar { parts: of_row, .. } = &row.mark {
+            for (series, share) in of_row {
+                *parts.entry(*series).or_insert(0.0) += share;
+            }
+        }
+    }
+    parts.into_iter().collect()
+}
+
+/// Returns the reserves of the folded rows together.
+fn folded_beside(rows: &[&BarRow]) -> Option<Beside> {
+    let bars: Vec<(f64, &str)> = rows
+        .iter()
+        .filter_map(|row| match &row.beside {
+            Some(Beside::Bar { share, text }) => Some((*share, text.as_str())),
+            _ => None,
+        })
+        .collect();
+    let share: f64 = bars.iter().map(|(share, _)| share).sum();
+    let at_most = if bars.iter().any(|(_, text)| text.starts_with('≤')) { "≤\u{a0}" } else { "" };
+    (share > 0.0).then(|| Beside::Bar { share, text: format!("{at_most}{}", percent(share)) })
 }

@@ -95,7 +95,7 @@ fn figure(ui: &Ui, tile: &Tile, style: Style, width: f32) -> Arc<Galley> {
         let mut job = LayoutJob::default();
         let at = |rank: TextRank, size: f32| FontId::new(size, style.font(rank).family);
         let mut add = |text: String, font: FontId, colour| {
-            let format = TextFormat { font_id: font, color: colour, valign: Align::BOTTOM, ..TextFormat::default() };
+            let format = TextFormat { font_id: font, color: colour, valign: Align::Center, ..TextFormat::default() };
             job.append(&text, 0.0, format);
         };
         if let Some(before) = &tile.before {

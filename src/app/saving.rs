@@ -1,0 +1,60 @@
+use std::path::PathBuf;
+
+use crate::data::Dataset;
+use crate::export::{ExportError, Pixels, Recipe, make, write_atomically};
+use crate::session::FileFormat;
+use crate::ui::Notice;
+
+/// What is to be saved, taken down before the work begins so that later changes don't reach it.
+pub struct Order {
+    pub dataset: Dataset,
+    pub recipe: Recipe,
+    pub format: FileFormat,
+    pub file_name: String,
+    /// A path typed by hand, in place of a dialog.
+    pub path: Option<PathBuf>,
+}
+
+/// Asks where to save, unless a path was typed; makes the file and writes it. Returns what to say.
+pub fn save(order: &Order) -> Notice {
+    let Some(path) = order.path.clone().or_else(|| ask(order)) else {
+        return Notice {
+            message: "Nothing was saved".to_owned(),
+            hint: Some("If no file dialog opened, type a path in the export dialog instead".to_owned()),
+            failed: false,
+        };
+    };
+    let path = if path.extension().is_none() { path.with_extension(order.format.extension()) } else { path };
+    match bytes(order).and_then(|bytes| write_atomically(&path, &bytes)) {
+        Ok(()) => Notice { message: format!("Saved {}", path.display()), hint: None, failed: false },
+        Err(problem) => {
+            Notice { message: "The file could not be saved".to_owned(), hint: Some(problem.to_string()), failed: true }
+        }
+    }
+}
+
+/// Shows the system's file dialog. Nothing when it was left, or when the system has none.
+fn ask(order: &Order) -> Option<PathBuf> {
+    rfd::FileDialog::new()
+        .set_title("Save the chart")
+        .set_file_name(&order.file_name)
+        .add_filter(order.format.name(), &[order.format.extension()])
+        .save_file()
+}
+
+fn bytes(order: &Order) -> Result<Vec<u8>, ExportError> {
+    let made = make(&order.dataset, &order.recipe)?;
+    match order.format {
+        FileFormat::Png => made.png(),
+        FileFormat::Svg => Ok(made.svg().as_bytes().to_vec()),
+        FileFormat::Pdf => made.pdf(),
+        FileFormat::Csv => Ok(made.chart.table.to_csv().into_bytes()),
+    }
+}
+
+/// Makes the picture of a recipe for the export dialog, at most so many pixels wide and high.
+pub fn preview(dataset: &Dataset, recipe: &Recipe) -> Result<Pixels, ExportError> {
+    const WIDTH_PX: f32 = 1000.0;
+    const HEIGHT_PX: f32 = 800.0;
+    make(dataset, recipe)?.preview(WIDTH_PX, HEIGHT_PX)
+}

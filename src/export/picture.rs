@@ -1,0 +1,118 @@
+use egui::{Frame, Margin, Ui, vec2};
+
+use crate::analysis::{answer, reserves_beside};
+use crate::charts::Fit;
+use crate::charts::groups::{Groups, NamedGroup};
+use crate::charts::shares::{self, ShareChart};
+use crate::charts::shift::{self, Shift};
+use crate::charts::style::Style;
+use crate::data::Dataset;
+
+use super::{ExportError, Labels, Page, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png, to_svg};
+
+/// Pictures are laid out on a page this many points wide (or this high, below), so that a picture with more pixels
+/// looks the same.
+const LAYOUT_WIDTH_PT: f32 = 960.0;
+const LAYOUT_HEIGHT_PT: f32 = 540.0;
+/// Space around the chart, in points.
+const MARGIN_PT: f32 = 26.0;
+
+/// A picture made by a recipe, ready to be written in any format.
+#[derive(Debug, Clone)]
+pub struct Made {
+    picture: Picture,
+    labels: Labels,
+    svg: String,
+    /// Pixels per point at the recipe's scale.
+    pixels_per_point: f32,
+    /// The chart, for its numbers and words.
+    pub chart: ShareChart,
+}
+
+/// Makes the picture of a recipe from a dataset. The same recipe and data give the same bytes.
+///
+/// # Errors
+/// [`ExportError`] when the page has no area or the drawing cannot be put into a file.
+pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
+    let (chart, tiles) = models(dataset, recipe);
+    #[expect(clippy::cast_precision_loss, reason = "pictures are some thousand pixels wide")]
+    let (width, height) = (recipe.width_px as f32, recipe.height_px as f32);
+    let zoom = (width / LAYOUT_WIDTH_PT).min(height / LAYOUT_HEIGHT_PT);
+    let pixels_per_point = zoom * recipe.scale;
+    let page = Page { width_pt: width / zoom, height_pt: height / zoom, pixels_per_point };
+    let style = Style { theme: recipe.theme, text_scale: recipe.text_scale };
+    let picture = paint(&page, |context| style.apply(context), |ui| page_ui(ui, &chart, &tiles, style))?;
+    let recipe_json = serde_json::to_string(recipe).map_err(|source| ExportError::Recipe { source })?;
+    let labels = Labels { title: chart.title.clone(), description: chart.description.clone(), recipe_json };
+    let svg = to_svg(&picture, &labels, SvgOptions::default())?;
+    Ok(Made { picture, labels, svg, pixels_per_point, chart })
+}
+
+impl Made {
+    /// Returns the picture as SVG.
+    #[must_use]
+    pub fn svg(&self) -> &str {
+        &self.svg
+    }
+
+    /// Returns the picture as PNG.
+    ///
+    /// # Errors
+    /// [`ExportError`] when it would have too many pixels.
+    pub fn png(&self) -> Result<Vec<u8>, ExportError> {
+        to_png(&self.svg, &self.picture.page, self.pixels_per_point, &self.labels)
+    }
+
+    /// Returns the picture as pixels, at most `width_px` wide and `height_px` high, for a preview.
+    ///
+    /// # Errors
+    /// [`ExportError`] when that is no size.
+    pub fn preview(&self, width_px: f32, height_px: f32) -> Result<Pixels, ExportError> {
+        let page = &self.picture.page;
+        to_pixels(&self.svg, page, (width_px / page.width_pt).min(height_px / page.height_pt))
+    }
+
+    /// Returns the picture as PDF.
+    ///
+    /// # Errors
+    /// [`ExportError`] when the page cannot be written.
+    pub fn pdf(&self) -> Result<Vec<u8>, ExportError> {
+        to_pdf(&self.svg, &self.picture.page, &self.labels)
+    }
+}
+
+/// Returns the models that a recipe draws.
+fn models(dataset: &Dataset, recipe: &Recipe) -> (ShareChart, Shift) {
+    let answered = answer(dataset, &recipe.question);
+    let reserves = recipe.compare_reserves.then(|| reserves_beside(dataset, &recipe.question)).and_then(Result::ok);
+    let mut chart = shares::chart(dataset, &answered, reserves.as_ref());
+    if let Some(title) = &recipe.title {
+        chart.title.clone_from(title);
+    }
+    chart.notes.extend(recipe.note.clone());
+    let tiles = if recipe.show_shift { shift::shift(&answered) } else { Shift::default() };
+    (chart, tiles)
+}
+
+/// Draws the page: the chart, and the tiles at its foot.
+fn page_ui(ui: &mut Ui, chart: &ShareChart, tiles: &Shift, style: Style) -> Vec<NamedGroup> {
+    let mut groups = Groups::new();
+    let page = ui.available_size();
+    let colours = style.colours();
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    ui.painter().rect_filled(ui.max_rect(), 0.0, colours.background);
+    let foot =
+        if tiles.tiles.is_empty() { 0.0 } else { shift::least_height(ui, tiles, style, page.x).min(page.y * 0.4) };
+    let body = vec2(page.x - 2.0 * MARGIN_PT, page.y - foot - 1.6 * MARGIN_PT);
+    #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
+    let margin = Margin::symmetric(MARGIN_PT as i8, (MARGIN_PT * 0.8) as i8);
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.allocate_ui(body, |ui| shares::draw(ui, chart, style, Fit::Page, &mut groups));
+    });
+    if foot > 0.0 {
+        Frame::new().fill(colours.panel).show(ui, |ui| {
+            ui.allocate_ui(vec2(page.x, foot), |ui| shift::draw(ui, tiles, style, &mut groups));
+        });
+    }
+    groups.finish()
+}
