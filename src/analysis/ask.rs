@@ -112,7 +112,7 @@ fn figures(
     if entries.is_empty() {
         return Err(wording.no_countries(table, year));
     }
-    let other_span = year.other.as_ref().map_or(Span::ZERO, |other| Span::of(&other.quantity));
+    let other_span = unattributed(year);
     let base =
         Base::of(question.denominator, &entries, other_span, year).ok_or_else(|| wording.no_total(year, &entries))?;
     let published_only = entries.iter().any(|entry| entry.span.high.is_infinite()) || other_span.high.is_infinite();
@@ -191,6 +191,14 @@ fn entries(year: &TableYear) -> Vec<Entry<'_>> {
         .iter()
         .map(|row| Entry { iso3: row.country, statement: &row.statement, span: row_span(&row.statement) })
         .collect()
+}
+
+/// Returns the span of what is not attributed to a named country: "Other countries", and anything at all where the
+/// publisher could not give the world a number.
+fn unattributed(year: &TableYear) -> Span {
+    let other = year.other.as_ref().map_or(Span::ZERO, |other| Span::of(&other.quantity));
+    let world = year.world.as_ref().map(|world| world.quantity.status());
+    if matches!(world, Some(Status::NotAvailable | Status::Qualitative)) { other.plus(Span::UNKNOWN) } else { other }
 }
 
 /// Returns the span of a country's row. One that is counted in "Other countries" adds nothing of its own.
@@ -345,6 +353,15 @@ fn describe_gaps(figures: &Figures, published_only: bool, problems: &mut Vec<Str
         && quantity.value().is_none()
     {
         problems.push(format!("{}: other countries", gap_words(quantity.status())));
+    }
+    if let Some(printed) = &figures.printed
+        && matches!(printed.quantity.status(), Status::NotAvailable | Status::Qualitative)
+    {
+        let words = match &printed.quantity.amount {
+            Amount::Qualitative(word) => format!("the word “{word}”"),
+            _ => "no number".to_owned(),
+        };
+        problems.push(format!("The publisher gives {words} for the world, so producers may be missing"));
     }
     if published_only {
         problems.push(

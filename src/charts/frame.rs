@@ -66,7 +66,7 @@ impl<'a> Placed<'a> {
     /// Lays the texts out for `width` points.
     pub fn new(ui: &Ui, frame: &'a Frame<'a>, style: Style, width: f32) -> Self {
         let colours = style.colours();
-        let small = style.font(TextRank::Small);
+        let foot_font = style.font(TextRank::Foot);
         let body = style.font(TextRank::Body);
         let legend = frame
             .legend
@@ -77,7 +77,7 @@ impl<'a> Placed<'a> {
         let foot = [notes.as_str(), frame.source_line]
             .into_iter()
             .filter(|text| !text.is_empty())
-            .map(|text| wrapped(ui, text, small.clone(), colours.text_muted, width))
+            .map(|text| wrapped(ui, text, foot_font.clone(), colours.text_muted, width))
             .collect();
         Self {
             frame,
@@ -120,6 +120,11 @@ impl<'a> Placed<'a> {
     /// Returns the height below the chart.
     fn foot_height(&self) -> f32 {
         self.foot.iter().map(|galley| galley.size().y + self.gap() / 2.0).sum::<f32>() + self.gap()
+    }
+
+    /// Returns the height that everything around the chart takes.
+    pub fn outer_height(&self) -> f32 {
+        self.head_height() + self.foot_height()
     }
 
     /// Paints the head at the top of `rect` and the foot at its end, and returns the room between them.

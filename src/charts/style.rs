@@ -149,6 +149,8 @@ pub struct Style {
     pub theme: Theme,
     /// Scale of all text, 1 to 2.5.
     pub text_scale: f32,
+    /// Scale of notes and source line on top of that: 1, and less in Present, where the room reads the chart.
+    pub foot_scale: f32,
 }
 
 /// The ranks of text.
@@ -162,11 +164,19 @@ pub enum TextRank {
     Body,
     /// Body in bold.
     Strong,
-    /// Source and notes, 12 pt.
+    /// Labels of second rank, 12 pt.
     Small,
+    /// Source and notes, 12 pt times the foot's own scale.
+    Foot,
 }
 
 impl Style {
+    /// Returns a style with all text at one scale.
+    #[must_use]
+    pub fn new(theme: Theme, text_scale: f32) -> Self {
+        Self { theme, text_scale, foot_scale: 1.0 }
+    }
+
     /// Returns the colours.
     #[must_use]
     pub fn colours(&self) -> &'static Colours {
@@ -182,6 +192,7 @@ impl Style {
             TextRank::Body => (Weight::Regular, BODY_PT),
             TextRank::Strong => (Weight::Bold, BODY_PT),
             TextRank::Small => (Weight::Regular, 12.0),
+            TextRank::Foot => (Weight::Regular, 12.0 * self.foot_scale),
         };
         font(weight, size * self.text_scale)
     }
@@ -232,6 +243,7 @@ impl Style {
         visuals.extreme_bg_color = colours.field;
         visuals.faint_bg_color = colours.field_hovered;
         visuals.window_stroke = Stroke::new(1.0, colours.line);
+        visuals.slider_trailing_fill = true;
         visuals.hyperlink_color = colours.accent;
         visuals.selection.bg_fill = colours.selected;
         visuals.selection.stroke = Stroke::new(1.0, colours.accent);
@@ -243,7 +255,8 @@ impl Style {
             (&mut visuals.widgets.open, colours.field_hovered, colours.axis),
         ];
         for (state, fill, line) in states {
-            state.bg_fill = fill;
+            // Rails of sliders and boxes of check boxes; buttons use the weak one.
+            state.bg_fill = if fill == colours.field { colours.line } else { fill };
             state.weak_bg_fill = fill;
             state.bg_stroke = Stroke::new(1.0, line);
             state.fg_stroke = Stroke::new(1.0, colours.text);

@@ -67,7 +67,21 @@ pub fn share_text(share: ShareInterval) -> String {
         Bound::AtMost => "≤\u{a0}",
         Bound::Range => "≈\u{a0}",
     };
-    if share.value == 0.0 { percent(0.0) } else { format!("{mark}{}", percent(share.value)) }
+    match (share.value == 0.0, share.bound()) {
+        (true, Bound::Exact) => percent(0.0),
+        (true, _) => "not published".to_owned(),
+        (false, _) => format!("{mark}{}", percent(share.value)),
+    }
+}
+
+/// Returns a share with its bound in words, for a sentence or a legend: "at most 32.1 %".
+#[must_use]
+pub fn share_words(share: ShareInterval) -> String {
+    if share.value == 0.0 {
+        share_text(share)
+    } else {
+        format!("{}{}", bound_words(share.bound()), percent(share.value))
+    }
 }
 
 /// Returns an index or count with separators and no decimals, for example "5,072".

@@ -40,7 +40,7 @@ pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
     let zoom = (width / LAYOUT_WIDTH_PT).min(height / LAYOUT_HEIGHT_PT);
     let pixels_per_point = zoom * recipe.scale;
     let page = Page { width_pt: width / zoom, height_pt: height / zoom, pixels_per_point };
-    let style = Style { theme: recipe.theme, text_scale: recipe.text_scale };
+    let style = Style::new(recipe.theme, recipe.text_scale);
     let picture = paint(&page, |context| style.apply(context), |ui| page_ui(ui, &chart, &tiles, style))?;
     let recipe_json = serde_json::to_string(recipe).map_err(|source| ExportError::Recipe { source })?;
     let labels = Labels { title: chart.title.clone(), description: chart.description.clone(), recipe_json };

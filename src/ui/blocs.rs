@@ -44,10 +44,11 @@ const KEYED: usize = 9;
 /// Shows the date and the confidence at which membership is read, and the rule for overlaps.
 fn reading_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
-    egui::Grid::new("reading").num_columns(2).spacing([8.0, 4.0]).show(ui, |ui| {
+    ui.horizontal_wrapped(|ui| {
         let label = ui.label("As of").id;
         date_ui(ui, view, question.as_of, label, commands);
-        ui.end_row();
+    });
+    ui.horizontal_wrapped(|ui| {
         let level = question.confidence;
         let text = |level| match level {
             ConfidenceLevel::Confirmed => "confirmed",
@@ -55,13 +56,18 @@ fn reading_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             ConfidenceLevel::Unknown => "all, also unclear",
         };
         let label = ui.label("Members").id;
-        let response = ComboBox::from_id_salt("confidence").selected_text(text(level)).show_ui(ui, |ui| {
-            for other in ConfidenceLevel::ALL {
-                if ui.selectable_label(other == level, text(other)).clicked() && other != level {
-                    commands.push(Command::PickConfidence(other));
+        let combo_width = ui.max_rect().width().min(view.style().length(170.0));
+        let response = ComboBox::from_id_salt("confidence")
+            .width(combo_width)
+            .truncate()
+            .selected_text(text(level))
+            .show_ui(ui, |ui| {
+                for other in ConfidenceLevel::ALL {
+                    if ui.selectable_label(other == level, text(other)).clicked() && other != level {
+                        commands.push(Command::PickConfidence(other));
+                    }
                 }
-            }
-        });
+            });
         response.response.labelled_by(label).on_hover_text("How sure a membership must be to count");
     });
     if question.blocs.len() > 1 {

@@ -19,14 +19,14 @@ pub struct Preview {
 /// Shows what will be saved and how.
 pub fn export_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let mut choices = view.session.export.clone();
-    let wide = ui.available_width() > view.style().length(640.0);
-    if wide {
+    let left = view.style().length(350.0);
+    if ui.available_width() > left + 260.0 {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
-                ui.set_width(view.style().length(330.0));
+                ui.set_width(left);
                 choices_ui(ui, view, &mut choices, commands);
             });
-            ui.separator();
+            ui.add_space(view.style().length(12.0));
             ui.vertical(|ui| preview_ui(ui, view));
         });
     } else {
@@ -74,11 +74,16 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
     if let Some(format) = segmented_ui(ui, &formats, &choices.format, style) {
         choices.format = format;
     }
+    ui.add_space(style.length(6.0));
     if choices.format == FileFormat::Csv {
         ui.label("The numbers that the chart draws, in its order, with their status and notes");
     } else {
-        size_ui(ui, choices);
-        look_ui(ui, view, choices);
+        egui::Grid::new("picture").num_columns(2).spacing([10.0, 6.0]).show(ui, |ui| {
+            size_ui(ui, view, choices);
+            look_ui(ui, view, choices);
+        });
+        let small = style.font(TextRank::Small);
+        ui.label(egui::RichText::new("The source line always stays").font(small).color(style.colours().text_muted));
     }
     ui.add_space(style.length(10.0));
     ui.horizontal(|ui| {
@@ -101,60 +106,60 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
     });
 }
 
-fn size_ui(ui: &mut Ui, choices: &mut ExportChoices) {
+fn size_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
     let preset = SIZE_PRESETS.iter().find(|(_, width, height)| (*width, *height) == (choices.width, choices.height));
     let label = ui.label("Size").id;
-    ui.horizontal_wrapped(|ui| {
-        let combo = ComboBox::from_id_salt("size")
-            .selected_text(preset.map_or("Own size", |(name, ..)| *name))
-            .show_ui(ui, |ui| {
-                for (name, width, height) in SIZE_PRESETS {
-                    if ui.selectable_label((width, height) == (choices.width, choices.height), name).clicked() {
-                        (choices.width, choices.height) = (width, height);
-                    }
-                }
-            });
-        combo.response.labelled_by(label);
-        let width = ui.label("Width").id;
-        ui.add(DragValue::new(&mut choices.width).range(200..=8000).suffix(" px")).labelled_by(width);
-        let height = ui.label("Height").id;
-        ui.add(DragValue::new(&mut choices.height).range(200..=8000).suffix(" px")).labelled_by(height);
+    let combo = ComboBox::from_id_salt("size").width(view.style().length(180.0));
+    let combo = combo.selected_text(preset.map_or("Own size", |(name, ..)| *name)).show_ui(ui, |ui| {
+        for (name, width, height) in SIZE_PRESETS {
+            if ui.selectable_label((width, height) == (choices.width, choices.height), name).clicked() {
+                (choices.width, choices.height) = (width, height);
+            }
+        }
     });
+    combo.response.labelled_by(label);
+    ui.end_row();
+    let width = ui.label("Width").id;
+    ui.add(DragValue::new(&mut choices.width).range(200..=8000).suffix(" px")).labelled_by(width);
+    ui.end_row();
+    let height = ui.label("Height").id;
+    ui.add(DragValue::new(&mut choices.height).range(200..=8000).suffix(" px")).labelled_by(height);
+    ui.end_row();
     if choices.format == FileFormat::Png {
-        ui.horizontal(|ui| {
-            let label = ui.label("Times as many pixels").id;
-            ui.add(DragValue::new(&mut choices.scale).range(0.5..=4.0).speed(0.05).max_decimals(2)).labelled_by(label);
-        });
+        let label = ui.label("Scale").on_hover_text("So many times as many pixels, at the same size on paper").id;
+        let scale = DragValue::new(&mut choices.scale).range(0.5..=4.0).speed(0.05).max_decimals(2).suffix(" ×");
+        ui.add(scale).labelled_by(label);
+        ui.end_row();
     }
-    ui.horizontal(|ui| {
-        let label = ui.label("Text").id;
-        let slider = Slider::new(&mut choices.text_scale, 0.75..=2.5)
-            .custom_formatter(|value, _| format!("{:.0} %", value * 100.0));
-        ui.add(slider.step_by(0.05)).labelled_by(label);
-    });
+    let label = ui.label("Text").id;
+    let slider =
+        Slider::new(&mut choices.text_scale, 0.75..=2.5).custom_formatter(|value, _| format!("{:.0} %", value * 100.0));
+    ui.add(slider.step_by(0.05)).labelled_by(label);
+    ui.end_row();
 }
 
 fn look_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
-    let style = view.style();
     let themes = [(Theme::Light, "Light"), (Theme::Dark, "Dark")].map(|(value, text)| Segment {
         value,
         text: text.to_owned(),
         tooltip: String::new(),
         enabled: true,
     });
-    if let Some(theme) = segmented_ui(ui, &themes, &choices.theme, style) {
+    ui.label("Colours");
+    if let Some(theme) = segmented_ui(ui, &themes, &choices.theme, view.style()) {
         choices.theme = theme;
     }
+    ui.end_row();
+    ui.label("Tiles");
     ui.add(Checkbox::new(&mut choices.show_shift, "Show the shift under the chart"));
+    ui.end_row();
+    let width = view.style().length(265.0);
     let label = ui.label("Title").id;
     let own = view.results.chart.title.clone();
-    ui.add(TextEdit::singleline(&mut choices.title).hint_text(own).desired_width(f32::INFINITY)).labelled_by(label);
+    ui.add(TextEdit::singleline(&mut choices.title).hint_text(own).desired_width(width)).labelled_by(label);
+    ui.end_row();
     let label = ui.label("Note").id;
-    ui.add(TextEdit::singleline(&mut choices.note).hint_text("A line above the source").desired_width(f32::INFINITY))
+    ui.add(TextEdit::singleline(&mut choices.note).hint_text("A line above the source").desired_width(width))
         .labelled_by(label);
-    ui.label(
-        egui::RichText::new("The source line always stays")
-            .font(style.font(TextRank::Small))
-            .color(style.colours().text_muted),
-    );
+    ui.end_row();
 }

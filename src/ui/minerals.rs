@@ -144,16 +144,18 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, summary: &MineralSummary, rect: Rect, se
     }
     let (left, right) = (rect.left() + style.length(22.0), rect.right() - style.length(6.0));
     let share = one_line(ui, &share, style.font(TextRank::Body), colours.text, style.length(70.0));
-    let name_width = (right - left) * 0.53;
+    // In a narrow list or large text the name comes first.
+    let has_supplier = right - left > style.length(160.0);
+    let name_width =
+        if has_supplier { (right - left) * 0.53 } else { right - left - share.size().x - style.length(6.0) };
     let name = one_line(ui, &summary.commodity.name, style.font(TextRank::Body), colours.text, name_width);
     let share_x = right - share.size().x;
     let supplier_x = left + name_width + style.length(6.0);
     let room = share_x - supplier_x - style.length(6.0);
     let supplier = one_line(ui, &supplier, style.font(TextRank::Small), colours.text_muted, room);
-    for (x, galley) in [(left, name), (supplier_x, supplier), (share_x, share)] {
-        let y = rect.center().y - galley.size().y / 2.0;
-        if x < share_x || (x - share_x).abs() < f32::EPSILON {
-            place(ui, pos2(x, y), galley);
+    for (x, galley, shown) in [(left, name, true), (supplier_x, supplier, has_supplier), (share_x, share, true)] {
+        if shown {
+            place(ui, pos2(x, rect.center().y - galley.size().y / 2.0), galley);
         }
     }
     let stage = summary.question.stage.in_sentence();

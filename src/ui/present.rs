@@ -10,6 +10,9 @@ use super::View;
 /// Body text is this many times larger than in the window on a screen 720 points high: 22 pt, titles 32.
 const SCALE_AT_720: f32 = 1.6;
 
+/// The source line is for whoever asks, not for the last row.
+const FOOT_SCALE: f32 = 0.72;
+
 /// Shows chart and shift alone.
 pub fn present_ui(ui: &mut Ui, view: &View<'_>) {
     let colours = view.style().colours();
@@ -19,7 +22,8 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>) {
     }
     let size = ui.available_size();
     let fitted = SCALE_AT_720 * (size.y / 720.0).min(size.x / 1280.0).clamp(0.7, 3.0);
-    let style = Style { text_scale: fitted * (0.5 + view.style().text_scale * 0.5), ..view.style() };
+    let style =
+        Style { text_scale: fitted * (0.5 + view.style().text_scale * 0.5), foot_scale: FOOT_SCALE, ..view.style() };
     egui::CentralPanel::default().frame(Frame::new().fill(colours.background)).show(ui, |ui| {
         let (width, height) = (ui.available_width(), ui.available_height());
         let tiles = shift::least_height(ui, &view.results.shift, style, width).min(height * 0.4);

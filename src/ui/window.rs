@@ -30,7 +30,7 @@ impl View<'_> {
     /// Returns how the window looks.
     #[must_use]
     pub fn style(&self) -> Style {
-        Style { theme: self.session.document.theme, text_scale: self.session.document.text_scale }
+        Style::new(self.session.document.theme, self.session.document.text_scale)
     }
 
     /// Returns the colour of a bloc: that of the chart for one that is on, else its own.
@@ -65,12 +65,12 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
     shift_panel_ui(ui, view);
     Panel::left("minerals")
         .frame(panel(colours.panel, 10, 10))
-        .default_size((style.length(262.0)).min(width * 0.27))
+        .default_size((style.length(262.0)).min(width * 0.235))
         .size_range(egui::Rangef::new((style.length(170.0)).min(width * 0.22), width * 0.36))
         .show(ui, |ui| minerals::minerals_ui(ui, view, &mut commands));
     Panel::right("blocs")
         .frame(panel(colours.panel, 12, 10))
-        .default_size((style.length(292.0)).min(width * 0.31))
+        .default_size((style.length(292.0)).min(width * 0.265))
         .size_range(egui::Rangef::new((style.length(220.0)).min(width * 0.26), width * 0.40))
         .show(ui, |ui| blocs::blocs_ui(ui, view, &mut commands));
     egui::CentralPanel::default()

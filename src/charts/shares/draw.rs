@@ -18,27 +18,69 @@ const ROOMIEST_PITCH: f32 = 2.9;
 pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mut Groups) {
     let rect = ui.available_rect_before_wrap();
     let frame = frame_of(chart);
-    let placed = Placed::new(ui, &frame, style, rect.width());
-    let inner = placed.paint(ui, rect, groups);
-    match (&chart.empty, fit) {
-        (Some(reason), _) => draw_reason(ui, reason, style, inner, groups),
-        (None, Fit::Page) => Bars::new(ui, chart, style, fit, inner).draw(ui, groups),
-        (None, Fit::Scroll) => scrolled_bars_ui(ui, chart, style, inner, groups),
+    match fit {
+        Fit::Page => {
+            let style = style_for_page(ui, chart, &frame, style, rect);
+            let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
+            draw_inner(ui, chart, style, fit, inner, groups);
+        }
+        Fit::Scroll => {
+            let placed = Placed::new(ui, &frame, style, rect.width());
+            let rows = Sizes::new(ui, chart, style).rows_height(chart);
+            let room = rect.height() - placed.outer_height();
+            if room >= rows.min(rect.height() * LEAST_ROOM) {
+                let inner = placed.paint(ui, rect, groups);
+                scrolled_ui(ui, inner, rows, style, |ui| {
+                    let inner = ui.available_rect_before_wrap();
+                    draw_inner(ui, chart, style, fit, inner, groups);
+                });
+            } else {
+                // Little is left between title and source: everything scrolls together.
+                scrolled_ui(ui, rect, placed.outer_height() + rows, style, |ui| {
+                    let rect = ui.available_rect_before_wrap();
+                    let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
+                    draw_inner(ui, chart, style, fit, inner, groups);
+                });
+            }
+        }
     }
     ui.advance_cursor_after_rect(rect);
 }
 
-/// Draws the bars in a view that scrolls when there are more than fit; title and source stay in place.
-fn scrolled_bars_ui(ui: &mut Ui, chart: &ShareChart, style: Style, inner: Rect, groups: &mut Groups) {
-    let sizes = Sizes::new(ui, chart, style);
-    #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
-    let needed = chart.rows.len() as f32 * sizes.least_pitch() + sizes.axis_height();
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+/// The bars get at least this part of the height; else texts shrink on a page, and scroll in a window.
+const LEAST_ROOM: f32 = 0.42;
+
+/// Returns the style at which the texts leave the bars their room on a page: the foot shrinks first, then all text.
+fn style_for_page(ui: &Ui, chart: &ShareChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
+    let rows = Sizes::new(ui, chart, style).rows_height(chart);
+    let leaves_room = |style: Style| {
+        let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
+        room >= rows.min(rect.height() * LEAST_ROOM)
+    };
+    let feet = [1.0, 0.85, 0.72].map(|factor| Style { foot_scale: style.foot_scale * factor, ..style });
+    let all = [0.9, 0.8, 0.7, 0.6, 0.5].map(|factor| Style {
+        foot_scale: style.foot_scale * 0.72,
+        text_scale: style.text_scale * factor,
+        ..style
+    });
+    feet.into_iter().chain(all).find(|style| leaves_room(*style)).unwrap_or(style)
+}
+
+fn draw_inner(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, inner: Rect, groups: &mut Groups) {
+    match &chart.empty {
+        Some(reason) => draw_reason(ui, reason, style, inner, groups),
+        None => Bars::new(ui, chart, style, fit, inner).draw(ui, groups),
+    }
+}
+
+/// Shows content that needs `height` points in `rect`, scrolled when that is more than there is.
+fn scrolled_ui(ui: &mut Ui, rect: Rect, height: f32, style: Style, content: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         egui::ScrollArea::vertical().id_salt("bars").auto_shrink(false).show(ui, |ui| {
-            let bar = if needed > inner.height() { style.length(12.0) } else { 0.0 };
-            let size = vec2(ui.available_width() - bar, needed.max(inner.height() - 1.0));
-            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            Bars::new(ui, chart, style, Fit::Scroll, rect).draw(ui, groups);
+            let bar = if height > rect.height() { style.length(12.0) } else { 0.0 };
+            let size = vec2(ui.available_width() - bar, height.max(rect.height() - 1.0));
+            let (inner, _) = ui.allocate_exact_size(size, Sense::hover());
+            ui.scope_builder(egui::UiBuilder::new().max_rect(inner), content);
         });
     });
 }
@@ -82,6 +124,13 @@ impl Sizes {
     /// The least distance from row to row at which no text touches another.
     fn least_pitch(&self) -> f32 {
         if self.has_beside { self.text * 0.95 + self.small * 0.95 } else { self.text * 1.08 }
+    }
+
+    /// The height that all rows take at least, with their axis; that of a few rows where a sentence stands instead.
+    fn rows_height(&self, chart: &ShareChart) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+        let count = if chart.empty.is_some() { 4.0 } else { chart.rows.len() as f32 };
+        count * self.least_pitch() + self.axis_height()
     }
 
     fn axis_height(&self) -> f32 {
@@ -164,6 +213,7 @@ impl Bars {
             pos2(self.rect.right(), self.rect.top() + self.rows_height() + self.sizes.axis_height()),
         );
         let colours = self.style.colours();
+        let step = share_step(f64::from(self.style.length(64.0) / self.scale));
         ui.scope_builder(egui::UiBuilder::new().max_rect(plot_rect), |ui| {
             let visuals = &mut ui.style_mut().visuals.widgets;
             visuals.noninteractive.fg_stroke.color = colours.text_muted;
@@ -175,7 +225,8 @@ impl Bars {
                 .show_axes([true, false])
                 .custom_x_axes(vec![axis])
                 .show_grid([true, false])
-                .grid_spacing(egui::Rangef::new(self.style.length(60.0), self.style.length(160.0)))
+                .x_grid_spacer(move |input| share_marks(input.bounds, step))
+                .grid_spacing(egui::Rangef::new(1.0, 2.0))
                 .grid_color(colours.grid)
                 .grid_fade(0.0)
                 .show_background(false)
@@ -239,7 +290,9 @@ impl Bars {
         }
         self.draw_beside(ui, row, top + main_height, small_height);
         groups.end(ui, mark, row_id(&row.row), &name);
-        if !row.row.hover.is_empty() {
+        // A tooltip that was open would stay above a dialog.
+        let covered = ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
+        if !covered && !row.row.hover.is_empty() {
             response.on_hover_ui_at_pointer(|ui| hover_card_ui(ui, &row.row, self.style));
         }
     }
@@ -355,6 +408,23 @@ fn row_id(row: &BarRow) -> String {
         RowKey::Other => "other-countries".to_owned(),
         RowKey::Folded(_) => "folded-countries".to_owned(),
     }
+}
+
+/// Returns the round step, of shares, at which marks stand at least `least` apart.
+fn share_step(least: f64) -> f64 {
+    let steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5];
+    steps.into_iter().find(|step| *step >= least).unwrap_or(1.0)
+}
+
+/// Returns the marks of the axis at a step.
+fn share_marks((low, high): (f64, f64), step: f64) -> Vec<GridMark> {
+    let mut marks = Vec::new();
+    let mut number = (low / step).ceil();
+    while number * step <= high {
+        marks.push(GridMark { value: number * step, step_size: step });
+        number += 1.0;
+    }
+    marks
 }
 
 fn percent_tick(mark: GridMark, _range: &std::ops::RangeInclusive<f64>) -> String {

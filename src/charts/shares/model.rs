@@ -2,7 +2,7 @@ use crate::analysis::{Answer, Figures, Refusal};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{
-    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, quantity_words, sentence_name,
+    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, quantity_words, sentence_name, share_words,
 };
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text};
@@ -149,10 +149,7 @@ fn legend(figures: &Figures, series_of: impl Fn(Option<&BlocId>) -> Series) -> V
     let mut legend: Vec<(Series, String)> = figures
         .blocs
         .iter()
-        .map(|bloc| {
-            let share = format!("{}{}", bound_words(bloc.share.bound()), percent(bloc.share.value));
-            (series_of(Some(&bloc.id)), format!("{} {share}", bloc.name))
-        })
+        .map(|bloc| (series_of(Some(&bloc.id)), format!("{} {}", bloc.name, share_words(bloc.share))))
         .collect();
     if !legend.is_empty() {
         let words = if legend.len() == 1 { "not a member" } else { "in none of them" };
