@@ -94,9 +94,41 @@ pub(super) fn write(markup: &mut Markup, shaded: &Shaded) {
         .number("x2", end.x)
         .number("y2", end.y)
         .open_block();
-    for (offset, color) in [0.0, 1.0].into_iter().zip(colors) {
-        markup.start("stop").number("offset", offset).stop_color(color).close();
+    let [first, last] = colors;
+    for (offset, color, other) in [(0.0, first, last), (1.0, last, first)] {
+        let stop = markup.start("stop").number("offset", offset);
+        // SVG mixes hues apart from opacities, so what fades out fades in its own hue and not through black.
+        if color.a() == 0 {
+            stop.stop_color(other.to_opaque()).number("stop-opacity", 0.0).close();
+        } else {
+            stop.stop_color(color).close();
+        }
     }
     markup.end("linearGradient");
     markup.start("path").attribute("d", data.as_str()).attribute("fill", &format!("url(#{id})")).close();
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::epaint::Mesh;
+    use egui::pos2;
+
+    use super::*;
+
+    #[test]
+    fn what_fades_out_keeps_its_hue() {
+        let mut mesh = Mesh::default();
+        let red = Color32::from_rgb(200, 0, 0);
+        for (x, color) in [(0.0, Color32::TRANSPARENT), (9.0, red)] {
+            mesh.colored_vertex(pos2(x, 0.0), color);
+            mesh.colored_vertex(pos2(x, 9.0), color);
+        }
+        mesh.add_triangle(0, 1, 2);
+        mesh.add_triangle(1, 2, 3);
+        let mut markup = Markup::default();
+        super::super::mesh::write(&mut markup, &mesh, &std::collections::BTreeMap::new()).unwrap();
+        let text = markup.into_string();
+        assert!(text.contains("<stop offset=\"0\" stop-color=\"#c80000\" stop-opacity=\"0\"/>"), "{text}");
+        assert!(text.contains("<stop offset=\"1\" stop-color=\"#c80000\"/>"), "{text}");
+    }
 }

@@ -104,7 +104,11 @@ fn rounded_corners(rect: Rect, [nw, ne, se, sw]: [f32; 4]) -> PathData {
 fn blur_filter(markup: &mut Markup, width: f32) -> String {
     let id = markup.next_id("blur");
     let filter = markup.start("filter").attribute("id", &id).attribute("x", "-50%").attribute("y", "-50%");
-    filter.attribute("width", "200%").attribute("height", "200%").open_block();
+    filter
+        .attribute("width", "200%")
+        .attribute("height", "200%")
+        .attribute("color-interpolation-filters", "sRGB")
+        .open_block();
     markup.start("feGaussianBlur").number("stdDeviation", 0.25 * width).close();
     markup.end("filter");
     id
