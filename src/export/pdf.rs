@@ -31,7 +31,7 @@ pub fn to_pdf(svg: &str, page: &Page, labels: &Labels) -> Result<Vec<u8>, Export
     surface.finish();
     sheet.finish();
 
-    let mut figure = TagGroup::new(Tag::Figure(Some(labels.description.clone())));
+    let mut figure = TagGroup::new(Tag::Figure((!labels.description.is_empty()).then(|| labels.description.clone())));
     figure.push(content);
     let mut tags = TagTree::new();
     tags.push(figure);

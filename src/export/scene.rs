@@ -140,6 +140,9 @@ fn texts(ui: &Ui) {
     job.append("bold and blue", 0.0, format(Weight::Bold, BLUE));
     job.append(" and then so many that a new row begins\nand one more", 0.0, format(Weight::Regular, INK));
     painter.galley(pos2(10.0, 185.0), painter.layout_job(job), INK);
+    let mut job = LayoutJob { halign: egui::Align::RIGHT, ..LayoutJob::default() };
+    job.append("at its end", 0.0, format(Weight::Regular, INK));
+    painter.galley(pos2(390.0, 240.0), painter.layout_job(job), INK);
     let mut short = LayoutJob::simple_singleline("Cut short at its end".into(), font(Weight::Regular, 14.0), INK);
     short.wrap = egui::text::TextWrapping::truncate_at_width(70.0);
     let faint = TextShape::new(pos2(200.0, 185.0), painter.layout_job(short), INK).with_opacity_factor(0.5);

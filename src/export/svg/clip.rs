@@ -7,7 +7,7 @@ use super::markup::Markup;
 /// hundred lines costs one clip, in the file and when it is drawn.
 #[derive(Debug, Default)]
 pub(super) struct Clips {
-    defined: Vec<Rect>,
+    defined: Vec<(Rect, String)>,
     open: Option<Rect>,
 }
 
@@ -24,11 +24,12 @@ impl Clips {
 
     /// Opens a clip's group; no other may be open. The clip lies on the page's grid, as a screen's does.
     pub(super) fn enter(&mut self, markup: &mut Markup, clip: Rect, pixels_per_point: f32) {
-        let place = self.defined.iter().position(|known| *known == clip).unwrap_or_else(|| {
-            self.defined.push(clip);
-            let place = self.defined.len() - 1;
+        let known = self.defined.iter().find(|(rect, _)| *rect == clip).map(|(_, id)| id.clone());
+        let id = known.unwrap_or_else(|| {
+            let id = markup.next_id("clip");
+            self.defined.push((clip, id.clone()));
             let edges = clip.round_to_pixels(pixels_per_point);
-            markup.start("clipPath").attribute("id", &id(place)).open_block();
+            markup.start("clipPath").attribute("id", &id).open_block();
             markup
                 .start("rect")
                 .number("x", edges.min.x)
@@ -37,9 +38,9 @@ impl Clips {
                 .number("height", edges.height())
                 .close();
             markup.end("clipPath");
-            place
+            id
         });
-        markup.start("g").attribute("clip-path", &format!("url(#{})", id(place))).open_block();
+        markup.start("g").attribute("clip-path", &format!("url(#{id})")).open_block();
         self.open = Some(clip);
     }
 
@@ -49,8 +50,4 @@ impl Clips {
             markup.end("g");
         }
     }
-}
-
-fn id(place: usize) -> String {
-    format!("lodescope-clip-{}", place + 1)
 }

@@ -6,6 +6,7 @@ use egui::Color32;
 #[derive(Debug, Default)]
 pub(super) struct Markup {
     text: String,
+    ids: usize,
 }
 
 /// An element's start tag being written.
@@ -21,6 +22,12 @@ impl Markup {
         self.text.push('<');
         self.text.push_str(name);
         StartTag { markup: self, name }
+    }
+
+    /// Returns a name no other element of the document has.
+    pub(super) fn next_id(&mut self, kind: &str) -> String {
+        self.ids += 1;
+        format!("lodescope-{kind}-{}", self.ids)
     }
 
     /// Writes an end tag on its own line.
@@ -75,6 +82,11 @@ impl StartTag<'_> {
         self.paint("fill", "fill-opacity", color)
     }
 
+    /// Adds a gradient stop's colour.
+    pub(super) fn stop_color(self, color: Color32) -> Self {
+        self.color_and_opacity("stop-color", "stop-opacity", color)
+    }
+
     /// Adds a stroke's colour and width; a transparent one or one without width is left out.
     pub(super) fn stroke(self, width: f32, color: Color32) -> Self {
         if width <= 0.0 || color.a() == 0 {
@@ -124,9 +136,10 @@ impl StartTag<'_> {
     }
 
     fn paint(self, name: &str, opacity_name: &str, color: Color32) -> Self {
-        if color.a() == 0 {
-            return self.attribute(name, "none");
-        }
+        if color.a() == 0 { self.attribute(name, "none") } else { self.color_and_opacity(name, opacity_name, color) }
+    }
+
+    fn color_and_opacity(self, name: &str, opacity_name: &str, color: Color32) -> Self {
         let [red, green, blue, alpha] = color.to_srgba_unmultiplied();
         let tag = self.attribute(name, &format!("#{red:02x}{green:02x}{blue:02x}"));
         if alpha == u8::MAX { tag } else { tag.number(opacity_name, f32::from(alpha) / 255.0) }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, ColorImage, Pos2, Stroke, TextureId};
 
-use super::image;
 use super::markup::Markup;
 use super::path::PathData;
+use super::{gradient, image};
 use crate::export::ExportError;
 
 /// A gradient is cut until neighbouring facets differ by about this much of a channel, or this often.
@@ -16,7 +16,7 @@ const MAX_FACETS_A_SIDE: u8 = 16;
 /// Facets overlap by this much, so that no seam shows between them.
 const SEAM_PT: f32 = 0.3;
 
-/// Writes a mesh: an image, one path a colour, and facets where colours run into each other.
+/// Writes a mesh: an image, one path a colour, a gradient where two colours run into each other, facets where three do.
 pub(super) fn write(
     markup: &mut Markup,
     mesh: &Mesh,
@@ -50,7 +50,11 @@ pub(super) fn write(
             markup.start("path").attribute("d", data.as_str()).fill(*color).close();
         }
     }
-    for triangle in &gradients {
+    let (shaded, others) = gradient::shaded(gradients);
+    for ramp in &shaded {
+        gradient::write(markup, ramp);
+    }
+    for triangle in &others {
         facets(markup, triangle);
     }
     Ok(())
@@ -73,7 +77,7 @@ fn key(point: Pos2) -> Key {
 ///
 /// All triangles are turned the same way round first. Then the lines wind round a point as often as triangles cover it,
 /// so the usual non-zero rule fills exactly what they cover, with holes, and also where triangles overlap.
-fn outline(triangles: &[[Pos2; 3]]) -> PathData {
+pub(super) fn outline(triangles: &[[Pos2; 3]]) -> PathData {
     let mut edges: BTreeMap<(Key, Key), i32> = BTreeMap::new();
     let mut points: BTreeMap<Key, Pos2> = BTreeMap::new();
     let mut order: Vec<(Key, Key)> = Vec::new();
@@ -239,10 +243,27 @@ mod tests {
         let mut mesh = Mesh::default();
         mesh.colored_vertex(pos2(0.0, 0.0), Color32::from_gray(0));
         mesh.colored_vertex(pos2(9.0, 0.0), Color32::from_gray(16));
-        mesh.colored_vertex(pos2(0.0, 9.0), Color32::from_gray(16));
+        mesh.colored_vertex(pos2(0.0, 9.0), Color32::from_gray(8));
         mesh.add_triangle(0, 1, 2);
         let text = paths(&mesh);
         assert_eq!(text.lines().count(), 4);
-        assert!(text.contains("#050505") && text.contains("#0b0b0b") && text.contains("#0d0d0d"), "{text}");
+        assert!(text.contains("#040404") && text.contains("#0c0c0c") && text.contains("#080808"), "{text}");
+    }
+
+    #[test]
+    fn a_legend_is_one_gradient() {
+        let mut mesh = Mesh::default();
+        for (x, shade) in [(10.0, 16), (30.0, 0)] {
+            mesh.colored_vertex(pos2(x, 0.0), Color32::from_gray(shade));
+            mesh.colored_vertex(pos2(x, 5.0), Color32::from_gray(shade));
+        }
+        mesh.add_triangle(0, 1, 2);
+        mesh.add_triangle(1, 2, 3);
+        assert_eq!(
+            paths(&mesh),
+            "<linearGradient id=\"lodescope-gradient-1\" gradientUnits=\"userSpaceOnUse\" x1=\"30\" y1=\"0\" x2=\"10\" \
+             y2=\"0\">\n<stop offset=\"0\" stop-color=\"#000000\"/>\n<stop offset=\"1\" stop-color=\"#101010\"/>\n\
+             </linearGradient>\n<path d=\"M10 0L30 0L30 5L10 5Z\" fill=\"url(#lodescope-gradient-1)\"/>\n"
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! Shapes as SVG: one element a shape, text as text.
 
 mod clip;
+mod crop;
+mod gradient;
 mod groups;
 mod image;
 mod markup;

@@ -16,7 +16,7 @@ const FAR_PT: f32 = 1e5;
 /// Control points this far along a corner's sides make a cubic curve a quarter of a circle.
 const QUARTER_CIRCLE: f32 = 0.552_284_8;
 
-pub(super) fn rect(markup: &mut Markup, grid: Grid, shape: &RectShape, blurs: &mut usize) {
+pub(super) fn rect(markup: &mut Markup, grid: Grid, shape: &RectShape) {
     let mut stroke = if shape.stroke.is_empty() { Stroke::NONE } else { shape.stroke };
     let mut fill = shape.fill;
     let far = Rect::from_min_max(pos2(-FAR_PT, -FAR_PT), pos2(FAR_PT, FAR_PT));
@@ -43,7 +43,10 @@ pub(super) fn rect(markup: &mut Markup, grid: Grid, shape: &RectShape, blurs: &m
     } else {
         rect = rect.expand(outward);
     }
-    let filter = (shape.blur_width > 0.0).then(|| blur_filter(markup, shape.blur_width, blurs));
+    if !rect.is_positive() {
+        return;
+    }
+    let filter = (shape.blur_width > 0.0).then(|| blur_filter(markup, shape.blur_width));
     rounded_rect(markup, rect, radii, fill, stroke, shape.angle, filter.as_deref());
 }
 
@@ -98,11 +101,14 @@ fn rounded_corners(rect: Rect, [nw, ne, se, sw]: [f32; 4]) -> PathData {
 
 /// Defines a blur and returns its name. egui fades in a straight line over the width, which a Gaussian of about a
 /// quarter of it looks like.
-fn blur_filter(markup: &mut Markup, width: f32, blurs: &mut usize) -> String {
-    *blurs += 1;
-    let id = format!("lodescope-blur-{blurs}");
+fn blur_filter(markup: &mut Markup, width: f32) -> String {
+    let id = markup.next_id("blur");
     let filter = markup.start("filter").attribute("id", &id).attribute("x", "-50%").attribute("y", "-50%");
-    filter.attribute("width", "200%").attribute("height", "200%").open_block();
+    filter
+        .attribute("width", "200%")
+        .attribute("height", "200%")
+        .attribute("color-interpolation-filters", "sRGB")
+        .open_block();
     markup.start("feGaussianBlur").number("stdDeviation", 0.25 * width).close();
     markup.end("filter");
     id

@@ -1,4 +1,5 @@
 use egui::emath::GuiRounding as _;
+use egui::epaint::TextShape;
 use egui::{Pos2, Rect, Stroke, StrokeKind, pos2};
 
 /// The page's grid. Edges land where egui puts them on a screen of that density, so that lines are crisp in a PNG and
@@ -23,6 +24,11 @@ impl Grid {
         // An axis at a time: a sliver of a bar keeps its width and still gets crisp ends.
         let keep = |snapped: egui::Rangef, own: egui::Rangef| if snapped.span() > 0.0 { snapped } else { own };
         Rect::from_x_y_ranges(keep(snapped.x_range(), rect.x_range()), keep(snapped.y_range(), rect.y_range()))
+    }
+
+    /// Moves a text onto the grid, on which its rows and glyphs were laid out.
+    pub(super) fn text(self, shape: &TextShape) -> TextShape {
+        TextShape { pos: shape.pos.round_to_pixels(self.pixels_per_point), ..shape.clone() }
     }
 
     /// Moves a level or upright line onto the grid; other lines stay.

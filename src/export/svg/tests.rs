@@ -68,10 +68,9 @@ fn text_stands_where_it_was_drawn_and_is_as_wide() {
         for text in [TextAs::Text, TextAs::Outlines] {
             let svg = to_svg(&picture, &Labels::default(), SvgOptions { text }).unwrap();
             // Also without `textLength`, so that the fonts' own widths are measured.
-            let natural = match svg.split_once(" textLength=\"") {
-                Some((before, after)) => format!("{before}{}", after.split_once('"').unwrap().1),
-                None => svg.clone(),
-            };
+            let natural = svg.split_once(" textLength=\"").map_or(svg.clone(), |(before, after)| {
+                format!("{before} fill{}", after.split_once(" fill").unwrap().1)
+            });
             for svg in [svg, natural] {
                 let tree = tree::parse(&svg).unwrap();
                 let found = tree.root().abs_bounding_box();
@@ -104,6 +103,7 @@ fn runs_keep_to_their_row_and_format() {
             "and then so many",
             "that a new row begins",
             "and one more",
+            "at its end",
             "Cut short …",
             "lined"
         ]

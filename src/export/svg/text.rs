@@ -1,6 +1,6 @@
 use egui::epaint::{Galley, TextShape};
 use egui::text::{LayoutSection, TextFormat};
-use egui::{Color32, Pos2, Rect, Stroke, pos2, vec2};
+use egui::{Align, Color32, Pos2, Rect, Stroke, pos2, vec2};
 
 use super::markup::{Markup, StartTag};
 use super::{TextAs, outline};
@@ -16,6 +16,8 @@ pub(super) struct Run<'a> {
     line_top: f32,
     line_height: f32,
     text: String,
+    /// Where the text stays put if a viewer sets it wider: its row's alignment, when the run is the whole row.
+    anchor: Align,
     /// Widths of white space at the ends, which readers of SVG may drop.
     leading: f32,
     trailing: f32,
@@ -79,7 +81,12 @@ pub(super) fn write(markup: &mut Markup, shape: &TextShape, text_as: TextAs) {
 }
 
 fn write_text(markup: &mut Markup, run: &Run<'_>, shape: &TextShape, color: Color32) {
-    let at = run.visible_start() + shape.pos.to_vec2();
+    let (anchor, along) = match run.anchor {
+        Align::Min => ("start", 0.0),
+        Align::Center => ("middle", 0.5),
+        Align::Max => ("end", 1.0),
+    };
+    let at = run.visible_start() + shape.pos.to_vec2() + vec2(along * run.visible_width(), 0.0);
     let text = run.text.trim_matches(' ');
     let weight = weight_of(&run.format.font_id.family);
     let tag = markup
@@ -88,10 +95,15 @@ fn write_text(markup: &mut Markup, run: &Run<'_>, shape: &TextShape, color: Colo
         .number("y", at.y)
         .number("font-size", run.format.font_id.size)
         .number_unless("font-weight", f32::from(weight.css()), f32::from(Weight::Regular.css()));
+    let tag = if run.anchor == Align::LEFT { tag } else { tag.attribute("text-anchor", anchor) };
     let tag = if run.format.italics { tag.attribute("font-style", "italic") } else { tag };
     let tag = tag.number_unless("letter-spacing", run.format.extra_letter_spacing, 0.0);
     // Holds the text's place where a viewer has to take another font.
-    let tag = if text.chars().nth(1).is_some() { tag.number("textLength", run.visible_width()) } else { tag };
+    let tag = if text.chars().nth(1).is_some() {
+        tag.number("textLength", run.visible_width()).attribute("lengthAdjust", "spacingAndGlyphs")
+    } else {
+        tag
+    };
     let tag = if text.contains("  ") { tag.attribute("xml:space", "preserve") } else { tag };
     tag.fill(color).rotate(shape.angle, shape.pos).content(text);
 }
@@ -151,6 +163,7 @@ fn runs(galley: &Galley) -> Vec<Run<'_>> {
     let mut runs: Vec<Run<'_>> = Vec::new();
     let mut sections = Sections { all: &galley.job.sections, text: &galley.job.text, byte: 0, place: 0 };
     for row in &galley.rows {
+        let first_of_row = runs.len();
         let mut open: Option<Run<'_>> = None;
         let mut open_section = 0;
         for glyph in &row.glyphs {
@@ -184,6 +197,7 @@ fn runs(galley: &Galley) -> Vec<Run<'_>> {
                 line_top: baseline - glyph.font_ascent,
                 line_height: glyph.line_height,
                 text: String::new(),
+                anchor: Align::LEFT,
                 leading: 0.0,
                 trailing: 0.0,
             });
@@ -191,6 +205,9 @@ fn runs(galley: &Galley) -> Vec<Run<'_>> {
             push_glyph(run, glyph.chr, glyph.advance_width, spacing);
         }
         runs.extend(open);
+        if let Some([only]) = runs.get_mut(first_of_row..) {
+            only.anchor = galley.job.halign;
+        }
         if row.ends_with_newline {
             sections.skip_newline();
         }

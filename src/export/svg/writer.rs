@@ -1,9 +1,11 @@
 use std::borrow::Cow;
 
-use egui::epaint::{ClippedShape, RectShape};
-use egui::{CornerRadius, Pos2, Rect, Shape, Stroke, emath::TSTransform};
+use egui::emath::TSTransform;
+use egui::epaint::ClippedShape;
+use egui::{Pos2, Rect, Shape, Stroke};
 
 use super::clip::Clips;
+use super::crop::{cropped, square_extent};
 use super::groups::{NestedGroup, nested};
 use super::markup::Markup;
 use super::path::PathData;
@@ -24,7 +26,6 @@ pub(super) struct Writer<'a> {
     clips: Clips,
     open_group_ends: Vec<usize>,
     lines: Lines,
-    blurs: usize,
 }
 
 /// Line segments of one stroke in a row: a dashed line, a hatching, a grid.
@@ -44,7 +45,6 @@ impl<'a> Writer<'a> {
             clips: Clips::default(),
             open_group_ends: Vec::new(),
             lines: Lines::default(),
-            blurs: 0,
         }
     }
 
@@ -104,10 +104,7 @@ impl<'a> Writer<'a> {
         }
         let page = self.picture.page.rect();
         let visible = clip.intersect(page);
-        let shape = match shape {
-            Shape::Rect(rect) if is_plain(rect) => Cow::Owned(Shape::Rect(cropped(rect, visible))),
-            other => Cow::Borrowed(other),
-        };
+        let shape = cropped(shape, visible);
         let (bounds, tolerance) = extent(&shape);
         if !bounds.intersects(visible) {
             return Ok(());
@@ -138,8 +135,8 @@ impl<'a> Writer<'a> {
             Shape::Path(path) => shape::path(markup, path)?,
             Shape::Band(band) => shape::band(markup, band),
             Shape::Rect(rect) if rect.brush.is_some() => image::rect(markup, rect, &self.picture.images)?,
-            Shape::Rect(rect) => shape::rect(markup, self.grid, rect, &mut self.blurs),
-            Shape::Text(shape) => text::write(markup, shape, self.options.text),
+            Shape::Rect(rect) => shape::rect(markup, self.grid, rect),
+            Shape::Text(shape) => text::write(markup, &self.grid.text(shape), self.options.text),
             Shape::Mesh(shape) => mesh::write(markup, shape, &self.picture.images)?,
             Shape::QuadraticBezier(curve) => shape::quadratic(markup, curve)?,
             Shape::CubicBezier(curve) => shape::cubic(markup, curve)?,
@@ -149,7 +146,8 @@ impl<'a> Writer<'a> {
     }
 
     fn line(&mut self, segment: [Pos2; 2], stroke: Stroke) {
-        if stroke.is_empty() || !segment.iter().all(|point| point.is_finite()) {
+        let [from, to] = segment;
+        if stroke.is_empty() || from == to || !from.is_finite() || !to.is_finite() {
             return;
         }
         let joins = self.lines.stroke == stroke
@@ -196,28 +194,14 @@ fn are_parallel([a, b]: &[Pos2; 2], [c, d]: &[Pos2; 2]) -> bool {
     (one.x * other.y - one.y * other.x).abs() < 1e-3
 }
 
-/// A rectangle that clipping only makes smaller.
-fn is_plain(rect: &RectShape) -> bool {
-    rect.stroke.is_empty()
-        && rect.brush.is_none()
-        && rect.angle == 0.0
-        && rect.blur_width <= 0.0
-        && rect.corner_radius == CornerRadius::ZERO
-}
-
-fn cropped(rect: &RectShape, visible: Rect) -> RectShape {
-    let mut rect = rect.clone();
-    rect.rect = rect.rect.intersect(visible);
-    if !rect.rect.is_positive() {
-        rect.fill = egui::Color32::TRANSPARENT;
-    }
-    rect
-}
-
 /// Returns what a shape covers and how far that may reach over its clip.
 fn extent(shape: &Shape) -> (Rect, f32) {
     match shape {
         Shape::Text(text) => (text::extent(text), TEXT_CLIP_TOLERANCE_PT),
+        Shape::LineSegment { points, stroke } => {
+            let covered = square_extent(*points, *stroke).unwrap_or_else(|| shape.visual_bounding_rect());
+            (covered, CLIP_TOLERANCE_PT)
+        }
         other => (other.visual_bounding_rect(), CLIP_TOLERANCE_PT),
     }
 }
