@@ -39,6 +39,14 @@ pub fn one_line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) 
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
+/// Returns a text as [`one_line`] does, to be placed by its right end, which it keeps in a viewer with another font.
+pub fn one_line_to_the_left(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
+    job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
+    job.halign = egui::Align::RIGHT;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
 /// Returns a text laid out in as many rows as it takes within `width` points.
 pub fn wrapped(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout(text.to_owned(), font, colour, width.max(1.0)))

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use egui::{Color32, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, Plot};
 
-use crate::charts::frame::{Fit, Frame, Placed, one_line, place, wrapped};
+use crate::charts::frame::{Fit, Frame, Placed, one_line, one_line_to_the_left, place, wrapped};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
 use crate::charts::wording::NO_BREAK;
@@ -268,11 +268,7 @@ impl Bars {
         let top = band.top() + (self.pitch - content) / 2.0;
         let middle = top + main_height / 2.0;
         let thickness = main_height * 0.82;
-        place(
-            ui,
-            pos2(self.zero_x - gap - row.label.size().x, middle - row.label.size().y / 2.0),
-            Arc::clone(&row.label),
-        );
+        place(ui, pos2(self.zero_x - gap, middle - row.label.size().y / 2.0), Arc::clone(&row.label));
         let mut x = self.zero_x;
         if let Mark::Bar { parts, .. } = &row.row.mark {
             for (series, share) in parts {
@@ -347,7 +343,7 @@ fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32) -> PlacedRow {
         one_line(ui, text, style.font(TextRank::Small), colours.text_muted, width * 0.4)
     });
     PlacedRow {
-        label: one_line(ui, &row.label, style.font(TextRank::Body), colours.text, width * 0.3),
+        label: one_line_to_the_left(ui, &row.label, style.font(TextRank::Body), colours.text, width * 0.3),
         value: one_line(ui, value_text, value_font, value_colour, width * 0.4),
         bloc,
         beside,
