@@ -196,7 +196,7 @@ fn source_line(answer: &Answer) -> String {
             ));
         }
     }
-    parts.push(format!("Lodescope {}", env!("CARGO_PKG_VERSION")));
+    parts.push(format!("Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION")));
     parts.join(". ")
 }
 

@@ -219,14 +219,16 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     let kept = count.saturating_sub(others.len() + 1).max(1);
     let small: Vec<&BarRow> = countries.iter().skip(kept).copied().collect();
     let share: f64 = small.iter().map(|row| row.share()).sum();
-    let without = match small.iter().filter(|row| matches!(row.mark, Mark::Words(_))).count() {
-        0 => String::new(),
-        count => format!("; {count} without a number"),
-    };
+    let unpublished = small.iter().filter(|row| matches!(row.mark, Mark::Words(_))).count();
+    let without = if unpublished > 0 { format!("; {unpublished} without a number") } else { String::new() };
     let names: Vec<&str> = small.iter().map(|row| row.label.as_str()).collect();
     let folded = BarRow {
         label: format!("{} more", small.len()),
-        mark: Mark::Bar { share, text: format!("{}{without}", percent(share)), parts: folded_parts(&small) },
+        mark: if unpublished == small.len() {
+            Mark::Words("without a number".to_owned())
+        } else {
+            Mark::Bar { share, text: format!("{}{without}", percent(share)), parts: folded_parts(&small) }
+        },
         bloc: None,
         beside: folded_beside(&small),
         hover: vec![
