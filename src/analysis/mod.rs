@@ -12,9 +12,6 @@ mod interval;
 mod membership;
 mod refusal;
 
-#[cfg(test)]
-mod worked_values;
-
 pub use answer::{
     Answer, BlocShare, Estimates, Figures, Other, PrintedTotal, Subject, SupplierName, SupplierShare, Unpublished,
 };

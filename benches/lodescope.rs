@@ -1,0 +1,134 @@
+//! Times what a person waits for: `cargo bench`.
+
+#![expect(clippy::unwrap_used, reason = "a bench that cannot run must stop")]
+
+use divan::{Bencher, black_box};
+use lodescope::analysis::{all_questions, answer, opening_question, reserves_beside};
+use lodescope::app::Shell;
+use lodescope::charts::groups::Groups;
+use lodescope::charts::palette::Theme;
+use lodescope::charts::style::Style;
+use lodescope::charts::{Fit, fonts, shares, shift};
+use lodescope::data::{Dataset, embedded};
+use lodescope::export::{Recipe, make};
+use lodescope::session::{Command, Results, Session};
+
+fn main() {
+    divan::main();
+}
+
+fn dataset() -> Dataset {
+    embedded().unwrap()
+}
+
+#[divan::bench]
+fn bundle_load() -> Dataset {
+    dataset()
+}
+
+#[divan::bench]
+fn answer_one(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    bencher.bench(|| answer(black_box(&dataset), black_box(&question)));
+}
+
+#[divan::bench]
+fn answer_all(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let like = opening_question(&dataset).unwrap();
+    bencher.bench(|| {
+        let questions = all_questions(&dataset, &like.edition, &like);
+        questions.iter().map(|question| answer(&dataset, question)).filter(|answer| answer.figures.is_ok()).count()
+    });
+}
+
+#[divan::bench]
+fn results_after_a_toggle(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let mut session = Session::opening(&dataset).unwrap();
+    let mut results = Results::of(&dataset, &session);
+    bencher.bench_local(|| {
+        session.update(&dataset, &Command::ToggleBlocAt(3));
+        results.refresh(&dataset, &session);
+    });
+}
+
+#[divan::bench]
+fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    let context = egui::Context::default();
+    context.set_fonts(fonts::definitions());
+    let style = Style::new(Theme::Light, 1.0);
+    style.apply(&context);
+    bencher.bench_local(|| {
+        let answered = answer(&dataset, &question);
+        let reserves = reserves_beside(&dataset, &question).ok();
+        let chart = shares::chart(&dataset, &answered, reserves.as_ref());
+        let tiles = shift::shift(&answered);
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
+            ..egui::RawInput::default()
+        };
+        let output = context.run_ui(input, |ui| {
+            let height = shift::least_height(ui, &tiles, style, ui.available_width());
+            let size = egui::vec2(ui.available_width(), ui.available_height() - height);
+            ui.allocate_ui(size, |ui| shares::draw(ui, &chart, style, Fit::Scroll, &mut Groups::new()));
+            shift::draw(ui, &tiles, style, &mut Groups::new());
+        });
+        let pixels_per_point = output.pixels_per_point;
+        let shapes = output.shapes.clone();
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels_per_point).len()
+    });
+}
+
+/// The whole window, laid out and tessellated, with a bloc switched by its key in every frame.
+#[divan::bench]
+fn window_frame_while_toggling(bencher: Bencher<'_, '_>) {
+    let context = egui::Context::default();
+    let mut shell = Shell::new(&context, dataset()).unwrap();
+    let mut time = 0.0;
+    bencher.bench_local(|| {
+        time += 1.0 / 60.0;
+        let key = |pressed| egui::Event::Key {
+            key: egui::Key::Num4,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
+            time: Some(time),
+            events: vec![key(true), key(false)],
+            ..egui::RawInput::default()
+        };
+        let output = context.run_ui(input, |ui| shell.frame_ui(ui));
+        let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels_per_point).len()
+    });
+}
+
+#[divan::bench]
+fn svg(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let recipe = Recipe::slide(&dataset, opening_question(&dataset).unwrap());
+    bencher.bench(|| make(&dataset, &recipe).unwrap().svg().len());
+}
+
+#[divan::bench]
+fn png_1080p(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let recipe = Recipe::slide(&dataset, opening_question(&dataset).unwrap());
+    bencher.bench(|| make(&dataset, &recipe).unwrap().png().unwrap().len());
+}
+
+#[divan::bench]
+fn pdf(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let recipe = Recipe::slide(&dataset, opening_question(&dataset).unwrap());
+    bencher.bench(|| make(&dataset, &recipe).unwrap().pdf().unwrap().len());
+}
