@@ -1,6 +1,7 @@
 use egui::{Align, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 
 use crate::charts::style::TextRank;
+use crate::charts::wording::whole;
 use crate::session::{Command, Dialog};
 
 use super::View;
@@ -143,7 +144,8 @@ fn data_ui(ui: &mut Ui, view: &View<'_>, _commands: &mut Vec<Command>) {
     let dataset = view.dataset;
     let observations: usize = dataset.observation_counts().values().sum();
     ui.label(format!(
-        "{observations} figures in {} tables of {} minerals; {} blocs with {} memberships",
+        "{} figures in {} tables of {} minerals; {} blocs with {} memberships",
+        whole_count(observations),
         dataset.tables.len(),
         dataset.commodities.len(),
         dataset.blocs.len(),
@@ -167,6 +169,11 @@ fn data_ui(ui: &mut Ui, view: &View<'_>, _commands: &mut Vec<Command>) {
         ));
         ui.label(egui::RichText::new(&correction.reason).color(muted));
     }
+}
+
+fn whole_count(count: usize) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a dataset has fewer figures than f64 can count")]
+    whole(count as f64)
 }
 
 /// Shows all keys.

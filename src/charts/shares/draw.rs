@@ -77,6 +77,8 @@ fn draw_inner(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, inner: Re
 fn scrolled_ui(ui: &mut Ui, rect: Rect, height: f32, style: Style, content: impl FnOnce(&mut Ui)) {
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         egui::ScrollArea::vertical().id_salt("bars").auto_shrink(false).show(ui, |ui| {
+            // A few points too many are better squeezed than scrolled.
+            let height = if height < rect.height() * 1.08 { rect.height() - 1.0 } else { height };
             let bar = if height > rect.height() { style.length(12.0) } else { 0.0 };
             let size = vec2(ui.available_width() - bar, height.max(rect.height() - 1.0));
             let (inner, _) = ui.allocate_exact_size(size, Sense::hover());
