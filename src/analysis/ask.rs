@@ -117,6 +117,10 @@ fn figures(
         Base::of(question.denominator, &entries, other_span, year).ok_or_else(|| wording.no_total(year, &entries))?;
     let published_only = entries.iter().any(|entry| entry.span.high.is_infinite()) || other_span.high.is_infinite();
 
+    let mut with_number = entries.iter().filter(|entry| entry.span.value > 0.0);
+    if let (true, Some(only), None, 0.0) = (published_only, with_number.next(), with_number.next(), other_span.value) {
+        return Err(wording.only_one(year, dataset.country_name(only.iso3)));
+    }
     let active = active_blocs(dataset, question, problems);
     let bloc_of =
         |iso3: Iso3| active.iter().find(|(_, members)| members.countries.contains_key(&iso3)).map(|(id, _)| id.clone());
@@ -443,6 +447,10 @@ impl Wording {
             .and_then(|world| printed_text(world, table))
             .map_or_else(String::new, |text| format!("; the figure it prints is {text}"));
         Refusal::NoCountries { edition: self.edition.clone(), subject: self.subject.clone(), year: year.year, printed }
+    }
+
+    fn only_one(&self, year: &TableYear, country: String) -> Refusal {
+        Refusal::OnlyOne { edition: self.edition.clone(), subject: self.subject.clone(), year: year.year, country }
     }
 
     fn no_total(&self, year: &TableYear, entries: &[Entry<'_>]) -> Refusal {

@@ -63,6 +63,20 @@ pub enum Refusal {
         /// What stands in place of numbers.
         states: String,
     },
+    /// One country alone has a number, and others exist.
+    #[error(
+        "{edition} publishes only {country}’s number for {subject} in {year}, and others exist: no share can be taken"
+    )]
+    OnlyOne {
+        /// Short name of the edition.
+        edition: String,
+        /// What was asked for.
+        subject: String,
+        /// The year asked for.
+        year: i16,
+        /// The country with a number.
+        country: String,
+    },
     /// The printed total was asked for and is missing or unusable.
     #[error("{edition} prints no usable world total for {subject} in {year}; choose the sum of the rows instead")]
     NoPrintedTotal {

@@ -112,7 +112,7 @@ impl Shell {
     fn apply(&mut self, context: &egui::Context, commands: &[Command]) {
         for command in commands {
             if let Some(effect) = self.session.update(&self.dataset, command) {
-                self.carry_out(context, effect);
+                self.carry_out(context, &effect);
             }
         }
         if !commands.is_empty() {
@@ -120,13 +120,13 @@ impl Shell {
         }
     }
 
-    fn carry_out(&mut self, context: &egui::Context, effect: Effect) {
+    fn carry_out(&mut self, context: &egui::Context, effect: &Effect) {
         match effect {
             Effect::CopyTable => {
                 context.copy_text(self.results.chart.table.to_tsv());
                 self.say("The table is copied", None, false);
             }
-            Effect::FullScreen(on) => context.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
+            Effect::FullScreen(on) => context.send_viewport_cmd(ViewportCommand::Fullscreen(*on)),
             Effect::SaveExport => self.save(context, None),
             Effect::SaveExportAtPath => {
                 let path = PathBuf::from(self.session.export.path.trim());

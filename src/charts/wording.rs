@@ -58,16 +58,24 @@ pub fn bound_words(bound: Bound) -> &'static str {
     }
 }
 
+/// Returns how a share is bounded as far as a picture shows it: an end within 0.1 percentage points is no bound.
+#[must_use]
+pub fn shown_bound(share: ShareInterval) -> Bound {
+    const SEEN: f64 = 1e-3;
+    let end = |end: f64| if (end - share.value).abs() < SEEN { share.value } else { end };
+    ShareInterval { low: end(share.low), high: end(share.high), ..share }.bound()
+}
+
 /// Returns a share with its bound as a mark, for a bar: "≤ 32.1 %".
 #[must_use]
 pub fn share_text(share: ShareInterval) -> String {
-    let mark = match share.bound() {
+    let mark = match shown_bound(share) {
         Bound::Exact => "",
         Bound::AtLeast => "≥\u{a0}",
         Bound::AtMost => "≤\u{a0}",
         Bound::Range => "≈\u{a0}",
     };
-    match (share.value == 0.0, share.bound()) {
+    match (share.value == 0.0, shown_bound(share)) {
         (true, Bound::Exact) => percent(0.0),
         (true, _) => "not published".to_owned(),
         (false, _) => format!("{mark}{}", percent(share.value)),
@@ -80,7 +88,7 @@ pub fn share_words(share: ShareInterval) -> String {
     if share.value == 0.0 {
         share_text(share)
     } else {
-        format!("{}{}", bound_words(share.bound()), percent(share.value))
+        format!("{}{}", bound_words(shown_bound(share)), percent(share.value))
     }
 }
 
@@ -149,6 +157,14 @@ mod tests {
         assert_eq!(percent(0.0002), "under 0.1\u{a0}%");
         assert_eq!(percent_in_sentence(0.6935), "69\u{a0}%");
         assert_eq!(percent_in_sentence(0.034), "3.4\u{a0}%");
+    }
+
+    #[test]
+    fn a_bound_too_near_to_be_seen_is_none() {
+        let near = ShareInterval { value: 0.3454, low: 0.3453, high: 0.3455 };
+        assert_eq!(share_text(near), "34.5\u{a0}%");
+        let far = ShareInterval { value: 0.3454, low: 0.33, high: 0.36 };
+        assert_eq!(share_text(far), "≈\u{a0}34.5\u{a0}%");
     }
 
     #[test]

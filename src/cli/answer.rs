@@ -85,6 +85,10 @@ struct ShareJson<'a> {
     bound: &'static str,
     status: &'static str,
     share: f64,
+    /// The least the share can be when what is open or withheld is counted.
+    share_low: f64,
+    /// The most it can be.
+    share_high: f64,
     bloc: Option<&'a str>,
 }
 
@@ -160,9 +164,11 @@ fn shares_json(figures: &Figures) -> Vec<ShareJson<'_>> {
                 name: &supplier.name,
                 value,
                 upper,
-                bound: supplier.share.bound().id(),
+                bound: supplier.quantity.bound().map_or("", crate::model::Bound::id),
                 status: supplier.quantity.status().id(),
                 share: supplier.share.value,
+                share_low: supplier.share.low,
+                share_high: supplier.share.high,
                 bloc: supplier.bloc.as_ref().map(crate::model::BlocId::as_str),
             }
         })
@@ -241,13 +247,11 @@ fn print_text(dataset: &Dataset, answer: &Answer, to: &mut impl Write) -> std::i
         |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..7).map(width).collect();
     for row in &rows {
-        let mut line = String::new();
-        for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            let padding = " ".repeat(width - cell.chars().count());
+        let padded = row.iter().zip(&widths).enumerate().map(|(at, (cell, width))| {
             let is_number = at == 2 || at == 3;
-            line += &if is_number { format!("{padding}{cell}  ") } else { format!("{cell}{padding}  ") };
-        }
-        writeln!(to, "{}", line.trim_end())?;
+            if is_number { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+        });
+        writeln!(to, "{}", padded.collect::<Vec<_>>().join("  ").trim_end())?;
     }
     writeln!(to)?;
     for tile in shift(answer).tiles {

@@ -16,7 +16,7 @@ pub fn dialogs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(Dialog::Data) => dialog_ui(ui, view, "Data and sources", 760.0, commands, data_ui),
         Some(Dialog::Keys) => dialog_ui(ui, view, "Keys", 520.0, commands, |ui, _, _| keys_ui(ui)),
         Some(Dialog::About) => {
-            dialog_ui(ui, view, "About Lodescope", 520.0, commands, |ui, view, _| about_ui(ui, view))
+            dialog_ui(ui, view, "About Lodescope", 520.0, commands, |ui, view, _| about_ui(ui, view));
         }
     }
 }

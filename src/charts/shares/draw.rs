@@ -207,7 +207,7 @@ impl Bars {
         count * self.pitch
     }
 
-    /// The value axis and its light grid, by egui_plot: it chooses the steps that fit.
+    /// The value axis and its light grid, by `egui_plot`: it chooses the steps that fit.
     fn draw_grid(&self, ui: &mut Ui) {
         let end = f64::from((self.rect.right() - self.zero_x) / self.scale);
         let plot_rect = Rect::from_min_max(

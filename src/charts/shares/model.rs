@@ -3,6 +3,7 @@ use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{
     NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, quantity_words, sentence_name, share_words,
+    shown_bound,
 };
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text};
@@ -101,7 +102,7 @@ fn title(answer: &Answer) -> String {
         return format!("{name}, {}, {}", question.stage.in_sentence(), question.year);
     };
     let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
-    let share = format!("{}{}", bound_words(largest.share.bound()), percent_in_sentence(largest.share.value));
+    let share = format!("{}{}", bound_words(shown_bound(largest.share)), percent_in_sentence(largest.share.value));
     let of = match question.stage {
         Stage::Reserves => format!("reserves of {subject}"),
         Stage::Capacity => format!("capacity for {subject}"),
@@ -117,25 +118,21 @@ fn title(answer: &Answer) -> String {
 
 fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &Figures)>) -> String {
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
-    let mut text = format!(
+    let production = format!(
         "Share of world {}, {}{basis}, {}{}",
         question.stage.in_sentence(),
         quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string()),
         question.year,
         estimates_words(figures.estimates),
     );
-    if let Some((answer, reserves)) = reserves {
-        let bound = reserves.suppliers.first().map_or("", |supplier| match supplier.share.bound() {
-            Bound::AtMost => ", at most",
-            _ => "",
-        });
-        text.push_str("; hatched: share of reserves");
-        if answer.question.year != question.year {
-            text.push_str(&format!(" in {}", answer.question.year));
-        }
-        text.push_str(bound);
-    }
-    text
+    let Some((answer, reserves)) = reserves else { return production };
+    let year = answer.question.year;
+    let year = if year == question.year { String::new() } else { format!(" in {year}") };
+    let bound = match reserves.suppliers.first().map(|supplier| shown_bound(supplier.share)) {
+        Some(Bound::AtMost) => ", at most",
+        _ => "",
+    };
+    format!("{production}; hatched: share of reserves{year}{bound}")
 }
 
 fn subtitle_without_figures(answer: &Answer, refusal: &Refusal) -> String {
@@ -163,11 +160,10 @@ fn source_line(answer: &Answer) -> String {
     let question = &answer.question;
     let edition =
         answer.subject.edition.as_ref().map_or_else(|| question.edition.to_string(), |edition| edition.name.clone());
-    let mut parts = vec![format!("Source: {edition}")];
+    let table =
+        answer.figures.as_ref().map_or_else(|_| String::new(), |figures| format!(" ({})", figures.source_label));
+    let mut parts = vec![format!("Source: {edition}{table}")];
     if let Ok(figures) = &answer.figures {
-        if let Some(last) = parts.last_mut() {
-            last.push_str(&format!(" ({})", figures.source_label));
-        }
         let printed = figures.printed.as_ref().map(|printed| quantity_words(&printed.quantity, figures.unit));
         parts.push(match (question.denominator, printed) {
             (Denominator::Sum, Some(printed)) => {

@@ -1,5 +1,5 @@
 use crate::analysis::{Answer, Band, Concentration, Figures, SupplierName};
-use crate::charts::wording::{NO_BREAK, bound_words, percent, whole};
+use crate::charts::wording::{NO_BREAK, bound_words, percent, shown_bound, whole};
 
 /// The tiles under the chart.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -99,7 +99,7 @@ fn largest_tile(figures: &Figures, now: &Concentration) -> Tile {
     let name = |concentration: &Concentration| {
         concentration.largest.first().map_or_else(String::new, |largest| largest.name.text().to_owned())
     };
-    let bound = figures.suppliers.first().map_or("", |supplier| bound_words(supplier.share.bound()));
+    let bound = figures.suppliers.first().map_or("", |supplier| bound_words(shown_bound(supplier.share)));
     let (before_name, now_name) = (name(&figures.before), name(now));
     let (before_text, now_text) = (percent(figures.before.cr1), percent(now.cr1));
     let note = if figures.after.is_some() && before_name != now_name {
