@@ -3,6 +3,7 @@
 //! In: a dataset. Out: a window until it is closed. The shell asks the session to change and carries out its effects; it
 //! decides nothing about figures or pictures.
 
+mod icon;
 mod preferences;
 mod saving;
 mod shell;

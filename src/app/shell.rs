@@ -10,6 +10,7 @@ use crate::export::{ExportError, Pixels, Recipe};
 use crate::session::{Command, Dialog, Effect, Results, Session};
 use crate::ui::{Notice, Preview, View, commands_from_keys, window_ui};
 
+use super::icon::icon;
 use super::preferences::Preferences;
 use super::saving::{Order, preview, save};
 use super::tasks::{Outcome, Slot};
@@ -26,6 +27,7 @@ pub fn run(dataset: Dataset) -> anyhow::Result<()> {
         viewport: egui::ViewportBuilder::default()
             .with_title("Lodescope")
             .with_app_id("lodescope")
+            .with_icon(icon())
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([1024.0, 700.0]),
         ..eframe::NativeOptions::default()

@@ -1,24 +1,37 @@
-use std::io::Write;
+use std::io::{Error, ErrorKind, Write as _};
 use std::path::Path;
 
-use super::DataError;
-
-/// Writes a file whole or not at all: to a temporary file in the same folder, flushed, then renamed.
+/// Writes a file so that it is whole or not there: into a new file beside it, onto the disk, then under its name.
+///
+/// A file of that name stays as it was until the new one is complete, and for good if anything fails.
 ///
 /// # Errors
-/// [`DataError::Write`] when the folder cannot be written to; the file is then as it was.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), DataError> {
-    let fault = |source| DataError::Write { path: path.to_path_buf(), source };
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // A temporary file is the owner's alone; the tables are for everybody whom the umask lets read.
-    #[cfg(unix)]
-    let everybody = std::os::unix::fs::PermissionsExt::from_mode(0o666);
-    #[cfg(unix)]
-    builder.permissions(everybody);
-    let mut file = builder.tempfile_in(folder).map_err(fault)?;
-    file.write_all(bytes).map_err(fault)?;
-    file.as_file().sync_all().map_err(fault)?;
-    file.persist(path).map_err(|error| fault(error.error))?;
+/// The system's error; a path that names no file is [`ErrorKind::InvalidInput`].
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if path.file_name().is_none() {
+        return Err(Error::new(ErrorKind::InvalidInput, "the path names no file"));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".lodescope-").tempfile_in(folder)?;
+    keep_readable(&file, path)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|problem| problem.error)
+}
+
+/// Gives the new file the permissions of the one it replaces, or else those a new file usually has: temporary files are
+/// made for one pair of eyes.
+#[cfg(unix)]
+fn keep_readable(file: &tempfile::NamedTempFile, path: &Path) -> Result<(), Error> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let permissions = match std::fs::metadata(path) {
+        Ok(before) => before.permissions(),
+        Err(_absent) => std::fs::Permissions::from_mode(0o644),
+    };
+    file.as_file().set_permissions(permissions)
+}
+
+#[cfg(not(unix))]
+fn keep_readable(_file: &tempfile::NamedTempFile, _path: &Path) -> Result<(), Error> {
     Ok(())
 }

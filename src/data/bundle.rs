@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 
 use super::curated::Curated;
 use super::package::{Package, PackageFile, from_package};
-use super::{DataError, DataIssue, Dataset, IntakeLine, Tables, atomic, blocs, usgs2026};
+use super::{DataError, DataIssue, Dataset, IntakeLine, Tables, blocs, usgs2026, write_atomically};
 
 /// The date on which the collection of blocs was closed. It is kept here because the collection does not state it in
 /// a cell; the clock would make every build another bundle.
@@ -54,10 +54,10 @@ pub fn build(from: &Path, out: &Path) -> Result<BundleReport, DataError> {
     std::fs::create_dir_all(out).map_err(|source| DataError::Write { path: out.to_path_buf(), source })?;
     let mut written = Vec::new();
     for file in &files {
-        atomic::write(&out.join(file.name), &file.bytes)?;
+        write(&out.join(file.name), &file.bytes)?;
         written.push((file.name.to_owned(), file.rows, file.bytes.len()));
     }
-    atomic::write(&out.join(NAME), &bundle)?;
+    write(&out.join(NAME), &bundle)?;
     written.push((NAME.to_owned(), None, bundle.len()));
     Ok(BundleReport { files: written, intake, issues, fingerprint: tables.fingerprint })
 }
@@ -115,6 +115,10 @@ fn unpack(bytes: &[u8]) -> Result<Tables, DataError> {
         return Err(DataError::BundleVersion { found: *version, expected: VERSION });
     }
     postcard::from_bytes(packed).map_err(|source| DataError::Unpack { source })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), DataError> {
+    write_atomically(path, bytes).map_err(|source| DataError::Write { path: path.to_owned(), source })
 }
 
 #[cfg(test)]

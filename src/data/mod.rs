@@ -28,6 +28,7 @@ mod usgs2026;
 mod usgs_words;
 mod value;
 
+pub use atomic::write_atomically;
 pub use bundle::{AS_OF, BundleReport, build, embedded};
 pub use dataset::{Correction, Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
 pub use error::DataError;

@@ -74,12 +74,10 @@ pub enum ExportError {
     },
     /// A file could not be written; the one before it, if any, is as it was.
     #[error(
-        "{doing} failed: {source}. {hint}. A file of that name is as it was before: {path}",
+        "Writing failed: {source}. {hint}. A file of that name is as it was before: {path}",
         path = path.display()
     )]
     Write {
-        /// The step that failed.
-        doing: &'static str,
         /// What to do about it.
         hint: &'static str,
         /// What the system said.

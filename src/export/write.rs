@@ -1,51 +1,22 @@
-use std::io::Write as _;
 use std::path::Path;
+
+use crate::data;
 
 use super::ExportError;
 
-/// Writes a file so that it is whole or not there: into a new file beside it, onto the disk, then under its name.
-///
-/// A file of that name stays as it was until the new one is complete, and for good if anything fails.
+/// Writes a picture or table whole or not at all, as [`data::write_atomically`] does.
 ///
 /// # Errors
-/// [`ExportError::NoFileName`] when the path names no file, [`ExportError::Write`] with the step that failed.
+/// [`ExportError::NoFileName`] when the path names no file, [`ExportError::Write`] with what to do.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     if path.file_name().is_none() {
         return Err(ExportError::NoFileName { path: path.to_owned() });
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = |doing: &'static str, source: std::io::Error| ExportError::Write {
-        doing,
+    data::write_atomically(path, bytes).map_err(|source| ExportError::Write {
         hint: hint(&source),
         source,
         path: path.to_owned(),
-    };
-    let mut file = tempfile::Builder::new()
-        .prefix(".lodescope-")
-        .tempfile_in(folder)
-        .map_err(|source| failed("Creating a file in the folder", source))?;
-    keep_readable(&file, path).map_err(|source| failed("Setting the file's permissions", source))?;
-    file.write_all(bytes).map_err(|source| failed("Writing", source))?;
-    file.as_file().sync_all().map_err(|source| failed("Writing to the disk", source))?;
-    file.persist(path).map_err(|error| failed("Renaming the finished file", error.error))?;
-    Ok(())
-}
-
-/// Gives the new file the permissions of the one it replaces, or else those a new file usually has: temporary files are
-/// made for one pair of eyes.
-#[cfg(unix)]
-fn keep_readable(file: &tempfile::NamedTempFile, path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let permissions = match std::fs::metadata(path) {
-        Ok(before) => before.permissions(),
-        Err(_absent) => std::fs::Permissions::from_mode(0o644),
-    };
-    file.as_file().set_permissions(permissions)
-}
-
-#[cfg(not(unix))]
-fn keep_readable(_file: &tempfile::NamedTempFile, _path: &Path) -> std::io::Result<()> {
-    Ok(())
+    })
 }
 
 fn hint(error: &std::io::Error) -> &'static str {

@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::word::from_word;
 use super::{BlocId, Iso3, ModelError, PartialDate};
 
 /// A group of states that act, or say they act, together.
@@ -83,11 +84,7 @@ impl FromStr for BlocKind {
     type Err = ModelError;
 
     fn from_str(text: &str) -> Result<Self, ModelError> {
-        Self::WORDS.iter().find(|(_, id, _)| *id == text).map(|(kind, ..)| *kind).ok_or_else(|| ModelError::NotAWord {
-            what: "kind of bloc",
-            text: text.to_owned(),
-            valid: Self::WORDS.map(|(_, id, _)| id).join(", "),
-        })
+        from_word("kind of bloc", text, &Self::WORDS.map(|(kind, ..)| kind), Self::id)
     }
 }
 
@@ -159,11 +156,7 @@ impl FromStr for Confidence {
     type Err = ModelError;
 
     fn from_str(text: &str) -> Result<Self, ModelError> {
-        Self::ALL.into_iter().find(|confidence| confidence.id() == text).ok_or_else(|| ModelError::NotAWord {
-            what: "confidence",
-            text: text.to_owned(),
-            valid: Self::ALL.map(Self::id).join(", "),
-        })
+        from_word("confidence", text, &Self::ALL, Self::id)
     }
 }
 
@@ -219,11 +212,7 @@ impl FromStr for ConfidenceLevel {
     type Err = ModelError;
 
     fn from_str(text: &str) -> Result<Self, ModelError> {
-        Self::ALL.into_iter().find(|level| level.id() == text).ok_or_else(|| ModelError::NotAWord {
-            what: "confidence level",
-            text: text.to_owned(),
-            valid: Self::ALL.map(Self::id).join(", "),
-        })
+        from_word("confidence level", text, &Self::ALL, Self::id)
     }
 }
 

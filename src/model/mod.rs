@@ -15,6 +15,7 @@ mod question;
 mod share;
 mod stage;
 mod unit;
+mod word;
 
 pub use bloc::{Bloc, BlocKind, Confidence, ConfidenceLevel, Member, Membership};
 pub use commodity::{Commodity, Form};

@@ -3,6 +3,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::word::from_word;
 use super::{BlocId, CommodityId, ConfidenceLevel, EditionId, FormId, ModelError, Stage};
 
 /// What a person asks: the one thing that the window, a workspace, the command line and a picture's recipe all hold.
@@ -57,10 +58,6 @@ impl FromStr for Denominator {
     type Err = ModelError;
 
     fn from_str(text: &str) -> Result<Self, ModelError> {
-        Self::ALL.into_iter().find(|denominator| denominator.id() == text).ok_or_else(|| ModelError::NotAWord {
-            what: "denominator",
-            text: text.to_owned(),
-            valid: Self::ALL.map(Self::id).join(", "),
-        })
+        from_word("denominator", text, &Self::ALL, Self::id)
     }
 }

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::ModelError;
+use super::word::from_word;
 
 /// A step of the supply chain, or a kind of stock, that a table speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -110,10 +111,6 @@ impl FromStr for Stage {
     type Err = ModelError;
 
     fn from_str(text: &str) -> Result<Self, ModelError> {
-        Self::ALL.into_iter().find(|stage| stage.id() == text).ok_or_else(|| ModelError::NotAWord {
-            what: "stage",
-            text: text.to_owned(),
-            valid: Self::ALL.map(Self::id).join(", "),
-        })
+        from_word("stage", text, &Self::ALL, Self::id)
     }
 }

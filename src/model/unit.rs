@@ -3,6 +3,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::ModelError;
+use super::word::from_word;
 
 /// A unit that a publisher prints figures in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -95,11 +96,7 @@ impl FromStr for Unit {
     type Err = ModelError;
 
     fn from_str(text: &str) -> Result<Self, ModelError> {
-        Self::WORDS.iter().find(|(_, id, ..)| *id == text).map(|(unit, ..)| *unit).ok_or_else(|| ModelError::NotAWord {
-            what: "unit",
-            text: text.to_owned(),
-            valid: Self::WORDS.map(|(_, id, ..)| id).join(", "),
-        })
+        from_word("unit", text, &Self::WORDS.map(|(unit, ..)| unit), Self::id)
     }
 }
 
