@@ -11,8 +11,34 @@ pub struct Answer {
     pub subject: Subject,
     /// The figures, or why there are none.
     pub figures: Result<Figures, Refusal>,
+    /// What the publisher prints for each country, where figures exist that cannot be put into shares.
+    pub listing: Option<Listing>,
     /// What a reader must know: gaps, bounds, blocs without members. Each a sentence.
     pub problems: Vec<String>,
+}
+
+/// Rows that cannot be put into shares, as published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// Unit of every quantity here.
+    pub unit: Unit,
+    /// The publisher's chapter and detail.
+    pub source_label: String,
+    /// The countries, largest number first, then those without one.
+    pub rows: Vec<PublishedRow>,
+}
+
+/// A country's row as published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublishedRow {
+    /// The country.
+    pub iso3: Iso3,
+    /// Its name.
+    pub name: String,
+    /// What the publisher says.
+    pub quantity: Quantity,
+    /// The publisher's note, for example which product it is.
+    pub note: String,
 }
 
 /// What a question is about, in words.

@@ -4,7 +4,8 @@ use crate::data::{Dataset, Statement, Table, TableKey, TableYear};
 use crate::model::{Amount, BlocId, Bound, Denominator, Iso3, Question, Stage, Status, date_text, quantity_text};
 
 use super::answer::{
-    Answer, BlocShare, Estimates, Figures, Other, PrintedTotal, Subject, SupplierName, SupplierShare, Unpublished,
+    Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Subject, SupplierName,
+    SupplierShare, Unpublished,
 };
 use super::{Members, Refusal, ShareInterval, Span, concentration, members};
 
@@ -17,7 +18,8 @@ pub fn answer(dataset: &Dataset, question: &Question) -> Answer {
     if let Err(refusal) = &figures {
         problems.insert(0, refusal.to_string());
     }
-    Answer { question: question.clone(), subject, figures, problems }
+    let listing = if figures.is_err() { listing(dataset, question) } else { None };
+    Answer { question: question.clone(), subject, figures, listing, problems }
 }
 
 /// Returns the answer to the same question about reserves, to be drawn beside production, or why they cannot stand
@@ -87,6 +89,25 @@ fn subject(dataset: &Dataset, question: &Question) -> Subject {
         },
         edition: dataset.edition(&question.edition).cloned(),
     }
+}
+
+/// Returns what is published of countries, for a question whose rows cannot be put into shares.
+fn listing(dataset: &Dataset, question: &Question) -> Option<Listing> {
+    let table = dataset.table(&table_key(question))?;
+    let year = table.year(question.year).filter(|year| !year.countries.is_empty())?;
+    let mut rows: Vec<PublishedRow> = year
+        .countries
+        .iter()
+        .map(|row| PublishedRow {
+            iso3: row.country,
+            name: dataset.country_name(row.country),
+            quantity: row.statement.quantity.clone(),
+            note: row.statement.note.clone(),
+        })
+        .collect();
+    let number = |row: &PublishedRow| row.quantity.value().unwrap_or(-1.0);
+    rows.sort_by(|a, b| number(b).total_cmp(&number(a)).then_with(|| a.name.cmp(&b.name)));
+    Some(Listing { unit: table.unit, source_label: table.source_label.clone(), rows })
 }
 
 /// A country's row with its span.

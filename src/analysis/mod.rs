@@ -13,7 +13,8 @@ mod membership;
 mod refusal;
 
 pub use answer::{
-    Answer, BlocShare, Estimates, Figures, Other, PrintedTotal, Subject, SupplierName, SupplierShare, Unpublished,
+    Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Subject, SupplierName,
+    SupplierShare, Unpublished,
 };
 pub use ask::{answer, bloc_share, reserves_beside};
 pub use catalogue::{MineralSummary, all_questions, mineral_summary, nearest_question, opening_question};

@@ -37,7 +37,7 @@ pub fn run(dataset: &Dataset, arguments: &AnswerArguments, to: &mut impl Write) 
     let answered = answer(dataset, &asked);
     if arguments.json || arguments.jsonl {
         print_json(&answered, !arguments.jsonl, to).map_err(CliError::failed)?;
-    } else if answered.figures.is_ok() {
+    } else if answered.figures.is_ok() || answered.listing.is_some() {
         print_text(dataset, &answered, to).context("the answer could not be printed").map_err(CliError::failed)?;
     }
     match answered.figures {

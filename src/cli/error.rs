@@ -39,17 +39,16 @@ impl CliError {
     /// Returns the failure to open the window, with the way that needs none.
     #[must_use]
     pub fn window(problem: anyhow::Error) -> Self {
-        let hint = if std::env::var_os("DISPLAY").is_none() && std::env::var_os("WAYLAND_DISPLAY").is_none() {
-            "Neither DISPLAY nor WAYLAND_DISPLAY is set, so there is no screen to open a window on. "
+        let screen =
+            ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(|name| std::env::var_os(name).is_some());
+        // Only where these variables say whether there is a screen.
+        let problem = if screen || !cfg!(all(unix, not(target_os = "macos"))) {
+            problem
         } else {
-            ""
+            anyhow::anyhow!("There is no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set")
         };
-        Self::Failed {
-            problem,
-            hint: format!(
-                "{hint}Without a screen, 'lodescope export' writes charts and 'lodescope answer' prints figures"
-            ),
-        }
+        let hint = "Without a screen, 'lodescope export' writes charts and 'lodescope answer' prints figures";
+        Self::Failed { problem, hint: hint.to_owned() }
     }
 
     /// Returns the exit code.

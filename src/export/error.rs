@@ -74,7 +74,7 @@ pub enum ExportError {
     },
     /// A file could not be written; the one before it, if any, is as it was.
     #[error(
-        "Writing failed: {source}. {hint}. A file of that name is as it was before: {path}",
+        "The file could not be written. {hint}. A file of that name is as it was before: {path}",
         path = path.display()
     )]
     Write {

@@ -14,5 +14,5 @@ pub use command::{Command, Key, Shortcut};
 pub use document::{Dialog, Document, TEXT_SCALES};
 pub use export_choices::{ExportChoices, FileFormat, SIZE_PRESETS};
 pub use history::History;
-pub use results::Results;
+pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};

@@ -1,12 +1,25 @@
 use std::collections::BTreeMap;
 
-use crate::analysis::{Answer, BlocShare, MineralSummary, answer, bloc_share, mineral_summary, reserves_beside};
+use crate::analysis::{
+    Answer, BlocShare, MineralSummary, answer, bloc_share, members, mineral_summary, reserves_beside,
+};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::shift::{Shift, shift};
 use crate::data::Dataset;
 use crate::model::{BlocId, CommodityId, Denominator, EditionId, Question};
 
 use super::Session;
+
+/// What the panel says of a bloc.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlocSummary {
+    /// How many countries count as members.
+    pub members: usize,
+    /// Whether members exist that are not named in public.
+    pub unnamed: bool,
+    /// What counts in it, for a bloc that is on, or what it has by itself; nothing where the question has no figures.
+    pub share: Option<BlocShare>,
+}
 
 /// What is computed from a session, kept until the question changes: no measure is recomputed in a frame.
 #[derive(Debug, Clone)]
@@ -20,8 +33,8 @@ pub struct Results {
     pub shift: Shift,
     /// Why reserves can't stand beside production here, where they can't.
     pub reserves_refusal: Option<String>,
-    /// What each bloc has: what counts in it for one that is on, what it has by itself for one that is off.
-    pub blocs: BTreeMap<BlocId, BlocShare>,
+    /// What each bloc is on the date and has of the supply.
+    pub blocs: BTreeMap<BlocId, BlocSummary>,
     listed_for: (EditionId, Denominator),
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
@@ -54,13 +67,8 @@ impl Results {
         let answered = answer(dataset, question);
         let reserves = reserves_beside(dataset, question);
         let beside = reserves.as_ref().ok().filter(|_| session.document.compare_reserves);
-        let mut blocs: BTreeMap<BlocId, BlocShare> = BTreeMap::new();
-        if let Ok(figures) = &answered.figures {
-            blocs.extend(figures.blocs.iter().map(|bloc| (bloc.id.clone(), bloc.clone())));
-            for bloc in dataset.blocs.iter().filter(|bloc| !question.blocs.contains(&bloc.id)) {
-                blocs.extend(bloc_share(dataset, question, &bloc.id).map(|share| (bloc.id.clone(), share)));
-            }
-        }
+        let blocs =
+            dataset.blocs.iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
         Self {
             asked: (question.clone(), session.document.compare_reserves),
             chart: shares::chart(dataset, &answered, beside),
@@ -71,6 +79,17 @@ impl Results {
             listed_for: (question.edition.clone(), question.denominator),
             minerals: minerals.unwrap_or_else(|| summaries(dataset, question)),
         }
+    }
+}
+
+fn bloc_summary(dataset: &Dataset, answer: &Answer, id: &BlocId) -> BlocSummary {
+    let question = &answer.question;
+    let members = members(dataset, id, question.as_of, question.confidence);
+    let on = answer.figures.as_ref().ok().and_then(|figures| figures.blocs.iter().find(|bloc| bloc.id == *id));
+    BlocSummary {
+        members: members.countries.len(),
+        unnamed: members.unnamed,
+        share: on.cloned().or_else(|| answer.figures.as_ref().ok().and_then(|_| bloc_share(dataset, question, id))),
     }
 }
 

@@ -22,8 +22,10 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = style.length(3.0);
         let mut earlier: Option<BlocKind> = None;
-        for (index, bloc) in view.dataset.blocs.iter().enumerate() {
-            // The first nine are the panel's own choice and mixed; below them, blocs stand by kind.
+        // The first nine are the panel's own choice and mixed; below them, blocs stand by kind.
+        let mut blocs: Vec<(usize, &Bloc)> = view.dataset.blocs.iter().enumerate().collect();
+        blocs.sort_by_key(|(index, bloc)| (*index >= KEYED).then_some(bloc.kind));
+        for (index, bloc) in blocs {
             if index >= KEYED && earlier != Some(bloc.kind) {
                 ui.add_space(style.length(6.0));
                 ui.label(
@@ -117,7 +119,8 @@ fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &m
     let colours = style.colours();
     let question = view.session.question();
     let on = question.blocs.contains(&bloc.id);
-    let share = view.results.blocs.get(&bloc.id);
+    let summary = view.results.blocs.get(&bloc.id);
+    let share = summary.and_then(|summary| summary.share.as_ref());
     let open_id = ui.make_persistent_id(("bloc", &bloc.id));
     let mut open = ui.data_mut(|data| data.get_temp::<bool>(open_id)).unwrap_or(false);
     ui.horizontal(|ui| {
@@ -148,7 +151,7 @@ fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &m
                 if response.on_hover_text(format!("{}\n{}", bloc.name, bloc.about)).clicked() {
                     open = !open;
                 }
-                let count = share.map_or_else(String::new, |share| member_count(share.members.len(), share.unnamed));
+                let count = summary.map_or_else(String::new, |summary| member_count(summary.members, summary.unnamed));
                 let small = egui::RichText::new(count).font(style.font(TextRank::Small)).color(colours.text_muted);
                 ui.add(egui::Label::new(small).truncate());
             });

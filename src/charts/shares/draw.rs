@@ -68,7 +68,13 @@ fn style_for_page(ui: &Ui, chart: &ShareChart, frame: &Frame<'_>, style: Style, 
 
 fn draw_inner(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, inner: Rect, groups: &mut Groups) {
     match &chart.empty {
-        Some(reason) => draw_reason(ui, reason, style, inner, groups),
+        Some(reason) => {
+            let bottom = draw_reason(ui, reason, style, inner, groups);
+            if !chart.rows.is_empty() {
+                let rest = Rect::from_min_max(pos2(inner.left(), bottom), inner.max);
+                Bars::new(ui, chart, style, fit, rest).draw_rows(ui, groups);
+            }
+        }
         None => Bars::new(ui, chart, style, fit, inner).draw(ui, groups),
     }
 }
@@ -98,12 +104,15 @@ fn frame_of(chart: &ShareChart) -> Frame<'_> {
 }
 
 /// Draws the sentence that stands in place of bars.
-fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Groups) {
+/// Returns where it ends.
+fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Groups) -> f32 {
     let mark = groups.begin(ui);
     let width = rect.width().min(style.length(520.0));
     let galley = wrapped(ui, reason, style.font(TextRank::Body), style.colours().text, width);
-    place(ui, pos2(rect.left(), rect.top() + style.length(24.0)), galley);
+    let top = rect.top() + style.length(16.0);
+    let height = place(ui, pos2(rect.left(), top), galley).y;
     groups.end(ui, mark, "empty", reason);
+    top + height + style.length(16.0)
 }
 
 /// Heights that follow from the size of text.
@@ -131,7 +140,7 @@ impl Sizes {
     /// The height that all rows take at least, with their axis; that of a few rows where a sentence stands instead.
     fn rows_height(&self, chart: &ShareChart) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
-        let count = if chart.empty.is_some() { 4.0 } else { chart.rows.len() as f32 };
+        let count = chart.rows.len() as f32 + if chart.empty.is_some() { 4.0 } else { 0.0 };
         count * self.least_pitch() + self.axis_height()
     }
 
@@ -191,13 +200,17 @@ impl Bars {
 
     fn draw(&self, ui: &mut Ui, groups: &mut Groups) {
         self.draw_grid(ui);
+        self.draw_rows(ui, groups);
+        self.draw_zero_line(ui);
+    }
+
+    fn draw_rows(&self, ui: &mut Ui, groups: &mut Groups) {
         for (index, row) in self.rows.iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
             let top = self.rect.top() + index as f32 * self.pitch;
             let band = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.rect.right(), top + self.pitch));
             self.draw_row(ui, row, band, groups);
         }
-        self.draw_zero_line(ui);
     }
 
     /// The height the rows take together.
@@ -347,7 +360,7 @@ fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32) -> PlacedRow {
     });
     PlacedRow {
         label: one_line_to_the_left(ui, &row.label, style.font(TextRank::Body), colours.text, width * 0.3),
-        value: one_line(ui, value_text, value_font, value_colour, width * 0.4),
+        value: one_line(ui, value_text, value_font, value_colour, width * if row.bloc.is_some() { 0.4 } else { 0.68 }),
         bloc,
         beside,
         row,

@@ -1,4 +1,4 @@
-use crate::analysis::{Answer, Figures, Refusal};
+use crate::analysis::{Answer, Figures, Listing, Refusal};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{
@@ -8,7 +8,7 @@ use crate::charts::wording::{
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text};
 
-use super::rows::{BarRow, Beside, Mark, RowSource, folded};
+use super::rows::{BarRow, Beside, Mark, RowSource, folded, listed_rows};
 
 /// The Shares chart: everything that is drawn, in words, order and colour, and no pixel.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +64,10 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
         }
         Err(refusal) => {
             chart.empty = Some(refusal.to_string());
+            if let Some(listing) = &answer.listing {
+                chart.rows = listed_rows(listing);
+                chart.table = listed_table(listing);
+            }
             chart.notes.retain(|note| *note != refusal.to_string());
             chart.subtitle = subtitle_without_figures(answer, refusal);
         }
@@ -160,8 +164,11 @@ fn source_line(answer: &Answer) -> String {
     let question = &answer.question;
     let edition =
         answer.subject.edition.as_ref().map_or_else(|| question.edition.to_string(), |edition| edition.name.clone());
-    let table =
-        answer.figures.as_ref().map_or_else(|_| String::new(), |figures| format!(" ({})", figures.source_label));
+    let label = match (&answer.figures, &answer.listing) {
+        (Ok(figures), _) => Some(&figures.source_label),
+        (Err(_), listing) => listing.as_ref().map(|listing| &listing.source_label),
+    };
+    let table = label.map_or_else(String::new, |label| format!(" ({label})"));
     let mut parts = vec![format!("Source: {edition}{table}")];
     if let Ok(figures) = &answer.figures {
         let printed = figures.printed.as_ref().map(|printed| quantity_words(&printed.quantity, figures.unit));
@@ -267,6 +274,20 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
     ChartTable { columns, rows }
 }
 
+fn listed_table(listing: &Listing) -> ChartTable {
+    let columns = ["Country", "Code", &format!("Value ({})", listing.unit.id()), "Status", "Note"].map(str::to_owned);
+    let rows = listing.rows.iter().map(|row| {
+        vec![
+            Cell::text(&row.name),
+            Cell::text(row.iso3.as_str()),
+            row.quantity.value().map_or(Cell::Empty, Cell::Number),
+            Cell::text(row.quantity.status().id()),
+            Cell::text(&row.note),
+        ]
+    });
+    ChartTable { columns: columns.to_vec(), rows: rows.collect() }
+}
+
 fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {
     let other = &figures.other;
     if other.quantity.is_none() && other.value == 0.0 {
@@ -288,7 +309,15 @@ fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {
 /// Returns the chart in words: title, subtitle, the first rows, what is not published.
 fn description(chart: &ShareChart) -> String {
     if let Some(empty) = &chart.empty {
-        return format!("{}. {empty}.", chart.title);
+        let rows: Vec<String> = chart
+            .rows
+            .iter()
+            .filter_map(
+                |row| if let Mark::Words(words) = &row.mark { Some(format!("{} {words}", row.label)) } else { None },
+            )
+            .collect();
+        let listed = if rows.is_empty() { String::new() } else { format!(" Published: {}.", rows.join("; ")) };
+        return format!("{}. {empty}.{listed}", chart.title);
     }
     let bars: Vec<String> = chart
         .rows

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::analysis::{Answer, Figures, ShareInterval, SupplierShare, Unpublished};
+use crate::analysis::{Answer, Figures, Listing, PublishedRow, ShareInterval, SupplierShare, Unpublished};
 use crate::charts::palette::Series;
 use crate::charts::wording::{percent, quantity_words, share_text, status_words};
 use crate::model::{BlocId, Iso3, Quantity, quantity_text};
@@ -180,6 +180,23 @@ impl RowSource<'_> {
         ));
         Some(Beside::Bar { share: supplier.share.value, text: share_text(supplier.share) })
     }
+}
+
+/// Returns rows of words for figures that cannot be put into shares: the quantity, and the note that tells what it is.
+pub fn listed_rows(listing: &Listing) -> Vec<BarRow> {
+    let row = |row: &PublishedRow| {
+        let quantity = with_estimate(&row.quantity, quantity_words(&row.quantity, listing.unit));
+        let what = if row.note.is_empty() { String::new() } else { format!("; {}", row.note.trim_end_matches('.')) };
+        BarRow {
+            key: RowKey::Country(row.iso3),
+            label: row.name.clone(),
+            mark: Mark::Words(format!("{quantity}{what}")),
+            bloc: None,
+            beside: None,
+            hover: vec![("Published".to_owned(), quantity.clone()), ("Note".to_owned(), row.note.clone())],
+        }
+    };
+    listing.rows.iter().map(row).collect()
 }
 
 fn with_estimate(quantity: &Quantity, words: String) -> String {
