@@ -56,6 +56,8 @@ pub struct Shell {
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
     /// The recipe of the preview on screen.
     drawn: Option<Recipe>,
+    /// How many frames were shown, as far as the start needs to know.
+    frames: u8,
 }
 
 impl Shell {
@@ -76,6 +78,7 @@ impl Shell {
             saving: Slot::new("save"),
             drawing: Slot::new("preview"),
             drawn: None,
+            frames: 0,
         })
     }
 
@@ -206,6 +209,12 @@ impl Shell {
 
 impl eframe::App for Shell {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        match self.frames {
+            0 => ui.ctx().request_repaint(),
+            1 => tracing::info!("the first frame is on screen"),
+            _ => {}
+        }
+        self.frames = self.frames.saturating_add(1);
         self.frame_ui(ui);
     }
 
