@@ -1,4 +1,4 @@
-use crate::model::{Bloc, BlocId, Edition, Iso3, Quantity, Question, Status, Unit};
+use crate::model::{BlocId, Edition, Iso3, Quantity, Question, Status, Unit};
 
 use super::{Concentration, Refusal, ShareInterval};
 
@@ -11,17 +11,21 @@ pub struct Answer {
     pub subject: Subject,
     /// The figures, or why there are none.
     pub figures: Result<Figures, Refusal>,
-    /// What the publisher prints for each country, where figures exist that cannot be put into shares.
+    /// What the publisher prints, where a table exists that cannot be put into shares.
     pub listing: Option<Listing>,
     /// What a reader must know: gaps, bounds, blocs without members. Each a sentence.
     pub problems: Vec<String>,
 }
 
-/// Rows that cannot be put into shares, as published.
+/// Rows that cannot be put into shares, as published; none where the publisher names no country.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
     /// Unit of every quantity here.
     pub unit: Unit,
+    /// What is weighed; empty where the publisher is silent.
+    pub basis: String,
+    /// The world total as printed.
+    pub printed: Option<PrintedTotal>,
     /// The publisher's chapter and detail.
     pub source_label: String,
     /// The countries, largest number first, then those without one.
@@ -116,7 +120,7 @@ pub struct SupplierShare {
 /// What is not attributed to a named country.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Other {
-    /// The "Other countries" row as published, where the table has one.
+    /// The "Other countries" row as published, where the table has one and the rows' sum is the whole.
     pub quantity: Option<Quantity>,
     /// The residual used, in the figures' unit: "Other countries", or what is left of the printed total (which rounding
     /// can make negative).
@@ -196,12 +200,6 @@ pub enum SupplierName {
 }
 
 impl SupplierName {
-    /// Returns the name of a bloc as a supplier.
-    #[must_use]
-    pub fn of_bloc(bloc: &Bloc) -> Self {
-        Self::Bloc { id: bloc.id.clone(), name: bloc.short_name.clone() }
-    }
-
     /// Returns the name as shown.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -6,7 +6,7 @@ use super::answer::{
     Unpublished,
 };
 use super::base::{Base, Entry, entries, unattributed};
-use super::gaps::{describe_blocs, describe_gaps};
+use super::gaps::{describe_blocs, describe_gaps, describe_notes};
 use super::wording::{Wording, find_table};
 use super::{Concentration, Members, Refusal, Span, concentration, members};
 
@@ -95,7 +95,7 @@ fn subject(dataset: &Dataset, question: &Question) -> Subject {
 /// Returns what is published of countries, for a question whose rows cannot be put into shares.
 fn listing(dataset: &Dataset, question: &Question) -> Option<Listing> {
     let table = dataset.table(&table_key(question))?;
-    let year = table.year(question.year).filter(|year| !year.countries.is_empty())?;
+    let year = table.year(question.year)?;
     let mut rows: Vec<PublishedRow> = year
         .countries
         .iter()
@@ -108,7 +108,18 @@ fn listing(dataset: &Dataset, question: &Question) -> Option<Listing> {
         .collect();
     let number = |row: &PublishedRow| row.quantity.value().unwrap_or(-1.0);
     rows.sort_by(|a, b| number(b).total_cmp(&number(a)).then_with(|| a.name.cmp(&b.name)));
-    Some(Listing { unit: table.unit, source_label: table.source_label.clone(), rows })
+    Some(Listing {
+        unit: table.unit,
+        basis: table.basis.clone(),
+        source_label: table.source_label.clone(),
+        printed: printed_total(year),
+        rows,
+    })
+}
+
+fn printed_total(year: &TableYear) -> Option<PrintedTotal> {
+    let world = year.world.as_ref()?;
+    Some(PrintedTotal { quantity: world.quantity.clone(), note: world.note.clone() })
 }
 
 fn figures(
@@ -151,8 +162,7 @@ fn figures(
     };
     let before = rule.of_countries(&suppliers).ok_or_else(|| wording.no_total(year, &entries))?;
     let after = if active.is_empty() { None } else { rule.with_blocs(&suppliers, &blocs) };
-    let printed =
-        year.world.as_ref().map(|world| PrintedTotal { quantity: world.quantity.clone(), note: world.note.clone() });
+    let printed = printed_total(year);
     let found = Figures {
         unit: table.unit,
         basis: table.basis.clone(),
@@ -170,6 +180,7 @@ fn figures(
     };
     describe_gaps(&found, published_only, problems);
     describe_blocs(question, &found, problems);
+    describe_notes(&found, &table.note, problems);
     Ok(found)
 }
 
@@ -197,15 +208,15 @@ struct ConcentrationRule {
 
 impl ConcentrationRule {
     fn of_countries(&self, suppliers: &[SupplierShare]) -> Option<Concentration> {
-        let shares = suppliers.iter().map(|supplier| (supplier_name(supplier), supplier.share.value)).collect();
+        let shares = suppliers.iter().map(|supplier| (supplier_name(supplier), supplier.share)).collect();
         concentration(shares, self.rho, self.interval, self.published_only)
     }
 
     fn with_blocs(&self, suppliers: &[SupplierShare], blocs: &[BlocShare]) -> Option<Concentration> {
         let name = |bloc: &BlocShare| SupplierName::Bloc { id: bloc.id.clone(), name: bloc.name.clone() };
-        let together = blocs.iter().map(|bloc| (name(bloc), bloc.share.value));
+        let together = blocs.iter().map(|bloc| (name(bloc), bloc.share));
         let rest = suppliers.iter().filter(|supplier| supplier.bloc.is_none());
-        let rest = rest.map(|supplier| (supplier_name(supplier), supplier.share.value));
+        let rest = rest.map(|supplier| (supplier_name(supplier), supplier.share));
         concentration(together.chain(rest).collect(), self.rho, self.interval, self.published_only)
     }
 }

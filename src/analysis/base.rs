@@ -8,28 +8,59 @@ pub(super) struct Entry<'a> {
     pub(super) iso3: Iso3,
     pub(super) statement: &'a Statement,
     pub(super) span: Span,
+    /// Where the row is counted, when it is in another.
+    inside: Option<Inside>,
+}
+
+/// The row that a country's figure is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    /// "Other countries".
+    Other,
+    /// The printed world total alone.
+    World,
+    /// A row that is not in this table.
+    Elsewhere,
+}
+
+impl Inside {
+    /// Returns what the publisher's note says of where a row is counted.
+    fn of(statement: &Statement) -> Option<Self> {
+        if statement.quantity.amount != Amount::IncludedElsewhere {
+            return None;
+        }
+        let note = statement.note.to_lowercase();
+        Some(if note.contains("other countries") {
+            Self::Other
+        } else if note.contains("world total") {
+            Self::World
+        } else {
+            Self::Elsewhere
+        })
+    }
 }
 
 pub(super) fn entries(year: &TableYear) -> Vec<Entry<'_>> {
     year.countries
         .iter()
-        .map(|row| Entry { iso3: row.country, statement: &row.statement, span: row_span(&row.statement) })
+        .map(|row| {
+            let inside = Inside::of(&row.statement);
+            // What is in "Other countries" is in the sum already and adds nothing of its own.
+            let span = if inside == Some(Inside::Other) { Span::ZERO } else { Span::of(&row.statement.quantity) };
+            Entry { iso3: row.country, statement: &row.statement, span, inside }
+        })
         .collect()
 }
 
 /// Returns the span of what is not attributed to a named country: "Other countries", and anything at all where the
-/// publisher could not give the world a number.
+/// publisher gives the world no number or only a least one.
 pub(super) fn unattributed(year: &TableYear) -> Span {
     let other = year.other.as_ref().map_or(Span::ZERO, |other| Span::of(&other.quantity));
-    let world = year.world.as_ref().map(|world| world.quantity.status());
-    if matches!(world, Some(Status::NotAvailable | Status::Qualitative)) { other.plus(Span::UNKNOWN) } else { other }
-}
-
-/// Returns the span of a country's row. One that is counted in "Other countries" adds nothing of its own.
-pub(super) fn row_span(statement: &Statement) -> Span {
-    let inside_other = matches!(statement.quantity.amount, Amount::IncludedElsewhere)
-        && statement.note.to_lowercase().contains("other countries");
-    if inside_other { Span::ZERO } else { Span::of(&statement.quantity) }
+    let is_open = year.world.as_ref().is_some_and(|world| {
+        let words = matches!(world.quantity.status(), Status::NotAvailable | Status::Qualitative);
+        words || matches!(world.quantity.amount, Amount::AtLeast(_))
+    });
+    if is_open { other.plus(Span::UNKNOWN) } else { other }
 }
 
 /// What shares are taken of, and the rows they are taken from.
@@ -60,16 +91,33 @@ impl<'a> Base<'a> {
 
     /// Returns the share of the rows that `is_part` picks by their position.
     pub(super) fn share(&self, is_part: impl Fn(usize, &Entry<'_>) -> bool) -> ShareInterval {
-        let (mut part, mut rest) = (Span::ZERO, self.other);
+        let (mut part, mut rest, mut in_other) = (Span::ZERO, self.other, false);
         for (index, entry) in self.entries.iter().enumerate() {
-            let side = if is_part(index, entry) { &mut part } else { &mut rest };
+            let side = if is_part(index, entry) {
+                in_other |= entry.inside == Some(Inside::Other);
+                &mut part
+            } else {
+                &mut rest
+            };
             *side = side.plus(entry.span);
+        }
+        if in_other {
+            // Some of "Other countries", and at most all of it, is the part's.
+            part.high += self.other.high;
+            rest.low -= self.other.low;
         }
         match self.printed {
             None => ShareInterval::of_parts(part, rest),
-            Some(whole) => ShareInterval::of_whole(part, whole),
+            Some(whole) => ShareInterval::of_whole(part, self.opened(whole)),
         }
         .unwrap_or(ShareInterval::ZERO)
+    }
+
+    /// Returns the printed total with its upper end open where it leaves producers out: it then is less than the world.
+    fn opened(&self, whole: Span) -> Span {
+        let left_out = |entry: &Entry<'_>| entry.span.high.is_infinite() && entry.inside != Some(Inside::World);
+        let is_open = self.entries.iter().any(|entry| left_out(entry) && entry.statement.quantity.value().is_none());
+        if is_open { Span { high: f64::INFINITY, ..whole } } else { whole }
     }
 
     /// Returns the residual: "Other countries", or what is left of the printed total.
@@ -78,6 +126,8 @@ impl<'a> Base<'a> {
             None => self.other.value,
             Some(whole) => whole.value - self.entries.iter().map(|entry| entry.span.value).sum::<f64>(),
         };
-        Other { quantity: year.other.as_ref().map(|other| other.quantity.clone()), value, share: value / self.total }
+        // Over a printed total the residual is more or less than the publisher's own row.
+        let row = year.other.as_ref().filter(|_| self.printed.is_none());
+        Other { quantity: row.map(|other| other.quantity.clone()), value, share: value / self.total }
     }
 }

@@ -1,7 +1,7 @@
 use crate::data::{Dataset, Table};
 use crate::model::{BlocId, Commodity, CommodityId, ConfidenceLevel, Denominator, EditionId, Question, Stage};
 
-use super::{Band, answer};
+use super::{Band, ShareInterval, answer};
 
 /// The commodity that the app opens on.
 const OPENING_COMMODITY: &str = "rare-earths";
@@ -15,10 +15,10 @@ pub struct MineralSummary {
     pub commodity: Commodity,
     /// The question its row stands for: its main form, first stage in the list's order, newest year.
     pub question: Question,
-    /// Its largest supplier and that supplier's share (0 to 1), where there are figures.
-    pub largest: Option<(String, f64)>,
-    /// How concentrated it is, by the lower HHI.
-    pub band: Option<Band>,
+    /// Its largest supplier and that supplier's share, where there are figures.
+    pub largest: Option<(String, ShareInterval)>,
+    /// How concentrated it is, by both ends of the HHI.
+    pub bands: Option<(Band, Band)>,
 }
 
 /// Returns the question the app opens on: rare earths at the mine, newest year, China's initiative and FORGE on.
@@ -101,8 +101,8 @@ pub fn mineral_summary(dataset: &Dataset, commodity: &Commodity, like: &Question
         largest: figures
             .as_ref()
             .and_then(|figures| figures.suppliers.first())
-            .map(|supplier| (supplier.name.clone(), supplier.share.value)),
-        band: figures.as_ref().map(|figures| Band::of(figures.before.hhi.lower)),
+            .map(|supplier| (supplier.name.clone(), supplier.share)),
+        bands: figures.as_ref().map(|figures| figures.before.hhi.bands()),
         question,
     })
 }

@@ -1,4 +1,4 @@
-use super::SupplierName;
+use super::{ShareInterval, SupplierName};
 
 /// The Herfindahl–Hirschman index (HHI) on the 0–10,000 scale.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,6 +39,16 @@ impl Band {
         }
     }
 
+    /// Returns the band as an adverb, for a sentence about two of them.
+    #[must_use]
+    pub fn short_words(self) -> &'static str {
+        match self {
+            Self::Low => "not concentrated",
+            Self::Moderate => "moderately concentrated",
+            Self::High => "highly concentrated",
+        }
+    }
+
     /// Returns the band in words, with its threshold.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -50,11 +60,21 @@ impl Band {
     }
 }
 
+impl Hhi {
+    /// Returns the bands of both ends: the same twice where the interval stays within one.
+    #[must_use]
+    pub fn bands(&self) -> (Band, Band) {
+        (Band::of(self.lower), Band::of(self.upper.unwrap_or(self.lower)))
+    }
+}
+
 /// How many equal suppliers would be as concentrated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EffectiveSuppliers {
     /// 10⁴ / HHI lower (Adelman's numbers equivalent).
     pub hhi: f64,
+    /// 10⁴ / HHI upper: the fewest it can be; nothing where no interval can be claimed.
+    pub least: Option<f64>,
     /// exp(−Σ sᵢ ln sᵢ) with the residual as one supplier (exponential of Shannon's entropy).
     pub shannon: f64,
 }
@@ -64,8 +84,8 @@ pub struct EffectiveSuppliers {
 pub struct Largest {
     /// Which.
     pub name: SupplierName,
-    /// Its share, 0 to 1.
-    pub share: f64,
+    /// Its share.
+    pub share: ShareInterval,
 }
 
 /// How concentrated a supply is.
@@ -87,32 +107,43 @@ pub struct Concentration {
     pub suppliers: usize,
 }
 
-/// Returns the concentration of suppliers with the given shares (0 to 1) and the residual share `rho`; `interval` says
+/// Returns the concentration of suppliers with the given shares and the residual share `rho` (0 to 1); `interval` says
 /// whether an upper end may be claimed, `published_only` whether producers exist whose figures are not published.
 /// Nothing when no supplier has more than nothing.
+///
+/// Over a printed total the rows can add up to more than the whole: ratios and the HHI then end at 1 and 10,000.
 #[must_use]
 pub fn concentration(
-    shares: Vec<(SupplierName, f64)>,
+    shares: Vec<(SupplierName, ShareInterval)>,
     rho: f64,
     interval: bool,
     published_only: bool,
 ) -> Option<Concentration> {
-    let mut shares: Vec<_> = shares.into_iter().filter(|(_, share)| *share > 0.0).collect();
-    shares.sort_by(|(name_a, a), (name_b, b)| b.total_cmp(a).then_with(|| name_a.cmp(name_b)));
-    let first = |count: usize| shares.iter().take(count).map(|(_, share)| share).sum::<f64>();
-    let squares: f64 = shares.iter().map(|(_, share)| share * share).sum();
+    let mut shares: Vec<_> = shares.into_iter().filter(|(_, share)| share.value > 0.0).collect();
+    shares.sort_by(|(name_a, a), (name_b, b)| b.value.total_cmp(&a.value).then_with(|| name_a.cmp(name_b)));
+    let first = |count: usize| shares.iter().take(count).map(|(_, share)| share.value).sum::<f64>().min(1.0);
+    let squares: f64 = shares.iter().map(|(_, share)| share.value * share.value).sum();
     if squares <= 0.0 {
         return None;
     }
-    let lower = 1e4 * squares;
-    let entropy: f64 =
-        shares.iter().map(|(_, share)| *share).chain((rho > 0.0).then_some(rho)).map(|share| -share * share.ln()).sum();
+    let lower = (1e4 * squares).min(1e4);
+    let upper = interval.then_some((lower + 1e4 * rho * rho).min(1e4));
+    let entropy: f64 = shares
+        .iter()
+        .map(|(_, share)| share.value)
+        .chain((rho > 0.0).then_some(rho))
+        .map(|share| -share * share.ln())
+        .sum();
     Some(Concentration {
-        hhi: Hhi { lower, upper: interval.then_some(lower + 1e4 * rho * rho), published_only },
+        hhi: Hhi { lower, upper, published_only },
         cr1: first(1),
         cr3: first(3),
         cr5: first(5),
-        effective_suppliers: EffectiveSuppliers { hhi: 1e4 / lower, shannon: entropy.exp() },
+        effective_suppliers: EffectiveSuppliers {
+            hhi: 1e4 / lower,
+            least: upper.map(|upper| 1e4 / upper),
+            shannon: entropy.exp(),
+        },
         suppliers: shares.len(),
         largest: shares.iter().take(5).map(|(name, share)| Largest { name: name.clone(), share: *share }).collect(),
     })

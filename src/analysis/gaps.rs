@@ -28,15 +28,22 @@ pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &
         problems.push(format!("The publisher gives {words} for the world, so producers may be missing"));
     }
     if published_only {
-        problems.push(
-            "Shares are of what is published, so at most what is shown; the HHI is that of published producers and has no interval"
-                .to_owned(),
-        );
+        let open: Vec<&str> = figures
+            .blocs
+            .iter()
+            .filter(|bloc| bloc.share.high - bloc.share.value > 1e-12)
+            .map(|bloc| bloc.name.as_str())
+            .collect();
+        let more =
+            if open.is_empty() { String::new() } else { format!(", and more is possible for {}", open.join(", ")) };
+        problems.push(format!(
+            "Shares are of what is published, so a country has at most what is shown{more}; the HHI is that of published \
+             producers and has no interval"
+        ));
     }
     if figures.other.value < 0.0 {
         problems.push(
-            "The named countries add up to more than the printed world total, through its rounding; the rest is negative"
-                .to_owned(),
+            "The named countries add up to more than the printed world total, so the rest is negative".to_owned(),
         );
     }
 }
@@ -52,6 +59,18 @@ pub(super) fn gap_words(status: Status) -> &'static str {
     }
 }
 
+/// Passes on what the publisher notes on the table and on its total.
+pub(super) fn describe_notes(figures: &Figures, table_note: &str, problems: &mut Vec<String>) {
+    /// Said of many totals, and shown by the source line's own difference.
+    const ROUNDING: &str = "Data may not add to totals shown because of independent rounding.";
+    let total = figures.printed.as_ref().map(|printed| printed.note.replace(ROUNDING, "")).unwrap_or_default();
+    for (what, note) in [("table", table_note), ("world total", total.trim())] {
+        if !note.is_empty() {
+            problems.push(format!("Publisher’s note on the {what}: {}", note.trim_end_matches('.')));
+        }
+    }
+}
+
 /// Says which blocs have nothing to fold, and why.
 pub(super) fn describe_blocs(question: &Question, figures: &Figures, problems: &mut Vec<String>) {
     for bloc in &figures.blocs {
@@ -63,7 +82,7 @@ pub(super) fn describe_blocs(question: &Question, figures: &Figures, problems: &
                 question.confidence.in_sentence()
             ));
         } else if bloc.producers.is_empty() {
-            problems.push(format!("No member that counts in {name} has a published number here"));
+            problems.push(format!("No member that counts in {name} has a published number above zero here"));
         }
     }
     let unnamed: Vec<&str> = figures.blocs.iter().filter(|bloc| bloc.unnamed).map(|bloc| bloc.name.as_str()).collect();

@@ -43,12 +43,6 @@ impl Span {
     pub fn sum(spans: impl IntoIterator<Item = Self>) -> Self {
         spans.into_iter().fold(Self::ZERO, Self::plus)
     }
-
-    /// Returns whether nothing but the value is possible.
-    #[must_use]
-    pub fn is_exact(self) -> bool {
-        self.low.total_cmp(&self.high).is_eq()
-    }
 }
 
 /// A share (0 to 1) and the ends it can lie between when a figure is open, ranged or withheld.

@@ -35,7 +35,10 @@ pub fn percent(share: f64) -> String {
     if value == 0.0 {
         return format!("0{NO_BREAK}%");
     }
-    if value > 0.0 && value < 0.05 {
+    if value < 0.0 {
+        return format!("−{}", percent(-share));
+    }
+    if value < 0.05 {
         return format!("under 0.1{NO_BREAK}%");
     }
     format!("{value:.1}{NO_BREAK}%")
@@ -44,7 +47,9 @@ pub fn percent(share: f64) -> String {
 /// Returns a share in per cent for a sentence: whole from ten up, else one decimal.
 #[must_use]
 pub fn percent_in_sentence(share: f64) -> String {
-    if share * 100.0 >= 9.95 { format!("{:.0}{NO_BREAK}%", share * 100.0) } else { percent(share) }
+    let value = share * 100.0;
+    // 99.7 % is not all of it.
+    if (9.95..99.5).contains(&value) || value >= 100.0 { format!("{value:.0}{NO_BREAK}%") } else { percent(share) }
 }
 
 /// Returns the words that say how a number is bounded, with a space behind, or nothing.
@@ -55,6 +60,17 @@ pub fn bound_words(bound: Bound) -> &'static str {
         Bound::AtLeast => "at least ",
         Bound::AtMost => "at most ",
         Bound::Range => "about ",
+    }
+}
+
+/// Returns the sign that says how a number is bounded, with a space behind, or nothing.
+#[must_use]
+pub fn bound_mark(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "",
+        Bound::AtLeast => "≥\u{a0}",
+        Bound::AtMost => "≤\u{a0}",
+        Bound::Range => "≈\u{a0}",
     }
 }
 
@@ -69,17 +85,18 @@ pub fn shown_bound(share: ShareInterval) -> Bound {
 /// Returns a share with its bound as a mark, for a bar: "≤ 32.1 %".
 #[must_use]
 pub fn share_text(share: ShareInterval) -> String {
-    let mark = match shown_bound(share) {
-        Bound::Exact => "",
-        Bound::AtLeast => "≥\u{a0}",
-        Bound::AtMost => "≤\u{a0}",
-        Bound::Range => "≈\u{a0}",
-    };
+    let mark = bound_mark(shown_bound(share));
     match (share.value == 0.0, shown_bound(share)) {
         (true, Bound::Exact) => percent(0.0),
         (true, _) => "not published".to_owned(),
         (false, _) => format!("{mark}{}", percent(share.value)),
     }
+}
+
+/// Returns a share as short as a list needs it, with its bound as a mark: "≤ 32 %".
+#[must_use]
+pub fn share_in_list(share: ShareInterval) -> String {
+    format!("{}{}", bound_mark(shown_bound(share)), percent_in_sentence(share.value))
 }
 
 /// Returns a share with its bound in words, for a sentence or a legend: "at most 32.1 %".

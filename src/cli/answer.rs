@@ -37,7 +37,7 @@ pub fn run(dataset: &Dataset, arguments: &AnswerArguments, to: &mut impl Write) 
     let answered = answer(dataset, &asked);
     if arguments.json || arguments.jsonl {
         print_json(&answered, !arguments.jsonl, to).map_err(CliError::failed)?;
-    } else if answered.figures.is_ok() || answered.listing.is_some() {
+    } else if answered.figures.is_ok() || answered.listing.as_ref().is_some_and(|listing| !listing.rows.is_empty()) {
         print_text(dataset, &answered, to).context("the answer could not be printed").map_err(CliError::failed)?;
     }
     match answered.figures {
@@ -60,6 +60,8 @@ struct AnswerJson<'a> {
     source_label: Option<&'a str>,
     total: Option<f64>,
     printed_total: Option<f64>,
+    /// `exact`, `at_least`, `at_most` or `range` (then the total is its middle).
+    printed_bound: Option<&'static str>,
     shares: Vec<ShareJson<'a>>,
     other_share: Option<f64>,
     withheld: Vec<&'a str>,
@@ -110,6 +112,8 @@ struct BlocJson<'a> {
     id: &'a str,
     members_counted: usize,
     share: f64,
+    share_low: f64,
+    share_high: f64,
 }
 
 #[derive(Serialize)]
@@ -126,6 +130,8 @@ struct AfterJson<'a> {
 struct LargestJson<'a> {
     name: &'a str,
     share: f64,
+    share_low: f64,
+    share_high: f64,
 }
 
 fn hhi_json(concentration: &Concentration) -> HhiJson {
@@ -145,7 +151,12 @@ fn after_json(after: &Concentration) -> AfterJson<'_> {
         cr3: after.cr3,
         cr5: after.cr5,
         effective_suppliers: effective_json(after),
-        largest: after.largest.first().map(|largest| LargestJson { name: largest.name.text(), share: largest.share }),
+        largest: after.largest.first().map(|largest| LargestJson {
+            name: largest.name.text(),
+            share: largest.share.value,
+            share_low: largest.share.low,
+            share_high: largest.share.high,
+        }),
     }
 }
 
@@ -178,10 +189,18 @@ fn shares_json(figures: &Figures) -> Vec<ShareJson<'_>> {
 fn answer_json(answer: &Answer) -> AnswerJson<'_> {
     let question = &answer.question;
     let figures = answer.figures.as_ref().ok();
+    let listing = answer.listing.as_ref();
     let with_status = |status: Status| -> Vec<&str> {
         let unpublished = figures.map(|figures| figures.unpublished.as_slice()).unwrap_or_default();
-        unpublished.iter().filter(|row| row.status() == status).map(|row| row.iso3.as_str()).collect()
+        let listed = listing.map(|listing| listing.rows.as_slice()).unwrap_or_default();
+        let of_figures = unpublished.iter().map(|row| (&row.quantity, row.iso3.as_str()));
+        let of_listing = listed.iter().map(|row| (&row.quantity, row.iso3.as_str()));
+        of_figures.chain(of_listing).filter(|(quantity, _)| quantity.status() == status).map(|(_, iso3)| iso3).collect()
     };
+    let printed = figures
+        .and_then(|figures| figures.printed.as_ref())
+        .or_else(|| listing.and_then(|listing| listing.printed.as_ref()))
+        .map(|printed| &printed.quantity);
     let before = figures.map(|figures| &figures.before);
     AnswerJson {
         mineral: question.commodity.as_str(),
@@ -190,13 +209,14 @@ fn answer_json(answer: &Answer) -> AnswerJson<'_> {
         stage: question.stage.id(),
         year: question.year,
         edition: question.edition.as_str(),
-        unit: figures.map(|figures| figures.unit.id()),
-        basis: figures.map(|figures| figures.basis.as_str()),
-        source_label: figures.map(|figures| figures.source_label.as_str()),
+        unit: figures.map(|figures| figures.unit).or(listing.map(|listing| listing.unit)).map(crate::model::Unit::id),
+        basis: figures.map(|figures| figures.basis.as_str()).or(listing.map(|listing| listing.basis.as_str())),
+        source_label: figures
+            .map(|figures| figures.source_label.as_str())
+            .or(listing.map(|listing| listing.source_label.as_str())),
         total: figures.map(|figures| figures.total),
-        printed_total: figures
-            .and_then(|figures| figures.printed.as_ref())
-            .and_then(|printed| printed.quantity.value()),
+        printed_total: printed.and_then(Quantity::value),
+        printed_bound: printed.and_then(Quantity::bound).map(crate::model::Bound::id),
         shares: figures.map(shares_json).unwrap_or_default(),
         other_share: figures.map(|figures| figures.other.share),
         withheld: with_status(Status::Withheld),
@@ -210,7 +230,13 @@ fn answer_json(answer: &Answer) -> AnswerJson<'_> {
             .map(|figures| figures.blocs.as_slice())
             .unwrap_or_default()
             .iter()
-            .map(|bloc| BlocJson { id: bloc.id.as_str(), members_counted: bloc.members.len(), share: bloc.share.value })
+            .map(|bloc| BlocJson {
+                id: bloc.id.as_str(),
+                members_counted: bloc.members.len(),
+                share: bloc.share.value,
+                share_low: bloc.share.low,
+                share_high: bloc.share.high,
+            })
             .collect(),
         after: figures.and_then(|figures| figures.after.as_ref()).map(after_json),
         problems: &answer.problems,

@@ -1,7 +1,7 @@
 use thiserror::Error;
 
 /// A text that is not one of the model's words.
-#[derive(Debug, Clone, PartialEq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ModelError {
     /// An identifier must be lower-case letters, digits and single separators.
     #[error("'{text}' is not an identifier: use lower-case letters, digits, '-' and '_'")]
@@ -30,11 +30,5 @@ pub enum ModelError {
         text: String,
         /// The valid words.
         valid: String,
-    },
-    /// A share must lie between 0 and 1.
-    #[error("{value} is not a share: it must lie between 0 and 1")]
-    NotAShare {
-        /// The number as given.
-        value: f64,
     },
 }

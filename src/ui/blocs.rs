@@ -22,10 +22,8 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = style.length(3.0);
         let mut earlier: Option<BlocKind> = None;
-        // The first nine are the panel's own choice and mixed; below them, blocs stand by kind.
-        let mut blocs: Vec<(usize, &Bloc)> = view.dataset.blocs.iter().enumerate().collect();
-        blocs.sort_by_key(|(index, bloc)| (*index >= KEYED).then_some(bloc.kind));
-        for (index, bloc) in blocs {
+        // The first nine are the panel's own choice and mixed; below them, the data have blocs by kind.
+        for (index, bloc) in view.dataset.blocs.iter().enumerate() {
             if index >= KEYED && earlier != Some(bloc.kind) {
                 ui.add_space(style.length(6.0));
                 ui.label(

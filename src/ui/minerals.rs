@@ -5,7 +5,7 @@ use egui::{Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use crate::analysis::{Band, MineralSummary};
 use crate::charts::frame::{one_line, place};
 use crate::charts::style::TextRank;
-use crate::charts::wording::percent_in_sentence;
+use crate::charts::wording::share_in_list;
 use crate::session::Command;
 
 use super::View;
@@ -121,7 +121,7 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, summary: &MineralSummary, rect: Rect, se
     let (supplier, share) = summary
         .largest
         .clone()
-        .map_or_else(|| ("no shares".to_owned(), String::new()), |(name, share)| (name, percent_in_sentence(share)));
+        .map_or_else(|| ("no shares".to_owned(), String::new()), |(name, share)| (name, share_in_list(share)));
     let spoken = format!("{}, {supplier} {share}", summary.commodity.name);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spoken));
     if selected || response.hovered() || response.has_focus() {
@@ -130,7 +130,8 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, summary: &MineralSummary, rect: Rect, se
     }
     let dot = style.length(4.0);
     let centre = pos2(rect.left() + style.length(10.0), rect.center().y);
-    if let Some(band) = summary.band {
+    // Where the interval of the HHI spans two bands, no dot claims one.
+    if let Some(band) = summary.bands.filter(|(lower, upper)| lower == upper).map(|(band, _)| band) {
         let [low, moderate, high] = colours.bands;
         let colour = match band {
             Band::Low => low,
@@ -159,7 +160,11 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, summary: &MineralSummary, rect: Rect, se
         }
     }
     let stage = summary.question.stage.in_sentence();
-    let band = summary.band.map_or("No concentration can be given", Band::words);
+    let band = match summary.bands {
+        None => "No concentration can be given".to_owned(),
+        Some((lower, upper)) if lower == upper => lower.words().to_owned(),
+        Some((lower, upper)) => format!("Between {} and {}", lower.short_words(), upper.short_words()),
+    };
     let clicked = response.clicked();
     response.on_hover_ui(|ui| {
         ui.label(egui::RichText::new(&summary.commodity.name).font(style.font(TextRank::Strong)));

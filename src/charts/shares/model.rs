@@ -141,7 +141,7 @@ fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &
 
 fn subtitle_without_figures(answer: &Answer, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::NotAdditive { .. } => "Each country reports its own product, so nothing can be added up".to_owned(),
+        Refusal::NotAdditive { .. } | Refusal::OnlyOne { .. } => "As published, country by country".to_owned(),
         _ => answer.subject.edition.as_ref().map_or_else(String::new, |edition| edition.name.clone()),
     }
 }
@@ -295,8 +295,9 @@ fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {
     }
     let status = other.quantity.as_ref().map_or("", |quantity| quantity.status().id());
     let bound = other.quantity.as_ref().and_then(crate::model::Quantity::bound).map_or("", Bound::id);
+    let label = if other.quantity.is_some() { "Other countries" } else { "Not attributed" };
     Some(vec![
-        Cell::text("Other countries"),
+        Cell::text(label),
         Cell::Empty,
         Cell::Number(other.value),
         Cell::Number(other.share),

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::analysis::{Answer, Figures, Listing, PublishedRow, ShareInterval, SupplierShare, Unpublished};
 use crate::charts::palette::Series;
 use crate::charts::wording::{percent, quantity_words, share_text, status_words};
-use crate::model::{BlocId, Iso3, Quantity, quantity_text};
+use crate::model::{BlocId, Bound, Iso3, Quantity, quantity_text};
 
 /// One bar, or what stands in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,12 +153,9 @@ impl RowSource<'_> {
         } else {
             return None;
         };
-        let beside = self.reserves.and_then(|reserves| {
-            let share = reserves.other.share;
-            hover.push(("Reserves".to_owned(), percent(share)));
-            (share > 0.0).then(|| Beside::Bar { share, text: percent(share) })
-        });
-        Some(BarRow { key: RowKey::Other, label: "Other countries".to_owned(), mark, bloc: None, beside, hover })
+        let beside = self.reserves.and_then(|reserves| other_reserves(reserves, &mut hover));
+        let label = if other.quantity.is_some() { "Other countries" } else { "Not attributed" };
+        Some(BarRow { key: RowKey::Other, label: label.to_owned(), mark, bloc: None, beside, hover })
     }
 
     /// Returns what is said of a country's reserves, where reserves stand beside.
@@ -180,6 +177,21 @@ impl RowSource<'_> {
         ));
         Some(Beside::Bar { share: supplier.share.value, text: share_text(supplier.share) })
     }
+}
+
+/// Returns what is said of the reserves of "Other countries".
+fn other_reserves(reserves: &Figures, hover: &mut Vec<(String, String)>) -> Option<Beside> {
+    let quantity = reserves.other.quantity.as_ref()?;
+    let words = quantity_words(quantity, reserves.unit);
+    if quantity.value().is_none() {
+        hover.push(("Reserves".to_owned(), words.clone()));
+        return Some(Beside::Words(format!("reserves {words}")));
+    }
+    let share = reserves.other.share;
+    let mark = if quantity.bound() == Some(Bound::AtLeast) { "≥\u{a0}" } else { "" };
+    let text = format!("{mark}{}", percent(share));
+    hover.push(("Reserves".to_owned(), format!("{words}, {text}")));
+    (share > 0.0).then_some(Beside::Bar { share, text })
 }
 
 /// Returns rows of words for figures that cannot be put into shares: the quantity, and the note that tells what it is.
@@ -223,43 +235,70 @@ fn push_bloc_and_note(hover: &mut Vec<(String, String)>, bloc: Option<&String>, 
     }
 }
 
-/// Returns at most `count` rows: when there are more, the smallest suppliers become one row that names how many they
-/// are and what they have together. Nothing disappears: the sum of the rows stays.
+/// Returns at most `count` rows: when there are more, the smallest suppliers become one row that says how many they are
+/// and what they have together, and those without a number become one row that names them. Nothing disappears.
 #[must_use]
 pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     let Ok(figures) = &answer.figures else { return rows.to_vec() };
     if rows.len() <= count {
         return rows.to_vec();
     }
-    let (countries, others): (Vec<&BarRow>, Vec<&BarRow>) =
-        rows.iter().partition(|row| matches!(row.key, RowKey::Country(_)));
-    let kept = count.saturating_sub(others.len() + 1).max(1);
-    let small: Vec<&BarRow> = countries.iter().skip(kept).copied().collect();
-    let share: f64 = small.iter().map(|row| row.share()).sum();
-    let unpublished = small.iter().filter(|row| matches!(row.mark, Mark::Words(_))).count();
-    let without = if unpublished > 0 { format!("; {unpublished} without a number") } else { String::new() };
-    let names: Vec<&str> = small.iter().map(|row| row.label.as_str()).collect();
-    let folded = BarRow {
-        label: format!("{} more", small.len()),
-        mark: if unpublished == small.len() {
-            Mark::Words("without a number".to_owned())
-        } else {
-            Mark::Bar { share, text: format!("{}{without}", percent(share)), parts: folded_parts(&small) }
-        },
+    let is_country = |row: &&BarRow| matches!(row.key, RowKey::Country(_));
+    let (countries, other): (Vec<&BarRow>, Vec<&BarRow>) = rows.iter().partition(is_country);
+    let (numbered, silent): (Vec<&BarRow>, Vec<&BarRow>) =
+        countries.into_iter().partition(|row| matches!(row.mark, Mark::Bar { .. }));
+    let silent = match silent.as_slice() {
+        [] => None,
+        [only] => Some((*only).clone()),
+        several => Some(fold_silent(several)),
+    };
+    let room = count.saturating_sub(other.len() + usize::from(silent.is_some()));
+    let kept = if numbered.len() <= room { numbered.len() } else { room.saturating_sub(1).max(1) };
+    let small: Vec<&BarRow> = numbered.iter().skip(kept).copied().collect();
+    let small = (!small.is_empty()).then(|| fold_small(&small, figures));
+    let kept = numbered.into_iter().take(kept).cloned();
+    kept.chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
+}
+
+fn countries_of(rows: &[&BarRow]) -> Vec<Iso3> {
+    rows.iter().filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None }).collect()
+}
+
+/// Returns the row that several countries without a number become.
+fn fold_silent(rows: &[&BarRow]) -> BarRow {
+    let words = |row: &BarRow| if let Mark::Words(words) = &row.mark { words.clone() } else { String::new() };
+    let mut by_words: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for row in rows {
+        by_words.entry(words(row)).or_default().push(&row.label);
+    }
+    let texts: Vec<String> = by_words.iter().map(|(words, names)| format!("{words}: {}", names.join(", "))).collect();
+    BarRow {
+        key: RowKey::Folded(countries_of(rows)),
+        label: format!("{} countries", rows.len()),
+        mark: Mark::Words(texts.join("; ")),
         bloc: None,
-        beside: folded_beside(&small),
+        beside: folded_beside(rows),
+        hover: by_words.into_iter().map(|(words, names)| (words, names.join(", "))).collect(),
+    }
+}
+
+/// Returns the row that several small suppliers become.
+fn fold_small(rows: &[&BarRow], figures: &Figures) -> BarRow {
+    let share: f64 = rows.iter().map(|row| row.share()).sum();
+    let names: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
+    let is_at_most = rows.iter().any(|row| matches!(&row.mark, Mark::Bar { text, .. } if text.starts_with('≤')));
+    let text = format!("{}{}", if is_at_most { "≤\u{a0}" } else { "" }, percent(share));
+    BarRow {
+        key: RowKey::Folded(countries_of(rows)),
+        label: format!("{} more", rows.len()),
+        bloc: None,
+        beside: folded_beside(rows),
         hover: vec![
             ("Countries".to_owned(), names.join(", ")),
-            ("Share".to_owned(), format!("{} of {}", percent(share), quantity_text(figures.total, figures.unit))),
+            ("Share".to_owned(), format!("{text} of {}", quantity_text(figures.total, figures.unit))),
         ],
-        key: RowKey::Folded(
-            small
-                .iter()
-                .filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None })
-                .collect(),
-        ),
-    };
-    countries.into_iter().take(kept).chain(std::iter::once(&folded)).chain(others).cloned().collect()
+        mark: Mark::Bar { share, text, parts: folded_parts(rows) },
+    }
 }
 
 /// Returns what each bloc, and the rest, has of the folded rows, so that the fold hides no member.

@@ -1,4 +1,4 @@
-use crate::analysis::{Answer, Band, Concentration, Figures, SupplierName};
+use crate::analysis::{Answer, Concentration, Figures};
 use crate::charts::wording::{NO_BREAK, bound_words, percent, shown_bound, whole};
 
 /// The tiles under the chart.
@@ -75,6 +75,12 @@ fn hhi_tile(figures: &Figures, now: &Concentration) -> Tile {
         text: if delta > 0.0 { format!("+{}", whole(delta)) } else { whole(delta) },
         more_concentrated: delta > 0.0,
     });
+    let (band, upper_band) = now.hhi.bands();
+    let words = if band == upper_band {
+        band.words().to_owned()
+    } else {
+        format!("Between {} and {}", band.short_words(), upper_band.short_words())
+    };
     let reading = match now.hhi.upper {
         _ if now.hhi.published_only => "; of published producers, no interval".to_owned(),
         Some(upper) if upper - now.hhi.lower >= 0.5 => {
@@ -88,7 +94,7 @@ fn hhi_tile(figures: &Figures, now: &Concentration) -> Tile {
         now: now_text,
         unit: String::new(),
         change,
-        note: format!("{}{reading}", Band::of(now.hhi.lower).words()),
+        note: format!("{words}{reading}"),
         gloss: "Herfindahl–Hirschman index: the sum of squared shares in per cent, 0 to 10,000. One supplier alone is \
                 10,000, ten equal ones are 1,000. The thresholds 1,000 and 1,800 are those of the US merger guidelines \
                 of 2023. “Other countries” gives it an interval: many small suppliers, or one",
@@ -99,7 +105,7 @@ fn largest_tile(figures: &Figures, now: &Concentration) -> Tile {
     let name = |concentration: &Concentration| {
         concentration.largest.first().map_or_else(String::new, |largest| largest.name.text().to_owned())
     };
-    let bound = figures.suppliers.first().map_or("", |supplier| bound_words(shown_bound(supplier.share)));
+    let bound = now.largest.first().map_or("", |largest| bound_words(shown_bound(largest.share)));
     let (before_name, now_name) = (name(&figures.before), name(now));
     let (before_text, now_text) = (percent(figures.before.cr1), percent(now.cr1));
     let note = if figures.after.is_some() && before_name != now_name {
@@ -111,7 +117,7 @@ fn largest_tile(figures: &Figures, now: &Concentration) -> Tile {
         label: "Largest supplier".to_owned(),
         before: earlier(figures, &before_text, &now_text),
         now: now_text,
-        unit: if bound.is_empty() { String::new() } else { bound.trim().to_owned() },
+        unit: bound.trim().to_owned(),
         change: None,
         note,
         gloss: "The share of the one supplier that has most; a bloc that is switched on is one supplier",
@@ -125,17 +131,27 @@ fn largest_three_tile(figures: &Figures, now: &Concentration) -> Tile {
         label: "Largest three".to_owned(),
         before: earlier(figures, &before_text, &now_text),
         now: now_text,
-        unit: String::new(),
+        unit: if now.hhi.published_only { "of what is published".to_owned() } else { String::new() },
         change: None,
         note: names.join(", "),
         gloss: "The share of the three largest suppliers together (CR3)",
     }
 }
 
+/// Ends nearer to each other than this are shown as one number.
+const CLOSE: f64 = 0.9;
+
 fn effective_tile(figures: &Figures, now: &Concentration) -> Tile {
-    let text = |concentration: &Concentration| format!("{:.1}", concentration.effective_suppliers.hhi);
+    let text = |concentration: &Concentration| {
+        let effective = concentration.effective_suppliers;
+        let number = |value: f64| if value < 99.95 { format!("{value:.1}") } else { whole(value) };
+        match effective.least {
+            Some(least) if least < effective.hhi * CLOSE => format!("{}–{}", number(least), number(effective.hhi)),
+            _ => number(effective.hhi),
+        }
+    };
     let (before_text, now_text) = (text(&figures.before), text(now));
-    let blocs = now.largest.iter().filter(|largest| matches!(largest.name, SupplierName::Bloc { .. })).count();
+    let blocs = figures.blocs.iter().filter(|bloc| bloc.share.value > 0.0).count();
     let note = match (now.suppliers, blocs) {
         (1, _) => "one supplier".to_owned(),
         (count, 0) => format!("{count} named suppliers"),
@@ -149,6 +165,6 @@ fn effective_tile(figures: &Figures, now: &Concentration) -> Tile {
         unit: format!("equal{NO_BREAK}suppliers"),
         change: None,
         note,
-        gloss: "As many suppliers of equal size would be as concentrated: 10,000 divided by the HHI",
+        gloss: "As many suppliers of equal size would be as concentrated: 10,000 divided by the HHI, at both its ends",
     }
 }
