@@ -6,6 +6,8 @@ mod answers;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod command_line;
+#[cfg(test)]
 mod data;
 #[cfg(test)]
 mod source_code;
