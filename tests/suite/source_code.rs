@@ -22,6 +22,8 @@ pub struct SourceFile {
     pub calls: Vec<Name>,
     /// The macros it calls, such as `todo`.
     pub macros: Vec<Name>,
+    /// The text literals outside tests, as written.
+    pub literals: Vec<String>,
 }
 
 /// A name in a file.
@@ -64,12 +66,13 @@ impl SourceFile {
         let tokens: TokenStream = text.parse().unwrap_or_else(|problem| panic!("src/{path}: {problem}"));
         let mut reader = Reader { module: module_of(path), ..Reader::default() };
         reader.stream(tokens, false);
-        let test_modules = reader.test_modules;
-        let (names, calls, macros) = (reader.names, reader.calls, reader.macros);
-        (Self { path: path.to_owned(), text: text.to_owned(), names, calls, macros }, test_modules)
+        let test_modules = std::mem::take(&mut reader.test_modules);
+        let Reader { names, calls, macros, literals, .. } = reader;
+        (Self { path: path.to_owned(), text: text.to_owned(), names, calls, macros, literals }, test_modules)
     }
 
     fn all_in_test(&mut self) {
+        self.literals.clear();
         for name in self.names.iter_mut().chain(&mut self.calls).chain(&mut self.macros) {
             name.in_test = true;
         }
@@ -128,6 +131,7 @@ struct Reader {
     names: Vec<Name>,
     calls: Vec<Name>,
     macros: Vec<Name>,
+    literals: Vec<String>,
     /// Modules in files of their own that only tests are compiled with: path under `src`, without ending unless the
     /// file is named.
     test_modules: BTreeSet<String>,
@@ -149,7 +153,9 @@ impl Reader {
                     let text = group.stream().to_string().replace(' ', "");
                     item_in_test |= text == "cfg(test)" || text == "test";
                     file = text.strip_prefix("path=").map(|path| path.trim_matches('"').to_owned()).or(file);
-                    self.stream(group.stream(), in_test || item_in_test);
+                    if !text.starts_with("doc=") {
+                        self.stream(group.stream(), in_test || item_in_test);
+                    }
                 }
                 _ => {
                     let before = in_test || item_in_test;
@@ -192,7 +198,13 @@ impl Reader {
                 self.stream(group.stream(), in_test);
                 group.delimiter() == Delimiter::Brace
             }
-            TokenTree::Literal(_) => false,
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                if !in_test && text.contains('"') {
+                    self.literals.push(text);
+                }
+                false
+            }
         }
     }
 
@@ -318,5 +330,6 @@ fn names_are_read_in_full() {
     assert_eq!(names, expected.map(|(name, in_test)| (name.to_owned(), in_test)));
     assert_eq!(file.calls.iter().map(Name::text).collect::<Vec<_>>(), ["unwrap"]);
     assert!(file.macros.iter().any(|name| name.text() == "todo" && !name.in_test));
+    assert_eq!(file.literals, ["\"polars::x\""], "comments and attributes of modules are no texts");
     assert_eq!(test_modules.into_iter().collect::<Vec<_>>(), ["charts/beside.rs", "charts/shares/fixtures"]);
 }
