@@ -1,13 +1,14 @@
-use std::collections::BTreeMap;
-
-use crate::data::{Dataset, Statement, Table, TableKey, TableYear};
-use crate::model::{Amount, BlocId, Bound, Denominator, Iso3, Question, Stage, Status, date_text, quantity_text};
+use crate::data::{Dataset, Table, TableKey, TableYear};
+use crate::model::{BlocId, Denominator, Iso3, Question, Stage};
 
 use super::answer::{
-    Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Subject, SupplierName,
-    SupplierShare, Unpublished,
+    Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierName, SupplierShare,
+    Unpublished,
 };
-use super::{Members, Refusal, ShareInterval, Span, concentration, members};
+use super::base::{Base, Entry, entries, unattributed};
+use super::gaps::{describe_blocs, describe_gaps};
+use super::wording::{Wording, find_table};
+use super::{Concentration, Members, Refusal, Span, concentration, members};
 
 /// Returns the answer to a question. Never fails: where there are no figures, the answer says why.
 #[must_use]
@@ -66,7 +67,7 @@ pub fn bloc_share(dataset: &Dataset, question: &Question, bloc: &BlocId) -> Opti
 }
 
 /// Returns the key of the table that a question asks for.
-fn table_key(question: &Question) -> TableKey {
+pub(super) fn table_key(question: &Question) -> TableKey {
     TableKey {
         commodity: question.commodity.clone(),
         form: question.form.clone(),
@@ -110,13 +111,6 @@ fn listing(dataset: &Dataset, question: &Question) -> Option<Listing> {
     Some(Listing { unit: table.unit, source_label: table.source_label.clone(), rows })
 }
 
-/// A country's row with its span.
-struct Entry<'a> {
-    iso3: Iso3,
-    statement: &'a Statement,
-    span: Span,
-}
-
 fn figures(
     dataset: &Dataset,
     question: &Question,
@@ -137,11 +131,10 @@ fn figures(
     let base =
         Base::of(question.denominator, &entries, other_span, year).ok_or_else(|| wording.no_total(year, &entries))?;
     let published_only = entries.iter().any(|entry| entry.span.high.is_infinite()) || other_span.high.is_infinite();
-
-    let mut with_number = entries.iter().filter(|entry| entry.span.value > 0.0);
-    if let (true, Some(only), None, 0.0) = (published_only, with_number.next(), with_number.next(), other_span.value) {
-        return Err(wording.only_one(year, dataset.country_name(only.iso3)));
+    if published_only {
+        refuse_one_number(dataset, &entries, other_span, year, &wording)?;
     }
+
     let active = active_blocs(dataset, question, problems);
     let bloc_of =
         |iso3: Iso3| active.iter().find(|(_, members)| members.countries.contains_key(&iso3)).map(|(id, _)| id.clone());
@@ -150,26 +143,14 @@ fn figures(
     let other = base.residual(year);
     let blocs = fold(dataset, &active, &base, bloc_of);
 
-    let interval = question.denominator == Denominator::Sum && !published_only;
-    let rho = if question.denominator == Denominator::Sum { other.share } else { 0.0 };
-    let country = |supplier: &SupplierShare| SupplierName::Country { iso3: supplier.iso3, name: supplier.name.clone() };
-    let alone = suppliers.iter().map(|supplier| (country(supplier), supplier.share.value)).collect();
-    let before = concentration(alone, rho, interval, published_only).ok_or_else(|| wording.no_total(year, &entries))?;
-    let after = if active.is_empty() {
-        None
-    } else {
-        let together = blocs
-            .iter()
-            .map(|bloc| (SupplierName::Bloc { id: bloc.id.clone(), name: bloc.name.clone() }, bloc.share.value))
-            .chain(
-                suppliers
-                    .iter()
-                    .filter(|supplier| supplier.bloc.is_none())
-                    .map(|supplier| (country(supplier), supplier.share.value)),
-            )
-            .collect();
-        concentration(together, rho, interval, published_only)
+    let of_sum = question.denominator == Denominator::Sum;
+    let rule = ConcentrationRule {
+        interval: of_sum && !published_only,
+        rho: if of_sum { other.share } else { 0.0 },
+        published_only,
     };
+    let before = rule.of_countries(&suppliers).ok_or_else(|| wording.no_total(year, &entries))?;
+    let after = if active.is_empty() { None } else { rule.with_blocs(&suppliers, &blocs) };
     let printed =
         year.world.as_ref().map(|world| PrintedTotal { quantity: world.quantity.clone(), note: world.note.clone() });
     let found = Figures {
@@ -192,90 +173,45 @@ fn figures(
     Ok(found)
 }
 
-fn find_table<'a>(dataset: &'a Dataset, question: &Question, wording: &Wording) -> Result<&'a Table, Refusal> {
-    if dataset.commodity(&question.commodity).is_none() {
-        return Err(Refusal::NoCommodity { commodity: question.commodity.to_string() });
-    }
-    dataset.table(&table_key(question)).ok_or_else(|| {
-        let available: Vec<String> = dataset
-            .tables_of(&question.commodity, &question.edition)
-            .map(|table| {
-                let form = dataset
-                    .form(&table.key.commodity, &table.key.form)
-                    .map_or_else(|| table.key.form.to_string(), |form| form.in_sentence.clone());
-                format!("{} of {form}", table.key.stage.in_sentence())
-            })
-            .collect();
-        let available = if available.is_empty() { "no table of this mineral".to_owned() } else { available.join(", ") };
-        Refusal::NoTable { edition: wording.edition.clone(), subject: wording.subject.clone(), available }
-    })
-}
-
-fn entries(year: &TableYear) -> Vec<Entry<'_>> {
-    year.countries
-        .iter()
-        .map(|row| Entry { iso3: row.country, statement: &row.statement, span: row_span(&row.statement) })
-        .collect()
-}
-
-/// Returns the span of what is not attributed to a named country: "Other countries", and anything at all where the
-/// publisher could not give the world a number.
-fn unattributed(year: &TableYear) -> Span {
-    let other = year.other.as_ref().map_or(Span::ZERO, |other| Span::of(&other.quantity));
-    let world = year.world.as_ref().map(|world| world.quantity.status());
-    if matches!(world, Some(Status::NotAvailable | Status::Qualitative)) { other.plus(Span::UNKNOWN) } else { other }
-}
-
-/// Returns the span of a country's row. One that is counted in "Other countries" adds nothing of its own.
-fn row_span(statement: &Statement) -> Span {
-    let inside_other = matches!(statement.quantity.amount, Amount::IncludedElsewhere)
-        && statement.note.to_lowercase().contains("other countries");
-    if inside_other { Span::ZERO } else { Span::of(&statement.quantity) }
-}
-
-/// What shares are taken of, and the rows they are taken from.
-struct Base<'a> {
-    entries: &'a [Entry<'a>],
+/// Refuses shares where one country alone has a number and others exist: it would seem to have everything.
+fn refuse_one_number(
+    dataset: &Dataset,
+    entries: &[Entry<'_>],
     other: Span,
-    /// The printed total, when it was chosen.
-    printed: Option<Span>,
-    total: f64,
+    year: &TableYear,
+    wording: &Wording,
+) -> Result<(), Refusal> {
+    let mut with_number = entries.iter().filter(|entry| entry.span.value > 0.0);
+    match (with_number.next(), with_number.next()) {
+        (Some(only), None) if other.value <= 0.0 => Err(wording.only_one(year, dataset.country_name(only.iso3))),
+        _ => Ok(()),
+    }
 }
 
-impl<'a> Base<'a> {
-    fn of(denominator: Denominator, entries: &'a [Entry<'a>], other: Span, year: &TableYear) -> Option<Self> {
-        let (printed, total) = match denominator {
-            Denominator::Sum => (None, Span::sum(entries.iter().map(|entry| entry.span)).plus(other).value),
-            Denominator::Printed => {
-                let whole = Span::of(&year.world.as_ref()?.quantity);
-                (Some(whole), whole.value)
-            }
-        };
-        (total > 0.0).then_some(Self { entries, other, printed, total })
+/// How concentration is taken for one question.
+struct ConcentrationRule {
+    interval: bool,
+    rho: f64,
+    published_only: bool,
+}
+
+impl ConcentrationRule {
+    fn of_countries(&self, suppliers: &[SupplierShare]) -> Option<Concentration> {
+        let shares = suppliers.iter().map(|supplier| (supplier_name(supplier), supplier.share.value)).collect();
+        concentration(shares, self.rho, self.interval, self.published_only)
     }
 
-    /// Returns the share of the rows that `is_part` picks by their position.
-    fn share(&self, is_part: impl Fn(usize, &Entry<'_>) -> bool) -> ShareInterval {
-        let (mut part, mut rest) = (Span::ZERO, self.other);
-        for (index, entry) in self.entries.iter().enumerate() {
-            let side = if is_part(index, entry) { &mut part } else { &mut rest };
-            *side = side.plus(entry.span);
-        }
-        match self.printed {
-            None => ShareInterval::of_parts(part, rest),
-            Some(whole) => ShareInterval::of_whole(part, whole),
-        }
-        .unwrap_or(ShareInterval::ZERO)
+    fn with_blocs(&self, suppliers: &[SupplierShare], blocs: &[BlocShare]) -> Option<Concentration> {
+        let name = |bloc: &BlocShare| SupplierName::Bloc { id: bloc.id.clone(), name: bloc.name.clone() };
+        let together = blocs.iter().map(|bloc| (name(bloc), bloc.share.value));
+        let rest = suppliers.iter().filter(|supplier| supplier.bloc.is_none());
+        let rest = rest.map(|supplier| (supplier_name(supplier), supplier.share.value));
+        concentration(together.chain(rest).collect(), self.rho, self.interval, self.published_only)
     }
+}
 
-    /// Returns the residual: "Other countries", or what is left of the printed total.
-    fn residual(&self, year: &TableYear) -> Other {
-        let value = match self.printed {
-            None => self.other.value,
-            Some(whole) => whole.value - self.entries.iter().map(|entry| entry.span.value).sum::<f64>(),
-        };
-        Other { quantity: year.other.as_ref().map(|other| other.quantity.clone()), value, share: value / self.total }
-    }
+fn supplier_name(supplier: &SupplierShare) -> SupplierName {
+    SupplierName::Country { iso3: supplier.iso3, name: supplier.name.clone() }
 }
 
 /// Returns the switched-on blocs with their members, in the question's order.
@@ -363,157 +299,4 @@ fn estimates(suppliers: &[SupplierShare]) -> Estimates {
         count if count == numbers.len() => Estimates::All,
         _ => Estimates::Some,
     }
-}
-
-/// Says what is missing from the figures, so that no gap is silent.
-fn describe_gaps(figures: &Figures, published_only: bool, problems: &mut Vec<String>) {
-    let mut by_status: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
-    for unpublished in &figures.unpublished {
-        by_status.entry(gap_words(unpublished.status())).or_default().push(&unpublished.name);
-    }
-    for (words, names) in by_status {
-        problems.push(format!("{words}: {}", names.join(", ")));
-    }
-    if let Some(quantity) = &figures.other.quantity
-        && quantity.value().is_none()
-    {
-        problems.push(format!("{}: other countries", gap_words(quantity.status())));
-    }
-    if let Some(printed) = &figures.printed
-        && matches!(printed.quantity.status(), Status::NotAvailable | Status::Qualitative)
-    {
-        let words = match &printed.quantity.amount {
-            Amount::Qualitative(word) => format!("the word “{word}”"),
-            _ => "no number".to_owned(),
-        };
-        problems.push(format!("The publisher gives {words} for the world, so producers may be missing"));
-    }
-    if published_only {
-        problems.push(
-            "Shares are of what is published, so at most what is shown; the HHI is that of published producers and has no interval"
-                .to_owned(),
-        );
-    }
-    if figures.other.value < 0.0 {
-        problems.push(
-            "The named countries add up to more than the printed world total, through its rounding; the rest is negative"
-                .to_owned(),
-        );
-    }
-}
-
-fn gap_words(status: Status) -> &'static str {
-    match status {
-        Status::Withheld => "Withheld by the publisher",
-        Status::NotAvailable => "Not available",
-        Status::NotApplicable => "Not applicable",
-        Status::IncludedElsewhere => "Counted in another row",
-        Status::Qualitative => "Given in words only",
-        Status::Reported | Status::Estimated => "Given in another form",
-    }
-}
-
-/// Says which blocs have nothing to fold, and why.
-fn describe_blocs(question: &Question, figures: &Figures, problems: &mut Vec<String>) {
-    for bloc in &figures.blocs {
-        let name = &bloc.name;
-        if bloc.members.is_empty() {
-            problems.push(format!(
-                "{name} has no members on {} among {}",
-                date_text(question.as_of),
-                question.confidence.in_sentence()
-            ));
-        } else if bloc.producers.is_empty() {
-            problems.push(format!("No member that counts in {name} has a published number here"));
-        }
-    }
-    let unnamed: Vec<&str> = figures.blocs.iter().filter(|bloc| bloc.unnamed).map(|bloc| bloc.name.as_str()).collect();
-    if !unnamed.is_empty() {
-        problems.push(format!("Members that are not named in public count in no sum: {}", unnamed.join(", ")));
-    }
-}
-
-/// The words that refusals share.
-struct Wording {
-    edition: String,
-    subject: String,
-}
-
-impl Wording {
-    fn of(question: &Question, subject: &Subject) -> Self {
-        Self {
-            edition: subject
-                .edition
-                .as_ref()
-                .map_or_else(|| question.edition.to_string(), |edition| edition.short_name.clone()),
-            subject: format!("{} of {}", question.stage.in_sentence(), subject.in_sentence),
-        }
-    }
-
-    fn no_year(&self, table: &Table, year: i16) -> Refusal {
-        let years: Vec<String> = table.years.iter().map(|year| year.year.to_string()).collect();
-        Refusal::NoYear {
-            edition: self.edition.clone(),
-            subject: self.subject.clone(),
-            year,
-            available: years.join(", "),
-        }
-    }
-
-    fn no_countries(&self, table: &Table, year: &TableYear) -> Refusal {
-        let printed = year
-            .world
-            .as_ref()
-            .or(year.other.as_ref())
-            .and_then(|world| printed_text(world, table))
-            .map_or_else(String::new, |text| format!("; the figure it prints is {text}"));
-        Refusal::NoCountries { edition: self.edition.clone(), subject: self.subject.clone(), year: year.year, printed }
-    }
-
-    fn only_one(&self, year: &TableYear, country: String) -> Refusal {
-        Refusal::OnlyOne { edition: self.edition.clone(), subject: self.subject.clone(), year: year.year, country }
-    }
-
-    fn no_total(&self, year: &TableYear, entries: &[Entry<'_>]) -> Refusal {
-        if entries.iter().any(|entry| entry.span.value > 0.0) {
-            return Refusal::NoPrintedTotal {
-                edition: self.edition.clone(),
-                subject: self.subject.clone(),
-                year: year.year,
-            };
-        }
-        let mut states: Vec<&str> = entries
-            .iter()
-            .map(|entry| match entry.statement.quantity.status() {
-                Status::Reported | Status::Estimated => "zero",
-                Status::Withheld => "withheld",
-                Status::NotAvailable => "not available",
-                Status::NotApplicable => "not applicable",
-                Status::IncludedElsewhere => "counted in another row",
-                Status::Qualitative => "words only",
-            })
-            .collect();
-        states.sort_unstable();
-        states.dedup();
-        Refusal::NoNumbers {
-            edition: self.edition.clone(),
-            subject: self.subject.clone(),
-            year: year.year,
-            states: states.join(", "),
-        }
-    }
-}
-
-/// Returns a printed quantity in words, or nothing where it is no number.
-fn printed_text(statement: &Statement, table: &Table) -> Option<String> {
-    let value = statement.quantity.value()?;
-    let words = match (&statement.quantity.amount, statement.quantity.bound()?) {
-        (Amount::Range { low, high }, _) => {
-            return Some(format!("{} to {}", quantity_text(*low, table.unit), quantity_text(*high, table.unit)));
-        }
-        (_, Bound::AtLeast) => "more than ",
-        (_, Bound::AtMost) => "less than ",
-        _ => "",
-    };
-    Some(format!("{words}{}", quantity_text(value, table.unit)))
 }

@@ -6,11 +6,14 @@
 
 mod answer;
 mod ask;
+mod base;
 mod catalogue;
 mod concentration;
+mod gaps;
 mod interval;
 mod membership;
 mod refusal;
+mod wording;
 
 pub use answer::{
     Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Subject, SupplierName,

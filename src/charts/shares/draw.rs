@@ -26,8 +26,8 @@ pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mu
         }
         Fit::Scroll => {
             let placed = Placed::new(ui, &frame, style, rect.width());
-            let rows = Sizes::new(ui, chart, style).rows_height(chart);
             let room = rect.height() - placed.outer_height();
+            let rows = Sizes::fitting(ui, chart, style, room).rows_height(chart);
             if room >= rows.min(rect.height() * LEAST_ROOM) {
                 let inner = placed.paint(ui, rect, groups);
                 scrolled_ui(ui, inner, rows, style, |ui| {
@@ -52,7 +52,7 @@ const LEAST_ROOM: f32 = 0.42;
 
 /// Returns the style at which the texts leave the bars their room on a page: the foot shrinks first, then all text.
 fn style_for_page(ui: &Ui, chart: &ShareChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
-    let rows = Sizes::new(ui, chart, style).rows_height(chart);
+    let rows = Sizes::fitting(ui, chart, style, 0.0).rows_height(chart);
     let leaves_room = |style: Style| {
         let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
         room >= rows.min(rect.height() * LEAST_ROOM)
@@ -115,26 +115,54 @@ fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Gro
     top + height + style.length(16.0)
 }
 
+/// Where reserves stand in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BesideLayout {
+    /// Nowhere: the chart has none.
+    None,
+    /// A bar with its text under the main bar.
+    Below,
+    /// A thin bar under the main bar, its text behind the main bar's: for when rows are many.
+    Inline,
+}
+
 /// Heights that follow from the size of text.
+#[derive(Debug, Clone, Copy)]
 struct Sizes {
     text: f32,
     small: f32,
-    has_beside: bool,
+    beside: BesideLayout,
 }
 
 impl Sizes {
-    fn new(ui: &Ui, chart: &ShareChart, style: Style) -> Self {
+    /// Returns the roomier sizes when all rows fit into `room` points with them, else the tighter ones.
+    fn fitting(ui: &Ui, chart: &ShareChart, style: Style, room: f32) -> Self {
         let height = |rank| ui.fonts_mut(|fonts| fonts.row_height(&style.font(rank)));
-        Self {
-            text: height(TextRank::Body),
-            small: height(TextRank::Small),
-            has_beside: chart.rows.iter().any(|row| row.beside.is_some()),
+        let has_beside = chart.rows.iter().any(|row| row.beside.is_some());
+        let beside = if has_beside { BesideLayout::Below } else { BesideLayout::None };
+        let sizes = Self { text: height(TextRank::Body), small: height(TextRank::Small), beside };
+        if has_beside && sizes.rows_height(chart) > room {
+            Self { beside: BesideLayout::Inline, ..sizes }
+        } else {
+            sizes
+        }
+    }
+
+    /// The height that reserves take in a row.
+    fn beside_height(&self) -> f32 {
+        match self.beside {
+            BesideLayout::None => 0.0,
+            BesideLayout::Below => self.small * 0.95,
+            BesideLayout::Inline => self.small * 0.45,
         }
     }
 
     /// The least distance from row to row at which no text touches another.
     fn least_pitch(&self) -> f32 {
-        if self.has_beside { self.text * 0.95 + self.small * 0.95 } else { self.text * 1.08 }
+        match self.beside {
+            BesideLayout::None => self.text * 1.08,
+            BesideLayout::Below | BesideLayout::Inline => self.text * 0.95 + self.beside_height(),
+        }
     }
 
     /// The height that all rows take at least, with their axis; that of a few rows where a sentence stands instead.
@@ -160,8 +188,9 @@ struct PlacedRow {
 
 impl PlacedRow {
     /// The width of what stands behind the bar.
-    fn behind(&self, gap: f32) -> f32 {
-        gap + self.value.size().x + self.bloc.as_ref().map_or(0.0, |bloc| bloc.size().x + gap)
+    fn behind(&self, gap: f32, layout: BesideLayout) -> f32 {
+        let inline = self.beside.iter().filter(|_| layout == BesideLayout::Inline);
+        gap + self.value.size().x + self.bloc.iter().chain(inline).map(|text| text.size().x + gap).sum::<f32>()
     }
 }
 
@@ -179,7 +208,7 @@ struct Bars {
 
 impl Bars {
     fn new(ui: &Ui, chart: &ShareChart, style: Style, fit: Fit, rect: Rect) -> Self {
-        let sizes = Sizes::new(ui, chart, style);
+        let sizes = Sizes::fitting(ui, chart, style, rect.height());
         let room = (rect.height() - sizes.axis_height()).max(sizes.least_pitch());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count of rows")]
         let capacity = (room / sizes.least_pitch()).floor() as usize;
@@ -190,11 +219,12 @@ impl Bars {
         #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
         let count = shown.len().max(1) as f32;
         let pitch = (room / count).min(sizes.least_pitch().max(sizes.text * ROOMIEST_PITCH));
-        let rows: Vec<PlacedRow> = shown.into_iter().map(|row| lay_out(ui, row, style, rect.width())).collect();
+        let rows: Vec<PlacedRow> =
+            shown.into_iter().map(|row| lay_out(ui, row, style, rect.width(), sizes.beside)).collect();
         let gap = style.length(7.0);
         let label_width = rows.iter().map(|row| row.label.size().x).fold(0.0, f32::max);
         let zero_x = rect.left() + label_width + gap;
-        let scale = scale(&rows, rect.right() - zero_x, gap, chart.largest_share());
+        let scale = scale(&rows, rect.right() - zero_x, gap, sizes.beside, chart.largest_share());
         Self { style, rows, rect, zero_x, scale, pitch, sizes }
     }
 
@@ -276,7 +306,7 @@ impl Bars {
         }
         let mark = groups.begin(ui);
         let gap = self.style.length(7.0);
-        let small_height = if self.sizes.has_beside { self.sizes.small * 0.95 } else { 0.0 };
+        let small_height = self.sizes.beside_height();
         let roomy = (self.pitch - small_height) * 0.62;
         let main_height = self.sizes.text.max(roomy).min(self.pitch - small_height);
         let content = main_height + small_height;
@@ -296,8 +326,8 @@ impl Bars {
         }
         x += gap;
         x += place(ui, pos2(x, middle - row.value.size().y / 2.0), Arc::clone(&row.value)).x + gap;
-        if let Some(bloc) = &row.bloc {
-            place(ui, pos2(x, middle - bloc.size().y / 2.0), Arc::clone(bloc));
+        for text in row.bloc.iter().chain(row.beside.iter().filter(|_| self.sizes.beside == BesideLayout::Inline)) {
+            x += place(ui, pos2(x, middle - text.size().y / 2.0), Arc::clone(text)).x + gap;
         }
         self.draw_beside(ui, row, top + main_height, small_height);
         groups.end(ui, mark, row_id(&row.row), &name);
@@ -313,22 +343,25 @@ impl Bars {
         let (Some(beside), Some(text)) = (&row.row.beside, &row.beside) else { return };
         let gap = self.style.length(5.0);
         // A little nearer to its own bar than to the next.
-        let middle = top + height * 0.42;
+        let inline = self.sizes.beside == BesideLayout::Inline;
+        let middle = top + height * if inline { 0.5 } else { 0.42 };
         let mut x = self.zero_x;
         if let Beside::Bar { share, .. } = beside {
             #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
             let length = share.max(0.0) as f32 * self.scale;
-            let thickness = height * 0.5;
+            let thickness = height * if inline { 0.72 } else { 0.5 };
             let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
             hatch(ui, bar, self.style.colours().text_muted, self.style.length(4.5));
             x += length;
         }
-        place(ui, pos2(x + gap, middle - text.size().y / 2.0), Arc::clone(text));
+        if !inline {
+            place(ui, pos2(x + gap, middle - text.size().y / 2.0), Arc::clone(text));
+        }
     }
 }
 
 /// Returns the points per whole at which no bar with its text runs out of `width`.
-fn scale(rows: &[PlacedRow], width: f32, gap: f32, largest: f64) -> f32 {
+fn scale(rows: &[PlacedRow], width: f32, gap: f32, layout: BesideLayout, largest: f64) -> f32 {
     #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
     let widest = (width * 0.98) / (largest.max(0.01) as f32);
     rows.iter().fold(widest, |scale, row| {
@@ -336,17 +369,17 @@ fn scale(rows: &[PlacedRow], width: f32, gap: f32, largest: f64) -> f32 {
         let share = row.row.share() as f32;
         let beside = match (&row.row.beside, &row.beside) {
             #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
-            (Some(Beside::Bar { share, .. }), Some(text)) if *share > 0.0 => {
+            (Some(Beside::Bar { share, .. }), Some(text)) if *share > 0.0 && layout == BesideLayout::Below => {
                 (width - text.size().x - gap).max(1.0) / *share as f32
             }
             _ => f32::INFINITY,
         };
-        let main = if share > 0.0 { (width - row.behind(gap)).max(1.0) / share } else { f32::INFINITY };
+        let main = if share > 0.0 { (width - row.behind(gap, layout)).max(1.0) / share } else { f32::INFINITY };
         scale.min(main).min(beside)
     })
 }
 
-fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32) -> PlacedRow {
+fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout) -> PlacedRow {
     let colours = style.colours();
     let (value_text, value_font, value_colour) = match &row.mark {
         Mark::Bar { text, .. } => (text, style.font(TextRank::Strong), colours.text),
@@ -355,8 +388,11 @@ fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32) -> PlacedRow {
     let bloc =
         row.bloc.as_ref().map(|bloc| one_line(ui, bloc, style.font(TextRank::Small), colours.text_muted, width * 0.3));
     let beside = row.beside.as_ref().map(|beside| {
-        let (Beside::Bar { text, .. } | Beside::Words(text)) = beside;
-        one_line(ui, text, style.font(TextRank::Small), colours.text_muted, width * 0.4)
+        let text = match beside {
+            Beside::Bar { text, .. } if layout == BesideLayout::Inline => format!("reserves {text}"),
+            Beside::Bar { text, .. } | Beside::Words(text) => text.clone(),
+        };
+        one_line(ui, &text, style.font(TextRank::Small), colours.text_muted, width * 0.4)
     });
     PlacedRow {
         label: one_line_to_the_left(ui, &row.label, style.font(TextRank::Body), colours.text, width * 0.3),

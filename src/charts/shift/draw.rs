@@ -66,7 +66,7 @@ impl PlacedTile {
         let small = style.font(TextRank::Small);
         let inner = width - 2.0 * padding(style);
         Self {
-            label: one_line(ui, &tile.label, style.font(TextRank::Body), colours.text_muted, inner),
+            label: label(ui, tile, style, inner),
             figure: figure(ui, tile, style, inner),
             note: wrapped(ui, &tile.note, small, colours.text_muted, inner),
             style,
@@ -83,6 +83,16 @@ impl PlacedTile {
             at.y += place(ui, at, galley).y;
         }
     }
+}
+
+/// Lays out the label in one line, in smaller type when the tile is too narrow.
+fn label(ui: &Ui, tile: &Tile, style: Style, width: f32) -> Arc<Galley> {
+    const LEAST: f32 = 0.7;
+    let colour = style.colours().text_muted;
+    let full = style.font(TextRank::Body);
+    let natural = one_line(ui, &tile.label, full.clone(), colour, f32::INFINITY).size().x;
+    let size = full.size * (width / natural).clamp(LEAST, 1.0);
+    one_line(ui, &tile.label, FontId::new(size, full.family), colour, width)
 }
 
 /// Lays out "5,072 → 6,140 +1,068", in smaller type when the tile is too narrow.
