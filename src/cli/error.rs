@@ -51,6 +51,17 @@ impl CliError {
         Self::Failed { problem, hint: hint.to_owned() }
     }
 
+    /// Returns whether all that went wrong is that nobody reads the output any more.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        let Self::Failed { problem, .. } = self else { return false };
+        let kind = |cause: &(dyn std::error::Error + 'static)| {
+            let of_json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+            of_json.or_else(|| cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind))
+        };
+        problem.chain().any(|cause| kind(cause) == Some(std::io::ErrorKind::BrokenPipe))
+    }
+
     /// Returns the exit code.
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
@@ -68,7 +79,15 @@ impl fmt::Display for CliError {
             Self::Argument { message, hint } => write!(formatter, "error: {message}; {hint}"),
             Self::NoAnswer { reason } => write!(formatter, "no answer: {reason}"),
             Self::Failed { problem, hint } => {
-                write!(formatter, "error: {problem:#}")?;
+                write!(formatter, "error: {problem}")?;
+                let mut said = problem.to_string();
+                for cause in problem.chain().skip(1).map(ToString::to_string) {
+                    // Some messages hold their cause already.
+                    if !said.contains(&cause) {
+                        write!(formatter, ": {cause}")?;
+                        said = cause;
+                    }
+                }
                 if hint.is_empty() { Ok(()) } else { write!(formatter, "\n{hint}") }
             }
         }

@@ -35,6 +35,8 @@ pub fn main() -> ExitCode {
     };
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
+        // `lodescope answer … | head` reads as much as it wants.
+        Err(problem) if problem.is_closed_pipe() => ExitCode::SUCCESS,
         Err(problem) => {
             let mut stderr = std::io::stderr().lock();
             // Nothing is left to do when even the standard error is closed.

@@ -103,7 +103,7 @@ fn bloc(dataset: &Dataset, text: &str) -> Result<BlocId, CliError> {
     dataset
         .blocs
         .iter()
-        .find(|bloc| bloc.id.as_str() == wanted.replace('-', "_") || bloc.short_name.to_lowercase() == wanted)
+        .find(|bloc| bloc.id.as_str() == wanted.replace(['-', ' '], "_") || bloc.short_name.to_lowercase() == wanted)
         .map(|bloc| bloc.id.clone())
         .ok_or_else(|| {
             let ids: Vec<&str> = dataset.blocs.iter().map(|bloc| bloc.id.as_str()).collect();

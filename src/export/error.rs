@@ -74,14 +74,14 @@ pub enum ExportError {
     },
     /// A file could not be written; the one before it, if any, is as it was.
     #[error(
-        "The file could not be written. {hint}. A file of that name is as it was before: {path}",
+        "The file could not be written: {detail}. {hint}. A file of that name is as it was before: {path}",
         path = path.display()
     )]
     Write {
         /// What to do about it.
         hint: &'static str,
         /// What the system said.
-        source: std::io::Error,
+        detail: String,
         /// The file that was to be written.
         path: PathBuf,
     },

@@ -16,6 +16,9 @@ const LAYOUT_WIDTH_PT: f32 = 960.0;
 const LAYOUT_HEIGHT_PT: f32 = 540.0;
 /// Space around the chart, in points.
 const MARGIN_PT: f32 = 26.0;
+/// The finest grid that shapes are laid out on, in pixels per point: glyphs are drawn at that size while laying out, and
+/// nobody sees a finer one.
+const FINEST_GRID: f32 = 4.0;
 
 /// A picture made by a recipe, ready to be written in any format.
 #[derive(Debug, Clone)]
@@ -39,7 +42,9 @@ pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
     let (width, height) = (recipe.width_px as f32, recipe.height_px as f32);
     let zoom = (width / LAYOUT_WIDTH_PT).min(height / LAYOUT_HEIGHT_PT);
     let pixels_per_point = zoom * recipe.scale;
-    let page = Page { width_pt: width / zoom, height_pt: height / zoom, pixels_per_point };
+    // Of a finer grid, lines that are lines of the coarser one too.
+    let grid = pixels_per_point / (pixels_per_point / FINEST_GRID).ceil();
+    let page = Page { width_pt: width / zoom, height_pt: height / zoom, pixels_per_point: grid };
     let style = Style::new(recipe.theme, recipe.text_scale);
     let picture = paint(&page, |context| style.apply(context), |ui| page_ui(ui, &chart, &tiles, style))?;
     let recipe_json = serde_json::to_string(recipe).map_err(|source| ExportError::Recipe { source })?;

@@ -14,9 +14,14 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     }
     data::write_atomically(path, bytes).map_err(|source| ExportError::Write {
         hint: hint(&source),
-        source,
+        detail: without_path(&source),
         path: path.to_owned(),
     })
+}
+
+/// Returns what the system said, without the path of the temporary file, which is none of the reader's.
+fn without_path(error: &std::io::Error) -> String {
+    if error.get_ref().is_some() { error.kind().to_string() } else { error.to_string() }
 }
 
 fn hint(error: &std::io::Error) -> &'static str {
@@ -82,6 +87,7 @@ mod tests {
 
         let error = write_atomically(&folder.path().join("absent/chart.svg"), b"new").unwrap_err();
         assert!(error.to_string().contains("choose another, or create it"), "{error}");
+        assert!(!error.to_string().contains(".lodescope-"), "no temporary file is spoken of: {error}");
         assert!(matches!(write_atomically(Path::new("/"), b"new"), Err(ExportError::NoFileName { .. })));
     }
 }

@@ -85,7 +85,8 @@ fn view_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let document = &view.session.document;
     let ticked = |on: bool, command: &Command| {
         let text = command.text();
-        Some(if on { format!("✓ {text}") } else { format!("\u{2003}{text}") })
+        // Our fonts have no em space; four of these are as wide as the tick with its space.
+        Some(if on { format!("✓ {text}") } else { format!("\u{a0}\u{a0}\u{a0}\u{a0}{text}") })
     };
     let reserves = Command::ToggleReserves;
     let text = ticked(document.compare_reserves, &reserves);

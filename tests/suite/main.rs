@@ -4,4 +4,26 @@
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod architecture;
+#[cfg(test)]
+mod command_line;
+#[cfg(test)]
 mod data;
+#[cfg(test)]
+mod fonts;
+#[cfg(test)]
+mod source_code;
+
+#[test]
+fn every_file_beside_this_one_is_listed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let listed = include_str!("main.rs");
+    let mut found = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") else { continue };
+        assert!(listed.lines().any(|line| line == format!("mod {module};")), "tests/suite/{name} is not in main.rs");
+        found += 1;
+    }
+    assert_eq!(found, listed.lines().filter(|line| line.starts_with("mod ")).count());
+}
