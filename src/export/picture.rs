@@ -8,7 +8,10 @@ use crate::charts::shift::{self, Shift};
 use crate::charts::style::Style;
 use crate::data::Dataset;
 
-use super::{ExportError, Labels, Page, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png, to_svg};
+use super::{
+    ExportError, FileFormat, Labels, Page, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png,
+    to_svg,
+};
 
 /// Pictures are laid out on a page this many points wide (or this high, below), so that a picture with more pixels
 /// looks the same.
@@ -58,6 +61,19 @@ impl Made {
     #[must_use]
     pub fn svg(&self) -> &str {
         &self.svg
+    }
+
+    /// Returns the bytes of a file of the given format: the picture, or the numbers it draws.
+    ///
+    /// # Errors
+    /// As the format's own function.
+    pub fn bytes(&self, format: FileFormat) -> Result<Vec<u8>, ExportError> {
+        match format {
+            FileFormat::Png => self.png(),
+            FileFormat::Svg => Ok(self.svg.as_bytes().to_vec()),
+            FileFormat::Pdf => self.pdf(),
+            FileFormat::Csv => Ok(self.chart.table.to_csv().into_bytes()),
+        }
     }
 
     /// Returns the picture as PNG.

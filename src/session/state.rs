@@ -1,4 +1,4 @@
-use crate::analysis::{nearest_question, opening_question};
+use crate::analysis::{Fixed, opening_question, placed};
 use crate::charts::palette::Theme;
 use crate::data::Dataset;
 use crate::model::{Commodity, CommodityId, Question};
@@ -159,6 +159,7 @@ impl Session {
         let mut next = self.document.clone();
         let question = &mut next.question;
         match command {
+            Command::PickMineral(id) if *id == question.commodity => {}
             Command::PickMineral(id) => show(dataset, &mut next, id),
             Command::StepMineral(step) => {
                 if let Some(id) = self.neighbour(dataset, *step) {
@@ -167,11 +168,11 @@ impl Session {
             }
             Command::PickForm(form) => {
                 question.form = form.clone();
-                keep_answerable(dataset, question);
+                place(dataset, question, Fixed::Form);
             }
             Command::PickStage(stage) => {
                 question.stage = *stage;
-                keep_answerable(dataset, question);
+                place(dataset, question, Fixed::Stage);
                 next.wished_stage = *stage;
             }
             Command::PickYear(year) => question.year = *year,
@@ -205,7 +206,7 @@ impl Session {
         let now = listed.iter().position(|commodity| commodity.id == self.document.question.commodity);
         let last = listed.len().checked_sub(1)?;
         let next = now.map_or(0, |now| now.saturating_add_signed(step).min(last));
-        listed.get(next).map(|commodity| commodity.id.clone())
+        listed.get(next).filter(|_| Some(next) != now).map(|commodity| commodity.id.clone())
     }
 }
 
@@ -214,10 +215,17 @@ fn belongs(commodity: &Commodity, group: &str) -> bool {
     commodity.groups.iter().chain(&commodity.critical_lists).any(|of| of == group)
 }
 
+/// Shows a mineral at the stage last wished for, where it has it.
 fn show(dataset: &Dataset, document: &mut Document, id: &CommodityId) {
-    let wished = Question { stage: document.wished_stage, ..document.question.clone() };
-    if let Some(question) = nearest_question(dataset, &wished, id) {
-        document.question = question;
+    document.question.commodity = id.clone();
+    document.question.stage = document.wished_stage;
+    place(dataset, &mut document.question, Fixed::Nothing);
+}
+
+/// Puts a question to the nearest table; leaves it as it is where there is none, and the answer says why.
+fn place(dataset: &Dataset, question: &mut Question, fixed: Fixed) {
+    if let Some(placed) = placed(dataset, question, fixed) {
+        *question = placed;
     }
 }
 
@@ -229,25 +237,6 @@ fn toggle(dataset: &Dataset, question: &mut Question, id: &crate::model::BlocId)
         question.blocs.push(id.clone());
         let place = |id: &crate::model::BlocId| dataset.blocs.iter().position(|bloc| bloc.id == *id);
         question.blocs.sort_by_key(place);
-    }
-}
-
-/// After a change of form or stage: keeps the other of the two where a table has both, else takes the nearest table;
-/// and keeps the year where the table has it, else takes the newest.
-fn keep_answerable(dataset: &Dataset, question: &mut Question) {
-    let tables: Vec<_> = dataset.tables_of(&question.commodity, &question.edition).collect();
-    let exact = tables.iter().find(|table| table.key.form == question.form && table.key.stage == question.stage);
-    let nearest = exact
-        .or_else(|| tables.iter().find(|table| table.key.stage == question.stage && table.has_countries()))
-        .or_else(|| tables.iter().find(|table| table.key.form == question.form));
-    if let Some(table) = nearest {
-        question.form = table.key.form.clone();
-        question.stage = table.key.stage;
-        if table.year(question.year).is_none()
-            && let Some(newest) = table.years.last()
-        {
-            question.year = newest.year;
-        }
     }
 }
 

@@ -73,6 +73,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
         }
     }
     chart.description = description(&chart);
+    chart.table.context = table_context(answer, &chart.source_line);
     chart
 }
 
@@ -220,7 +221,7 @@ fn gap(figures: &Figures) -> String {
 fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
     let unit = figures.unit.id();
     let mut columns = vec!["Country".to_owned(), "Code".to_owned(), format!("Value ({unit})"), "Share".to_owned()];
-    columns.extend(["Bound", "Status", "Bloc"].map(str::to_owned));
+    columns.extend(["Bound of share", "Status", "Bloc"].map(str::to_owned));
     if reserves.is_some() {
         columns.extend(["Share of reserves".to_owned(), "Bound of reserves".to_owned()]);
     }
@@ -271,7 +272,24 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
         row.push(Cell::text(&unpublished.note));
         row
     }));
-    ChartTable { columns, rows }
+    ChartTable { columns, rows, context: Vec::new() }
+}
+
+/// Returns what every row of the table has in common: the question, and where the figures are from.
+fn table_context(answer: &Answer, source_line: &str) -> Vec<(String, Cell)> {
+    let question = &answer.question;
+    let form = answer.subject.form.clone().unwrap_or_else(|| answer.subject.name.clone());
+    let basis = answer.figures.as_ref().map(|figures| figures.basis.clone()).unwrap_or_default();
+    let cells = [
+        ("Mineral", Cell::text(&answer.subject.name)),
+        ("Form", Cell::text(form)),
+        ("Stage", Cell::text(question.stage.id())),
+        ("Year", Cell::Number(f64::from(question.year))),
+        ("Basis", Cell::text(basis)),
+        ("Edition", Cell::text(question.edition.as_str())),
+        ("Source", Cell::text(source_line)),
+    ];
+    cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
 }
 
 fn listed_table(listing: &Listing) -> ChartTable {
@@ -285,7 +303,7 @@ fn listed_table(listing: &Listing) -> ChartTable {
             Cell::text(&row.note),
         ]
     });
-    ChartTable { columns: columns.to_vec(), rows: rows.collect() }
+    ChartTable { columns: columns.to_vec(), rows: rows.collect(), context: Vec::new() }
 }
 
 fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {
