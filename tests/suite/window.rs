@@ -1,0 +1,7 @@
+//! The window as a person meets it: the real shell on the real bundle, driven by accessible names, with no display.
+
+mod at_any_size;
+mod minerals;
+mod window_harness;
+
+use window_harness::{TestWindow, hhi_words};
