@@ -1,6 +1,6 @@
 use crate::analysis::{nearest_question, opening_question};
 use crate::charts::palette::Theme;
-use crate::data::Dataset;
+use crate::data::{Dataset, Table};
 use crate::model::{Commodity, CommodityId, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
@@ -167,11 +167,11 @@ impl Session {
             }
             Command::PickForm(form) => {
                 question.form = form.clone();
-                keep_answerable(dataset, question);
+                keep_answerable(dataset, question, |table| table.key.form == *form);
             }
             Command::PickStage(stage) => {
                 question.stage = *stage;
-                keep_answerable(dataset, question);
+                keep_answerable(dataset, question, |table| table.key.stage == *stage);
                 next.wished_stage = *stage;
             }
             Command::PickYear(year) => question.year = *year,
@@ -232,14 +232,14 @@ fn toggle(dataset: &Dataset, question: &mut Question, id: &crate::model::BlocId)
     }
 }
 
-/// After a change of form or stage: keeps the other of the two where a table has both, else takes the nearest table;
-/// and keeps the year where the table has it, else takes the newest.
-fn keep_answerable(dataset: &Dataset, question: &mut Question) {
-    let tables: Vec<_> = dataset.tables_of(&question.commodity, &question.edition).collect();
-    let exact = tables.iter().find(|table| table.key.form == question.form && table.key.stage == question.stage);
-    let nearest = exact
-        .or_else(|| tables.iter().find(|table| table.key.stage == question.stage && table.has_countries()))
-        .or_else(|| tables.iter().find(|table| table.key.form == question.form));
+/// After a change of form or stage: keeps the other of the two where a table has both, else takes a table that is
+/// `wanted`, one with countries first; and keeps the year where the table has it, else takes the newest.
+fn keep_answerable(dataset: &Dataset, question: &mut Question, wanted: impl Fn(&Table) -> bool) {
+    let is_exact = |table: &Table| table.key.form == question.form && table.key.stage == question.stage;
+    let nearest = dataset
+        .tables_of(&question.commodity, &question.edition)
+        .filter(|table| wanted(table))
+        .min_by_key(|table| (!is_exact(table), !table.has_countries(), !table.key.stage.is_flow()));
     if let Some(table) = nearest {
         question.form = table.key.form.clone();
         question.stage = table.key.stage;

@@ -2,6 +2,7 @@
 
 mod at_any_size;
 mod minerals;
+mod question;
 mod window_harness;
 
 use window_harness::{TestWindow, hhi_words};
