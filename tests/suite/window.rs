@@ -1,7 +1,10 @@
 //! The window as a person meets it: the real shell on the real bundle, driven by accessible names, with no display.
 
 mod at_any_size;
+mod blocs;
+mod keyboard;
 mod minerals;
+mod present;
 mod question;
 mod window_harness;
 
