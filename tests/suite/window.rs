@@ -6,6 +6,7 @@ mod keyboard;
 mod minerals;
 mod present;
 mod question;
+mod undo;
 mod window_harness;
 
 use window_harness::{TestWindow, hhi_words};
