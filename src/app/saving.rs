@@ -24,13 +24,24 @@ pub fn save(order: &Order) -> Notice {
             failed: false,
         };
     };
-    let path = if path.extension().is_none() { path.with_extension(order.format.extension()) } else { path };
-    match bytes(order).and_then(|bytes| write_atomically(&path, &bytes)) {
+    let (path, format) = named(path, order.format);
+    match bytes(order, format).and_then(|bytes| write_atomically(&path, &bytes)) {
         Ok(()) => Notice { message: format!("Saved {}", path.display()), hint: None, failed: false },
         Err(problem) => {
             Notice { message: "The file could not be saved".to_owned(), hint: Some(problem.to_string()), failed: true }
         }
     }
+}
+
+/// Returns the path with an ending, and the format that the ending stands for: a file holds what its name says.
+fn named(path: PathBuf, chosen: FileFormat) -> (PathBuf, FileFormat) {
+    if let Some(format) = FileFormat::of_path(&path) {
+        return (path, format);
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(chosen.extension());
+    (name.into(), chosen)
 }
 
 /// Shows the system's file dialog. Nothing when it was left, or when the system has none.
@@ -42,9 +53,9 @@ fn ask(order: &Order) -> Option<PathBuf> {
         .save_file()
 }
 
-fn bytes(order: &Order) -> Result<Vec<u8>, ExportError> {
+fn bytes(order: &Order, format: FileFormat) -> Result<Vec<u8>, ExportError> {
     let made = make(&order.dataset, &order.recipe)?;
-    match order.format {
+    match format {
         FileFormat::Png => made.png(),
         FileFormat::Svg => Ok(made.svg().as_bytes().to_vec()),
         FileFormat::Pdf => made.pdf(),

@@ -2,10 +2,12 @@
 
 mod at_any_size;
 mod blocs;
+mod export;
 mod keyboard;
 mod minerals;
 mod present;
 mod question;
+mod refusals;
 mod undo;
 mod window_harness;
 
