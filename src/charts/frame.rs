@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
+use egui::{Color32, FontId, Galley, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::groups::Groups;
 use super::palette::Series;
@@ -57,6 +57,12 @@ pub fn place(ui: &Ui, at: Pos2, galley: Arc<Galley>) -> Vec2 {
     let size = galley.size();
     ui.painter().galley(at, galley, Color32::PLACEHOLDER);
     size
+}
+
+/// Gives a painted text a place among what a screen reader reads.
+pub fn read_aloud(ui: &Ui, rect: Rect, name: impl egui::AsIdSalt, text: &str) {
+    let response = ui.interact(rect, ui.scope_id().with(name), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
 }
 
 /// The texts around a chart, laid out for a width, so that their height is known before anything is painted.
@@ -157,7 +163,9 @@ impl<'a> Placed<'a> {
         groups.end(ui, mark, "legend", "Blocs");
         let mut y = rect.bottom() - self.foot_height() + gap;
         let mark = groups.begin(ui);
-        for galley in &self.foot {
+        for (index, galley) in self.foot.iter().enumerate() {
+            let place_at = Rect::from_min_size(pos2(rect.left(), y), galley.size());
+            read_aloud(ui, place_at, ("foot", index), galley.text());
             y += place(ui, pos2(rect.left(), y), Arc::clone(galley)).y + gap / 2.0;
         }
         groups.end(ui, mark, "source", self.frame.source_line);

@@ -228,6 +228,16 @@ impl Command {
         }
     }
 
+    /// Returns whether a hand that stays down sends the command again and again, so that all of them are one step for
+    /// undo.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        matches!(
+            self,
+            Self::StepMineral(_) | Self::PickDate(_) | Self::PickTextScale(_) | Self::TextLarger | Self::TextSmaller
+        )
+    }
+
     /// Returns the keys that send the command, the one shown in menus first.
     #[must_use]
     pub fn shortcuts(&self) -> Vec<Shortcut> {

@@ -1,4 +1,6 @@
-use super::Document;
+use std::mem::Discriminant;
+
+use super::{Command, Document};
 
 /// How many steps can be undone.
 const STEPS: usize = 200;
@@ -15,19 +17,25 @@ struct Step {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
     open: Option<Step>,
+    /// What goes on in the open step, where that is a thing that goes on.
+    going_on: Option<Discriminant<Command>>,
     past: Vec<Step>,
     future: Vec<Step>,
 }
 
 impl History {
-    /// Records that `before` is about to change by what is called `label`.
-    pub fn record(&mut self, label: &str, before: &Document) {
+    /// Records that `command`, which is called `label`, is about to change `before`. One that goes on with the open
+    /// step belongs to it, and gives it its name.
+    pub fn record(&mut self, command: &Command, label: String, before: &Document) {
         self.future.clear();
-        match &self.open {
+        let going_on = command.goes_on().then(|| std::mem::discriminant(command));
+        match &mut self.open {
             Some(step) if step.label == label => {}
+            Some(step) if going_on.is_some() && going_on == self.going_on => step.label = label,
             _ => {
                 self.settle(None);
-                self.open = Some(Step { label: label.to_owned(), document: before.clone() });
+                self.open = Some(Step { label, document: before.clone() });
+                self.going_on = going_on;
             }
         }
     }

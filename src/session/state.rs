@@ -195,7 +195,7 @@ impl Session {
             _ => {}
         }
         if next != self.document {
-            self.history.record(&undo_label(dataset, &next, command), &self.document);
+            self.history.record(command, undo_label(dataset, &next, command), &self.document);
             self.document = next;
         }
     }

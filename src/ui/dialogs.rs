@@ -7,8 +7,19 @@ use crate::session::{Command, Dialog};
 use super::View;
 use super::export_dialog::export_ui;
 
+/// Where the palette keeps what is typed and which entry is chosen.
+const PALETTE_TEXT: &str = "palette text";
+const PALETTE_CHOICE: &str = "palette choice";
+
 /// Shows the open dialog.
 pub fn dialogs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    if view.session.dialog != Some(Dialog::Palette) {
+        // However it was left, it begins empty the next time.
+        ui.data_mut(|data| {
+            data.remove::<String>(Id::unique(PALETTE_TEXT));
+            data.remove::<usize>(Id::unique(PALETTE_CHOICE));
+        });
+    }
     match view.session.dialog {
         None => {}
         Some(Dialog::Export) => dialog_ui(ui, view, "Export", 900.0, commands, export_ui),
@@ -62,8 +73,8 @@ struct Found {
 
 /// Shows the search over minerals, blocs and commands.
 fn palette_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let id = Id::unique("palette text");
-    let chosen_id = Id::unique("palette choice");
+    let id = Id::unique(PALETTE_TEXT);
+    let chosen_id = Id::unique(PALETTE_CHOICE);
     let mut text = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_default();
     let label = ui.label("Mineral, bloc or command").id;
     let response = ui.add(TextEdit::singleline(&mut text).desired_width(f32::INFINITY)).labelled_by(label);
@@ -100,10 +111,6 @@ fn palette_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         data.insert_temp(chosen_id, chosen);
     });
     if let Some(command) = picked {
-        ui.data_mut(|data| {
-            data.remove::<String>(id);
-            data.remove::<usize>(chosen_id);
-        });
         commands.push(Command::Leave);
         commands.push(command);
     }

@@ -10,6 +10,14 @@ pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> 
     let mut commands = Vec::new();
     let mut all = Command::simple();
     all.extend([Command::Leave, Command::PickTextScale(1.0)]);
+    if typing {
+        // The field undoes its own text.
+        all.retain(|command| !matches!(command, Command::Undo | Command::Redo));
+    }
+    if egui::Popup::is_any_open(context) {
+        // An open menu or choice is left first, and sees to that itself.
+        all.retain(|command| *command != Command::Leave);
+    }
     let mut bound: Vec<(Shortcut, Command)> = all
         .into_iter()
         .flat_map(|command| command.shortcuts().into_iter().map(move |shortcut| (shortcut, command.clone())))
@@ -46,17 +54,7 @@ fn presenting_keys(context: &Context) -> Vec<Command> {
         ArrowDown, ArrowLeft, ArrowRight, ArrowUp, B, Backspace, Enter, N, P, PageDown, PageUp, Period, Space,
     };
     let mut commands = Vec::new();
-    let fresh: Vec<egui::Key> = context.input(|input| {
-        input
-            .events
-            .iter()
-            .filter_map(|event| match event {
-                Event::Key { key, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none() => Some(*key),
-                _ => None,
-            })
-            .collect()
-    });
-    for key in fresh {
+    for key in fresh_keys(context) {
         match key {
             PageDown | ArrowRight | ArrowDown | Space | Enter | N => commands.push(Command::StepMineral(1)),
             PageUp | ArrowLeft | ArrowUp | Backspace | P => commands.push(Command::StepMineral(-1)),
@@ -72,7 +70,22 @@ fn presenting_keys(context: &Context) -> Vec<Command> {
 fn digit(context: &Context) -> Option<usize> {
     use egui::Key::{Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9};
     let keys = [Num1, Num2, Num3, Num4, Num5, Num6, Num7, Num8, Num9];
-    keys.into_iter().position(|key| context.input_mut(|input| input.consume_key(Modifiers::NONE, key)))
+    let fresh = fresh_keys(context);
+    keys.into_iter().position(|key| fresh.contains(&key))
+}
+
+/// Returns the keys pressed in this frame without modifiers, those held down from before left out.
+fn fresh_keys(context: &Context) -> Vec<egui::Key> {
+    context.input(|input| {
+        input
+            .events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Key { key, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none() => Some(*key),
+                _ => None,
+            })
+            .collect()
+    })
 }
 
 fn consume(context: &Context, shortcut: Shortcut) -> bool {

@@ -122,7 +122,7 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, summary: &MineralSummary, rect: Rect, se
         .largest
         .clone()
         .map_or_else(|| ("no shares".to_owned(), String::new()), |(name, share)| (name, share_in_list(share)));
-    let spoken = format!("{}, {supplier} {share}", summary.commodity.name);
+    let spoken = format!("{}, {supplier} {share}", summary.commodity.name).trim_end().to_owned();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spoken));
     if selected || response.hovered() || response.has_focus() {
         let fill = if selected { colours.selected } else { colours.field_hovered };

@@ -100,7 +100,8 @@ pub fn command_button_ui(ui: &mut Ui, command: &Command, text: &str, enabled: bo
 pub fn menu_entry_ui(ui: &mut Ui, command: Command, text: Option<String>, enabled: bool, commands: &mut Vec<Command>) {
     let keys = command.shortcuts().first().map(|shortcut| shortcut.text()).unwrap_or_default();
     let text = text.unwrap_or_else(|| command.text());
-    let button = egui::Button::new(text).shortcut_text(keys);
+    let button = egui::Button::new(text);
+    let button = if keys.is_empty() { button } else { button.shortcut_text(keys) };
     if ui.add_enabled(enabled, button).on_hover_text(command.tooltip()).clicked() {
         commands.push(command);
         ui.close();

@@ -472,7 +472,7 @@ fn a_csv_holds_the_numbers_drawn() {
     let folder = tempfile::tempdir().unwrap();
     let csv = String::from_utf8(exported(folder.path(), "a.csv", "--mineral lithium --bloc brics")).unwrap();
     let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
-    assert_eq!(rows[0][..7], ["Country", "Code", "Value (t)", "Share", "Bound", "Status", "Bloc"]);
+    assert_eq!(rows[0][..7], ["Country", "Code", "Value (t)", "Share", "Bound of share", "Status", "Bloc"]);
     let by_code: BTreeMap<&str, &Vec<&str>> = rows.iter().map(|row| (row[1], row)).collect();
     let australia = by_code["AUS"];
     assert_eq!((australia[0], australia[2], australia[6]), ("Australia", "92000", ""));

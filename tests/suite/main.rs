@@ -13,6 +13,8 @@ mod data;
 mod fonts;
 #[cfg(test)]
 mod source_code;
+#[cfg(test)]
+mod window;
 
 #[test]
 fn every_file_beside_this_one_is_listed() {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use egui::{Color32, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, Plot};
 
-use crate::charts::frame::{Fit, Frame, Placed, one_line, one_line_to_the_left, place, wrapped};
+use crate::charts::frame::{Fit, Frame, Placed, one_line, one_line_to_the_left, place, read_aloud, wrapped};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
 use crate::charts::wording::NO_BREAK;
@@ -18,6 +18,8 @@ const ROOMIEST_PITCH: f32 = 2.9;
 pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mut Groups) {
     let rect = ui.available_rect_before_wrap();
     let frame = frame_of(chart);
+    let whole = ui.interact(rect, ui.scope_id().with("chart"), Sense::hover());
+    whole.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &chart.description));
     match fit {
         Fit::Page => {
             let style = style_for_page(ui, chart, &frame, style, rect);
@@ -110,6 +112,7 @@ fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Gro
     let width = rect.width().min(style.length(520.0));
     let galley = wrapped(ui, reason, style.font(TextRank::Body), style.colours().text, width);
     let top = rect.top() + style.length(16.0);
+    read_aloud(ui, Rect::from_min_size(pos2(rect.left(), top), galley.size()), "reason", reason);
     let height = place(ui, pos2(rect.left(), top), galley).y;
     groups.end(ui, mark, "empty", reason);
     top + height + style.length(16.0)

@@ -1,0 +1,14 @@
+//! The window as a person meets it: the real shell on the real bundle, driven by accessible names, with no display.
+
+mod at_any_size;
+mod blocs;
+mod export;
+mod keyboard;
+mod minerals;
+mod present;
+mod question;
+mod refusals;
+mod undo;
+mod window_harness;
+
+use window_harness::{TestWindow, hhi_words};

@@ -1,0 +1,107 @@
+use std::path::Path;
+
+use egui::Key;
+use egui::accesskit::Role;
+
+use super::TestWindow;
+
+fn exporting() -> TestWindow {
+    let mut window = TestWindow::open();
+    window.press_ctrl(Key::E);
+    window
+}
+
+fn save(window: &mut TestWindow, path: &Path) {
+    window.fill("Or save at a path of your own", path.to_str().unwrap());
+    window.click_button("Save");
+}
+
+#[test]
+fn the_dialog_opens_with_a_preview_and_esc_closes_it_alone() {
+    let mut window = exporting();
+    assert!(window.has(Role::Button, "Save as…"));
+    window.wait_for("Preview of the picture");
+    window.press(Key::Escape);
+    assert!(!window.has(Role::Button, "Save as…"));
+    assert!(window.chart().starts_with("China mined"));
+    assert!(!window.session().presenting);
+}
+
+#[test]
+fn a_chart_is_saved_at_a_typed_path_in_each_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = exporting();
+    for (format, beginning) in
+        [("PNG", &b"\x89PNG\r\n"[..]), ("SVG", b"<?xml"), ("PDF", b"%PDF"), ("CSV", b"Country,Code,")]
+    {
+        window.click_button(format);
+        let path = folder.path().join(format!("chart.{}", format.to_lowercase()));
+        save(&mut window, &path);
+        window.wait_for(&format!("Saved {}", path.display()));
+        let bytes = std::fs::read(&path).unwrap();
+        let svg_without_declaration = format == "SVG" && bytes.starts_with(b"<svg");
+        assert!(bytes.starts_with(beginning) || svg_without_declaration, "{format}: {:?}", &bytes[..20]);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4, "nothing else was left there");
+}
+
+#[test]
+fn a_picture_says_what_was_typed_into_the_dialog() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.svg");
+    let mut window = exporting();
+    window.click_button("SVG");
+    window.fill("Title", "Who mines what magnets need");
+    window.fill("Note", "For the course of 2026");
+    window.choose("Size", "Square 1080 × 1080");
+    save(&mut window, &path);
+    window.wait_for("Saved ");
+    let svg = std::fs::read_to_string(&path).unwrap();
+    for wanted in ["Who mines what magnets need", "For the course of 2026", "Source: U.S. Geological Survey", "1080"] {
+        assert!(svg.contains(wanted), "{wanted}");
+    }
+}
+
+#[test]
+fn a_name_without_an_ending_gets_one_and_an_ending_decides_the_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = exporting();
+    save(&mut window, &folder.path().join("figure 2.1"));
+    window.wait_for("figure 2.1.png");
+    assert!(std::fs::read(folder.path().join("figure 2.1.png")).unwrap().starts_with(b"\x89PNG"));
+    save(&mut window, &folder.path().join("figure.svg"));
+    window.wait_for("figure.svg");
+    let text = String::from_utf8_lossy(&std::fs::read(folder.path().join("figure.svg")).unwrap()).into_owned();
+    assert!(text.contains("<svg"), "a PNG was written under the name of an SVG");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_said_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = exporting();
+    save(&mut window, &folder.path().join("absent").join("chart.png"));
+    window.wait_for("The file could not be saved");
+    window.assert_says("The folder is not there: choose another, or create it");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    assert!(window.has(Role::Button, "Save as…"), "the dialog stays, so that the path can be corrected");
+}
+
+#[test]
+fn without_a_path_there_is_nothing_to_save_to() {
+    let window = exporting();
+    assert!(window.is_disabled(Role::Button, "Save"));
+}
+
+#[test]
+fn a_question_without_an_answer_can_be_exported_with_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("boron.svg");
+    let mut window = TestWindow::open();
+    window.show("Boron");
+    window.press_ctrl(Key::E);
+    window.wait_for("Preview of the picture");
+    window.click_button("SVG");
+    save(&mut window, &path);
+    window.wait_for("Saved ");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("cannot be taken"));
+}
