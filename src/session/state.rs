@@ -1,4 +1,4 @@
-use crate::analysis::{Fixed, opening_question, placed};
+use crate::analysis::{Fixed, answer, opening_question, placed};
 use crate::charts::palette::Theme;
 use crate::data::Dataset;
 use crate::model::{Commodity, CommodityId, Question};
@@ -147,7 +147,11 @@ impl Session {
     }
 
     fn leave(&mut self) -> Option<Effect> {
-        if self.dialog.take().is_some() || !self.presenting {
+        if self.dialog.take().is_some() {
+            return None;
+        }
+        if !self.presenting {
+            self.filter.clear();
             return None;
         }
         (self.presenting, self.blank) = (false, false);
@@ -205,8 +209,19 @@ impl Session {
         let listed = self.listed(dataset);
         let now = listed.iter().position(|commodity| commodity.id == self.document.question.commodity);
         let last = listed.len().checked_sub(1)?;
-        let next = now.map_or(0, |now| now.saturating_add_signed(step).min(last));
+        let mut next = now.map_or(0, |now| now.saturating_add_signed(step).min(last));
+        // A class has no use for a slide that says there is nothing to show.
+        while self.presenting && next > 0 && next < last && !self.has_figures(dataset, listed.get(next)?) {
+            next = next.saturating_add_signed(step.signum());
+        }
         listed.get(next).filter(|_| Some(next) != now).map(|commodity| commodity.id.clone())
+    }
+
+    /// Returns whether a mineral has shares to show, at the stage it would be shown at.
+    fn has_figures(&self, dataset: &Dataset, commodity: &Commodity) -> bool {
+        let mut document = self.document.clone();
+        show(dataset, &mut document, &commodity.id);
+        document.question.commodity == commodity.id && answer(dataset, &document.question).figures.is_ok()
     }
 }
 
