@@ -15,7 +15,8 @@ pub struct MineralSummary {
     pub commodity: Commodity,
     /// The question its row stands for: its main form, first stage in the list's order, newest year.
     pub question: Question,
-    /// Its largest supplier and that supplier's share, where there are figures.
+    /// Its largest supplier, or "not attributed" where more than that supplier has belongs to no named country, and the
+    /// share; nothing where there are no figures.
     pub largest: Option<(String, ShareInterval)>,
     /// How concentrated it is, by both ends of the HHI.
     pub bands: Option<(Band, Band)>,
@@ -142,10 +143,14 @@ pub fn mineral_summary(dataset: &Dataset, commodity: &Commodity, like: &Question
     let figures = answer(dataset, &question).figures.ok();
     Some(MineralSummary {
         commodity: commodity.clone(),
-        largest: figures
-            .as_ref()
-            .and_then(|figures| figures.suppliers.first())
-            .map(|supplier| (supplier.name.clone(), supplier.share)),
+        largest: figures.as_ref().and_then(|figures| {
+            let supplier = figures.suppliers.first()?;
+            let other = figures.other.share;
+            if other > supplier.share.value {
+                return Some(("not attributed".to_owned(), ShareInterval { value: other, low: other, high: other }));
+            }
+            Some((supplier.name.clone(), supplier.share))
+        }),
         bands: figures.as_ref().map(|figures| figures.before.hhi.bands()),
         question,
     })

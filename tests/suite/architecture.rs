@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::source_code::{Name, ROOMS, SourceFile, files};
 
-/// Where a crate may be named: a folder (ending in `/`), a file, or a pattern with one `*`.
+/// Where a crate may be named: a folder (ending in `/`), a file, or a pattern with up to two `*`.
 const CRATES: [(&str, &[&str]); 18] = [
     ("polars", &["data/"]),
     ("encoding_rs", &["data/"]),
@@ -26,7 +26,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("clap", &["cli/"]),
     ("anyhow", &["app/", "cli/", "main.rs"]),
 ];
-const DRAWING: &str = "charts/*/draw.rs";
+const DRAWING: &str = "charts/*/draw*.rs";
 const STYLE: &str = "charts/style.rs";
 const FONTS: &str = "charts/fonts.rs";
 const FRAME: &str = "charts/frame.rs";
@@ -47,7 +47,10 @@ const COLOURS: [(&str, &str, &str); 6] = [
 
 fn matches(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
-        Some((start, end)) => path.starts_with(start) && path.ends_with(end),
+        Some((start, rest)) => {
+            let (middle, end) = rest.split_once('*').unwrap_or(("", rest));
+            path.strip_prefix(start).and_then(|path| path.strip_suffix(end)).is_some_and(|path| path.contains(middle))
+        }
         None if pattern.ends_with('/') => path.starts_with(pattern),
         None => path == pattern,
     }

@@ -200,7 +200,7 @@ fn an_answer_is_printed_for_people() {
     for part in [
         "China mined 69\u{a0}% of the world’s rare earths in 2025\n",
         "389,310\u{a0}t rare-earth-oxide equivalent",
-        "How concentrated (HHI): 5,072 to 6,140, +1,068",
+        "How concentrated (HHI): from 5,072 to 6,140, +1,068",
         "\nSource: U.S. Geological Survey, Mineral Commodity Summaries 2026 (RARE EARTHS, Mine production)",
         "Green minerals initiative, FORGE as of 24 Nov 2026",
     ] {
@@ -402,8 +402,9 @@ fn a_png_has_the_pixels_asked_for() {
     for (arguments, width, height, per_metre) in [
         ("--mineral cobalt", 1920, 1080, 5669),
         ("--mineral cobalt --size 960x540 --scale 2", 1920, 1080, 5669),
-        ("--mineral cobalt --size 1080x1080", 1080, 1080, 3189),
-        ("--mineral cobalt --size 300x200 --scale 0.5", 150, 100, 443),
+        // A square of the same area: 720 × 720 points.
+        ("--mineral cobalt --size 1080x1080", 1080, 1080, 4252),
+        ("--mineral cobalt --size 480x270 --scale 0.5", 240, 135, 709),
     ] {
         let info = png_info(&exported(folder.path(), "chart.png", arguments));
         assert_eq!((info.width, info.height), (width, height), "{arguments}");

@@ -103,6 +103,12 @@ fn title(answer: &Answer) -> String {
         return format!("{name}, {}, {}", question.stage.in_sentence(), question.year);
     };
     let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
+    if figures.other.share > largest.share.value {
+        let part = percent_in_sentence(figures.other.share);
+        let kind =
+            if question.stage.is_flow() { String::new() } else { format!("{} of ", question.stage.in_sentence()) };
+        return format!("{part} of the world’s {kind}{subject} in {} is not attributed to a country", question.year);
+    }
     let share = format!("{}{}", bound_words(shown_bound(largest.share)), percent_in_sentence(largest.share.value));
     let of = match question.stage {
         Stage::Reserves => format!("reserves of {subject}"),

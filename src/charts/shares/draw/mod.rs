@@ -1,3 +1,13 @@
+//! The drawing half of Shares.
+//!
+//! In: a [`ShareChart`] and a look. Out: shapes in an [`egui::Ui`], and what each of them is called. It measures and
+//! places; it decides no order, colour or wording.
+
+mod axis;
+mod bars;
+mod marks;
+mod sizes;
+
 use std::borrow::Cow;
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -6,9 +16,10 @@ use crate::charts::frame::{Fit, Frame, Placed, place, read_aloud, wrapped};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
 
-use super::bars::Bars;
 use super::model::ShareChart;
-use super::sizes::Sizes;
+
+use bars::Bars;
+use sizes::Sizes;
 
 /// Draws the chart into all of `ui`'s available space.
 pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mut Groups) {

@@ -2,7 +2,7 @@ use egui::Ui;
 
 use crate::charts::style::{Style, TextRank};
 
-use super::model::ShareChart;
+use crate::charts::shares::model::ShareChart;
 
 /// Where reserves stand in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use crate::charts::style::{Style, TextRank};
 
 use super::axis::{Axis, draw_axis};
 use super::marks::{hatch, hover_card_ui, row_id, spoken};
-use super::model::ShareChart;
-use super::rows::{BarRow, Beside, Mark};
 use super::sizes::{BesideLayout, Sizes};
+use crate::charts::shares::model::ShareChart;
+use crate::charts::shares::rows::{BarRow, Beside, Mark};
 
 /// Rows stand at most this many text heights apart.
 const ROOMIEST_PITCH: f32 = 2.9;

@@ -5,7 +5,7 @@ use egui::{Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2}
 use crate::charts::frame::{diagonals, place, wrapped};
 use crate::charts::style::{Style, TextRank};
 
-use super::rows::{BarRow, Beside, Mark, RowKey};
+use crate::charts::shares::rows::{BarRow, Beside, Mark, RowKey};
 
 /// Paints an outlined rectangle with diagonal lines: a pattern that needs no colour.
 pub(super) fn hatch(ui: &Ui, bar: Rect, colour: Color32, step: f32) {
