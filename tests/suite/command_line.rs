@@ -98,6 +98,7 @@ const ANSWER: &[(&str, Kind)] = &[
     ("source_label", Kind::MaybeText),
     ("total", Kind::MaybeNumber),
     ("printed_total", Kind::MaybeNumber),
+    ("printed_bound", Kind::MaybeText),
     ("shares", Kind::List(SHARE)),
     ("other_share", Kind::MaybeNumber),
     ("withheld", Kind::Texts),
@@ -107,7 +108,7 @@ const ANSWER: &[(&str, Kind)] = &[
     ("cr3", Kind::MaybeNumber),
     ("cr5", Kind::MaybeNumber),
     ("effective_suppliers", Kind::MaybeObject(EFFECTIVE)),
-    ("blocs", Kind::List(&[("id", Kind::Text), ("members_counted", Kind::Number), ("share", Kind::Number)])),
+    ("blocs", Kind::List(BLOC)),
     ("after", Kind::MaybeObject(AFTER)),
     ("problems", Kind::Texts),
 ];
@@ -131,8 +132,17 @@ const AFTER: &[(&str, Kind)] = &[
     ("cr3", Kind::Number),
     ("cr5", Kind::Number),
     ("effective_suppliers", Kind::Object(EFFECTIVE)),
-    ("largest", Kind::MaybeObject(&[("name", Kind::Text), ("share", Kind::Number)])),
+    ("largest", Kind::MaybeObject(LARGEST)),
 ];
+const BLOC: &[(&str, Kind)] = &[
+    ("id", Kind::Text),
+    ("members_counted", Kind::Number),
+    ("share", Kind::Number),
+    ("share_low", Kind::Number),
+    ("share_high", Kind::Number),
+];
+const LARGEST: &[(&str, Kind)] =
+    &[("name", Kind::Text), ("share", Kind::Number), ("share_low", Kind::Number), ("share_high", Kind::Number)];
 
 /// Fails unless the object has these fields, of these kinds, and no other.
 #[track_caller]
