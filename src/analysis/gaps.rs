@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Amount, Question, Status, date_text};
 
-use super::Figures;
+use super::{BlocShare, Figures};
 
 /// Says what is missing from the figures, so that no gap is silent.
 pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &mut Vec<String>) {
@@ -36,9 +36,14 @@ pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &
             .collect();
         let more =
             if open.is_empty() { String::new() } else { format!(", and more is possible for {}", open.join(", ")) };
+        let ends = if figures.suppliers.iter().any(|supplier| supplier.share.high - supplier.share.value > 1e-12) {
+            " and some figures are open, so a country can have more or less than"
+        } else {
+            ", so a country has at most"
+        };
         problems.push(format!(
-            "Shares are of what is published, so a country has at most what is shown{more}; the HHI is that of published \
-             producers and has no interval"
+            "Shares are of what is published{ends} what is shown{more}; the HHI is that of published producers and has \
+             no interval"
         ));
     }
     if figures.other.value < 0.0 {
@@ -73,24 +78,29 @@ pub(super) fn describe_notes(figures: &Figures, table_note: &str, problems: &mut
 
 /// Says which blocs have nothing to fold, and why.
 pub(super) fn describe_blocs(question: &Question, figures: &Figures, problems: &mut Vec<String>) {
-    for bloc in &figures.blocs {
-        let name = &bloc.name;
-        if bloc.members.is_empty() {
-            problems.push(format!(
-                "{name} has no members on {} among {}",
-                date_text(question.as_of),
-                question.confidence.in_sentence()
-            ));
-        } else if bloc.producers.is_empty() {
-            let elsewhere = figures.suppliers.iter().any(|supplier| {
-                supplier.value > 0.0 && supplier.bloc.is_some() && bloc.members.contains(&supplier.iso3)
-            });
-            problems.push(if elsewhere {
-                format!("All members of {name} with a number here count in a bloc before it")
-            } else {
-                format!("No member of {name} has a published number above zero here")
-            });
-        }
+    let (without_members, with_members): (Vec<&BlocShare>, Vec<&BlocShare>) =
+        figures.blocs.iter().partition(|bloc| bloc.members.is_empty());
+    let names = |blocs: &[&BlocShare]| blocs.iter().map(|bloc| bloc.name.as_str()).collect::<Vec<_>>().join(", ");
+    if !without_members.is_empty() {
+        problems.push(format!(
+            "{} {} no members on {} among {}",
+            names(&without_members),
+            if without_members.len() == 1 { "has" } else { "have" },
+            date_text(question.as_of),
+            question.confidence.in_sentence()
+        ));
+    }
+    let counted_before = |bloc: &&BlocShare| {
+        let mut suppliers = figures.suppliers.iter().filter(|supplier| supplier.value > 0.0 && supplier.bloc.is_some());
+        suppliers.any(|supplier| bloc.members.contains(&supplier.iso3))
+    };
+    let idle = with_members.into_iter().filter(|bloc| bloc.producers.is_empty());
+    let (counted, idle): (Vec<&BlocShare>, Vec<&BlocShare>) = idle.partition(counted_before);
+    if !counted.is_empty() {
+        problems.push(format!("All members with a number here count in a bloc before it: {}", names(&counted)));
+    }
+    if !idle.is_empty() {
+        problems.push(format!("No member has a published number above zero here: {}", names(&idle)));
     }
     let unnamed: Vec<&str> = figures.blocs.iter().filter(|bloc| bloc.unnamed).map(|bloc| bloc.name.as_str()).collect();
     if !unnamed.is_empty() {

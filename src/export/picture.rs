@@ -19,6 +19,8 @@ const LAYOUT_WIDTH_PT: f32 = 960.0;
 const LAYOUT_HEIGHT_PT: f32 = 540.0;
 /// Space around the chart, in points.
 const MARGIN_PT: f32 = 26.0;
+/// The tiles take at most this part of the height.
+const MOST_OF_TILES: f32 = 0.28;
 /// The finest grid that shapes are laid out on, in pixels per point: glyphs are drawn at that size while laying out, and
 /// nobody sees a finer one.
 const FINEST_GRID: f32 = 4.0;
@@ -57,6 +59,12 @@ pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
 }
 
 impl Made {
+    /// Returns the shapes of the picture, for a look at where they are.
+    #[must_use]
+    pub fn picture(&self) -> &Picture {
+        &self.picture
+    }
+
     /// Returns the picture as SVG.
     #[must_use]
     pub fn svg(&self) -> &str {
@@ -122,8 +130,8 @@ fn page_ui(ui: &mut Ui, chart: &ShareChart, tiles: &Shift, style: Style) -> Vec<
     let colours = style.colours();
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     ui.painter().rect_filled(ui.max_rect(), 0.0, colours.background);
-    let foot =
-        if tiles.tiles.is_empty() { 0.0 } else { shift::least_height(ui, tiles, style, page.x).min(page.y * 0.4) };
+    let tile_style = style_of_tiles(ui, tiles, style);
+    let foot = if tiles.tiles.is_empty() { 0.0 } else { shift::least_height(ui, tiles, tile_style, page.x) };
     let body = vec2(page.x - 2.0 * MARGIN_PT, page.y - foot - 1.6 * MARGIN_PT);
     #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
     let margin = Margin::symmetric(MARGIN_PT as i8, (MARGIN_PT * 0.8) as i8);
@@ -132,8 +140,17 @@ fn page_ui(ui: &mut Ui, chart: &ShareChart, tiles: &Shift, style: Style) -> Vec<
     });
     if foot > 0.0 {
         Frame::new().fill(colours.panel).show(ui, |ui| {
-            ui.allocate_ui(vec2(page.x, foot), |ui| shift::draw(ui, tiles, style, &mut groups));
+            ui.allocate_ui(vec2(page.x, foot), |ui| shift::draw(ui, tiles, tile_style, &mut groups));
         });
     }
     groups.finish()
+}
+
+/// Returns the style at which the tiles leave most of the page to the chart: their text shrinks until they do.
+fn style_of_tiles(ui: &Ui, tiles: &Shift, style: Style) -> Style {
+    let page = ui.available_size();
+    let sizes = (0..12).map(|step| Style { text_scale: style.text_scale * 0.9_f32.powi(step), ..style });
+    let fits = |style: &Style| shift::least_height(ui, tiles, *style, page.x) <= page.y * MOST_OF_TILES;
+    let smallest = sizes.clone().next_back().unwrap_or(style);
+    sizes.into_iter().find(fits).unwrap_or(smallest)
 }

@@ -12,7 +12,13 @@ mod data;
 #[cfg(test)]
 mod fonts;
 #[cfg(test)]
+mod made_up;
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod source_code;
+#[cfg(test)]
+mod text_boxes;
 #[cfg(test)]
 mod window;
 

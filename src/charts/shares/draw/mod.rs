@@ -65,18 +65,20 @@ const LEAST_ROOM: f32 = 0.42;
 
 /// Returns the style at which the texts leave the bars their room on a page: the foot shrinks first, then all text.
 fn style_for_page(ui: &Ui, chart: &ShareChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
-    let rows = Sizes::fitting(ui, chart, style, 0.0).rows_height(chart);
     let leaves_room = |style: Style| {
         let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
-        room >= rows.min(rect.height() * LEAST_ROOM)
+        let rows = Sizes::fitting(ui, chart, style, 0.0).rows_height(chart);
+        // Bars fold when there is no room for all of them, rows of words don't.
+        room >= if chart.empty.is_some() { rows } else { rows.min(rect.height() * LEAST_ROOM) }
     };
     let feet = [1.0, 0.85, 0.72].map(|factor| Style { foot_scale: style.foot_scale * factor, ..style });
-    let all = [0.9, 0.8, 0.7, 0.6, 0.5].map(|factor| Style {
+    let all = [0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36, 0.3].map(|factor| Style {
         foot_scale: style.foot_scale * 0.72,
         text_scale: style.text_scale * factor,
         ..style
     });
-    feet.into_iter().chain(all).find(|style| leaves_room(*style)).unwrap_or(style)
+    let [.., smallest] = all;
+    feet.into_iter().chain(all).find(|style| leaves_room(*style)).unwrap_or(smallest)
 }
 
 fn draw_inner(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, inner: Rect, groups: &mut Groups) {

@@ -1,0 +1,221 @@
+//! The Shares chart as SVG in its hard cases, held to pictures that a person has looked at: `pictures/*.svg`.
+
+use lodescope::charts::palette::Theme;
+use lodescope::export::{Recipe, make};
+use lodescope::model::{Amount, Denominator};
+
+use super::made_up::World;
+
+/// Names of countries for worlds that need no special ones.
+const NAMES: [&str; 12] = [
+    "Atlantis",
+    "Brobdingnag",
+    "Cockaigne",
+    "Dystopia",
+    "Erewhon",
+    "Freedonia",
+    "Genovia",
+    "Hyperborea",
+    "Illyria",
+    "Laputa",
+    "Narnia",
+    "Ruritania",
+];
+
+/// Holds the picture of a world to the one on file. Version and fingerprint are taken out, so that it outlives releases.
+#[track_caller]
+fn assert_picture(name: &str, world: &World, change: impl FnOnce(&mut Recipe)) {
+    let dataset = world.dataset();
+    let mut recipe = Recipe {
+        width_px: 960,
+        height_px: 540,
+        app_version: "0".to_owned(),
+        ..Recipe::slide(&dataset, world.question())
+    };
+    change(&mut recipe);
+    let made = make(&dataset, &recipe).unwrap();
+    if let Some(folder) = std::env::var_os("LODESCOPE_PICTURES") {
+        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
+        std::fs::write(path, made.png().unwrap()).unwrap();
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    let mut svg = made.svg().to_owned();
+    for space in ['\u{a0}', ' '] {
+        svg = svg.replace(&format!("Lodescope{space}{version}"), &format!("Lodescope{space}VERSION"));
+    }
+    assert!(!svg.contains(&format!("{space}{version}<", space = '\u{a0}')), "the version stands elsewhere too");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("pictures");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_binary_snapshot!(&format!("{name}.svg"), svg.into_bytes()));
+}
+
+fn same(_: &mut Recipe) {}
+
+/// Returns a world of the named countries with falling shares.
+fn falling(count: usize) -> World {
+    NAMES.iter().take(count).enumerate().fold(World::default(), |world, (place, name)| {
+        world.country(name, 4000.0 / f64::from(u32::try_from(place + 1).unwrap()))
+    })
+}
+
+#[test]
+fn one_supplier() {
+    assert_picture("one_supplier", &World::default().country("Atlantis", 500.0).printed(500.0), same);
+}
+
+#[test]
+fn all_equal() {
+    let world = NAMES.iter().take(8).fold(World::default(), |world, name| world.country(name, 125.0));
+    assert_picture("all_equal", &world.printed(1000.0), same);
+}
+
+#[test]
+fn withheld_and_not_available() {
+    let world = falling(4)
+        .stating("Oz", Amount::Withheld)
+        .stating("Shangri-La", Amount::NotAvailable)
+        .stating("Thule", Amount::NotApplicable)
+        .stating("Utopia", Amount::IncludedElsewhere)
+        .stating("Xanadu", Amount::Qualitative("Large".to_owned()))
+        .country("Zembla", 0.0)
+        .bloc("Magic pact", &[1, 4]);
+    assert_picture("withheld_and_not_available", &world, same);
+}
+
+#[test]
+fn bounds_and_estimates() {
+    let world = World::default()
+        .stating("Atlantis", Amount::AtLeast(1000.0))
+        .stating("Brobdingnag", Amount::Range { low: 400.0, high: 800.0 })
+        .country("Cockaigne", 300.0)
+        .estimated()
+        .stating("Dystopia", Amount::AtMost(50.0))
+        .country("Erewhon", 0.4);
+    assert_picture("bounds_and_estimates", &world.printed(2000.0), same);
+}
+
+#[test]
+fn a_residual_that_is_not_available() {
+    assert_picture("a_residual_that_is_not_available", &falling(5).other(Amount::NotAvailable), same);
+}
+
+#[test]
+fn a_negative_residual() {
+    assert_picture("a_negative_residual", &falling(5).other(Amount::Exact(100.0)).printed(9000.0), |recipe| {
+        recipe.question.denominator = Denominator::Printed;
+    });
+}
+
+#[test]
+fn names_of_sixty_letters() {
+    let world = World::default()
+        .country("Grand Duchy of Lower Saint Barnabas and the Windward Shallows", 600.0)
+        .country("Democratic People’s Federation of the Seventeen Inland Islands", 300.0)
+        .country("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochland", 100.0)
+        .stating("United Principalities of the Outer Archipelago and Dependencies", Amount::Withheld)
+        .bloc("Treaty Organization of Places with Names that Do Not Fit a Row", &[0, 2]);
+    assert_picture("names_of_sixty_letters", &world, same);
+}
+
+#[test]
+fn a_title_that_wraps_and_a_note() {
+    assert_picture("a_title_that_wraps_and_a_note", &falling(5), |recipe| {
+        recipe.title = Some(
+            "Atlantis mines nearly half of the world’s unobtainium, and the four suppliers after it together hardly \
+             more: what would happen if it stopped selling for a year, and who could step in? <Part 1 & 2>"
+                .to_owned(),
+        );
+        recipe.note = Some("Drawn for the third lesson; figures as of the yearbook".to_owned());
+    });
+}
+
+#[test]
+fn more_blocs_than_colours() {
+    let world = (0..10).fold(falling(12).other(Amount::Exact(300.0)), |world, place| {
+        world.bloc(&format!("Alliance no. {}", place + 1), &[place, (place + 5) % 12])
+    });
+    assert_picture("more_blocs_than_colours", &world, same);
+}
+
+#[test]
+fn no_countries() {
+    assert_picture("no_countries", &World::default().printed(1200.0), same);
+}
+
+#[test]
+fn rows_that_cannot_be_added() {
+    let world = falling(6).stating("Oz", Amount::Withheld);
+    let world = world.not_additive("Countries report ore, concentrate and metal, so the publisher gives no total");
+    assert_picture("rows_that_cannot_be_added", &world, same);
+}
+
+#[test]
+fn dark() {
+    let world = falling(7).other(Amount::Exact(800.0)).stating("Oz", Amount::Withheld);
+    let world = world.bloc("Northern pact", &[0, 3]).bloc("Southern pact", &[1, 4]).bloc("Eastern pact", &[2]);
+    assert_picture("dark", &world, |recipe| recipe.theme = Theme::Dark);
+}
+
+#[test]
+fn text_at_250_per_cent() {
+    let world = falling(7).other(Amount::Exact(800.0)).stating("Oz", Amount::Withheld).bloc("Northern pact", &[0, 3]);
+    assert_picture("text_at_250_per_cent", &world, |recipe| recipe.text_scale = 2.5);
+}
+
+#[test]
+fn forty_countries() {
+    let world = (0..40_u32).fold(World::default(), |world, place| {
+        world.country(&format!("Country {:02}", place + 1), 1000.0 / f64::from(place + 1))
+    });
+    let world = world.stating("Oz", Amount::Withheld).other(Amount::Exact(200.0));
+    assert_picture("forty_countries", &world.bloc("Odd ones", &[0, 2, 20, 30]).bloc("Even ones", &[1, 25]), same);
+}
+
+fn with_reserves(count: usize) -> World {
+    let world = World::default()
+        .country("Atlantis", 900.0)
+        .holding(Amount::Exact(1000.0))
+        .country("Brobdingnag", 300.0)
+        .holding(Amount::Exact(9000.0))
+        .country("Cockaigne", 200.0)
+        .holding(Amount::NotAvailable)
+        .country("Dystopia", 100.0)
+        .country("Erewhon", 0.0)
+        .holding(Amount::Exact(2500.0))
+        .stating("Freedonia", Amount::Withheld)
+        .holding(Amount::Exact(40.0));
+    NAMES.iter().skip(6).take(count).fold(world, |world, name| world.country(name, 30.0).holding(Amount::Exact(300.0)))
+}
+
+#[test]
+fn reserves_beside_production() {
+    assert_picture("reserves_beside_production", &with_reserves(0).bloc("Northern pact", &[0, 4]), same);
+}
+
+#[test]
+fn reserves_beside_many_rows() {
+    assert_picture("reserves_beside_many_rows", &with_reserves(6).bloc("Northern pact", &[0, 4]), same);
+}
+
+#[test]
+fn square() {
+    let world = with_reserves(2).bloc("Northern pact", &[0, 4]).bloc("Southern pact", &[1, 2]);
+    assert_picture("square", &world, |recipe| (recipe.width_px, recipe.height_px) = (1080, 1080));
+}
+
+#[test]
+fn no_picture_on_file_is_left_over() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/pictures");
+    let source = include_str!("pictures.rs");
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        bytes += entry.metadata().unwrap().len();
+        let file = entry.file_name().into_string().unwrap();
+        let (name, _) = file.split_once(".snap").unwrap();
+        assert!(source.contains(&format!("assert_picture(\"{name}\"")), "{file} belongs to no test");
+    }
+    assert!(bytes < 600_000, "the pictures take {bytes} bytes");
+}

@@ -1,0 +1,184 @@
+//! Where the texts of real pictures stand: none over another, none cut, none off the page.
+
+use std::collections::BTreeSet;
+
+use egui::epaint::ClippedShape;
+use egui::{Rect, Shape};
+use lodescope::analysis::{all_questions, answer, opening_question};
+use lodescope::data::{Dataset, embedded};
+use lodescope::export::{Made, Recipe, make};
+use lodescope::model::Question;
+
+use super::made_up::World;
+
+/// Soft rims and rounding to pixels, in points.
+const TOLERANCE_PT: f32 = 0.8;
+
+/// One row of a text on the page.
+struct Line {
+    text: String,
+    /// What its ink covers.
+    ink: Rect,
+    /// Where it may paint.
+    clip: Rect,
+}
+
+fn collect(shape: &Shape, clip: Rect, into: &mut Vec<Line>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, into)),
+        Shape::Text(text) => {
+            for row in &text.galley.rows {
+                let ink = row.visuals.mesh_bounds.translate(row.pos.to_vec2() + text.pos.to_vec2());
+                if ink.is_positive() && ink.is_finite() {
+                    into.push(Line { text: row.text(), ink, clip });
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Returns what is wrong with the texts of a picture.
+fn faults(made: &Made) -> Vec<String> {
+    faults_among(&made.picture().shapes, made.picture().page.rect())
+}
+
+fn faults_among(shapes: &[ClippedShape], page: Rect) -> Vec<String> {
+    let mut lines = Vec::new();
+    for ClippedShape { clip_rect, shape, .. } in shapes {
+        collect(shape, *clip_rect, &mut lines);
+    }
+    assert!(lines.len() > 3, "a picture has a title, a subtitle and a source");
+    let mut faults = Vec::new();
+    for (place, line) in lines.iter().enumerate() {
+        let ink = line.ink.shrink(TOLERANCE_PT);
+        if !page.contains_rect(ink) {
+            faults.push(format!("“{}” leaves the page: {:?}", line.text, line.ink));
+        } else if !line.clip.contains_rect(ink) {
+            faults.push(format!("“{}” is cut: {:?} by {:?}", line.text, line.ink, line.clip));
+        }
+        for other in lines.iter().skip(place + 1) {
+            let both = line.ink.intersect(other.ink);
+            if both.width() > TOLERANCE_PT && both.height() > TOLERANCE_PT {
+                faults.push(format!("“{}” and “{}” overlap by {:?}", line.text, other.text, both.size()));
+            }
+        }
+    }
+    faults
+}
+
+/// Makes the pictures of questions, on as many threads as there are processors, and fails with what is wrong with them.
+#[track_caller]
+fn assert_clear(dataset: &Dataset, questions: &[Question], change: impl Fn(&mut Recipe) + Sync) {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let all: Vec<String> = std::thread::scope(|scope| {
+        let change = &change;
+        let part = questions.len().div_ceil(threads).max(1);
+        let running: Vec<_> = questions
+            .chunks(part)
+            .map(|part| scope.spawn(move || part.iter().flat_map(|asked| faults_of(dataset, asked, change)).collect()))
+            .collect();
+        running
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|_| vec!["panicked".to_owned()]))
+            .collect::<Vec<String>>()
+    });
+    assert!(!questions.is_empty());
+    assert!(all.is_empty(), "{} faults in {} pictures:\n{}", all.len(), questions.len(), all.join("\n"));
+}
+
+fn faults_of(dataset: &Dataset, question: &Question, change: impl Fn(&mut Recipe)) -> Vec<String> {
+    let mut recipe = Recipe::slide(dataset, question.clone());
+    change(&mut recipe);
+    let made = make(dataset, &recipe).unwrap();
+    let name = format!("{} {} {} {}", question.commodity, question.form, question.stage, question.year);
+    faults(&made).into_iter().map(|fault| format!("{name}: {fault}")).collect()
+}
+
+/// Returns the newest year of every table, with the blocs on that are on when the app opens. A picture takes a fifth of
+/// a second without optimization, so usually a sample: the tables with most to say, and every twentieth of all. With
+/// `LODESCOPE_ALL_PICTURES` set, all of them.
+fn newest(dataset: &Dataset) -> Vec<Question> {
+    let like = opening_question(dataset).unwrap();
+    let mut all = all_questions(dataset, &like.edition, &like);
+    all.reverse();
+    let mut seen = BTreeSet::new();
+    all.retain(|asked| seen.insert((asked.commodity.clone(), asked.form.clone(), asked.stage)));
+    assert!(all.len() > 100, "{} tables", all.len());
+    if std::env::var_os("LODESCOPE_ALL_PICTURES").is_some() {
+        return all;
+    }
+    let much = |asked: &Question| {
+        let answered = answer(dataset, asked);
+        let rows = answered.figures.map_or(0, |figures| figures.suppliers.len() + figures.unpublished.len());
+        let listed = answered.listing.map_or(0, |listing| listing.rows.len());
+        std::cmp::Reverse(10 * (rows + 2 * listed) + answered.problems.iter().map(String::len).sum::<usize>())
+    };
+    all.sort_by_cached_key(much);
+    let sample = all.iter().enumerate().filter(|(place, _)| *place < 5 || place % 20 == 0);
+    sample.map(|(_, asked)| asked.clone()).collect()
+}
+
+#[test]
+fn texts_stand_clear_on_a_slide() {
+    let dataset = embedded().unwrap();
+    // The layout follows the ratio: 1920 × 1080 is laid out as this is.
+    assert_clear(&dataset, &newest(&dataset), |recipe| (recipe.width_px, recipe.height_px) = (960, 540));
+}
+
+#[test]
+fn texts_stand_clear_on_a_small_page() {
+    let dataset = embedded().unwrap();
+    assert_clear(&dataset, &newest(&dataset), |recipe| (recipe.width_px, recipe.height_px) = (800, 450));
+}
+
+#[test]
+fn texts_stand_clear_at_250_per_cent() {
+    let dataset = embedded().unwrap();
+    assert_clear(&dataset, &newest(&dataset), |recipe| {
+        (recipe.width_px, recipe.height_px, recipe.text_scale) = (960, 540, 2.5);
+    });
+}
+
+#[test]
+fn texts_stand_clear_with_every_bloc_on() {
+    let dataset = embedded().unwrap();
+    let questions: Vec<Question> = newest(&dataset)
+        .into_iter()
+        .take(4)
+        .map(|asked| Question { blocs: dataset.blocs.iter().map(|bloc| bloc.id.clone()).collect(), ..asked })
+        .collect();
+    assert_clear(&dataset, &questions, |recipe| (recipe.width_px, recipe.height_px) = (960, 540));
+}
+
+#[test]
+fn texts_stand_clear_on_a_tall_page() {
+    let dataset = embedded().unwrap();
+    let questions: Vec<Question> = newest(&dataset).into_iter().take(4).collect();
+    assert_clear(&dataset, &questions, |recipe| (recipe.width_px, recipe.height_px) = (540, 960));
+}
+
+#[test]
+fn a_text_over_another_is_seen() {
+    let world = World::default().country("Atlantis", 1.0).country("Brobdingnag", 1.0);
+    let dataset = world.dataset();
+    let made = make(&dataset, &Recipe::slide(&dataset, world.question())).unwrap();
+    assert_eq!(faults(&made), Vec::<String>::new());
+    let mut shapes = made.picture().shapes.clone();
+    let moved: Vec<ClippedShape> = shapes
+        .iter()
+        .map(|clipped| {
+            let mut moved = clipped.clone();
+            moved.shape.translate(egui::vec2(3.0, 2.0));
+            moved
+        })
+        .collect();
+    shapes.extend(moved);
+    let seen = faults_among(&shapes, made.picture().page.rect());
+    assert!(seen.iter().any(|fault| fault.starts_with("“Atlantis” and “Atlantis” overlap")), "{seen:?}");
+    for clipped in &mut shapes {
+        clipped.shape.translate(egui::vec2(500.0, 0.0));
+    }
+    let seen = faults_among(&shapes, made.picture().page.rect());
+    assert!(seen.iter().any(|fault| fault.contains("leaves the page")), "{seen:?}");
+}
