@@ -1,5 +1,5 @@
 use crate::data::{Dataset, Table};
-use crate::model::{BlocId, Commodity, CommodityId, ConfidenceLevel, Denominator, EditionId, Question, Stage};
+use crate::model::{BlocId, Commodity, CommodityId, ConfidenceLevel, Denominator, EditionId, FormId, Question, Stage};
 
 use super::{Band, ShareInterval, answer};
 
@@ -32,33 +32,78 @@ pub fn opening_question(dataset: &Dataset) -> Option<Question> {
         .or_else(|| dataset.commodities.first().map(|commodity| commodity.id.clone()))?;
     let blocs =
         OPENING_BLOCS.iter().filter_map(|id| BlocId::new(*id).ok()).filter(|id| dataset.bloc(id).is_some()).collect();
-    let table = preferred_table(dataset, &commodity, &edition, None)?;
-    Some(Question {
+    let form = FormId::new(commodity.as_str()).ok()?;
+    let wished = Question {
         commodity,
-        form: table.key.form.clone(),
-        stage: table.key.stage,
-        year: newest_year(table),
+        form,
+        stage: Stage::Mine,
+        year: NEWEST,
         edition,
         blocs,
         as_of: dataset.as_of,
         confidence: ConfidenceLevel::default(),
         denominator: Denominator::default(),
-    })
+    };
+    placed(dataset, &wished, Fixed::Nothing)
 }
 
-/// Returns the question nearest to `question` for another commodity: its blocs, date and rules kept, its stage kept
-/// where the commodity has it, the newest year. Nothing where the edition has no table of the commodity.
+/// A year that no table has: the newest is taken for it.
+const NEWEST: i16 = i16::MAX;
+
+/// What must stay when a question is put to the nearest table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixed {
+    /// Nothing: another mineral was chosen. A table with countries comes first, then the question's stage.
+    Nothing,
+    /// The form: its stage is kept where the form has it.
+    Form,
+    /// The stage: its form is kept where the stage has it.
+    Stage,
+}
+
+/// Returns the question put to the nearest table of its commodity that has what is fixed: its blocs, date and rules kept,
+/// its year where the table has it, else the newest. Nothing where the edition has no such table.
 #[must_use]
-pub fn nearest_question(dataset: &Dataset, question: &Question, commodity: &CommodityId) -> Option<Question> {
-    let table = preferred_table(dataset, commodity, &question.edition, Some(question.stage))?;
+pub fn placed(dataset: &Dataset, question: &Question, fixed: Fixed) -> Option<Question> {
+    let has_fixed = |table: &&Table| match fixed {
+        Fixed::Nothing => true,
+        Fixed::Form => table.key.form == question.form,
+        Fixed::Stage => table.key.stage == question.stage,
+    };
+    let other_differs = |table: &Table| match fixed {
+        Fixed::Nothing => false,
+        Fixed::Form => table.key.stage != question.stage,
+        Fixed::Stage => table.key.form != question.form,
+    };
+    let table = dataset.tables_of(&question.commodity, &question.edition).filter(has_fixed).min_by_key(|table| {
+        let stage = if table.key.stage == question.stage { 0 } else { stage_rank(table.key.stage) };
+        (
+            other_differs(table),
+            !table.has_countries(),
+            table.not_additive.is_some(),
+            stage,
+            form_rank(dataset, &table.key.commodity, &table.key.form),
+        )
+    })?;
     let year = table.year(question.year).map_or_else(|| newest_year(table), |year| year.year);
-    Some(Question {
-        commodity: commodity.clone(),
-        form: table.key.form.clone(),
-        stage: table.key.stage,
-        year,
-        ..question.clone()
-    })
+    Some(Question { form: table.key.form.clone(), stage: table.key.stage, year, ..question.clone() })
+}
+
+/// Returns the place of a stage among those that a mineral is first shown at, from 1.
+fn stage_rank(stage: Stage) -> usize {
+    match stage {
+        Stage::Mine => 1,
+        Stage::Refinery => 2,
+        Stage::Smelter => 3,
+        Stage::Production => 4,
+        Stage::Reserves => 5,
+        Stage::Capacity => 6,
+    }
+}
+
+fn form_rank(dataset: &Dataset, commodity: &CommodityId, form: &FormId) -> usize {
+    let forms = dataset.forms.iter().filter(|known| known.commodity == *commodity);
+    forms.map(|known| &known.id).position(|known| known == form).unwrap_or(usize::MAX)
 }
 
 /// Returns every question of an edition, in the order of commodities, forms and stages, each with the blocs and rules of
@@ -86,15 +131,14 @@ pub fn all_questions(dataset: &Dataset, edition: &EditionId, like: &Question) ->
 /// edition has no table of it.
 #[must_use]
 pub fn mineral_summary(dataset: &Dataset, commodity: &Commodity, like: &Question) -> Option<MineralSummary> {
-    let table = preferred_table(dataset, &commodity.id, &like.edition, None)?;
-    let question = Question {
+    let wished = Question {
         commodity: commodity.id.clone(),
-        form: table.key.form.clone(),
-        stage: table.key.stage,
-        year: newest_year(table),
+        stage: Stage::Mine,
+        year: NEWEST,
         blocs: Vec::new(),
         ..like.clone()
     };
+    let question = placed(dataset, &wished, Fixed::Nothing)?;
     let figures = answer(dataset, &question).figures.ok();
     Some(MineralSummary {
         commodity: commodity.clone(),
@@ -105,37 +149,6 @@ pub fn mineral_summary(dataset: &Dataset, commodity: &Commodity, like: &Question
         bands: figures.as_ref().map(|figures| figures.before.hhi.bands()),
         question,
     })
-}
-
-/// Returns the table to show first: the wanted stage when there is one with countries, else what the list prefers.
-fn preferred_table<'a>(
-    dataset: &'a Dataset,
-    commodity: &CommodityId,
-    edition: &EditionId,
-    wanted: Option<Stage>,
-) -> Option<&'a Table> {
-    let form_rank = |table: &Table| {
-        dataset
-            .forms
-            .iter()
-            .filter(|form| form.commodity == *commodity)
-            .position(|form| form.id == table.key.form)
-            .unwrap_or(usize::MAX)
-    };
-    let stage_rank = |table: &Table| match table.key.stage {
-        stage if Some(stage) == wanted => 0,
-        Stage::Mine => 1,
-        Stage::Refinery => 2,
-        Stage::Smelter => 3,
-        Stage::Production => 4,
-        Stage::Reserves => 5,
-        Stage::Capacity => 6,
-    };
-    dataset
-        .tables
-        .iter()
-        .filter(|table| table.key.commodity == *commodity && table.key.edition == *edition)
-        .min_by_key(|table| (!table.has_countries(), table.not_additive.is_some(), stage_rank(table), form_rank(table)))
 }
 
 fn newest_year(table: &Table) -> i16 {

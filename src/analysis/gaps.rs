@@ -82,7 +82,14 @@ pub(super) fn describe_blocs(question: &Question, figures: &Figures, problems: &
                 question.confidence.in_sentence()
             ));
         } else if bloc.producers.is_empty() {
-            problems.push(format!("No member that counts in {name} has a published number above zero here"));
+            let elsewhere = figures.suppliers.iter().any(|supplier| {
+                supplier.value > 0.0 && supplier.bloc.is_some() && bloc.members.contains(&supplier.iso3)
+            });
+            problems.push(if elsewhere {
+                format!("All members of {name} with a number here count in a bloc before it")
+            } else {
+                format!("No member of {name} has a published number above zero here")
+            });
         }
     }
     let unnamed: Vec<&str> = figures.blocs.iter().filter(|bloc| bloc.unnamed).map(|bloc| bloc.name.as_str()).collect();

@@ -20,7 +20,7 @@ pub use answer::{
     SupplierShare, Unpublished,
 };
 pub use ask::{answer, bloc_share, reserves_beside};
-pub use catalogue::{MineralSummary, all_questions, mineral_summary, nearest_question, opening_question};
+pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
 pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};

@@ -1,8 +1,7 @@
 use std::path::PathBuf;
 
 use crate::data::Dataset;
-use crate::export::{ExportError, Pixels, Recipe, make, write_atomically};
-use crate::session::FileFormat;
+use crate::export::{ExportError, FileFormat, Pixels, Recipe, make, write_atomically};
 use crate::ui::Notice;
 
 /// What is to be saved, taken down before the work begins so that later changes don't reach it.
@@ -24,8 +23,13 @@ pub fn save(order: &Order) -> Notice {
             failed: false,
         };
     };
-    let (path, format) = named(path, order.format);
-    match bytes(order, format).and_then(|bytes| write_atomically(&path, &bytes)) {
+    // An ending that names a format decides; any other text after a full stop is part of the name.
+    let (format, path) = match FileFormat::of_path(&path) {
+        Some(format) => (format, path),
+        None => (order.format, with_ending(path, order.format)),
+    };
+    let saved = make(&order.dataset, &order.recipe).and_then(|made| made.bytes(format));
+    match saved.and_then(|bytes| write_atomically(&path, &bytes)) {
         Ok(()) => Notice { message: format!("Saved {}", path.display()), hint: None, failed: false },
         Err(problem) => {
             Notice { message: "The file could not be saved".to_owned(), hint: Some(problem.to_string()), failed: true }
@@ -33,15 +37,11 @@ pub fn save(order: &Order) -> Notice {
     }
 }
 
-/// Returns the path with an ending, and the format that the ending stands for: a file holds what its name says.
-fn named(path: PathBuf, chosen: FileFormat) -> (PathBuf, FileFormat) {
-    if let Some(format) = FileFormat::of_path(&path) {
-        return (path, format);
-    }
+fn with_ending(path: PathBuf, format: FileFormat) -> PathBuf {
     let mut name = path.into_os_string();
     name.push(".");
-    name.push(chosen.extension());
-    (name.into(), chosen)
+    name.push(format.extension());
+    name.into()
 }
 
 /// Shows the system's file dialog. Nothing when it was left, or when the system has none.
@@ -51,16 +51,6 @@ fn ask(order: &Order) -> Option<PathBuf> {
         .set_file_name(&order.file_name)
         .add_filter(order.format.name(), &[order.format.extension()])
         .save_file()
-}
-
-fn bytes(order: &Order, format: FileFormat) -> Result<Vec<u8>, ExportError> {
-    let made = make(&order.dataset, &order.recipe)?;
-    match format {
-        FileFormat::Png => made.png(),
-        FileFormat::Svg => Ok(made.svg().as_bytes().to_vec()),
-        FileFormat::Pdf => made.pdf(),
-        FileFormat::Csv => Ok(made.chart.table.to_csv().into_bytes()),
-    }
 }
 
 /// Makes the picture of a recipe for the export dialog, at most so many pixels wide and high.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Color32, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::groups::Groups;
 use super::palette::Series;
@@ -50,6 +50,28 @@ pub fn one_line_to_the_left(ui: &Ui, text: &str, font: FontId, colour: Color32, 
 /// Returns a text laid out in as many rows as it takes within `width` points.
 pub fn wrapped(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout(text.to_owned(), font, colour, width.max(1.0)))
+}
+
+/// Paints lines from lower left to upper right over a rectangle, `step` points apart.
+pub fn diagonals(ui: &Ui, rect: Rect, stroke: Stroke, step: f32) {
+    let (height, mut offset) = (rect.height(), -rect.height());
+    while offset < rect.width() {
+        let (from, to) = (offset.max(0.0), (offset + height).min(rect.width()));
+        if to > from {
+            let point = |x: f32| pos2(rect.left() + x, rect.bottom() - (x - offset));
+            ui.painter().line_segment([point(from), point(to)], stroke);
+        }
+        offset += step;
+    }
+}
+
+/// Fills a rectangle as a series is shown: its colour, and stripes where its colour serves a second bloc.
+pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
+    let colours = style.colours();
+    ui.painter().rect_filled(rect, 0.0, colours.series(series));
+    if matches!(series, Series::StripedBloc(_)) {
+        diagonals(ui, rect, Stroke::new(style.length(1.6), colours.background), style.length(6.0));
+    }
 }
 
 /// Paints a galley at a position and returns its size.
@@ -157,7 +179,7 @@ impl<'a> Placed<'a> {
         for ((series, galley), place_at) in self.legend.iter().zip(places) {
             let corner = pos2(rect.left(), y) + place_at;
             let swatch = Rect::from_min_size(corner + vec2(0.0, (galley.size().y - side) / 2.0), Vec2::splat(side));
-            ui.painter().rect_filled(swatch, 2.0, self.style.colours().series(*series));
+            fill_series(ui, swatch, *series, self.style);
             place(ui, corner + vec2(self.style.length(16.0), 0.0), Arc::clone(galley));
         }
         groups.end(ui, mark, "legend", "Blocs");

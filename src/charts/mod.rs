@@ -4,6 +4,7 @@
 //! its drawing into an [`egui::Ui`], the same for the window and for every exported file. One folder a kind of chart;
 //! the parts that all kinds share stand beside them.
 
+pub mod bloc_words;
 pub mod fonts;
 pub(crate) mod frame;
 pub mod groups;

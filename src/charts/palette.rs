@@ -24,6 +24,8 @@ pub const BLOC_COLOURS: usize = 7;
 pub enum Series {
     /// A supplier in a switched-on bloc: the bloc's place among the colours, 0 to [`BLOC_COLOURS`] − 1.
     Bloc(usize),
+    /// The same with stripes: for a bloc that is on while all colours are taken.
+    StripedBloc(usize),
     /// A supplier in none of them.
     NonMember,
     /// What is not attributed to a country.
@@ -36,7 +38,8 @@ pub fn home_slot(dataset: &Dataset, bloc: &BlocId) -> usize {
     dataset.blocs.iter().position(|known| known.id == *bloc).unwrap_or(0) % BLOC_COLOURS
 }
 
-/// Returns the series of each switched-on bloc: its own colour, or the next free one when an earlier bloc has it.
+/// Returns the series of each switched-on bloc: its own colour, the next free one when an earlier bloc has it, or its own
+/// with stripes when none is free.
 #[must_use]
 pub fn bloc_slots(dataset: &Dataset, active: &[BlocId]) -> Vec<(BlocId, Series)> {
     let mut taken = [false; BLOC_COLOURS];
@@ -44,10 +47,10 @@ pub fn bloc_slots(dataset: &Dataset, active: &[BlocId]) -> Vec<(BlocId, Series)>
         .iter()
         .map(|bloc| {
             let home = home_slot(dataset, bloc);
-            let free = (0..BLOC_COLOURS)
-                .map(|step| (home + step) % BLOC_COLOURS)
-                .find(|slot| taken.get(*slot) == Some(&false))
-                .unwrap_or(home);
+            let mut slots = (0..BLOC_COLOURS).map(|step| (home + step) % BLOC_COLOURS);
+            let Some(free) = slots.find(|slot| taken.get(*slot) == Some(&false)) else {
+                return (bloc.clone(), Series::StripedBloc(home));
+            };
             if let Some(slot) = taken.get_mut(free) {
                 *slot = true;
             }

@@ -132,7 +132,7 @@ impl Colours {
     #[must_use]
     pub fn series(&self, series: Series) -> Color32 {
         match series {
-            Series::Bloc(slot) => self.blocs.get(slot).copied().unwrap_or(self.non_member),
+            Series::Bloc(slot) | Series::StripedBloc(slot) => self.blocs.get(slot).copied().unwrap_or(self.non_member),
             Series::NonMember => self.non_member,
             Series::Residual => self.residual,
         }

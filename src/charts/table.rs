@@ -18,6 +18,8 @@ pub struct ChartTable {
     pub columns: Vec<String>,
     /// Rows, each as long as `columns`.
     pub rows: Vec<Vec<Cell>>,
+    /// What all rows have in common, by name: columns of a file, so that a row taken out of it still tells what it is.
+    pub context: Vec<(String, Cell)>,
 }
 
 impl Cell {
@@ -46,8 +48,12 @@ impl ChartTable {
     }
 
     fn to_text(&self, separator: char, line_end: &str, quote: impl Fn(String) -> String) -> String {
-        let header = self.columns.iter().map(|column| quote(column.clone())).collect::<Vec<_>>();
-        let rows = self.rows.iter().map(|row| row.iter().map(|cell| quote(cell_text(cell))).collect::<Vec<_>>());
+        let names = self.columns.iter().chain(self.context.iter().map(|(name, _)| name));
+        let header: Vec<String> = names.map(|name| quote(name.clone())).collect();
+        let rows = self.rows.iter().map(|row| {
+            let cells = row.iter().chain(self.context.iter().map(|(_, cell)| cell));
+            cells.map(|cell| quote(cell_text(cell))).collect::<Vec<_>>()
+        });
         let mut text = String::new();
         for row in std::iter::once(header).chain(rows) {
             for (index, cell) in row.iter().enumerate() {
@@ -83,8 +89,12 @@ mod tests {
                 vec![Cell::text("=HYPERLINK(\"x\")"), Cell::Number(-0.25)],
                 vec![Cell::text("a, \"b\""), Cell::Empty],
             ],
+            context: vec![("Year".to_owned(), Cell::Number(2025.0))],
         };
-        assert_eq!(table.to_csv(), "Name,Share\r\n\"'=HYPERLINK(\"\"x\"\")\",-0.25\r\n\"a, \"\"b\"\"\",\r\n");
-        assert_eq!(table.to_tsv(), "Name\tShare\n'=HYPERLINK(\"x\")\t-0.25\na, \"b\"\t\n");
+        assert_eq!(
+            table.to_csv(),
+            "Name,Share,Year\r\n\"'=HYPERLINK(\"\"x\"\")\",-0.25,2025\r\n\"a, \"\"b\"\"\",,2025\r\n"
+        );
+        assert_eq!(table.to_tsv(), "Name\tShare\tYear\n'=HYPERLINK(\"x\")\t-0.25\t2025\na, \"b\"\t\t2025\n");
     }
 }

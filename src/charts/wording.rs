@@ -89,6 +89,7 @@ pub fn share_text(share: ShareInterval) -> String {
     match (share.value == 0.0, shown_bound(share)) {
         (true, Bound::Exact) => percent(0.0),
         (true, _) => "not published".to_owned(),
+        (false, Bound::Range) if is_open(share) => format!("{} of what is published", percent(share.value)),
         (false, _) => format!("{mark}{}", percent(share.value)),
     }
 }
@@ -99,10 +100,17 @@ pub fn share_in_list(share: ShareInterval) -> String {
     format!("{}{}", bound_mark(shown_bound(share)), percent_in_sentence(share.value))
 }
 
+/// Returns whether so much can be more or less that no "about" would be honest.
+fn is_open(share: ShareInterval) -> bool {
+    const WIDE: f64 = 0.2;
+    share.high - share.low > WIDE
+}
+
 /// Returns a share with its bound in words, for a sentence or a legend: "at most 32.1 %".
 #[must_use]
 pub fn share_words(share: ShareInterval) -> String {
-    if share.value == 0.0 {
+    let wide = shown_bound(share) == Bound::Range && is_open(share);
+    if share.value == 0.0 || wide {
         share_text(share)
     } else {
         format!("{}{}", bound_words(shown_bound(share)), percent(share.value))

@@ -1,10 +1,8 @@
 use anyhow::Context as _;
 
 use crate::analysis::answer;
-use crate::charts::shares;
 use crate::data::Dataset;
-use crate::export::{ChartKind, Recipe, make, write_atomically};
-use crate::session::FileFormat;
+use crate::export::{ChartKind, FileFormat, Recipe, make, write_atomically};
 
 use super::CliError;
 use super::arguments::ExportArguments;
@@ -46,8 +44,8 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
         chart,
         compare_reserves: !arguments.no_reserves,
         show_shift: !arguments.no_shift,
-        title: arguments.title.clone(),
-        note: arguments.note.clone(),
+        title: own_text(arguments.title.as_ref()),
+        note: own_text(arguments.note.as_ref()),
         width_px,
         height_px,
         scale: arguments.scale,
@@ -55,21 +53,12 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
         theme: arguments.theme,
         ..Recipe::slide(dataset, asked)
     };
-    let bytes = match format {
-        FileFormat::Csv => {
-            let reserves = recipe.compare_reserves.then(|| crate::analysis::reserves_beside(dataset, &recipe.question));
-            let reserves = reserves.and_then(Result::ok);
-            shares::chart(dataset, &answered, reserves.as_ref()).table.to_csv().into_bytes()
-        }
-        picture => {
-            let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
-            match picture {
-                FileFormat::Png => made.png(),
-                FileFormat::Pdf => made.pdf(),
-                _ => Ok(made.svg().as_bytes().to_vec()),
-            }
-            .map_err(CliError::failed)?
-        }
-    };
+    let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
+    let bytes = made.bytes(format).map_err(CliError::failed)?;
     write_atomically(&arguments.out, &bytes).map_err(CliError::failed)
+}
+
+/// Returns a text of one's own, or nothing for an empty one: the chart's own then stays.
+fn own_text(text: Option<&String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }

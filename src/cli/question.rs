@@ -1,6 +1,6 @@
-use crate::analysis::{nearest_question, opening_question};
+use crate::analysis::{Fixed, opening_question, placed};
 use crate::data::Dataset;
-use crate::model::{BlocId, Commodity, CommodityId, EditionId, FormId, Question, Stage};
+use crate::model::{BlocId, Commodity, CommodityId, EditionId, FormId, Question};
 
 use super::CliError;
 use super::arguments::QuestionArguments;
@@ -17,13 +17,33 @@ pub fn question(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Ques
     let Some(mineral) = &arguments.mineral else {
         return Err(CliError::argument("--mineral is missing", "write for example --mineral rare-earths, or --all"));
     };
-    let commodity = commodity(dataset, mineral)?;
-    if let Some(nearest) = nearest_question(dataset, &question, &commodity.id) {
-        question = Question { stage: nearest.stage, form: nearest.form, year: nearest.year, ..question };
-    }
-    question.commodity = commodity.id.clone();
-    place(dataset, arguments, &mut question)?;
-    Ok(question)
+    question.commodity = commodity(dataset, mineral)?.id.clone();
+    // The newest, unless a year is given: no table has this one.
+    question.year = arguments.year.unwrap_or(i16::MAX);
+    let form = arguments.form.as_ref().map(|text| form(dataset, &question, text)).transpose()?;
+    let fixed = match (&form, arguments.stage) {
+        (None, None) => Fixed::Nothing,
+        (Some(_), _) => Fixed::Form,
+        (None, Some(_)) => Fixed::Stage,
+    };
+    question.form = form.unwrap_or(question.form);
+    question.stage = arguments.stage.unwrap_or(question.stage);
+    let nearest = placed(dataset, &question, fixed).unwrap_or_else(|| question.clone());
+    // What is given stays as given, even where the answer will be that there is no such table or year.
+    Ok(Question {
+        stage: arguments.stage.unwrap_or(nearest.stage),
+        year: arguments.year.unwrap_or(nearest.year),
+        ..nearest
+    })
+}
+
+fn form(dataset: &Dataset, question: &Question, text: &str) -> Result<FormId, CliError> {
+    let of_mineral = dataset.forms.iter().filter(|form| form.commodity == question.commodity);
+    let forms: Vec<&str> = of_mineral.map(|form| form.id.as_str()).collect();
+    FormId::new(text.to_lowercase().replace([' ', '_'], "-"))
+        .ok()
+        .filter(|id| forms.contains(&id.as_str()))
+        .ok_or_else(|| unknown("form", text, &forms))
 }
 
 /// Returns a question with the arguments' edition, blocs, date and rules, about whatever the app opens on.
@@ -41,47 +61,6 @@ pub fn rules(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Questio
     question.confidence = arguments.confidence;
     question.denominator = arguments.denominator;
     Ok(question)
-}
-
-/// Sets stage, form and year: as given, or as the nearest table has them.
-fn place(dataset: &Dataset, arguments: &QuestionArguments, question: &mut Question) -> Result<(), CliError> {
-    let tables: Vec<_> = dataset.tables_of(&question.commodity, &question.edition).collect();
-    if let Some(text) = &arguments.form {
-        let forms: Vec<&str> = dataset
-            .forms
-            .iter()
-            .filter(|form| form.commodity == question.commodity)
-            .map(|form| form.id.as_str())
-            .collect();
-        question.form = FormId::new(text.to_lowercase().replace([' ', '_'], "-"))
-            .ok()
-            .filter(|id| forms.contains(&id.as_str()))
-            .ok_or_else(|| unknown("form", text, &forms))?;
-        if let Some(table) = tables.iter().find(|table| table.key.form == question.form) {
-            question.stage = table.key.stage;
-        }
-        if tables.iter().any(|table| table.key.form == question.form && table.key.stage == Stage::Mine) {
-            question.stage = Stage::Mine;
-        }
-    }
-    if let Some(stage) = arguments.stage {
-        question.stage = stage;
-        let has = |form: &FormId| tables.iter().any(|table| table.key.stage == stage && table.key.form == *form);
-        if arguments.form.is_none() && !has(&question.form) {
-            let with_stage = dataset.forms.iter().filter(|form| form.commodity == question.commodity);
-            if let Some(form) = with_stage.map(|form| &form.id).find(|id| has(id)) {
-                question.form = form.clone();
-            }
-        }
-    }
-    let table = tables.iter().find(|table| table.key.form == question.form && table.key.stage == question.stage);
-    if let Some(newest) = table.and_then(|table| table.years.last()) {
-        question.year = newest.year;
-    }
-    if let Some(year) = arguments.year {
-        question.year = year;
-    }
-    Ok(())
 }
 
 fn commodity<'a>(dataset: &'a Dataset, text: &str) -> Result<&'a Commodity, CliError> {

@@ -4,6 +4,7 @@
 //! carrying its title, description and recipe; and files written so that a failure never costs the file before it.
 
 mod error;
+mod file_format;
 mod offscreen;
 mod pdf;
 mod picture;
@@ -17,6 +18,7 @@ mod write;
 mod scene;
 
 pub use error::ExportError;
+pub use file_format::FileFormat;
 pub use offscreen::{Page, Picture, paint};
 pub use pdf::to_pdf;
 pub use picture::{Made, make};

@@ -8,10 +8,13 @@ use crate::charts::shift::{self, Shift};
 use crate::charts::style::Style;
 use crate::data::Dataset;
 
-use super::{ExportError, Labels, Page, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png, to_svg};
+use super::{
+    ExportError, FileFormat, Labels, Page, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png,
+    to_svg,
+};
 
-/// Pictures are laid out on a page this many points wide (or this high, below), so that a picture with more pixels
-/// looks the same.
+/// Pictures are laid out on a page of the area of one this wide and high, in points, so that a picture with more pixels
+/// looks the same and one of another shape has text as large.
 const LAYOUT_WIDTH_PT: f32 = 960.0;
 const LAYOUT_HEIGHT_PT: f32 = 540.0;
 /// Space around the chart, in points.
@@ -40,7 +43,7 @@ pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
     let (chart, tiles) = models(dataset, recipe);
     #[expect(clippy::cast_precision_loss, reason = "pictures are some thousand pixels wide")]
     let (width, height) = (recipe.width_px as f32, recipe.height_px as f32);
-    let zoom = (width / LAYOUT_WIDTH_PT).min(height / LAYOUT_HEIGHT_PT);
+    let zoom = (width * height / (LAYOUT_WIDTH_PT * LAYOUT_HEIGHT_PT)).sqrt();
     let pixels_per_point = zoom * recipe.scale;
     // Of a finer grid, lines that are lines of the coarser one too.
     let grid = pixels_per_point / (pixels_per_point / FINEST_GRID).ceil();
@@ -58,6 +61,19 @@ impl Made {
     #[must_use]
     pub fn svg(&self) -> &str {
         &self.svg
+    }
+
+    /// Returns the bytes of a file of the given format: the picture, or the numbers it draws.
+    ///
+    /// # Errors
+    /// As the format's own function.
+    pub fn bytes(&self, format: FileFormat) -> Result<Vec<u8>, ExportError> {
+        match format {
+            FileFormat::Png => self.png(),
+            FileFormat::Svg => Ok(self.svg.as_bytes().to_vec()),
+            FileFormat::Pdf => self.pdf(),
+            FileFormat::Csv => Ok(self.chart.table.to_csv().into_bytes()),
+        }
     }
 
     /// Returns the picture as PNG.

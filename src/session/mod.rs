@@ -12,7 +12,7 @@ mod state;
 
 pub use command::{Command, Key, Shortcut};
 pub use document::{Dialog, Document, TEXT_SCALES};
-pub use export_choices::{ExportChoices, FileFormat, SIZE_PRESETS};
+pub use export_choices::{ExportChoices, SIZE_PRESETS};
 pub use history::History;
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};

@@ -1,6 +1,6 @@
-use crate::analysis::{nearest_question, opening_question};
+use crate::analysis::{Fixed, answer, opening_question, placed};
 use crate::charts::palette::Theme;
-use crate::data::{Dataset, Table};
+use crate::data::Dataset;
 use crate::model::{Commodity, CommodityId, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
@@ -147,7 +147,11 @@ impl Session {
     }
 
     fn leave(&mut self) -> Option<Effect> {
-        if self.dialog.take().is_some() || !self.presenting {
+        if self.dialog.take().is_some() {
+            return None;
+        }
+        if !self.presenting {
+            self.filter.clear();
             return None;
         }
         (self.presenting, self.blank) = (false, false);
@@ -159,6 +163,7 @@ impl Session {
         let mut next = self.document.clone();
         let question = &mut next.question;
         match command {
+            Command::PickMineral(id) if *id == question.commodity => {}
             Command::PickMineral(id) => show(dataset, &mut next, id),
             Command::StepMineral(step) => {
                 if let Some(id) = self.neighbour(dataset, *step) {
@@ -167,11 +172,11 @@ impl Session {
             }
             Command::PickForm(form) => {
                 question.form = form.clone();
-                keep_answerable(dataset, question, |table| table.key.form == *form);
+                place(dataset, question, Fixed::Form);
             }
             Command::PickStage(stage) => {
                 question.stage = *stage;
-                keep_answerable(dataset, question, |table| table.key.stage == *stage);
+                place(dataset, question, Fixed::Stage);
                 next.wished_stage = *stage;
             }
             Command::PickYear(year) => question.year = *year,
@@ -204,8 +209,19 @@ impl Session {
         let listed = self.listed(dataset);
         let now = listed.iter().position(|commodity| commodity.id == self.document.question.commodity);
         let last = listed.len().checked_sub(1)?;
-        let next = now.map_or(0, |now| now.saturating_add_signed(step).min(last));
-        listed.get(next).map(|commodity| commodity.id.clone())
+        let mut next = now.map_or(0, |now| now.saturating_add_signed(step).min(last));
+        // A class has no use for a slide that says there is nothing to show.
+        while self.presenting && next > 0 && next < last && !self.has_figures(dataset, listed.get(next)?) {
+            next = next.saturating_add_signed(step.signum());
+        }
+        listed.get(next).filter(|_| Some(next) != now).map(|commodity| commodity.id.clone())
+    }
+
+    /// Returns whether a mineral has shares to show, at the stage it would be shown at.
+    fn has_figures(&self, dataset: &Dataset, commodity: &Commodity) -> bool {
+        let mut document = self.document.clone();
+        show(dataset, &mut document, &commodity.id);
+        document.question.commodity == commodity.id && answer(dataset, &document.question).figures.is_ok()
     }
 }
 
@@ -214,10 +230,17 @@ fn belongs(commodity: &Commodity, group: &str) -> bool {
     commodity.groups.iter().chain(&commodity.critical_lists).any(|of| of == group)
 }
 
+/// Shows a mineral at the stage last wished for, where it has it.
 fn show(dataset: &Dataset, document: &mut Document, id: &CommodityId) {
-    let wished = Question { stage: document.wished_stage, ..document.question.clone() };
-    if let Some(question) = nearest_question(dataset, &wished, id) {
-        document.question = question;
+    document.question.commodity = id.clone();
+    document.question.stage = document.wished_stage;
+    place(dataset, &mut document.question, Fixed::Nothing);
+}
+
+/// Puts a question to the nearest table; leaves it as it is where there is none, and the answer says why.
+fn place(dataset: &Dataset, question: &mut Question, fixed: Fixed) {
+    if let Some(placed) = placed(dataset, question, fixed) {
+        *question = placed;
     }
 }
 
@@ -229,25 +252,6 @@ fn toggle(dataset: &Dataset, question: &mut Question, id: &crate::model::BlocId)
         question.blocs.push(id.clone());
         let place = |id: &crate::model::BlocId| dataset.blocs.iter().position(|bloc| bloc.id == *id);
         question.blocs.sort_by_key(place);
-    }
-}
-
-/// After a change of form or stage: keeps the other of the two where a table has both, else takes a table that is
-/// `wanted`, one with countries first; and keeps the year where the table has it, else takes the newest.
-fn keep_answerable(dataset: &Dataset, question: &mut Question, wanted: impl Fn(&Table) -> bool) {
-    let is_exact = |table: &Table| table.key.form == question.form && table.key.stage == question.stage;
-    let nearest = dataset
-        .tables_of(&question.commodity, &question.edition)
-        .filter(|table| wanted(table))
-        .min_by_key(|table| (!is_exact(table), !table.has_countries(), !table.key.stage.is_flow()));
-    if let Some(table) = nearest {
-        question.form = table.key.form.clone();
-        question.stage = table.key.stage;
-        if table.year(question.year).is_none()
-            && let Some(newest) = table.years.last()
-        {
-            question.year = newest.year;
-        }
     }
 }
 

@@ -3,7 +3,8 @@ use std::str::FromStr as _;
 use egui::{Align, ComboBox, Layout, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 use jiff::civil::Date;
 
-use crate::analysis::members;
+use crate::analysis::{BlocShare, members};
+use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::style::TextRank;
 use crate::charts::wording::{percent, share_text};
 use crate::model::{Bloc, BlocKind, Confidence, ConfidenceLevel, PartialDate, date_text, parse_date};
@@ -21,6 +22,8 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.separator();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = style.length(3.0);
+        // Clear of the scroll bar.
+        ui.set_max_width(ui.available_width() - style.length(8.0));
         let mut earlier: Option<BlocKind> = None;
         // The first nine are the panel's own choice and mixed; below them, the data have blocs by kind.
         for (index, bloc) in view.dataset.blocs.iter().enumerate() {
@@ -102,9 +105,13 @@ fn date_ui(ui: &mut Ui, view: &View<'_>, now: Date, label: egui::Id, commands: &
         commands.push(Command::PickDate(date));
     }
     let editing = response.has_focus();
+    if !editing && parsed.is_err() {
+        let small = view.style().font(TextRank::Small);
+        ui.label(egui::RichText::new(&hint).font(small).color(view.style().colours().worse));
+    }
     response.on_hover_text(hint);
     ui.data_mut(|data| {
-        if editing {
+        if editing || parsed.is_err() {
             data.insert_temp(id, text);
         } else {
             data.remove::<String>(id);
@@ -131,9 +138,7 @@ fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &m
         let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
         ui.painter().rect_filled(rect, 2.0, view.bloc_colour(&bloc.id));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let text = share
-                .filter(|share| !share.members.is_empty())
-                .map_or_else(|| "–".to_owned(), |share| share_text(share.share));
+            let text = share.map_or_else(|| "–".to_owned(), |share| panel_share(view, share));
             let response = ui.label(text);
             if let Some(share) = share {
                 response.on_hover_text(share_gloss(share, on));
@@ -161,6 +166,16 @@ fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &m
     ui.data_mut(|data| data.insert_temp(open_id, open));
 }
 
+/// Returns a bloc's share as the panel has room for it.
+fn panel_share(view: &View<'_>, share: &BlocShare) -> String {
+    let figures = view.results.answer.figures.as_ref().ok().filter(|_| !share.members.is_empty());
+    match (figures, share.producers.is_empty()) {
+        (None, _) => "–".to_owned(),
+        (Some(figures), true) => bloc_share_words(share, figures),
+        (Some(_), false) => share_text(share.share),
+    }
+}
+
 fn member_count(count: usize, unnamed: bool) -> String {
     let members = match count {
         0 => "no members on this date".to_owned(),
@@ -170,7 +185,7 @@ fn member_count(count: usize, unnamed: bool) -> String {
     if unnamed { format!("{members}, others unnamed") } else { members }
 }
 
-fn share_gloss(share: &crate::analysis::BlocShare, on: bool) -> String {
+fn share_gloss(share: &BlocShare, on: bool) -> String {
     let reading = if on { "counting each country once" } else { "by itself" };
     let ends = if share.share.high - share.share.low > 1e-12 {
         format!("; between {} and {}", percent(share.share.low), percent(share.share.high))

@@ -1,4 +1,4 @@
-use egui::{Align, Id, Key, Layout, Modal, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{Align, Id, Key, Layout, Modal, Modifiers, Order, ScrollArea, TextEdit, Ui};
 
 use crate::charts::style::TextRank;
 use crate::charts::wording::whole;
@@ -43,7 +43,9 @@ fn dialog_ui(
 ) {
     let style = view.style();
     let screen = ui.ctx().content_rect();
-    let response = Modal::new(Id::unique(title)).show(ui.ctx(), |ui| {
+    // Below the order of popups: lists that open in a dialog must stand above it.
+    let area = Modal::default_area(Id::unique(title)).order(Order::Middle);
+    let response = Modal::new(Id::unique(title)).area(area).show(ui.ctx(), |ui| {
         ui.set_width(style.length(width).min(screen.width() - 48.0));
         ui.set_max_height(screen.height() - 64.0);
         ui.horizontal(|ui| {
@@ -59,7 +61,9 @@ fn dialog_ui(
             .max_height(screen.height() - style.length(110.0))
             .show(ui, |ui| content(ui, view, commands));
     });
-    if response.should_close() && !commands.contains(&Command::Leave) {
+    // A click beside the export dialog is no wish to lose what was chosen in it.
+    let is_work = view.session.dialog == Some(Dialog::Export);
+    if response.should_close() && !is_work && !commands.contains(&Command::Leave) {
         commands.push(Command::Leave);
     }
 }

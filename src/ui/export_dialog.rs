@@ -2,7 +2,8 @@ use egui::{Checkbox, ComboBox, DragValue, Slider, TextEdit, TextureHandle, Ui, v
 
 use crate::charts::palette::Theme;
 use crate::charts::style::TextRank;
-use crate::session::{Command, ExportChoices, FileFormat, SIZE_PRESETS};
+use crate::export::FileFormat;
+use crate::session::{Command, ExportChoices, SIZE_PRESETS};
 
 use super::View;
 use super::widgets::{Segment, command_button_ui, segmented_ui};

@@ -25,10 +25,16 @@ pub fn minerals_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         commands.push(Command::Filter(filter));
     }
     let listed = view.session.listed(view.dataset);
+    if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        commands.extend(listed.first().map(|commodity| Command::PickMineral(commodity.id.clone())));
+    }
     chips_ui(ui, view, listed.len(), commands);
     ui.add_space(style.length(2.0));
     if listed.is_empty() {
         ui.label("No mineral of this group has that name");
+        if ui.button("Show all").clicked() {
+            commands.extend([Command::Filter(String::new()), Command::PickGroup(None)]);
+        }
         return;
     }
     let height = style.length(28.0);
@@ -78,7 +84,8 @@ fn chips_ui(ui: &mut Ui, view: &View<'_>, count: usize, commands: &mut Vec<Comma
     let style = view.style();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(style.length(4.0), style.length(4.0));
-        let all = if chosen.is_none() { format!("All {count}") } else { "All".to_owned() };
+        let filtered = !view.session.filter.trim().is_empty();
+        let all = if chosen.is_none() && !filtered { format!("All {count}") } else { "All".to_owned() };
         if chip_ui(ui, chosen.is_none(), &all, style) && chosen.is_some() {
             commands.push(Command::PickGroup(None));
         }

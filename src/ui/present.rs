@@ -11,7 +11,7 @@ use super::View;
 const SCALE_AT_720: f32 = 1.6;
 
 /// The source line is for whoever asks, not for the last row.
-const FOOT_SCALE: f32 = 0.72;
+const FOOT_SCALE: f32 = 0.8;
 
 /// Shows chart and shift alone.
 pub fn present_ui(ui: &mut Ui, view: &View<'_>) {

@@ -21,12 +21,12 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             history_ui(ui, view, commands);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            framed_buttons(ui);
             let present = egui::Button::new(egui::RichText::new("Present").color(style.colours().background))
                 .fill(style.colours().text);
             if ui.add(present).on_hover_text(format!("{} (F5)", Command::Present.tooltip())).clicked() {
                 commands.push(Command::Present);
             }
-            framed_buttons(ui);
             if command_button_ui(ui, &Command::Open(Dialog::Export), "Export…", true) {
                 commands.push(Command::Open(Dialog::Export));
             }
@@ -47,6 +47,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 /// Gives buttons their frame back, which a menu bar takes from them.
 fn framed_buttons(ui: &mut Ui) {
     let usual = ui.ctx().global_style();
+    ui.spacing_mut().button_padding = usual.spacing.button_padding;
     let visuals = &mut ui.style_mut().visuals.widgets;
     visuals.inactive = usual.visuals.widgets.inactive;
     visuals.hovered = usual.visuals.widgets.hovered;

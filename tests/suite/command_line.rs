@@ -98,6 +98,7 @@ const ANSWER: &[(&str, Kind)] = &[
     ("source_label", Kind::MaybeText),
     ("total", Kind::MaybeNumber),
     ("printed_total", Kind::MaybeNumber),
+    ("printed_bound", Kind::MaybeText),
     ("shares", Kind::List(SHARE)),
     ("other_share", Kind::MaybeNumber),
     ("withheld", Kind::Texts),
@@ -107,7 +108,7 @@ const ANSWER: &[(&str, Kind)] = &[
     ("cr3", Kind::MaybeNumber),
     ("cr5", Kind::MaybeNumber),
     ("effective_suppliers", Kind::MaybeObject(EFFECTIVE)),
-    ("blocs", Kind::List(&[("id", Kind::Text), ("members_counted", Kind::Number), ("share", Kind::Number)])),
+    ("blocs", Kind::List(BLOC)),
     ("after", Kind::MaybeObject(AFTER)),
     ("problems", Kind::Texts),
 ];
@@ -123,6 +124,15 @@ const SHARE: &[(&str, Kind)] = &[
     ("share_high", Kind::Number),
     ("bloc", Kind::MaybeText),
 ];
+const BLOC: &[(&str, Kind)] = &[
+    ("id", Kind::Text),
+    ("members_counted", Kind::Number),
+    ("share", Kind::Number),
+    ("share_low", Kind::Number),
+    ("share_high", Kind::Number),
+];
+const LARGEST: &[(&str, Kind)] =
+    &[("name", Kind::Text), ("share", Kind::Number), ("share_low", Kind::Number), ("share_high", Kind::Number)];
 const HHI: &[(&str, Kind)] = &[("lower", Kind::Number), ("upper", Kind::MaybeNumber), ("published_only", Kind::Flag)];
 const EFFECTIVE: &[(&str, Kind)] = &[("hhi", Kind::Number), ("shannon", Kind::Number)];
 const AFTER: &[(&str, Kind)] = &[
@@ -131,7 +141,7 @@ const AFTER: &[(&str, Kind)] = &[
     ("cr3", Kind::Number),
     ("cr5", Kind::Number),
     ("effective_suppliers", Kind::Object(EFFECTIVE)),
-    ("largest", Kind::MaybeObject(&[("name", Kind::Text), ("share", Kind::Number)])),
+    ("largest", Kind::MaybeObject(LARGEST)),
 ];
 
 /// Fails unless the object has these fields, of these kinds, and no other.
@@ -462,7 +472,7 @@ fn a_csv_holds_the_numbers_drawn() {
     let folder = tempfile::tempdir().unwrap();
     let csv = String::from_utf8(exported(folder.path(), "a.csv", "--mineral lithium --bloc brics")).unwrap();
     let rows: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
-    assert_eq!(rows[0][..7], ["Country", "Code", "Value (t)", "Share", "Bound", "Status", "Bloc"]);
+    assert_eq!(rows[0][..7], ["Country", "Code", "Value (t)", "Share", "Bound of share", "Status", "Bloc"]);
     let by_code: BTreeMap<&str, &Vec<&str>> = rows.iter().map(|row| (row[1], row)).collect();
     let australia = by_code["AUS"];
     assert_eq!((australia[0], australia[2], australia[6]), ("Australia", "92000", ""));

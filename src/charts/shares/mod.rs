@@ -2,9 +2,13 @@
 //!
 //! In: an [`Answer`](crate::analysis::Answer), and another for reserves. Out: a [`ShareChart`], and its picture.
 
+mod axis;
+mod bars;
 mod draw;
+mod marks;
 mod model;
 mod rows;
+mod sizes;
 
 pub use draw::draw;
 pub use model::{ShareChart, chart};

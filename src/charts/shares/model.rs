@@ -1,14 +1,14 @@
 use crate::analysis::{Answer, Figures, Listing, Refusal};
+use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{
-    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, quantity_words, sentence_name, share_words,
-    shown_bound,
+    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, quantity_words, sentence_name, shown_bound,
 };
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text};
 
-use super::rows::{BarRow, Beside, Mark, RowSource, folded, listed_rows};
+use super::rows::{BarRow, Mark, RowSource, folded, listed_rows, with_zeros_folded};
 
 /// The Shares chart: everything that is drawn, in words, order and colour, and no pixel.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +73,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
         }
     }
     chart.description = description(&chart);
+    chart.table.context = table_context(answer, &chart.source_line);
     chart
 }
 
@@ -83,14 +84,10 @@ impl ShareChart {
         folded(&self.rows, count, &self.answer)
     }
 
-    /// Returns the largest number that a bar must reach.
+    /// Returns the chart with suppliers of nothing in one row, when there are several.
     #[must_use]
-    pub fn largest_share(&self) -> f64 {
-        let beside = |row: &BarRow| match row.beside {
-            Some(Beside::Bar { share, .. }) => share,
-            _ => 0.0,
-        };
-        self.rows.iter().map(|row| row.share().max(beside(row))).fold(0.0, f64::max)
+    pub fn with_zeros_folded(&self) -> Self {
+        Self { rows: with_zeros_folded(&self.rows, &self.answer), ..self.clone() }
     }
 }
 
@@ -122,8 +119,9 @@ fn title(answer: &Answer) -> String {
 
 fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &Figures)>) -> String {
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
+    let published = if figures.before.hhi.published_only { "published" } else { "world" };
     let production = format!(
-        "Share of world {}, {}{basis}, {}{}",
+        "Share of {published} {}, {}{basis}, {}{}",
         question.stage.in_sentence(),
         quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string()),
         question.year,
@@ -150,7 +148,7 @@ fn legend(figures: &Figures, series_of: impl Fn(Option<&BlocId>) -> Series) -> V
     let mut legend: Vec<(Series, String)> = figures
         .blocs
         .iter()
-        .map(|bloc| (series_of(Some(&bloc.id)), format!("{} {}", bloc.name, share_words(bloc.share))))
+        .map(|bloc| (series_of(Some(&bloc.id)), format!("{} {}", bloc.name, bloc_share_words(bloc, figures))))
         .collect();
     if !legend.is_empty() {
         let words = if legend.len() == 1 { "not a member" } else { "in none of them" };
@@ -220,7 +218,7 @@ fn gap(figures: &Figures) -> String {
 fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
     let unit = figures.unit.id();
     let mut columns = vec!["Country".to_owned(), "Code".to_owned(), format!("Value ({unit})"), "Share".to_owned()];
-    columns.extend(["Bound", "Status", "Bloc"].map(str::to_owned));
+    columns.extend(["Bound of share", "Status", "Bloc"].map(str::to_owned));
     if reserves.is_some() {
         columns.extend(["Share of reserves".to_owned(), "Bound of reserves".to_owned()]);
     }
@@ -271,7 +269,24 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
         row.push(Cell::text(&unpublished.note));
         row
     }));
-    ChartTable { columns, rows }
+    ChartTable { columns, rows, context: Vec::new() }
+}
+
+/// Returns what every row of the table has in common: the question, and where the figures are from.
+fn table_context(answer: &Answer, source_line: &str) -> Vec<(String, Cell)> {
+    let question = &answer.question;
+    let form = answer.subject.form.clone().unwrap_or_else(|| answer.subject.name.clone());
+    let basis = answer.figures.as_ref().map(|figures| figures.basis.clone()).unwrap_or_default();
+    let cells = [
+        ("Mineral", Cell::text(&answer.subject.name)),
+        ("Form", Cell::text(form)),
+        ("Stage", Cell::text(question.stage.id())),
+        ("Year", Cell::Number(f64::from(question.year))),
+        ("Basis", Cell::text(basis)),
+        ("Edition", Cell::text(question.edition.as_str())),
+        ("Source", Cell::text(source_line)),
+    ];
+    cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
 }
 
 fn listed_table(listing: &Listing) -> ChartTable {
@@ -285,7 +300,7 @@ fn listed_table(listing: &Listing) -> ChartTable {
             Cell::text(&row.note),
         ]
     });
-    ChartTable { columns: columns.to_vec(), rows: rows.collect() }
+    ChartTable { columns: columns.to_vec(), rows: rows.collect(), context: Vec::new() }
 }
 
 fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {

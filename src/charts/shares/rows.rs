@@ -148,6 +148,11 @@ impl RowSource<'_> {
                 "not a country: in the total, and as the interval of the HHI".to_owned(),
             ));
             Mark::Bar { share: other.share, text: percent(other.share), parts: vec![(Series::Residual, other.share)] }
+        } else if self.reserves.is_some_and(|reserves| reserves.other.share > 0.0)
+            && without_number.is_none()
+            && other.quantity.is_some()
+        {
+            Mark::Bar { share: 0.0, text: percent(0.0), parts: Vec::new() }
         } else if let Some(quantity) = without_number {
             Mark::Words(quantity_words(quantity, self.figures.unit))
         } else {
@@ -254,10 +259,41 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     };
     let room = count.saturating_sub(other.len() + usize::from(silent.is_some()));
     let kept = if numbered.len() <= room { numbered.len() } else { room.saturating_sub(1).max(1) };
-    let small: Vec<&BarRow> = numbered.iter().skip(kept).copied().collect();
-    let small = (!small.is_empty()).then(|| fold_small(&small, figures));
-    let kept = numbered.into_iter().take(kept).cloned();
-    kept.chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
+    // Who holds much of the reserves stays, however little it produces.
+    let weight = |row: &BarRow| match row.beside {
+        Some(Beside::Bar { share, .. }) => share.max(row.share()),
+        _ => row.share(),
+    };
+    let mut weights: Vec<f64> = numbered.iter().map(|row| weight(row)).collect();
+    weights.sort_by(|a, b| b.total_cmp(a));
+    let least = weights.get(kept.saturating_sub(1)).copied().unwrap_or(0.0);
+    let mut left = kept;
+    let (kept, small): (Vec<&BarRow>, Vec<&BarRow>) = numbered.into_iter().partition(|row| {
+        let stays = weight(row) >= least && left > 0;
+        left -= usize::from(stays);
+        stays
+    });
+    let small = (!small.is_empty()).then(|| fold_small(&small, "more", figures));
+    kept.into_iter().cloned().chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
+}
+
+/// Returns the rows with suppliers of nothing in one row, when there are several.
+#[must_use]
+pub fn with_zeros_folded(rows: &[BarRow], answer: &Answer) -> Vec<BarRow> {
+    let Ok(figures) = &answer.figures else { return rows.to_vec() };
+    let is_zero = |row: &&BarRow| {
+        matches!(row.key, RowKey::Country(_))
+            && matches!(&row.mark, Mark::Bar { share, text, .. } if *share == 0.0 && text.starts_with('0'))
+    };
+    let zeros: Vec<&BarRow> = rows.iter().filter(is_zero).collect();
+    if zeros.len() < 2 {
+        return rows.to_vec();
+    }
+    let folded = fold_small(&zeros, "with none", figures);
+    let at = rows.iter().position(|row| is_zero(&row)).unwrap_or(0);
+    let (before, after) = rows.split_at(at);
+    let rest = after.iter().filter(|row| !is_zero(row));
+    before.iter().chain(std::iter::once(&folded)).chain(rest).cloned().collect()
 }
 
 fn countries_of(rows: &[&BarRow]) -> Vec<Iso3> {
@@ -283,14 +319,14 @@ fn fold_silent(rows: &[&BarRow]) -> BarRow {
 }
 
 /// Returns the row that several small suppliers become.
-fn fold_small(rows: &[&BarRow], figures: &Figures) -> BarRow {
+fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
     let share: f64 = rows.iter().map(|row| row.share()).sum();
     let names: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
     let is_at_most = rows.iter().any(|row| matches!(&row.mark, Mark::Bar { text, .. } if text.starts_with('≤')));
     let text = format!("{}{}", if is_at_most { "≤\u{a0}" } else { "" }, percent(share));
     BarRow {
         key: RowKey::Folded(countries_of(rows)),
-        label: format!("{} more", rows.len()),
+        label: format!("{} {what}", rows.len()),
         bloc: None,
         beside: folded_beside(rows),
         hover: vec![

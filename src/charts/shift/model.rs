@@ -40,7 +40,7 @@ impl Tile {
     /// Returns the tile as it is read aloud.
     #[must_use]
     pub fn spoken(&self) -> String {
-        let before = self.before.as_ref().map_or_else(String::new, |before| format!("{before} to "));
+        let before = self.before.as_ref().map_or_else(String::new, |before| format!("from {before} to "));
         let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
         let change = self.change.as_ref().map_or_else(String::new, |change| format!(", {}", change.text));
         format!("{}: {before}{}{unit}{change}. {}", self.label, self.now, self.note)
@@ -76,13 +76,15 @@ fn hhi_tile(figures: &Figures, now: &Concentration) -> Tile {
         more_concentrated: delta > 0.0,
     });
     let (band, upper_band) = now.hhi.bands();
-    let words = if band == upper_band {
+    let words = if now.hhi.published_only {
+        format!("{} among published producers", sentence_case(band.short_words()))
+    } else if band == upper_band {
         band.words().to_owned()
     } else {
         format!("Between {} and {}", band.short_words(), upper_band.short_words())
     };
     let reading = match now.hhi.upper {
-        _ if now.hhi.published_only => "; of published producers, no interval".to_owned(),
+        _ if now.hhi.published_only => "; no interval".to_owned(),
         Some(upper) if upper - now.hhi.lower >= 0.5 => {
             format!("; {} to {}", whole(now.hhi.lower), whole(upper))
         }
@@ -136,6 +138,11 @@ fn largest_three_tile(figures: &Figures, now: &Concentration) -> Tile {
         note: names.join(", "),
         gloss: "The share of the three largest suppliers together (CR3)",
     }
+}
+
+fn sentence_case(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// Ends nearer to each other than this are shown as one number.

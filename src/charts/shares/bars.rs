@@ -1,0 +1,225 @@
+use std::sync::Arc;
+
+use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::charts::frame::{Fit, fill_series, one_line, one_line_to_the_left, place};
+use crate::charts::groups::Groups;
+use crate::charts::style::{Style, TextRank};
+
+use super::axis::{Axis, draw_axis};
+use super::marks::{hatch, hover_card_ui, row_id, spoken};
+use super::model::ShareChart;
+use super::rows::{BarRow, Beside, Mark};
+use super::sizes::{BesideLayout, Sizes};
+
+/// Rows stand at most this many text heights apart.
+const ROOMIEST_PITCH: f32 = 2.9;
+/// The longest bar takes at least this part of the width, if leaving names of blocs out can give it that.
+const LEAST_OF_WIDTH: f32 = 0.45;
+
+/// A row with its texts laid out.
+struct PlacedRow {
+    row: BarRow,
+    label: Arc<Galley>,
+    value: Arc<Galley>,
+    bloc: Option<Arc<Galley>>,
+    beside: Option<Arc<Galley>>,
+}
+
+impl PlacedRow {
+    /// The width of what stands behind the bar.
+    fn behind(&self, gap: f32, layout: BesideLayout) -> f32 {
+        let inline = self.beside.iter().filter(|_| layout == BesideLayout::Inline);
+        gap + self.value.size().x + self.bloc.iter().chain(inline).map(|text| text.size().x + gap).sum::<f32>()
+    }
+}
+
+/// The bars, placed.
+pub(super) struct Bars {
+    style: Style,
+    rows: Vec<PlacedRow>,
+    rect: Rect,
+    zero_x: f32,
+    /// Points per whole (a share of 1).
+    scale: f32,
+    pitch: f32,
+    sizes: Sizes,
+    fit: Fit,
+}
+
+impl Bars {
+    pub(super) fn new(ui: &Ui, chart: &ShareChart, style: Style, fit: Fit, rect: Rect) -> Self {
+        let sizes = Sizes::fitting(ui, chart, style, rect.height());
+        let room = (rect.height() - sizes.axis_height()).max(sizes.least_pitch());
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count of rows")]
+        let capacity = (room / sizes.least_pitch()).floor() as usize;
+        let shown = match fit {
+            Fit::Page => chart.rows_within(capacity.max(2)),
+            Fit::Scroll => chart.rows.clone(),
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+        let count = shown.len().max(1) as f32;
+        let pitch = (room / count).min(sizes.least_pitch().max(sizes.text * ROOMIEST_PITCH));
+        let gap = style.length(7.0);
+        let (mut rows, mut zero_x, mut scale) = (Vec::new(), rect.left(), 0.0);
+        for with_bloc in [true, false] {
+            let place = |row: &BarRow| lay_out(ui, row.clone(), style, rect.width(), sizes.beside, with_bloc);
+            rows = shown.iter().map(place).collect();
+            let label_width = rows.iter().map(|row| row.label.size().x).fold(0.0, f32::max);
+            zero_x = rect.left() + label_width + gap;
+            let largest = largest_share(&shown);
+            scale = points_per_whole(&rows, rect.right() - zero_x, gap, sizes.beside, largest);
+            // Names of blocs stand in the legend too; they give way before the bars get too short to compare.
+            if scale * largest >= (rect.right() - zero_x) * LEAST_OF_WIDTH {
+                break;
+            }
+        }
+        Self { style, rows, rect, zero_x, scale, pitch, sizes, fit }
+    }
+
+    pub(super) fn draw(&self, ui: &mut Ui, groups: &mut Groups) {
+        let end = pos2(self.rect.right(), self.rect.top() + self.rows_height() + self.sizes.axis_height());
+        let rect = Rect::from_min_max(pos2(self.zero_x, self.rect.top()), end);
+        draw_axis(ui, &Axis { rect, scale: self.scale }, self.style);
+        self.draw_rows(ui, groups);
+        self.draw_zero_line(ui);
+    }
+
+    pub(super) fn draw_rows(&self, ui: &mut Ui, groups: &mut Groups) {
+        for (index, row) in self.rows.iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+            let top = self.rect.top() + index as f32 * self.pitch;
+            let band = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.rect.right(), top + self.pitch));
+            self.draw_row(ui, row, band, groups);
+        }
+    }
+
+    /// The height the rows take together.
+    fn rows_height(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+        let count = self.rows.len() as f32;
+        count * self.pitch
+    }
+
+    fn draw_zero_line(&self, ui: &Ui) {
+        let stroke = Stroke::new(1.0, self.style.colours().axis);
+        let bottom = self.rect.top() + self.rows_height();
+        ui.painter().line_segment([pos2(self.zero_x, self.rect.top()), pos2(self.zero_x, bottom)], stroke);
+    }
+
+    fn draw_row(&self, ui: &mut Ui, row: &PlacedRow, band: Rect, groups: &mut Groups) {
+        let name = spoken(&row.row);
+        let response = ui.interact(band, ui.scope_id().with(("bar", row_id(&row.row))), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+        // A pointer left lying on a slide is no question.
+        if response.hovered() && self.fit == Fit::Scroll {
+            ui.painter().rect_filled(band, 4.0, self.style.colours().field_hovered);
+        }
+        let mark = groups.begin(ui);
+        let gap = self.style.length(7.0);
+        let small_height = self.sizes.beside_height();
+        let roomy = (self.pitch - small_height) * 0.62;
+        let main_height = self.sizes.text.max(roomy).min(self.pitch - small_height);
+        let content = main_height + small_height;
+        let top = band.top() + (self.pitch - content) / 2.0;
+        let middle = top + main_height / 2.0;
+        let thickness = main_height * 0.82;
+        place(ui, pos2(self.zero_x - gap, middle - row.label.size().y / 2.0), Arc::clone(&row.label));
+        let mut x = self.zero_x;
+        if let Mark::Bar { parts, .. } = &row.row.mark {
+            for (series, share) in parts {
+                #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+                let length = share.max(0.0) as f32 * self.scale;
+                let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
+                fill_series(ui, bar, *series, self.style);
+                x += length;
+            }
+        }
+        x += gap;
+        x += place(ui, pos2(x, middle - row.value.size().y / 2.0), Arc::clone(&row.value)).x + gap;
+        for text in row.bloc.iter().chain(row.beside.iter().filter(|_| self.sizes.beside == BesideLayout::Inline)) {
+            x += place(ui, pos2(x, middle - text.size().y / 2.0), Arc::clone(text)).x + gap;
+        }
+        self.draw_beside(ui, row, top + main_height, small_height);
+        groups.end(ui, mark, row_id(&row.row), &name);
+        // A tooltip that was open would stay above a dialog.
+        let covered = ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
+        if !covered && !row.row.hover.is_empty() {
+            response.on_hover_ui_at_pointer(|ui| hover_card_ui(ui, &row.row, self.style));
+        }
+    }
+
+    /// Draws reserves under the bar: a thin hatched bar, or words.
+    fn draw_beside(&self, ui: &Ui, row: &PlacedRow, top: f32, height: f32) {
+        let (Some(beside), Some(text)) = (&row.row.beside, &row.beside) else { return };
+        let gap = self.style.length(5.0);
+        // A little nearer to its own bar than to the next.
+        let inline = self.sizes.beside == BesideLayout::Inline;
+        let middle = top + height * if inline { 0.5 } else { 0.42 };
+        let mut x = self.zero_x;
+        if let Beside::Bar { share, .. } = beside {
+            #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+            let length = share.max(0.0) as f32 * self.scale;
+            let thickness = height * if inline { 0.72 } else { 0.5 };
+            let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
+            hatch(ui, bar, self.style.colours().text_muted, self.style.length(4.5));
+            x += length;
+        }
+        if !inline {
+            place(ui, pos2(x + gap, middle - text.size().y / 2.0), Arc::clone(text));
+        }
+    }
+}
+
+/// Returns the longest bar of the rows, as a share.
+fn largest_share(rows: &[BarRow]) -> f32 {
+    let beside = |row: &BarRow| if let Some(Beside::Bar { share, .. }) = row.beside { share } else { 0.0 };
+    #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+    let largest = rows.iter().map(|row| row.share().max(beside(row))).fold(0.0, f64::max) as f32;
+    largest
+}
+
+/// Returns the points per whole at which no bar with its text runs out of `width`.
+fn points_per_whole(rows: &[PlacedRow], width: f32, gap: f32, layout: BesideLayout, largest: f32) -> f32 {
+    let widest = (width * 0.98) / largest.max(0.01);
+    rows.iter().fold(widest, |scale, row| {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+        let share = row.row.share() as f32;
+        let beside = match (&row.row.beside, &row.beside) {
+            #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+            (Some(Beside::Bar { share, .. }), Some(text)) if *share > 0.0 && layout == BesideLayout::Below => {
+                (width - text.size().x - gap).max(1.0) / *share as f32
+            }
+            _ => f32::INFINITY,
+        };
+        let main = if share > 0.0 { (width - row.behind(gap, layout)).max(1.0) / share } else { f32::INFINITY };
+        scale.min(main).min(beside)
+    })
+}
+
+fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout, with_bloc: bool) -> PlacedRow {
+    let colours = style.colours();
+    let (value_text, value_font, value_colour) = match &row.mark {
+        Mark::Bar { text, .. } => (text, style.font(TextRank::Strong), colours.text),
+        Mark::Words(words) => (words, style.font(TextRank::Body), colours.text_muted),
+    };
+    let bloc = row
+        .bloc
+        .as_ref()
+        .filter(|_| with_bloc)
+        .map(|bloc| one_line(ui, bloc, style.font(TextRank::Small), colours.text_muted, width * 0.3));
+    let beside = row.beside.as_ref().map(|beside| {
+        let text = match beside {
+            Beside::Bar { text, .. } if layout == BesideLayout::Inline => format!("reserves {text}"),
+            Beside::Bar { text, .. } | Beside::Words(text) => text.clone(),
+        };
+        one_line(ui, &text, style.font(TextRank::Small), colours.text_muted, width * 0.4)
+    });
+    PlacedRow {
+        label: one_line_to_the_left(ui, &row.label, style.font(TextRank::Body), colours.text, width * 0.3),
+        value: one_line(ui, value_text, value_font, value_colour, width * if row.bloc.is_some() { 0.4 } else { 0.68 }),
+        bloc,
+        beside,
+        row,
+    }
+}
