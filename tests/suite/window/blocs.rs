@@ -9,18 +9,26 @@ fn a_switch_turns_a_bloc_into_one_supplier_and_the_tile_says_so() {
     let mut window = TestWindow::open();
     window.click(Role::CheckBox, "FORGE");
     // Without FORGE: (293,500² + 51,000² + 29,000² + …) / 389,310² × 10,000.
-    assert!(window.hhi_tile().starts_with("How concentrated (HHI): 5,072 to 5,914, +842. "), "{}", window.hhi_tile());
+    assert!(
+        window.hhi_tile().starts_with("How concentrated (HHI): from 5,072 to 5,914, +842. "),
+        "{}",
+        window.hhi_tile()
+    );
     assert_eq!(hhi_words(window.question()), ("5,072".to_owned(), "5,914".to_owned()));
     window.assert_says("United States 13.1\u{a0}%, reserves");
 
     window.click(Role::CheckBox, "BRICS");
     let (before, after) = hhi_words(window.question());
-    assert!(window.hhi_tile().starts_with(&format!("How concentrated (HHI): {before} to {after}, ")));
+    assert!(window.hhi_tile().starts_with(&format!("How concentrated (HHI): from {before} to {after}, ")));
     window.assert_says("Russia 0.7\u{a0}%, BRICS");
     window.assert_says("China 69.4\u{a0}%, Green minerals initiative");
 
     window.click(Role::CheckBox, "Green minerals initiative");
-    assert!(window.hhi_tile().starts_with("How concentrated (HHI): 5,072 to 5,342, +270. "), "{}", window.hhi_tile());
+    assert!(
+        window.hhi_tile().starts_with("How concentrated (HHI): from 5,072 to 5,342, +270. "),
+        "{}",
+        window.hhi_tile()
+    );
     window.pick_from_menu("Edit", "Switch all blocs off");
     assert!(window.hhi_tile().starts_with("How concentrated (HHI): 5,072. "), "{}", window.hhi_tile());
 }
@@ -91,8 +99,13 @@ fn a_date_that_does_not_exist_is_refused_and_loses_nothing() {
     assert_eq!(window.question(), &before);
     window.press(Key::Enter);
     assert_eq!(window.question(), &before);
-    assert_eq!(window.node(Role::TextInput, "As of").value().as_deref(), Some("2026-11-24"));
+    assert_eq!(window.node(Role::TextInput, "As of").value().as_deref(), Some("2026-02-30"));
+    window.assert_says("'2026-02-30' is not a date");
     assert_eq!(window.session().history().undo_label(), None);
+    window.type_into("As of", "2026-02-28");
+    window.press(Key::Enter);
+    assert_eq!(window.question().as_of.to_string(), "2026-02-28");
+    window.assert_silent("is not a date");
 }
 
 #[test]

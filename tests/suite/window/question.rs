@@ -11,7 +11,7 @@ fn stage_and_year_change_the_chart() {
     assert!(window.chart().contains("of the world’s rare earths in 2024"), "{}", window.chart());
     assert_eq!(window.question().year, 2024);
     let (before, after) = hhi_words(window.question());
-    assert!(window.hhi_tile().starts_with(&format!("How concentrated (HHI): {before} to {after}")));
+    assert!(window.hhi_tile().starts_with(&format!("How concentrated (HHI): from {before} to {after}")));
     window.click_button("Reserves");
     assert_eq!(window.question().stage, Stage::Reserves);
     assert!(window.chart().contains(" of the world’s reserves of rare earths in "), "{}", window.chart());
@@ -54,7 +54,7 @@ fn the_view_menu_says_what_shares_are_taken_of() {
     assert_eq!(window.question().denominator, Denominator::Printed);
     window.assert_says("Shares of the printed world total 390,000");
     let (before, after) = hhi_words(window.question());
-    assert!(window.hhi_tile().starts_with(&format!("How concentrated (HHI): {before} to {after}")));
+    assert!(window.hhi_tile().starts_with(&format!("How concentrated (HHI): from {before} to {after}")));
     window.open_menu("View");
     assert!(window.menu_entry("Take shares of the printed total").starts_with('✓'));
     assert!(!window.menu_entry("Take shares of the rows’ sum").starts_with('✓'));
