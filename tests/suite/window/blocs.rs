@@ -99,10 +99,13 @@ fn a_date_that_does_not_exist_is_refused_and_loses_nothing() {
     assert_eq!(window.question(), &before);
     window.press(Key::Enter);
     assert_eq!(window.question(), &before);
-    // It stays to be corrected, with the reason beside it.
     assert_eq!(window.node(Role::TextInput, "As of").value().as_deref(), Some("2026-02-30"));
-    window.assert_says("is not a date");
+    window.assert_says("'2026-02-30' is not a date");
     assert_eq!(window.session().history().undo_label(), None);
+    window.type_into("As of", "2026-02-28");
+    window.press(Key::Enter);
+    assert_eq!(window.question().as_of.to_string(), "2026-02-28");
+    window.assert_silent("is not a date");
 }
 
 #[test]

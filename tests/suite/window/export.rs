@@ -87,6 +87,16 @@ fn a_folder_that_is_not_there_is_said_and_nothing_is_written() {
 }
 
 #[test]
+fn a_click_beside_the_dialog_loses_nothing_and_its_lists_lie_above_it() {
+    let mut window = exporting();
+    window.fill("Title", "My own");
+    window.click_at(4.0, 450.0);
+    assert_eq!(window.node(Role::TextInput, "Title").value().as_deref(), Some("My own"));
+    window.choose("Size", "4K 3840 × 2160");
+    assert_eq!((window.session().export.width, window.session().export.height), (3840, 2160));
+}
+
+#[test]
 fn without_a_path_there_is_nothing_to_save_to() {
     let window = exporting();
     assert!(window.is_disabled(Role::Button, "Save"));

@@ -58,7 +58,7 @@ fn typing_in_the_filter_narrows_the_list() {
     let mut window = TestWindow::open();
     window.type_into("Minerals", "cob");
     assert_eq!(window.listed(), ["Cobalt"]);
-    assert!(window.has(Role::Button, "All"));
+    assert!(!window.has(Role::Button, "All 89"), "the chip does not claim all");
     // The chart stays until another mineral is asked for; the list follows the keys from the field.
     assert_eq!(window.question().commodity.as_str(), "rare-earths");
     window.press(Key::ArrowDown);
@@ -67,6 +67,21 @@ fn typing_in_the_filter_narrows_the_list() {
     assert_eq!(window.listed(), ["Titanium"], "a mineral is found by its forms");
     window.fill("Minerals", "unobtainium");
     window.assert_says("No mineral of this group has that name");
+    window.click_button("Show all");
+    assert!(window.has(Role::Button, "All 89"));
+    assert!(window.listed().len() > 10, "{:?}", window.listed());
+}
+
+#[test]
+fn enter_in_the_filter_shows_the_first_and_esc_clears_it() {
+    let mut window = TestWindow::open();
+    window.type_into("Minerals", "cob");
+    window.press(Key::Enter);
+    assert_eq!(window.question().commodity.as_str(), "cobalt");
+    assert_eq!(window.listed(), ["Cobalt"]);
+    window.press(Key::Escape);
+    assert!(window.has(Role::Button, "All 89"));
+    assert_eq!(window.question().commodity.as_str(), "cobalt");
 }
 
 #[test]

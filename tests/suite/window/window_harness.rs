@@ -165,6 +165,15 @@ impl TestWindow {
         self.click(Role::Button, name);
     }
 
+    /// Clicks at a place, whatever is there.
+    pub fn click_at(&mut self, x: f32, y: f32) {
+        let pos = egui::pos2(x, y);
+        self.harness.hover_at(pos);
+        self.harness.drag_at(pos);
+        self.harness.drop_at(pos);
+        self.settle();
+    }
+
     /// Clicks the row of a mineral that is in view.
     #[track_caller]
     pub fn click_mineral(&mut self, name: &str) {
