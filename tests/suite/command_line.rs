@@ -143,15 +143,6 @@ const AFTER: &[(&str, Kind)] = &[
     ("effective_suppliers", Kind::Object(EFFECTIVE)),
     ("largest", Kind::MaybeObject(LARGEST)),
 ];
-const BLOC: &[(&str, Kind)] = &[
-    ("id", Kind::Text),
-    ("members_counted", Kind::Number),
-    ("share", Kind::Number),
-    ("share_low", Kind::Number),
-    ("share_high", Kind::Number),
-];
-const LARGEST: &[(&str, Kind)] =
-    &[("name", Kind::Text), ("share", Kind::Number), ("share_low", Kind::Number), ("share_high", Kind::Number)];
 
 /// Fails unless the object has these fields, of these kinds, and no other.
 #[track_caller]

@@ -72,7 +72,7 @@ fn the_date_decides_who_is_a_member() {
     window.press(Key::Enter);
     assert_eq!(window.question().as_of.to_string(), "2025-01-01");
     assert!(window.hhi_tile().starts_with("How concentrated (HHI): 5,072. "), "{}", window.hhi_tile());
-    window.assert_says("FORGE has no members on 1 Jan 2025 among confirmed and reported members");
+    window.assert_says("FORGE have no members on 1 Jan 2025 among confirmed and reported members");
     window.assert_silent("United States 13.1\u{a0}%, FORGE");
     window.press_ctrl(Key::Z);
     assert!(window.hhi_tile().contains("5,072 to 6,140"), "{}", window.hhi_tile());
