@@ -56,6 +56,8 @@ pub struct Shell {
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
     /// The recipe of the preview on screen.
     drawn: Option<Recipe>,
+    /// The file that the next Save may replace: it was said that it is there.
+    replacing: Option<PathBuf>,
     /// How many frames were shown, as far as the start needs to know.
     frames: u8,
 }
@@ -78,6 +80,7 @@ impl Shell {
             saving: Slot::new("save"),
             drawing: Slot::new("preview"),
             drawn: None,
+            replacing: None,
             frames: 0,
         })
     }
@@ -137,8 +140,18 @@ impl Shell {
             Effect::FullScreen(on) => context.send_viewport_cmd(ViewportCommand::Fullscreen(*on)),
             Effect::SaveExport => self.save(context, None),
             Effect::SaveExportAtPath => {
-                let path = PathBuf::from(self.session.export.path.trim());
-                self.save(context, Some(path));
+                let path = typed_path(&self.session.export.path);
+                let is_sure = self.replacing.take().as_ref() == Some(&path);
+                if path.exists() && !is_sure {
+                    self.say(
+                        "A file of that name is there already",
+                        Some("Press Save again to replace it".to_owned()),
+                        true,
+                    );
+                    self.replacing = Some(path);
+                } else {
+                    self.save(context, Some(path));
+                }
             }
             Effect::Quit => context.send_viewport_cmd(ViewportCommand::Close),
         }
@@ -207,6 +220,15 @@ impl Shell {
 
     fn say(&mut self, message: &str, hint: Option<String>, failed: bool) {
         self.notices.push((Instant::now(), Notice { message: message.to_owned(), hint, failed }));
+    }
+}
+
+/// Returns the path that a person typed; a leading `~/` is their own folder.
+fn typed_path(text: &str) -> PathBuf {
+    let text = text.trim();
+    match (text.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
     }
 }
 

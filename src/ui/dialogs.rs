@@ -194,6 +194,7 @@ fn keys_ui(ui: &mut Ui) {
         ("1 to 9", "Switch one of the first nine blocs"),
         ("In Present: PageDown, Right, Space", "Next mineral"),
         ("In Present: PageUp, Left, Backspace", "Previous mineral"),
+        ("In Present: Home, End", "First or last mineral"),
         ("In Present: B or full stop", "Blank the screen, and back"),
         ("Esc", "Leave a dialog or Present"),
     ];

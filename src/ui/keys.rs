@@ -14,6 +14,10 @@ pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> 
         // The field undoes its own text.
         all.retain(|command| !matches!(command, Command::Undo | Command::Redo));
     }
+    if session.dialog.is_some() {
+        // The chart behind a dialog stays as it is.
+        all.retain(|command| !matches!(command, Command::ToggleReserves | Command::Undo | Command::Redo));
+    }
     if egui::Popup::is_any_open(context) {
         // An open menu or choice is left first, and sees to that itself.
         all.retain(|command| *command != Command::Leave);
@@ -48,16 +52,22 @@ pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> 
     commands
 }
 
+/// More steps than any list of minerals is long.
+const WHOLE_LIST: isize = 10_000;
+
 /// The keys of a clicker and of slide programs.
 fn presenting_keys(context: &Context) -> Vec<Command> {
     use egui::Key::{
-        ArrowDown, ArrowLeft, ArrowRight, ArrowUp, B, Backspace, Enter, N, P, PageDown, PageUp, Period, Space,
+        ArrowDown, ArrowLeft, ArrowRight, ArrowUp, B, Backspace, End, Enter, Home, N, P, PageDown, PageUp, Period,
+        Space,
     };
     let mut commands = Vec::new();
     for key in fresh_keys(context) {
         match key {
             PageDown | ArrowRight | ArrowDown | Space | Enter | N => commands.push(Command::StepMineral(1)),
             PageUp | ArrowLeft | ArrowUp | Backspace | P => commands.push(Command::StepMineral(-1)),
+            Home => commands.push(Command::StepMineral(-WHOLE_LIST)),
+            End => commands.push(Command::StepMineral(WHOLE_LIST)),
             B | Period => commands.push(Command::ToggleBlank),
             _ => {}
         }

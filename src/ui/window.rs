@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::charts::groups::Groups;
@@ -81,6 +83,9 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
     commands
 }
 
+/// Tiles that would take more of the height than this leave their notes out.
+const MOST_OF_TILES: f32 = 0.22;
+
 /// Shows the tiles at the window's foot.
 fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
     if view.results.shift.tiles.is_empty() {
@@ -88,7 +93,12 @@ fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
     }
     let style = view.style();
     let width = ui.available_width();
-    let height = shift::least_height(ui, &view.results.shift, style, width);
+    let mut tiles = Cow::Borrowed(&view.results.shift);
+    let mut height = shift::least_height(ui, &tiles, style, width);
+    if height > ui.available_height() * MOST_OF_TILES {
+        tiles = Cow::Owned(tiles.without_notes());
+        height = shift::least_height(ui, &tiles, style, width);
+    }
     let room = ui.available_height() * 0.4;
     Panel::bottom("shift")
         .resizable(false)
@@ -98,7 +108,7 @@ fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
             ScrollArea::vertical().id_salt("shift").auto_shrink(false).show(ui, |ui| {
                 ui.set_min_height(height.min(room));
                 ui.allocate_ui(egui::vec2(width, height), |ui| {
-                    shift::draw(ui, &view.results.shift, style, &mut Groups::new());
+                    shift::draw(ui, &tiles, style, &mut Groups::new());
                 });
             });
         });

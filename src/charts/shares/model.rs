@@ -259,7 +259,12 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
         })
         .collect();
     if let Some(other) = other_cells(figures) {
-        rows.push(other.into_iter().chain(reserves_cells(None)).chain([Cell::Empty]).collect());
+        let reserves = reserves.map(|reserves| {
+            let quantity = reserves.other.quantity.as_ref().filter(|quantity| quantity.value().is_some());
+            let bound = quantity.and_then(crate::model::Quantity::bound).map_or("", Bound::id);
+            [quantity.map_or(Cell::Empty, |_| Cell::Number(reserves.other.share)), Cell::text(bound)]
+        });
+        rows.push(other.into_iter().chain(reserves.into_iter().flatten()).chain([Cell::Empty]).collect());
     }
     rows.extend(figures.unpublished.iter().map(|unpublished| {
         let mut row = vec![

@@ -74,7 +74,8 @@ impl PlacedTile {
     }
 
     fn height(&self) -> f32 {
-        self.label.size().y + self.figure.size().y + self.note.size().y + 2.0 * padding(self.style) * 0.6
+        let note = if self.note.is_empty() { 0.0 } else { self.note.size().y };
+        self.label.size().y + self.figure.size().y + note + 2.0 * padding(self.style) * 0.6
     }
 
     fn paint(self, ui: &Ui, at: egui::Pos2) {

@@ -36,6 +36,14 @@ pub struct Change {
     pub more_concentrated: bool,
 }
 
+impl Shift {
+    /// Returns the tiles without their notes, for where there is no room; a hover still says what each measure is.
+    #[must_use]
+    pub fn without_notes(&self) -> Self {
+        Self { tiles: self.tiles.iter().map(|tile| Tile { note: String::new(), ..tile.clone() }).collect() }
+    }
+}
+
 impl Tile {
     /// Returns the tile as it is read aloud.
     #[must_use]
