@@ -58,3 +58,25 @@ pub fn bloc_slots(dataset: &Dataset, active: &[BlocId]) -> Vec<(BlocId, Series)>
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::embedded;
+
+    #[test]
+    fn a_bloc_keeps_its_colour_until_another_has_it_and_then_gets_stripes() {
+        let dataset = embedded().unwrap();
+        let ids: Vec<BlocId> = dataset.blocs.iter().map(|bloc| bloc.id.clone()).collect();
+        let alone = |index: usize| bloc_slots(&dataset, &ids[index..=index])[0].1;
+        assert_eq!(alone(0), Series::Bloc(0));
+        assert_eq!(alone(3), Series::Bloc(3));
+        assert_eq!(alone(BLOC_COLOURS), Series::Bloc(0), "by itself it has the colour it shares with the first");
+        let two = bloc_slots(&dataset, &[ids[0].clone(), ids[BLOC_COLOURS].clone()]);
+        assert_eq!((two[0].1, two[1].1), (Series::Bloc(0), Series::Bloc(1)), "together they differ");
+        let eight = bloc_slots(&dataset, &ids[..=BLOC_COLOURS]);
+        assert_eq!(eight[BLOC_COLOURS].1, Series::StripedBloc(0));
+        let different: std::collections::BTreeSet<Series> = eight.iter().map(|(_, series)| *series).collect();
+        assert_eq!(different.len(), eight.len());
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use lodescope::analysis::{
-    Answer, Figures, all_questions, answer, bloc_share, members, opening_question, reserves_beside,
+    Answer, Figures, Fixed, all_questions, answer, bloc_share, members, opening_question, placed, reserves_beside,
 };
 use lodescope::data::{Dataset, Row, Statement, Table, TableKey, TableYear, Tables, embedded};
 use lodescope::model::{
@@ -422,6 +422,31 @@ fn a_bloc_with_a_withheld_member_has_at_least_its_share() {
     assert_near(share.value, 0.6, 1e-12);
     assert_near(share.low, 0.6, 1e-12);
     assert_near(share.high, 1.0, 1e-12);
+}
+
+#[test]
+fn a_question_is_put_to_the_nearest_table() {
+    let dataset = embedded().unwrap();
+    let cobalt = question(&dataset, "cobalt", Stage::Mine, 2025, &[]);
+    let of = |mineral: &str, form: &str, stage, fixed| {
+        let asked = Question {
+            commodity: CommodityId::new(mineral).unwrap(),
+            form: FormId::new(form).unwrap(),
+            stage,
+            ..cobalt.clone()
+        };
+        placed(&dataset, &asked, fixed).map(|placed| (placed.form.to_string(), placed.stage, placed.year))
+    };
+    let titanium = |form, stage, fixed| of("titanium", form, stage, fixed).unwrap();
+    // Another mineral: countries first, then the stage that was looked at.
+    assert_eq!(titanium("cobalt", Stage::Mine, Fixed::Nothing), ("ilmenite".to_owned(), Stage::Mine, 2025));
+    assert_eq!(titanium("cobalt", Stage::Reserves, Fixed::Nothing).1, Stage::Reserves);
+    // A form keeps the stage where it has it, a stage the form.
+    assert_eq!(titanium("rutile", Stage::Reserves, Fixed::Form), ("rutile".to_owned(), Stage::Reserves, 2025));
+    assert_eq!(titanium("titanium-sponge", Stage::Mine, Fixed::Form).1, Stage::Production);
+    assert_eq!(titanium("rutile", Stage::Mine, Fixed::Stage).0, "rutile");
+    assert_eq!(titanium("rutile", Stage::Capacity, Fixed::Stage).0, "titanium-sponge");
+    assert_eq!(of("cobalt", "cobalt", Stage::Smelter, Fixed::Stage), None);
 }
 
 #[test]

@@ -46,6 +46,20 @@ fn a_chart_is_saved_at_a_typed_path_in_each_format() {
 }
 
 #[test]
+fn a_file_is_replaced_only_when_save_is_pressed_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kept.svg");
+    std::fs::write(&path, "kept").unwrap();
+    let mut window = exporting();
+    save(&mut window, &path);
+    window.assert_says("A file of that name is there already");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "kept");
+    window.click_button("Save");
+    window.wait_for("Saved ");
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("<svg"));
+}
+
+#[test]
 fn a_picture_says_what_was_typed_into_the_dialog() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("own.svg");
