@@ -44,7 +44,7 @@ pub enum Refusal {
         printed: String,
     },
     /// The rows count different things.
-    #[error("Shares of {subject} cannot be taken: {reason}")]
+    #[error("Shares of {subject} cannot be taken. {reason}")]
     NotAdditive {
         /// What was asked for.
         subject: String,

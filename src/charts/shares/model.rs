@@ -154,7 +154,7 @@ fn legend(figures: &Figures, series_of: impl Fn(Option<&BlocId>) -> Series) -> V
     let mut legend: Vec<(Series, String)> = figures
         .blocs
         .iter()
-        .map(|bloc| (series_of(Some(&bloc.id)), format!("{} {}", bloc.name, bloc_share_words(bloc, figures))))
+        .map(|bloc| (series_of(Some(&bloc.id)), format!("{}, {}", bloc.name, bloc_share_words(bloc, figures))))
         .collect();
     if !legend.is_empty() {
         let words = if legend.len() == 1 { "not a member" } else { "in none of them" };

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Answer, Figures, Listing, PublishedRow, ShareInterval, SupplierShare, Unpublished};
 use crate::charts::palette::Series;
-use crate::charts::wording::{percent, quantity_words, share_text, status_words};
+use crate::charts::wording::{bound_mark, percent, quantity_words, share_text, status_words};
 use crate::model::{BlocId, Bound, Iso3, Quantity, quantity_text};
 
 /// One bar, or what stands in its place.
@@ -147,7 +147,10 @@ impl RowSource<'_> {
                 "Counts as".to_owned(),
                 "not a country: in the total, and as the interval of the HHI".to_owned(),
             ));
-            Mark::Bar { share: other.share, text: percent(other.share), parts: vec![(Series::Residual, other.share)] }
+            // Beside what is withheld, its share is at most this too.
+            let mark = if self.figures.before.hhi.published_only { bound_mark(Bound::AtMost) } else { "" };
+            let text = format!("{mark}{}", percent(other.share));
+            Mark::Bar { share: other.share, text, parts: vec![(Series::Residual, other.share)] }
         } else if self.reserves.is_some_and(|reserves| reserves.other.share > 0.0)
             && without_number.is_none()
             && other.quantity.is_some()

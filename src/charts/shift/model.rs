@@ -141,7 +141,7 @@ fn largest_three_tile(figures: &Figures, now: &Concentration) -> Tile {
         label: "Largest three".to_owned(),
         before: earlier(figures, &before_text, &now_text),
         now: now_text,
-        unit: if now.hhi.published_only { "of what is published".to_owned() } else { String::new() },
+        unit: if now.hhi.published_only { "of published".to_owned() } else { String::new() },
         change: None,
         note: names.join(", "),
         gloss: "The share of the three largest suppliers together (CR3)",

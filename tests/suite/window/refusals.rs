@@ -23,7 +23,7 @@ fn rows_that_count_different_things_are_not_added_up() {
     window.show("Boron");
     assert_eq!(
         reason(&window),
-        "Shares of production of boron minerals cannot be taken: Countries report different boron products, so the publisher \
+        "Shares of production of boron minerals cannot be taken. Countries report different boron products, so the publisher \
          calculates no world total"
     );
     window.assert_silent("69.4\u{a0}%");
