@@ -79,9 +79,12 @@ fn chips_ui(ui: &mut Ui, view: &View<'_>, count: usize, commands: &mut Vec<Comma
         .map(String::as_str)
         .collect();
     let first = FIRST_GROUPS.into_iter().filter(|group| groups.contains(group));
-    let rest = groups.iter().copied().filter(|group| !FIRST_GROUPS.contains(group));
     let chosen = view.session.document.group.as_deref();
     let style = view.style();
+    // Where the list has little room, the groups stand in the menu.
+    let is_short = ui.available_height() < style.length(330.0);
+    let chips: Vec<&str> = if is_short { Vec::new() } else { first.collect() };
+    let rest: Vec<&str> = groups.iter().copied().filter(|group| !chips.contains(group)).collect();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(style.length(4.0), style.length(4.0));
         let filtered = !view.session.filter.trim().is_empty();
@@ -89,10 +92,9 @@ fn chips_ui(ui: &mut Ui, view: &View<'_>, count: usize, commands: &mut Vec<Comma
         if chip_ui(ui, chosen.is_none(), &all, style) && chosen.is_some() {
             commands.push(Command::PickGroup(None));
         }
-        for group in first {
+        for group in chips {
             group_chip_ui(ui, view, group, commands);
         }
-        let rest: Vec<&str> = rest.collect();
         let elsewhere = chosen.filter(|chosen| rest.contains(chosen));
         let menu =
             egui::Button::new(egui::RichText::new(elsewhere.unwrap_or("More…")).font(style.font(TextRank::Small)))

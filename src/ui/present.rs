@@ -10,6 +10,9 @@ use super::View;
 /// Body text is this many times larger than in the window on a screen 720 points high: 22 pt, titles 32.
 const SCALE_AT_720: f32 = 1.6;
 
+/// Tiles that would take more of the height than this leave their notes out.
+const MOST_OF_TILES: f32 = 0.28;
+
 /// The source line is for whoever asks, not for the last row.
 const FOOT_SCALE: f32 = 0.8;
 
@@ -26,7 +29,8 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>) {
         Style { text_scale: fitted * (0.5 + view.style().text_scale * 0.5), foot_scale: FOOT_SCALE, ..view.style() };
     egui::CentralPanel::default().frame(Frame::new().fill(colours.background)).show(ui, |ui| {
         let (width, height) = (ui.available_width(), ui.available_height());
-        let tiles = shift::least_height(ui, &view.results.shift, style, width).min(height * 0.4);
+        let (shown, needed) = shift::fitted(ui, &view.results.shift, style, width, height * MOST_OF_TILES);
+        let tiles = needed.min(height * 0.4);
         let margin = 28;
         Frame::new().inner_margin(Margin::symmetric(margin, 18)).show(ui, |ui| {
             ui.allocate_ui(vec2(width - 2.0 * f32::from(margin), height - tiles - 36.0), |ui| {
@@ -36,7 +40,7 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>) {
         if tiles > 0.0 {
             Frame::new().fill(colours.panel).show(ui, |ui| {
                 ui.allocate_ui(vec2(width, tiles), |ui| {
-                    shift::draw(ui, &view.results.shift, style, &mut Groups::new());
+                    shift::draw(ui, &shown, style, &mut Groups::new());
                 });
             });
         }

@@ -23,6 +23,16 @@ pub fn segmented_ui<T: PartialEq + Clone>(
 ) -> Option<T> {
     let mut clicked = None;
     let colours = style.colours();
+    // A frame is not wrapped like a word: one that would run out of the row begins the next.
+    let text_width = |segment: &Segment<T>| {
+        one_line(ui, &segment.text, style.font(TextRank::Body), colours.text, f32::INFINITY).size().x
+    };
+    let padding = 2.0 * ui.spacing().button_padding.x;
+    let width: f32 = segments.iter().map(|segment| text_width(segment) + padding).sum();
+    let room = ui.available_size_before_wrap().x;
+    if ui.layout().main_wrap() && width > room && room < ui.max_rect().width() {
+        ui.end_row();
+    }
     egui::Frame::new().stroke(Stroke::new(1.0, colours.axis)).corner_radius(6).show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.horizontal(|ui| {

@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::charts::groups::Groups;
@@ -93,12 +91,7 @@ fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
     }
     let style = view.style();
     let width = ui.available_width();
-    let mut tiles = Cow::Borrowed(&view.results.shift);
-    let mut height = shift::least_height(ui, &tiles, style, width);
-    if height > ui.available_height() * MOST_OF_TILES {
-        tiles = Cow::Owned(tiles.without_notes());
-        height = shift::least_height(ui, &tiles, style, width);
-    }
+    let (tiles, height) = shift::fitted(ui, &view.results.shift, style, width, ui.available_height() * MOST_OF_TILES);
     let room = ui.available_height() * 0.4;
     Panel::bottom("shift")
         .resizable(false)

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
@@ -18,6 +19,19 @@ pub fn least_height(ui: &Ui, shift: &Shift, style: Style, width: f32) -> f32 {
         .iter()
         .map(|tile| PlacedTile::new(ui, tile, style, tile_width(width, count)).height())
         .fold(0.0, f32::max)
+}
+
+/// Returns the tiles that fit into `room` points of height at `width` points, their notes left out if need be, and the
+/// height they take.
+#[must_use]
+pub fn fitted<'a>(ui: &Ui, shift: &'a Shift, style: Style, width: f32, room: f32) -> (Cow<'a, Shift>, f32) {
+    let height = least_height(ui, shift, style, width);
+    if height <= room {
+        return (Cow::Borrowed(shift), height);
+    }
+    let shorter = shift.without_notes();
+    let height = least_height(ui, &shorter, style, width);
+    (Cow::Owned(shorter), height)
 }
 
 /// Draws the tiles into all of `ui`'s available space, side by side.
