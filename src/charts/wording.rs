@@ -117,20 +117,6 @@ pub fn share_words(share: ShareInterval) -> String {
     }
 }
 
-/// Returns an index or count with separators and no decimals, for example "5,072".
-#[must_use]
-pub fn whole(value: f64) -> String {
-    let plain = format!("{:.0}", value.abs());
-    let mut text = String::new();
-    for (index, digit) in plain.chars().enumerate() {
-        if index > 0 && (plain.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if value <= -0.5 { format!("−{text}") } else { text }
-}
-
 /// Returns a quantity as shown, with its bound, or what stands in its place.
 #[must_use]
 pub fn quantity_words(quantity: &Quantity, unit: Unit) -> String {
@@ -190,12 +176,5 @@ mod tests {
         assert_eq!(share_text(near), "34.5\u{a0}%");
         let far = ShareInterval { value: 0.3454, low: 0.33, high: 0.36 };
         assert_eq!(share_text(far), "≈\u{a0}34.5\u{a0}%");
-    }
-
-    #[test]
-    fn indexes_have_separators_and_a_real_minus() {
-        assert_eq!(whole(5071.6), "5,072");
-        assert_eq!(whole(-1068.2), "−1,068");
-        assert_eq!(whole(-0.2), "0");
     }
 }

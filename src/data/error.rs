@@ -23,12 +23,12 @@ pub enum DataError {
         source: std::io::Error,
     },
     /// The text of a file is not a table.
-    #[error("this is not a table of comma-separated values: {file}")]
+    #[error("this is not a table of comma-separated values ({detail}): {file}")]
     NotATable {
         /// Which file.
         file: String,
-        /// What the reader said.
-        source: PolarsError,
+        /// What the reader said; its advice to programmers left out.
+        detail: String,
     },
     /// A table lacks a column that it must have.
     #[error("the column '{column}' is missing; the columns are {found}: {file}")]

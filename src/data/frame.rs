@@ -38,7 +38,13 @@ impl TextFrame {
             .with_infer_schema_length(Some(0))
             .into_reader_with_file_handle(Cursor::new(text.into_bytes()))
             .finish()
-            .map_err(|source| DataError::NotATable { file: file.to_owned(), source })?;
+            .map_err(|problem| {
+                let said = problem.to_string();
+                DataError::NotATable {
+                    file: file.to_owned(),
+                    detail: said.lines().next().unwrap_or_default().to_owned(),
+                }
+            })?;
         Ok(Self { file: file.to_owned(), frame })
     }
 

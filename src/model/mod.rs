@@ -26,4 +26,4 @@ pub use problem::ModelError;
 pub use quantity::{Amount, Bound, Quantity, Status};
 pub use question::{Denominator, Question};
 pub use stage::Stage;
-pub use unit::{BaseUnit, Unit, quantity_text};
+pub use unit::{BaseUnit, Unit, quantity_text, whole_text};

@@ -113,15 +113,15 @@ pub fn quantity_text(value: f64, unit: Unit) -> String {
         size if size >= 1e6 => (amount / 1e6, " million"),
         _ => (amount, ""),
     };
-    let digits = if word.is_empty() && scaled.abs() >= 1000.0 { grouped(scaled.round()) } else { three_digits(scaled) };
+    let digits = if word.is_empty() && scaled.abs() >= 1000.0 { whole_text(scaled) } else { three_digits(scaled) };
     format!("{digits}{word} {symbol}")
 }
 
-/// Returns a whole number with separators.
-fn grouped(value: f64) -> String {
-    let plain = format!("{value:.0}");
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
-    let mut text = String::from(sign);
+/// Returns a number as a whole one with separators and a real minus, for example "5,072".
+#[must_use]
+pub fn whole_text(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::from(if value <= -0.5 { "−" } else { "" });
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
@@ -158,5 +158,12 @@ mod tests {
         assert_eq!(quantity_text(320.0, Unit::Kilograms), "320 kg");
         assert_eq!(quantity_text(900_000.0, Unit::Kilograms), "900 t");
         assert_eq!(quantity_text(5.0, Unit::MillionCarats), "5 million carats");
+    }
+
+    #[test]
+    fn indexes_have_separators_and_a_real_minus() {
+        assert_eq!(whole_text(5071.6), "5,072");
+        assert_eq!(whole_text(-1068.2), "−1,068");
+        assert_eq!(whole_text(-0.2), "0");
     }
 }

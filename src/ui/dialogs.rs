@@ -1,7 +1,7 @@
 use egui::{Align, Id, Key, Layout, Modal, Modifiers, Order, ScrollArea, TextEdit, Ui};
 
 use crate::charts::style::TextRank;
-use crate::charts::wording::whole;
+use crate::model::whole_text;
 use crate::session::{Command, Dialog};
 
 use super::View;
@@ -184,7 +184,7 @@ fn data_ui(ui: &mut Ui, view: &View<'_>, _commands: &mut Vec<Command>) {
 
 fn whole_count(count: usize) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a dataset has fewer figures than f64 can count")]
-    whole(count as f64)
+    whole_text(count as f64)
 }
 
 /// Shows all keys.

@@ -1,5 +1,6 @@
 use crate::analysis::{Answer, Concentration, Figures};
-use crate::charts::wording::{NO_BREAK, bound_words, percent, shown_bound, whole};
+use crate::charts::wording::{NO_BREAK, bound_words, percent, shown_bound};
+use crate::model::whole_text;
 
 /// The tiles under the chart.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -76,11 +77,11 @@ fn earlier(figures: &Figures, before: &str, now: &str) -> Option<String> {
 }
 
 fn hhi_tile(figures: &Figures, now: &Concentration) -> Tile {
-    let (before_text, now_text) = (whole(figures.before.hhi.lower), whole(now.hhi.lower));
+    let (before_text, now_text) = (whole_text(figures.before.hhi.lower), whole_text(now.hhi.lower));
     // Of the rounded numbers, so that the three numbers on screen agree.
     let delta = now.hhi.lower.round() - figures.before.hhi.lower.round();
     let change = (figures.after.is_some() && delta.abs() >= 0.5).then(|| Change {
-        text: if delta > 0.0 { format!("+{}", whole(delta)) } else { whole(delta) },
+        text: if delta > 0.0 { format!("+{}", whole_text(delta)) } else { whole_text(delta) },
         more_concentrated: delta > 0.0,
     });
     let (band, upper_band) = now.hhi.bands();
@@ -94,7 +95,7 @@ fn hhi_tile(figures: &Figures, now: &Concentration) -> Tile {
     let reading = match now.hhi.upper {
         _ if now.hhi.published_only => "; no interval".to_owned(),
         Some(upper) if upper - now.hhi.lower >= 0.5 => {
-            format!("; {} to {}", whole(now.hhi.lower), whole(upper))
+            format!("; {} to {}", whole_text(now.hhi.lower), whole_text(upper))
         }
         _ => String::new(),
     };
@@ -159,7 +160,7 @@ const CLOSE: f64 = 0.9;
 fn effective_tile(figures: &Figures, now: &Concentration) -> Tile {
     let text = |concentration: &Concentration| {
         let effective = concentration.effective_suppliers;
-        let number = |value: f64| if value < 99.95 { format!("{value:.1}") } else { whole(value) };
+        let number = |value: f64| if value < 99.95 { format!("{value:.1}") } else { whole_text(value) };
         match effective.least {
             Some(least) if least < effective.hhi * CLOSE => format!("{}–{}", number(least), number(effective.hhi)),
             _ => number(effective.hhi),

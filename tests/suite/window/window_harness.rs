@@ -369,6 +369,6 @@ impl TestWindow {
 pub fn hhi_words(question: &Question) -> (String, String) {
     let figures = answer(&DATASET, question).figures.unwrap();
     let after = figures.after.as_ref().unwrap_or(&figures.before);
-    let words = |value: f64| lodescope::charts::wording::whole(value);
+    let words = |value: f64| lodescope::model::whole_text(value);
     (words(figures.before.hhi.lower), words(after.hhi.lower))
 }
