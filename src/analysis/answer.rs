@@ -89,6 +89,16 @@ pub struct Figures {
     pub blocs: Vec<BlocShare>,
 }
 
+impl Figures {
+    /// Returns whether a member of the bloc has a number above zero that counts in another switched-on bloc.
+    #[must_use]
+    pub fn has_members_elsewhere(&self, bloc: &BlocShare) -> bool {
+        self.suppliers.iter().filter(|supplier| supplier.value > 0.0).any(|supplier| {
+            bloc.members.contains(&supplier.iso3) && supplier.bloc.as_ref().is_some_and(|counted| *counted != bloc.id)
+        })
+    }
+}
+
 /// The printed world total.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrintedTotal {

@@ -28,15 +28,11 @@ pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &
         problems.push(format!("The publisher gives {words} for the world, so producers may be missing"));
     }
     if published_only {
-        let open: Vec<&str> = figures
-            .blocs
-            .iter()
-            .filter(|bloc| bloc.share.high - bloc.share.value > 1e-12)
-            .map(|bloc| bloc.name.as_str())
-            .collect();
+        let open: Vec<&str> =
+            figures.blocs.iter().filter(|bloc| bloc.share.can_be_more()).map(|bloc| bloc.name.as_str()).collect();
         let more =
             if open.is_empty() { String::new() } else { format!(", and more is possible for {}", open.join(", ")) };
-        let ends = if figures.suppliers.iter().any(|supplier| supplier.share.high - supplier.share.value > 1e-12) {
+        let ends = if figures.suppliers.iter().any(|supplier| supplier.share.can_be_more()) {
             " and some figures are open, so a country can have more or less than"
         } else {
             ", so a country has at most"
@@ -90,12 +86,9 @@ pub(super) fn describe_blocs(question: &Question, figures: &Figures, problems: &
             question.confidence.in_sentence()
         ));
     }
-    let counted_before = |bloc: &&BlocShare| {
-        let mut suppliers = figures.suppliers.iter().filter(|supplier| supplier.value > 0.0 && supplier.bloc.is_some());
-        suppliers.any(|supplier| bloc.members.contains(&supplier.iso3))
-    };
     let idle = with_members.into_iter().filter(|bloc| bloc.producers.is_empty());
-    let (counted, idle): (Vec<&BlocShare>, Vec<&BlocShare>) = idle.partition(counted_before);
+    let (counted, idle): (Vec<&BlocShare>, Vec<&BlocShare>) =
+        idle.partition(|bloc| figures.has_members_elsewhere(bloc));
     if !counted.is_empty() {
         problems.push(format!("All members with a number here count in a bloc before it: {}", names(&counted)));
     }

@@ -95,6 +95,12 @@ impl ShareInterval {
         Some(Self { value: part.value / whole.value, low, high: high.max(low) })
     }
 
+    /// Returns whether the share can be more than its value.
+    #[must_use]
+    pub fn can_be_more(self) -> bool {
+        matches!(self.bound(), Bound::AtLeast | Bound::Range)
+    }
+
     /// Returns how the share is bounded: `AtMost` when it can only be less, `AtLeast` when only more, `Range` when both.
     #[must_use]
     pub fn bound(self) -> Bound {

@@ -1,5 +1,5 @@
-use crate::data::{Dataset, Statement, Table, TableYear};
-use crate::model::{Amount, Bound, Question, Status, quantity_text};
+use crate::data::{Dataset, Table, TableYear};
+use crate::model::{Question, Status, quantity_words};
 
 use super::ask::table_key;
 use super::base::Entry;
@@ -37,7 +37,8 @@ impl Wording {
             .world
             .as_ref()
             .or(year.other.as_ref())
-            .and_then(|world| printed_text(world, table))
+            .filter(|world| world.quantity.value().is_some())
+            .map(|world| quantity_words(&world.quantity, table.unit))
             .map_or_else(String::new, |text| format!("; the figure it prints is {text}"));
         Refusal::NoCountries { edition: self.edition.clone(), subject: self.subject.clone(), year: year.year, printed }
     }
@@ -74,20 +75,6 @@ impl Wording {
             states: states.join(", "),
         }
     }
-}
-
-/// Returns a printed quantity in words, or nothing where it is no number.
-pub(super) fn printed_text(statement: &Statement, table: &Table) -> Option<String> {
-    let value = statement.quantity.value()?;
-    let words = match (&statement.quantity.amount, statement.quantity.bound()?) {
-        (Amount::Range { low, high }, _) => {
-            return Some(format!("{} to {}", quantity_text(*low, table.unit), quantity_text(*high, table.unit)));
-        }
-        (_, Bound::AtLeast) => "more than ",
-        (_, Bound::AtMost) => "less than ",
-        _ => "",
-    };
-    Some(format!("{words}{}", quantity_text(value, table.unit)))
 }
 
 pub(super) fn find_table<'a>(

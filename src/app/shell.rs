@@ -197,6 +197,8 @@ impl Shell {
             Outcome::Lost => {
                 let problem = Some("The preview could not be drawn, by a fault of the program".to_owned());
                 self.preview = Preview { texture: None, problem };
+                // Not to be tried again in every frame, only for another picture.
+                self.drawn = Some(self.session.export.recipe(&self.dataset, &self.session.document));
             }
             Outcome::Pending => {}
         }

@@ -16,10 +16,7 @@ pub fn bloc_share_words(bloc: &BlocShare, figures: &Figures) -> String {
     if !bloc.producers.is_empty() {
         return share_words(bloc.share);
     }
-    let elsewhere = figures.suppliers.iter().any(|supplier| {
-        supplier.value > 0.0 && bloc.members.contains(&supplier.iso3) && supplier.bloc.as_ref() != Some(&bloc.id)
-    });
-    if elsewhere {
+    if figures.has_members_elsewhere(bloc) {
         "counted in a bloc above".to_owned()
     } else if figures.other.share > SEEN {
         "none named".to_owned()

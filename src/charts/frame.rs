@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::groups::Groups;
 use super::palette::Series;
@@ -34,16 +34,18 @@ pub struct Frame<'a> {
 
 /// Returns a text laid out in one row of at most `width` points, shortened with an ellipsis.
 pub fn one_line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
-    job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    one_line_aligned(ui, text, font, colour, width, Align::LEFT)
 }
 
 /// Returns a text as [`one_line`] does, to be placed by its right end, which it keeps in a viewer with another font.
 pub fn one_line_to_the_left(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    one_line_aligned(ui, text, font, colour, width, Align::RIGHT)
+}
+
+fn one_line_aligned(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32, align: Align) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
     job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
-    job.halign = egui::Align::RIGHT;
+    job.halign = align;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 

@@ -1,7 +1,7 @@
 //! How numbers and names are said: one place, so that a title, a bar, a tile and a table say the same.
 
 use crate::analysis::{Estimates, ShareInterval};
-use crate::model::{Amount, Bound, Quantity, Status, Unit, quantity_text};
+use crate::model::Bound;
 
 /// A space that keeps a number and its unit on one line.
 pub const NO_BREAK: char = '\u{a0}';
@@ -100,6 +100,12 @@ pub fn share_in_list(share: ShareInterval) -> String {
     format!("{}{}", bound_mark(shown_bound(share)), percent_in_sentence(share.value))
 }
 
+/// Returns the ends that a share can lie between, in words, or nothing for an exact one.
+#[must_use]
+pub fn ends_words(share: ShareInterval) -> Option<String> {
+    (share.bound() != Bound::Exact).then(|| format!("between {} and {}", percent(share.low), percent(share.high)))
+}
+
 /// Returns whether so much can be more or less that no "about" would be honest.
 fn is_open(share: ShareInterval) -> bool {
     const WIDE: f64 = 0.2;
@@ -114,35 +120,6 @@ pub fn share_words(share: ShareInterval) -> String {
         share_text(share)
     } else {
         format!("{}{}", bound_words(shown_bound(share)), percent(share.value))
-    }
-}
-
-/// Returns a quantity as shown, with its bound, or what stands in its place.
-#[must_use]
-pub fn quantity_words(quantity: &Quantity, unit: Unit) -> String {
-    match &quantity.amount {
-        Amount::Exact(value) => quantity_text(*value, unit),
-        Amount::AtLeast(value) => format!("more than {}", quantity_text(*value, unit)),
-        Amount::AtMost(value) => format!("less than {}", quantity_text(*value, unit)),
-        Amount::Range { low, high } => format!("{} to {}", quantity_text(*low, unit), quantity_text(*high, unit)),
-        Amount::Qualitative(word) => format!("“{word}”"),
-        Amount::Withheld | Amount::NotAvailable | Amount::NotApplicable | Amount::IncludedElsewhere => {
-            status_words(quantity.status()).to_owned()
-        }
-    }
-}
-
-/// Returns what a status means, for a row without a bar.
-#[must_use]
-pub fn status_words(status: Status) -> &'static str {
-    match status {
-        Status::Reported => "reported",
-        Status::Estimated => "estimated",
-        Status::Withheld => "withheld",
-        Status::NotAvailable => "not available",
-        Status::NotApplicable => "not applicable",
-        Status::IncludedElsewhere => "counted in another row",
-        Status::Qualitative => "given in words only",
     }
 }
 

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use crate::analysis::{
     Answer, BlocShare, MineralSummary, answer, bloc_share, members, mineral_summary, reserves_beside,
 };
+use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::shift::{Shift, shift};
 use crate::data::Dataset;
@@ -33,6 +34,8 @@ pub struct Results {
     pub shift: Shift,
     /// Why reserves can't stand beside production here, where they can't.
     pub reserves_refusal: Option<String>,
+    /// The colours of the switched-on blocs.
+    pub series: Vec<(BlocId, Series)>,
     /// What each bloc is on the date and has of the supply.
     pub blocs: BTreeMap<BlocId, BlocSummary>,
     listed_for: (EditionId, Denominator),
@@ -74,6 +77,7 @@ impl Results {
             chart: shares::chart(dataset, &answered, beside),
             shift: shift(&answered),
             reserves_refusal: reserves.err(),
+            series: bloc_slots(dataset, &question.blocs),
             blocs,
             answer: answered,
             listed_for: (question.edition.clone(), question.denominator),
@@ -84,13 +88,15 @@ impl Results {
 
 fn bloc_summary(dataset: &Dataset, answer: &Answer, id: &BlocId) -> BlocSummary {
     let question = &answer.question;
-    let members = members(dataset, id, question.as_of, question.confidence);
-    let on = answer.figures.as_ref().ok().and_then(|figures| figures.blocs.iter().find(|bloc| bloc.id == *id));
-    BlocSummary {
-        members: members.countries.len(),
-        unnamed: members.unnamed,
-        share: on.cloned().or_else(|| answer.figures.as_ref().ok().and_then(|_| bloc_share(dataset, question, id))),
+    let share = answer.figures.as_ref().ok().and_then(|figures| {
+        let on = figures.blocs.iter().find(|bloc| bloc.id == *id);
+        on.cloned().or_else(|| bloc_share(dataset, question, id))
+    });
+    if let Some(share) = share {
+        return BlocSummary { members: share.members.len(), unnamed: share.unnamed, share: Some(share) };
     }
+    let members = members(dataset, id, question.as_of, question.confidence);
+    BlocSummary { members: members.countries.len(), unnamed: members.unnamed, share: None }
 }
 
 fn summaries(dataset: &Dataset, question: &Question) -> BTreeMap<CommodityId, MineralSummary> {

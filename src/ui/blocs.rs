@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::analysis::{BlocShare, members};
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::style::TextRank;
-use crate::charts::wording::{percent, share_text};
+use crate::charts::wording::{ends_words, share_text};
 use crate::model::{Bloc, BlocKind, Confidence, ConfidenceLevel, PartialDate, date_text, parse_date};
 use crate::session::Command;
 
@@ -187,11 +187,7 @@ fn member_count(count: usize, unnamed: bool) -> String {
 
 fn share_gloss(share: &BlocShare, on: bool) -> String {
     let reading = if on { "counting each country once" } else { "by itself" };
-    let ends = if share.share.high - share.share.low > 1e-12 {
-        format!("; between {} and {}", percent(share.share.low), percent(share.share.high))
-    } else {
-        String::new()
-    };
+    let ends = ends_words(share.share).map_or_else(String::new, |ends| format!("; {ends}"));
     format!("Share of what is shown, {reading}: {} producers{ends}", share.producers.len())
 }
 

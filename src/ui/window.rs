@@ -1,7 +1,7 @@
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::charts::groups::Groups;
-use crate::charts::palette::home_slot;
+use crate::charts::palette::{Series, home_slot};
 use crate::charts::shift;
 use crate::charts::style::Style;
 use crate::data::Dataset;
@@ -36,11 +36,8 @@ impl View<'_> {
     /// Returns the colour of a bloc: that of the chart for one that is on, else its own.
     #[must_use]
     pub fn bloc_colour(&self, id: &BlocId) -> egui::Color32 {
-        let on = crate::charts::palette::bloc_slots(self.dataset, &self.session.question().blocs);
-        let series = on
-            .into_iter()
-            .find(|(bloc, _)| bloc == id)
-            .map_or(crate::charts::palette::Series::Bloc(home_slot(self.dataset, id)), |(_, series)| series);
+        let on = self.results.series.iter().find(|(bloc, _)| bloc == id);
+        let series = on.map_or_else(|| Series::Bloc(home_slot(self.dataset, id)), |(_, series)| *series);
         self.style().colours().series(series)
     }
 }

@@ -3,10 +3,10 @@ use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{
-    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, quantity_words, sentence_name, shown_bound,
+    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, sentence_name, shown_bound,
 };
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text};
+use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text, quantity_words};
 
 use super::rows::{BarRow, Mark, RowSource, folded, listed_rows, with_zeros_folded};
 

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Answer, Figures, Listing, PublishedRow, ShareInterval, SupplierShare, Unpublished};
 use crate::charts::palette::Series;
-use crate::charts::wording::{bound_mark, percent, quantity_words, share_text, status_words};
-use crate::model::{BlocId, Bound, Iso3, Quantity, quantity_text};
+use crate::charts::wording::{bound_mark, ends_words, percent, share_text, shown_bound};
+use crate::model::{BlocId, Bound, Iso3, Quantity, quantity_text, quantity_words, status_words};
 
 /// One bar, or what stands in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +42,8 @@ pub enum Mark {
         share: f64,
         /// Its text.
         text: String,
+        /// How the number is bounded, as far as the text shows it.
+        bound: Bound,
         /// Its colours, each with the share it stands for: one for a supplier, several for suppliers folded into a row.
         parts: Vec<(Series, f64)>,
     },
@@ -58,6 +60,8 @@ pub enum Beside {
         share: f64,
         /// Its text.
         text: String,
+        /// How the number is bounded, as far as the text shows it.
+        bound: Bound,
     },
     /// Words, where no number is published.
     Words(String),
@@ -110,6 +114,7 @@ impl RowSource<'_> {
             mark: Mark::Bar {
                 share: supplier.share.value,
                 text: share_text(supplier.share),
+                bound: shown_bound(supplier.share),
                 parts: vec![((self.series_of)(supplier.bloc.as_ref()), supplier.share.value)],
             },
             bloc,
@@ -148,14 +153,14 @@ impl RowSource<'_> {
                 "not a country: in the total, and as the interval of the HHI".to_owned(),
             ));
             // Beside what is withheld, its share is at most this too.
-            let mark = if self.figures.before.hhi.published_only { bound_mark(Bound::AtMost) } else { "" };
-            let text = format!("{mark}{}", percent(other.share));
-            Mark::Bar { share: other.share, text, parts: vec![(Series::Residual, other.share)] }
+            let bound = if self.figures.before.hhi.published_only { Bound::AtMost } else { Bound::Exact };
+            let text = format!("{}{}", bound_mark(bound), percent(other.share));
+            Mark::Bar { share: other.share, text, bound, parts: vec![(Series::Residual, other.share)] }
         } else if self.reserves.is_some_and(|reserves| reserves.other.share > 0.0)
             && without_number.is_none()
             && other.quantity.is_some()
         {
-            Mark::Bar { share: 0.0, text: percent(0.0), parts: Vec::new() }
+            Mark::Bar { share: 0.0, text: percent(0.0), bound: Bound::Exact, parts: Vec::new() }
         } else if let Some(quantity) = without_number {
             Mark::Words(quantity_words(quantity, self.figures.unit))
         } else {
@@ -172,18 +177,22 @@ impl RowSource<'_> {
         let published = reserves.suppliers.iter().find(|supplier| supplier.iso3 == iso3);
         let Some(supplier) = published else {
             let quantity = reserves.unpublished.iter().find(|unpublished| unpublished.iso3 == iso3);
-            let words = match quantity {
-                Some(unpublished) => format!("reserves {}", quantity_words(&unpublished.quantity, reserves.unit)),
-                None => "reserves not published".to_owned(),
-            };
-            hover.push(("Reserves".to_owned(), words.trim_start_matches("reserves ").to_owned()));
-            return Some(Beside::Words(words));
+            let words = quantity.map_or_else(
+                || "not published".to_owned(),
+                |unpublished| quantity_words(&unpublished.quantity, reserves.unit),
+            );
+            hover.push(("Reserves".to_owned(), words.clone()));
+            return Some(Beside::Words(format!("reserves {words}")));
         };
         hover.push((
             "Reserves".to_owned(),
             format!("{}, {}", quantity_words(&supplier.quantity, reserves.unit), share_text(supplier.share)),
         ));
-        Some(Beside::Bar { share: supplier.share.value, text: share_text(supplier.share) })
+        Some(Beside::Bar {
+            share: supplier.share.value,
+            text: share_text(supplier.share),
+            bound: shown_bound(supplier.share),
+        })
     }
 }
 
@@ -196,10 +205,10 @@ fn other_reserves(reserves: &Figures, hover: &mut Vec<(String, String)>) -> Opti
         return Some(Beside::Words(format!("reserves {words}")));
     }
     let share = reserves.other.share;
-    let mark = if quantity.bound() == Some(Bound::AtLeast) { "≥\u{a0}" } else { "" };
-    let text = format!("{mark}{}", percent(share));
+    let bound = if quantity.bound() == Some(Bound::AtLeast) { Bound::AtLeast } else { Bound::Exact };
+    let text = format!("{}{}", bound_mark(bound), percent(share));
     hover.push(("Reserves".to_owned(), format!("{words}, {text}")));
-    (share > 0.0).then_some(Beside::Bar { share, text })
+    (share > 0.0).then_some(Beside::Bar { share, text, bound })
 }
 
 /// Returns rows of words for figures that cannot be put into shares: the quantity, and the note that tells what it is.
@@ -226,11 +235,7 @@ fn with_estimate(quantity: &Quantity, words: String) -> String {
 /// Returns a share with the total it is taken of and the ends it can lie between.
 fn share_sentence(share: ShareInterval, figures: &Figures) -> String {
     let of = quantity_text(figures.total, figures.unit);
-    let ends = if share.high - share.low > 1e-12 {
-        format!(" (between {} and {})", percent(share.low), percent(share.high))
-    } else {
-        String::new()
-    };
+    let ends = ends_words(share).map_or_else(String::new, |ends| format!(" ({ends})"));
     format!("{} of {of}{ends}", share_text(share))
 }
 
@@ -286,7 +291,7 @@ pub fn with_zeros_folded(rows: &[BarRow], answer: &Answer) -> Vec<BarRow> {
     let Ok(figures) = &answer.figures else { return rows.to_vec() };
     let is_zero = |row: &&BarRow| {
         matches!(row.key, RowKey::Country(_))
-            && matches!(&row.mark, Mark::Bar { share, text, .. } if *share == 0.0 && text.starts_with('0'))
+            && matches!(row.mark, Mark::Bar { share, bound: Bound::Exact, .. } if share == 0.0)
     };
     let zeros: Vec<&BarRow> = rows.iter().filter(is_zero).collect();
     if zeros.len() < 2 {
@@ -325,8 +330,11 @@ fn fold_silent(rows: &[&BarRow]) -> BarRow {
 fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
     let share: f64 = rows.iter().map(|row| row.share()).sum();
     let names: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
-    let is_at_most = rows.iter().any(|row| matches!(&row.mark, Mark::Bar { text, .. } if text.starts_with('≤')));
-    let text = format!("{}{}", if is_at_most { "≤\u{a0}" } else { "" }, percent(share));
+    let bound = bound_of_sum(rows.iter().filter_map(|row| match row.mark {
+        Mark::Bar { bound, .. } => Some(bound),
+        Mark::Words(_) => None,
+    }));
+    let text = format!("{}{}", bound_mark(bound), percent(share));
     BarRow {
         key: RowKey::Folded(countries_of(rows)),
         label: format!("{} {what}", rows.len()),
@@ -336,8 +344,13 @@ fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
             ("Countries".to_owned(), names.join(", ")),
             ("Share".to_owned(), format!("{text} of {}", quantity_text(figures.total, figures.unit))),
         ],
-        mark: Mark::Bar { share, text, parts: folded_parts(rows) },
+        mark: Mark::Bar { share, text, bound, parts: folded_parts(rows) },
     }
+}
+
+/// Returns how the sum of numbers is bounded: at most, when one of them is.
+fn bound_of_sum(bounds: impl IntoIterator<Item = Bound>) -> Bound {
+    if bounds.into_iter().any(|bound| bound == Bound::AtMost) { Bound::AtMost } else { Bound::Exact }
 }
 
 /// Returns what each bloc, and the rest, has of the folded rows, so that the fold hides no member.
@@ -355,14 +368,15 @@ fn folded_parts(rows: &[&BarRow]) -> Vec<(Series, f64)> {
 
 /// Returns the reserves of the folded rows together.
 fn folded_beside(rows: &[&BarRow]) -> Option<Beside> {
-    let bars: Vec<(f64, &str)> = rows
+    let bars: Vec<(f64, Bound)> = rows
         .iter()
-        .filter_map(|row| match &row.beside {
-            Some(Beside::Bar { share, text }) => Some((*share, text.as_str())),
+        .filter_map(|row| match row.beside {
+            Some(Beside::Bar { share, bound, .. }) => Some((share, bound)),
             _ => None,
         })
         .collect();
     let share: f64 = bars.iter().map(|(share, _)| share).sum();
-    let at_most = if bars.iter().any(|(_, text)| text.starts_with('≤')) { "≤\u{a0}" } else { "" };
-    (share > 0.0).then(|| Beside::Bar { share, text: format!("{at_most}{}", percent(share)) })
+    let bound = bound_of_sum(bars.into_iter().map(|(_, bound)| bound));
+    let text = format!("{}{}", bound_mark(bound), percent(share));
+    (share > 0.0).then_some(Beside::Bar { share, text, bound })
 }
