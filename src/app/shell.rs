@@ -105,9 +105,9 @@ impl Shell {
         commands = window_ui(ui, &view);
         let changed = !commands.is_empty();
         self.apply(&context, &commands);
-        if context.input(|input| input.pointer.any_down() || !input.keys_down.is_empty()) {
-            // The step ends with the drag.
-        } else {
+        // An undo step ends with the drag or the held key.
+        let is_quiet = context.input(|input| !input.pointer.any_down() && input.keys_down.is_empty());
+        if is_quiet {
             self.session.settle();
         }
         if changed {
