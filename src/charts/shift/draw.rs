@@ -115,20 +115,29 @@ fn label(ui: &Ui, tile: &Tile, style: Style, width: f32) -> Arc<Galley> {
     one_line(ui, &tile.label, FontId::new(size, full.family), colour, width)
 }
 
-/// Lays out one of several numbers side by side: "Mine  5,072 → 6,140".
+/// Lays out one of several numbers side by side, "Mine  5,072 → 6,140", in smaller type when the tile is too narrow.
 fn figure_line(ui: &Ui, line: &TileLine, style: Style, width: f32) -> Arc<Galley> {
+    const LEAST: f32 = 0.6;
     let colours = style.colours();
-    let mut job = LayoutJob::default();
-    let mut add = |text: &str, rank: TextRank, colour| {
-        job.append(text, 0.0, TextFormat::simple(style.font(rank), colour));
+    let lay_out = |factor: f32, width: f32| {
+        let mut job = LayoutJob::default();
+        let mut add = |text: &str, rank: TextRank, colour| {
+            let font = style.font(rank);
+            job.append(text, 0.0, TextFormat::simple(FontId::new(font.size * factor, font.family), colour));
+        };
+        add(&format!("{}  ", line.label), TextRank::Small, colours.text_muted);
+        if let Some(before) = &line.before {
+            add(&format!("{before} → "), TextRank::Small, colours.text_muted);
+        }
+        add(&line.now, TextRank::Strong, colours.text);
+        job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
-    add(&format!("{}  ", line.label), TextRank::Small, colours.text_muted);
-    if let Some(before) = &line.before {
-        add(&format!("{before} → "), TextRank::Small, colours.text_muted);
+    let natural = lay_out(1.0, f32::INFINITY);
+    if natural.size().x <= width {
+        return natural;
     }
-    add(&line.now, TextRank::Strong, colours.text);
-    job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    lay_out((width / natural.size().x * 0.98).clamp(LEAST, 1.0), width)
 }
 
 /// Lays out "5,072 → 6,140 +1,068", in smaller type when the tile is too narrow.
