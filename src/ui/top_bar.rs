@@ -99,7 +99,7 @@ fn view_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         menu_entry_ui(ui, command, text, true, commands);
     }
     ui.separator();
-    for theme in [Theme::Light, Theme::Dark] {
+    for theme in Theme::OF_WINDOW {
         let command = Command::PickTheme(theme);
         let text = ticked(document.theme == theme, &command);
         menu_entry_ui(ui, command, text, true, commands);
