@@ -1,6 +1,6 @@
 //! How a series fills a bar: in its colour, or in black and white by a pattern.
 
-use egui::{Color32, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::palette::Series;
 use super::style::Style;
@@ -60,6 +60,19 @@ pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     if matches!(series, Series::StripedBloc(_)) {
         rising(ui, rect, Stroke::new(style.length(1.6), colours.background), style.length(6.0));
     }
+}
+
+/// Outlines a rectangle in a series' colour: what is taken out. In print the outline is dashed.
+pub fn outline_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
+    let stroke = Stroke::new(style.length(1.4), style.colours().series(series));
+    if !style.theme.has_patterns() {
+        ui.painter().rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
+        return;
+    }
+    let stroke = Stroke::new(stroke.width, style.colours().text);
+    let inner = rect.shrink(0.5 * stroke.width);
+    let corners = [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom(), inner.left_top()];
+    ui.painter().extend(Shape::dashed_line(&corners, stroke, style.length(4.0), style.length(2.5)));
 }
 
 /// Fills a rectangle as reserves are shown: outlined and hatched, a pattern that needs no colour; in print outlined only,

@@ -32,7 +32,7 @@ mod tests {
     fn names_are_safe_on_every_system() {
         let dataset = embedded().unwrap();
         let like = opening_question(&dataset).unwrap();
-        let mut stems: Vec<String> = all_questions(&dataset, &like.edition, &like).iter().map(file_stem).collect();
+        let mut stems: Vec<String> = all_questions(&dataset, &like).iter().map(file_stem).collect();
         for device in ["con", "nul", "aux", "com1"] {
             stems.push(file_stem(&Question { commodity: CommodityId::new(device).unwrap(), ..like.clone() }));
         }

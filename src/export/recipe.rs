@@ -70,7 +70,7 @@ struct Stated {
 
 impl Recipe {
     /// The version of recipes that this program writes.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
     /// Least and most of width and height, in pixels.
     pub const SIDES_PX: (u32, u32) = (200, 16_000);
     /// Least and most of the scale of pixels.
