@@ -9,6 +9,8 @@ use crate::model::{
     Source, Stage, Unit,
 };
 
+use super::Context;
+
 /// Everything the app knows, cheap to share: a clone is a count.
 #[derive(Debug, Clone)]
 pub struct Dataset(Arc<Tables>);
@@ -38,6 +40,8 @@ pub struct Tables {
     pub sources: Vec<Source>,
     /// Corrections made to published figures.
     pub corrections: Vec<Correction>,
+    /// What is known beside amounts by country.
+    pub context: Context,
 }
 
 /// What one table of a publication speaks of.

@@ -1,7 +1,7 @@
 //! A made-up world: one mineral, countries and blocs, as a test wants them.
 
 use jiff::civil::date;
-use lodescope::data::{Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
+use lodescope::data::{Context, Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
     EditionId, Form, FormId, Iso3, Member, Membership, PartialDate, Quantity, Question, SourceId, Stage, Unit,
@@ -138,6 +138,7 @@ impl World {
             }],
             sources: Vec::new(),
             corrections: Vec::new(),
+            context: Context::default(),
         })
     }
 
