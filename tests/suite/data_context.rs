@@ -57,8 +57,10 @@ fn china_refines_most_cobalt_and_nearly_all_rare_earths_for_magnets() {
             confidence: ConfidenceLevel::default(),
             denominator: Denominator::default(),
         };
-        let answered = answer(&dataset, &question).unwrap();
-        assert!(format!("{answered:?}").contains("CHN"));
+        let figures = answer(&dataset, &question).figures.unwrap();
+        let largest = figures.suppliers.first().unwrap();
+        assert_eq!(largest.iso3, iso3("CHN"));
+        assert!((largest.share.low * 100.0 - percent).abs() < 0.05, "{:?}", largest.share);
     }
 }
 
