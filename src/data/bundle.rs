@@ -14,7 +14,7 @@ pub const AS_OF: Date = date(2026, 11, 24);
 /// What a bundle starts with: a name, then the version of its format.
 const MAGIC: &[u8; 4] = b"LODE";
 /// Counts up whenever [`Tables`] or a type in it changes its shape.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const NAME: &str = "bundle.bin";
 const USGS_2026: &str = "usgs/mcs2026/MCS2026_Commodities_Data.csv";
 const BLOCS: &str = "blocs/blocs.csv";

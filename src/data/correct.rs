@@ -1,7 +1,7 @@
 use super::curated::{CorrectionAction, CuratedCorrection};
 use super::frame::TextRow;
 use super::spelling::{sentence, tidy};
-use super::{Correction, DataIssue, IssueKind};
+use super::{Correction, DataIssue, Effect, IssueKind, Printed, read_value};
 
 /// The cells of one row that corrections may change.
 #[derive(Clone)]
@@ -64,6 +64,7 @@ pub(super) fn correct<'a>(
                 }
             }
             CorrectionAction::Note => remarks.push(sentence(&correction.reason)),
+            CorrectionAction::Withdraw => {}
         }
     }
     (factor, remarks)
@@ -72,6 +73,9 @@ pub(super) fn correct<'a>(
 /// Returns a correction as it is published, with the number of rows that it touched.
 pub(super) fn applied(correction: &CuratedCorrection, rows: u32) -> Correction {
     Correction {
+        id: correction.id.clone(),
+        row: correction.subject,
+        effect: effect(correction),
         edition: correction.key.edition.clone(),
         table: correction.key.clone(),
         commodity: correction.chapter.clone(),
@@ -82,6 +86,20 @@ pub(super) fn applied(correction: &CuratedCorrection, rows: u32) -> Correction {
         used: correction.used.clone(),
         rows,
         reason: correction.reason.clone(),
+    }
+}
+
+/// Returns what a correction does to figures.
+fn effect(correction: &CuratedCorrection) -> Effect {
+    match correction.action {
+        CorrectionAction::Scale(factor) => Effect::Scale(factor),
+        CorrectionAction::Year(used) => Effect::Year(used),
+        CorrectionAction::Replace if correction.field == "value" => match read_value(&correction.printed, "") {
+            Ok(Printed::Quantity(printed)) => Effect::Value(printed),
+            _ => Effect::None,
+        },
+        CorrectionAction::Withdraw => Effect::Withdrawn,
+        CorrectionAction::Replace | CorrectionAction::Note => Effect::None,
     }
 }
 

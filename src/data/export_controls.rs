@@ -7,7 +7,7 @@ use super::curated_context::{CONTROLS, ControlEntry};
 use super::fault::{Fault, stale_entry};
 use super::frame::{TextFrame, TextRow};
 use super::intake::{Fate, IntakeLine, Tally};
-use super::observation::Subject;
+use super::observation::RowSubject;
 use super::spelling::{folded, sentence, tidy};
 use super::{DataError, DataIssue, IssueKind};
 
@@ -65,7 +65,7 @@ fn control(
     met: &mut BTreeSet<usize>,
 ) -> Result<ExportControl, Fault> {
     let fault = |kind, column, mend| Fault { kind, column, value: tidy(row.text(column)), mend };
-    let Some(Subject::Country(country)) = curated.subject(row.text("Country")) else {
+    let Some(RowSubject::Country(country)) = curated.subject(row.text("Country")) else {
         return Err(fault(IssueKind::UnknownCountry, "Country", "Add the spelling to country_names.csv."));
     };
     let printed_kind = folded(row.text("Control_Type"));

@@ -11,7 +11,7 @@ use super::curated::Curated;
 use super::curated_context::IeaTable;
 use super::fault::Fault;
 use super::intake::{Fate, IntakeLine, Tally};
-use super::observation::{Observation, Subject, TableHead};
+use super::observation::{Observation, RowSubject, TableHead};
 use super::{DataError, DataIssue, IssueKind, Statement};
 
 /// The year of the figures that are no scenario.
@@ -135,10 +135,10 @@ impl Reader<'_> {
             });
         }
         for (name, figures) in &supply.countries.0 {
-            let subject = if name == OTHERS { Some(Subject::Other) } else { self.curated.subject(name) };
+            let subject = if name == OTHERS { Some(RowSubject::Other) } else { self.curated.subject(name) };
             self.row(mineral, table, name, subject, figures);
         }
-        self.row(mineral, table, "total", Some(Subject::World), &supply.total);
+        self.row(mineral, table, "total", Some(RowSubject::World), &supply.total);
     }
 
     fn row(
@@ -146,7 +146,7 @@ impl Reader<'_> {
         mineral: &str,
         table: Option<&IeaTable>,
         name: &str,
-        subject: Option<Subject>,
+        subject: Option<RowSubject>,
         figures: &Figures,
     ) {
         self.row += 1;
@@ -173,7 +173,7 @@ impl Reader<'_> {
         &mut self,
         mineral: &str,
         table: Option<&IeaTable>,
-        subject: Subject,
+        subject: RowSubject,
         printed: Option<&Number>,
     ) -> Result<Fate, Fault> {
         let table = table.ok_or_else(|| Fault {
@@ -204,7 +204,7 @@ impl Reader<'_> {
             source: self.edition.source.clone(),
             printed: printed.to_string(),
         });
-        Ok(if subject == Subject::World {
+        Ok(if subject == RowSubject::World {
             Fate::Total
         } else {
             Fate::Observed("rows of countries and of the rest of the world")

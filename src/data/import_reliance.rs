@@ -7,7 +7,7 @@ use super::curated_context::{CuratedContext, Goods, SALIENT};
 use super::fault::{Fault, stale_entry};
 use super::frame::{TextFrame, TextRow};
 use super::intake::{Fate, IntakeLine, Tally};
-use super::observation::Subject;
+use super::observation::RowSubject;
 use super::spelling::{folded, sentence, tidy};
 use super::usgs_words::own_sentences;
 use super::value::{Printed, read_value};
@@ -65,9 +65,9 @@ pub(super) fn figure_3(
             return Ok(Err(Fate::Dropped("no source named (printed NA)")));
         }
         let country = match curated.subject(&printed) {
-            Some(Subject::Country(iso3)) => Some(iso3),
-            Some(Subject::Other) => None,
-            Some(Subject::World) | None => {
+            Some(RowSubject::Country(iso3)) => Some(iso3),
+            Some(RowSubject::Other) => None,
+            Some(RowSubject::World) | None => {
                 let mend = "Add the spelling to country_names.csv.";
                 return Err(fault(IssueKind::UnknownCountry, "Import_Source_2021_24", mend));
             }

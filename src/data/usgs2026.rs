@@ -7,7 +7,7 @@ use super::curated::{Curated, CuratedCorrection, Placement};
 use super::frame::{TextFrame, TextRow};
 use super::import_reliance::is_reliance_of_the_year;
 use super::intake::{Fate, IntakeLine, Tally};
-use super::observation::{Observation, Subject, TableHead};
+use super::observation::{Observation, RowSubject, TableHead};
 use super::spelling::{sentence, tidy, without_rounded};
 use super::usgs_words::{own_sentences, unit};
 use super::value::{Printed, read_value};
@@ -62,7 +62,7 @@ struct Reader<'a> {
     /// Heads, and whether the label is that of the table's main rows.
     heads: BTreeMap<TableKey, (TableHead, bool)>,
     seen: Vec<Seen>,
-    places: BTreeMap<(TableKey, i16, Subject), Vec<String>>,
+    places: BTreeMap<(TableKey, i16, RowSubject), Vec<String>>,
     hits: BTreeMap<usize, u32>,
     issues: Vec<DataIssue>,
 }
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
             sentences,
             row_note: placement.row_note.clone(),
         });
-        Ok(if subject == Subject::World {
+        Ok(if subject == RowSubject::World {
             Fate::Total
         } else {
             Fate::Observed("rows of countries and of other countries")
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
             })
     }
 
-    fn subject(&self, row: TextRow<'_>) -> Result<Subject, Fault> {
+    fn subject(&self, row: TextRow<'_>) -> Result<RowSubject, Fault> {
         self.curated.subject(row.text("Country")).ok_or_else(|| Fault {
             kind: IssueKind::UnknownCountry,
             column: "Country",
@@ -197,7 +197,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the corrections that mean this row, with their places in the list.
-    fn corrections_of(&self, key: &TableKey, subject: Subject, cells: &Cells) -> Vec<(usize, &'a CuratedCorrection)> {
+    fn corrections_of(
+        &self,
+        key: &TableKey,
+        subject: RowSubject,
+        cells: &Cells,
+    ) -> Vec<(usize, &'a CuratedCorrection)> {
         let mut cells = cells.clone();
         let mut of_row = |correction: &CuratedCorrection| {
             correction.key == *key
@@ -259,10 +264,10 @@ impl<'a> Reader<'a> {
         placement: &Placement,
         row: TextRow<'_>,
         year: i16,
-        subject: Subject,
+        subject: RowSubject,
     ) -> Result<(), Fault> {
         let taken = self.places.entry((placement.key.clone(), year, subject)).or_default();
-        let may_share = matches!(subject, Subject::Country(_)) && !taken.contains(&placement.row_note);
+        let may_share = matches!(subject, RowSubject::Country(_)) && !taken.contains(&placement.row_note);
         if taken.is_empty() || may_share {
             taken.push(placement.row_note.clone());
             return Ok(());

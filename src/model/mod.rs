@@ -1,7 +1,8 @@
 //! The words of the field, as types that cannot be wrong.
 //!
 //! In: nothing. Out: the vocabulary every other room speaks: commodities, countries, stages, quantities with their
-//! state, blocs and dated memberships, governance and trade policy, and the [`Question`] a person asks. Plain data; no files, no frames, no pixels.
+//! state, blocs and dated memberships, governance and trade policy, and the [`Question`] a person asks. Plain data; no
+//! files, no frames, no pixels.
 
 mod bloc;
 mod commodity;
@@ -23,13 +24,13 @@ pub use bloc::{Bloc, BlocKind, Confidence, ConfidenceLevel, Member, Membership};
 pub use commodity::{Commodity, Form};
 pub use country::{Country, Iso3};
 pub use date::{PartialDate, date_text, parse_date};
-pub use edition::{Edition, Source};
+pub use edition::{Edition, EditionChoice, Source};
 pub use governance::{Governance, GovernanceDimension, GovernanceScore};
-pub use id::{BlocId, CommodityId, EditionId, FormId, SourceId};
+pub use id::{BlocId, CommodityId, CorrectionId, EditionId, FormId, SourceId};
 pub use problem::ModelError;
 pub use quantity::{Amount, Bound, Quantity, Status};
 pub use quantity_words::{quantity_words, status_words};
-pub use question::{Denominator, Question};
+pub use question::{Denominator, Mode, Overlap, Question};
 pub use stage::Stage;
 pub use trade_policy::{ControlKind, ControlledCommodity, ExportControl, ImportReliance, ImportSource, Reliance};
 pub use unit::{BaseUnit, Unit, quantity_text, whole_text};

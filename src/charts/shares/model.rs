@@ -1,12 +1,12 @@
-use crate::analysis::{Answer, Figures, Listing, Refusal};
+use crate::analysis::{Answer, Counted, Figures, Listing, Refusal, Scenario};
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{
-    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, sentence_name, shown_bound,
+    NO_BREAK, and_words, bound_words, estimates_words, percent, percent_in_sentence, sentence_name, shown_bound,
 };
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text, quantity_words};
+use crate::model::{BlocId, Bound, Denominator, Mode, Question, Stage, date_text, quantity_text, quantity_words};
 
 use super::rows::{BarRow, Mark, RowSource, folded, listed_rows, with_zeros_folded};
 
@@ -56,7 +56,12 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
     };
     match &answer.figures {
         Ok(figures) => {
-            let source = RowSource { figures, reserves: reserves.map(|(_, figures)| figures), series_of: &series_of };
+            let source = RowSource {
+                figures,
+                reserves: reserves.map(|(_, figures)| figures),
+                mode: answer.question.mode,
+                series_of: &series_of,
+            };
             chart.rows = source.rows();
             chart.subtitle = subtitle(&answer.question, figures, reserves);
             chart.legend = legend(figures, series_of);
@@ -102,6 +107,9 @@ fn title(answer: &Answer) -> String {
             .map_or_else(|| answer.subject.name.clone(), |form| format!("{}: {form}", answer.subject.name));
         return format!("{name}, {}, {}", question.stage.in_sentence(), question.year);
     };
+    if let Some(scenario) = &figures.scenario {
+        return scenario_title(answer, figures, scenario);
+    }
     let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
     if figures.other.share > largest.share.value {
         let part = percent_in_sentence(figures.other.share);
@@ -110,11 +118,7 @@ fn title(answer: &Answer) -> String {
         return format!("{part} of the world’s {kind}{subject} in {} is not attributed to a country", question.year);
     }
     let share = format!("{}{}", bound_words(shown_bound(largest.share)), percent_in_sentence(largest.share.value));
-    let of = match question.stage {
-        Stage::Reserves => format!("reserves of {subject}"),
-        Stage::Capacity => format!("capacity for {subject}"),
-        _ => subject.clone(),
-    };
+    let of = supply_words(question.stage, subject);
     format!(
         "{} {} {share} of the world’s {of} in {}",
         sentence_name(&largest.name),
@@ -123,11 +127,44 @@ fn title(answer: &Answer) -> String {
     )
 }
 
+/// Returns what is shared out, for example "reserves of cobalt".
+fn supply_words(stage: Stage, subject: &str) -> String {
+    match stage {
+        Stage::Reserves => format!("reserves of {subject}"),
+        Stage::Capacity => format!("capacity for {subject}"),
+        _ => subject.to_owned(),
+    }
+}
+
+/// Returns what would follow if the switched-on blocs did what the mode supposes.
+fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> String {
+    let question = &answer.question;
+    let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
+    let blocs = and_words(&names);
+    let part = format!("{}{}", bound_words(shown_bound(scenario.share)), percent_in_sentence(scenario.share.value));
+    let supply = supply_words(question.stage, &answer.subject.in_sentence);
+    let done = if question.stage.is_flow() { format!(" {}", question.stage.verb()) } else { String::new() };
+    let of = format!("{part} of the world’s {supply}{done} in {}", question.year);
+    match question.mode {
+        Mode::Only => format!("Members of {blocs} alone cover {of}"),
+        _ => format!("Without {blocs}, {of} would be lost"),
+    }
+}
+
+/// Returns how much is lost or covered, as the subtitle of what is only supposed begins.
+fn scenario_words(mode: Mode, figures: &Figures) -> String {
+    let Some(scenario) = &figures.scenario else { return String::new() };
+    let quantity = quantity_text(scenario.quantity.value, figures.unit).replace(' ', &NO_BREAK.to_string());
+    let done = if mode == Mode::Only { "covered" } else { "lost" };
+    format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(shown_bound(scenario.share)))
+}
+
 fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &Figures)>) -> String {
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let published = if figures.before.hhi.published_only { "published" } else { "world" };
     let production = format!(
-        "Share of {published} {}, {}{basis}, {}{}",
+        "{}Share of {published} {}, {}{basis}, {}{}",
+        scenario_words(question.mode, figures),
         question.stage.in_sentence(),
         quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string()),
         question.year,
@@ -194,14 +231,22 @@ fn source_line(answer: &Answer) -> String {
         });
         if !figures.blocs.is_empty() {
             let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
-            let overlap = if names.len() > 1 { "; a country in two blocs counts in the first" } else { "" };
+            let overlap = if names.len() > 1 { format!("; {}", question.overlap.in_sentence()) } else { String::new() };
             parts.push(format!(
-                "Blocs: {} as of {}, {}{overlap}",
+                "Blocs{}: {} as of {}, {}{overlap}",
+                match question.mode {
+                    Mode::One => "",
+                    Mode::Withhold => " that stop selling",
+                    Mode::Only => " bought from alone",
+                },
                 names.join(", "),
                 date_text(question.as_of),
                 question.confidence.in_sentence()
             ));
         }
+    }
+    if !question.uncorrected.is_empty() {
+        parts.push("Some corrections of published figures are switched off".to_owned());
     }
     parts.push(format!("Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION")));
     parts.join(". ")
@@ -229,9 +274,9 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
         columns.extend(["Share of reserves".to_owned(), "Bound of reserves".to_owned()]);
     }
     columns.push("Note".to_owned());
-    let bloc_name = |id: Option<&BlocId>| {
-        let name = id.and_then(|id| figures.blocs.iter().find(|bloc| bloc.id == *id)).map(|bloc| bloc.name.clone());
-        Cell::text(name.unwrap_or_default())
+    let bloc_name = |counted: &Counted| {
+        let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.as_str());
+        Cell::text(counted.blocs().iter().filter_map(name).collect::<Vec<_>>().join("; "))
     };
     let reserves_cells = |iso3: Option<crate::model::Iso3>| -> Vec<Cell> {
         let Some(reserves) = reserves else { return Vec::new() };
@@ -251,7 +296,7 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
                 Cell::Number(supplier.share.value),
                 Cell::text(supplier.share.bound().id()),
                 Cell::text(supplier.quantity.status().id()),
-                bloc_name(supplier.bloc.as_ref()),
+                bloc_name(&supplier.counted),
             ];
             row.extend(reserves_cells(Some(supplier.iso3)));
             row.push(Cell::text(&supplier.note));
@@ -274,7 +319,7 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
             Cell::Empty,
             Cell::Empty,
             Cell::text(unpublished.status().id()),
-            bloc_name(unpublished.bloc.as_ref()),
+            bloc_name(&unpublished.counted),
         ];
         row.extend(reserves_cells(Some(unpublished.iso3)));
         row.push(Cell::text(&unpublished.note));
@@ -294,7 +339,7 @@ fn table_context(answer: &Answer, source_line: &str) -> Vec<(String, Cell)> {
         ("Stage", Cell::text(question.stage.id())),
         ("Year", Cell::Number(f64::from(question.year))),
         ("Basis", Cell::text(basis)),
-        ("Edition", Cell::text(question.edition.as_str())),
+        ("Edition", Cell::text(answer.edition_id())),
         ("Source", Cell::text(source_line)),
     ];
     cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
