@@ -215,12 +215,12 @@ mod tests {
         assert_eq!(
             said(&read.rows),
             [
-                ("ARSENIC, all forms", "100%".to_owned()),
-                ("XENON", "98%".to_owned()),
-                ("NEPHELINE SYENITE", "more than 95%".to_owned()),
-                ("CHROMIUM, all forms", "79%".to_owned()),
-                ("MICA (NATURAL), scrap and flake", "34%".to_owned()),
-                ("BROMINE", "less than 25%".to_owned()),
+                ("ARSENIC, all forms", "100\u{a0}%".to_owned()),
+                ("XENON", "98\u{a0}%".to_owned()),
+                ("NEPHELINE SYENITE", "more than 95\u{a0}%".to_owned()),
+                ("CHROMIUM, all forms", "79\u{a0}%".to_owned()),
+                ("MICA (NATURAL), scrap and flake", "34\u{a0}%".to_owned()),
+                ("BROMINE", "less than 25\u{a0}%".to_owned()),
             ]
         );
         let arsenic = &read.rows[0];
@@ -295,7 +295,7 @@ mod tests {
             said(&rows),
             [
                 ("Boron", "net exporter".to_owned()),
-                ("Lime", "less than 1%".to_owned()),
+                ("Lime", "less than 1\u{a0}%".to_owned()),
                 ("Gold", "not available".to_owned()),
             ]
         );

@@ -17,9 +17,9 @@ pub struct IntakeLine {
     pub edition: Option<EditionId>,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
-    /// Rows seen.
+    /// Rows seen; in a file of JSON the entries, each with the figures of one country or a total.
     pub rows_seen: u32,
-    /// Of these, observations: rows of countries and of "Other countries", or memberships.
+    /// Of these, observations: rows of countries and of "Other countries", memberships, or entries of another table.
     pub observations: u32,
     /// Of these, printed totals.
     pub totals: u32,

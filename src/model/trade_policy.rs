@@ -94,21 +94,25 @@ pub enum Reliance {
 }
 
 impl Reliance {
-    /// Returns the reliance as shown, for example "more than 75%".
+    /// Returns the reliance as shown, for example "more than 75 %".
     #[must_use]
     pub fn text(&self) -> String {
         let Self::Share(quantity) = self else { return "net exporter".to_owned() };
         match &quantity.amount {
-            Amount::Exact(value) => format!("{value}%"),
-            Amount::AtLeast(value) => format!("more than {value}%"),
-            Amount::AtMost(value) => format!("less than {value}%"),
-            Amount::Range { low, high } => format!("{low}% to {high}%"),
+            Amount::Exact(value) => percent(*value),
+            Amount::AtLeast(value) => format!("more than {}", percent(*value)),
+            Amount::AtMost(value) => format!("less than {}", percent(*value)),
+            Amount::Range { low, high } => format!("{} to {}", percent(*low), percent(*high)),
             Amount::Qualitative(word) => format!("“{word}”"),
             Amount::Withheld | Amount::NotAvailable | Amount::NotApplicable | Amount::IncludedElsewhere => {
                 super::status_words(quantity.status()).to_owned()
             }
         }
     }
+}
+
+fn percent(value: f64) -> String {
+    format!("{value}\u{a0}%")
 }
 
 /// The net import reliance of the United States on a commodity.
@@ -163,9 +167,9 @@ mod tests {
     #[test]
     fn reliances_are_said_with_their_bound() {
         let share = |amount| Reliance::Share(Quantity { amount, estimated: true }).text();
-        assert_eq!(share(Amount::Exact(100.0)), "100%");
-        assert_eq!(share(Amount::AtLeast(75.0)), "more than 75%");
-        assert_eq!(share(Amount::AtMost(25.0)), "less than 25%");
+        assert_eq!(share(Amount::Exact(100.0)), "100\u{a0}%");
+        assert_eq!(share(Amount::AtLeast(75.0)), "more than 75\u{a0}%");
+        assert_eq!(share(Amount::AtMost(25.0)), "less than 25\u{a0}%");
         assert_eq!(share(Amount::NotAvailable), "not available");
         assert_eq!(Reliance::NetExporter.text(), "net exporter");
     }

@@ -131,11 +131,11 @@ fn indonesia_bans_the_export_of_nickel_ore() {
 fn reliance_on_imports_runs_from_all_to_net_exporter() {
     let dataset = embedded().unwrap();
     let said = |id: &str| dataset.import_reliance_of(&commodity(id)).map(|of| of.reliance.text()).collect::<Vec<_>>();
-    assert_eq!(said("arsenic"), ["100%"]);
-    assert_eq!(said("barite"), ["more than 75%"]);
-    assert_eq!(said("cadmium"), ["less than 25%"]);
+    assert_eq!(said("arsenic"), ["100\u{a0}%"]);
+    assert_eq!(said("barite"), ["more than 75\u{a0}%"]);
+    assert_eq!(said("cadmium"), ["less than 25\u{a0}%"]);
     assert_eq!(said("boron"), ["net exporter"]);
-    assert_eq!(said("zinc"), ["73%", "net exporter"]);
+    assert_eq!(said("zinc"), ["73\u{a0}%", "net exporter"]);
     assert!(dataset.import_reliance_of(&commodity("boron")).all(|of| of.reliance == Reliance::NetExporter));
     for of in &dataset.context.import_reliance {
         assert!(of.commodity.as_ref().is_none_or(|id| dataset.commodity(id).is_some()), "{of:?}");
