@@ -209,7 +209,7 @@ impl Session {
             }
             Command::ToggleReserves => next.compare_reserves = !next.compare_reserves,
             Command::PickGroup(group) => next.group.clone_from(group),
-            Command::PickTheme(theme) => next.theme = *theme,
+            Command::PickTheme(theme) => next.theme = theme.of_window(),
             Command::PickTextScale(scale) => next.text_scale = scale.clamp(1.0, 2.5),
             Command::TextLarger => next.text_scale = neighbouring_scale(next.text_scale, true),
             Command::TextSmaller => next.text_scale = neighbouring_scale(next.text_scale, false),

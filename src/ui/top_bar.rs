@@ -128,7 +128,7 @@ fn view_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.menu_button("Edition", |ui| edition_choices_ui(ui, view, commands));
     menu_entry_ui(ui, Command::Open(Dialog::Corrections), None, true, commands);
     ui.separator();
-    for theme in [Theme::Light, Theme::Dark] {
+    for theme in Theme::OF_WINDOW {
         let command = Command::PickTheme(theme);
         let text = ticked(document.theme == theme, &command);
         menu_entry_ui(ui, command, text, true, commands);

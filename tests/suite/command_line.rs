@@ -376,7 +376,7 @@ fn a_wrong_argument_is_answered_with_the_right_ones() {
         ("export --mineral cobalt --out x.svg --chart pie", &["no chart 'pie'", "shares"]),
         ("export --mineral cobalt --out x.svg --size large", &["large", "1920x1080"]),
         ("export --mineral cobalt --out x.svg --size 1920x0", &["1920x0", "200 to 16000"]),
-        ("export --mineral cobalt --out x.svg --theme blue", &["blue", "light or dark"]),
+        ("export --mineral cobalt --out x.svg --theme blue", &["blue", "light, dark or print"]),
         ("export --mineral cobalt --out x.svg --scale 99", &["--scale 99", "0.1 to 8"]),
         ("export --mineral cobalt --out x.svg --text NaN", &["--text NaN", "0.5 to 4"]),
         ("export --mineral cobalt", &["--out <FILE>"]),

@@ -177,7 +177,7 @@ fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &
         Some(Bound::AtMost) => ", at most",
         _ => "",
     };
-    format!("{production}; hatched: share of reserves{year}{bound}")
+    format!("{production}; thin bars: share of reserves{year}{bound}")
 }
 
 fn subtitle_without_figures(answer: &Answer, refusal: &Refusal) -> String {
