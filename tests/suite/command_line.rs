@@ -274,8 +274,16 @@ fn a_withheld_producer_leaves_no_upper_end() {
 fn every_answer_is_a_line_of_json_that_adds_up() {
     let text = succeeded("answer --all --jsonl");
     let dataset = embedded().unwrap();
-    let years: usize = dataset.tables.iter().map(|table| table.years.len()).sum();
-    assert_eq!(text.lines().count(), years);
+    // Two publications may have a table of the same refineries: one of them answers.
+    let questions: BTreeSet<_> = dataset
+        .tables
+        .iter()
+        .flat_map(|table| {
+            let key = &table.key;
+            table.years.iter().map(move |year| (&key.commodity, &key.form, key.stage, year.year))
+        })
+        .collect();
+    assert_eq!(text.lines().count(), questions.len());
     let (mut with_figures, mut seen) = (0, BTreeSet::new());
     for line in text.lines() {
         let answer: Value = serde_json::from_str(line).unwrap();

@@ -10,6 +10,8 @@ mod command_line;
 #[cfg(test)]
 mod data;
 #[cfg(test)]
+mod data_context;
+#[cfg(test)]
 mod fonts;
 #[cfg(test)]
 mod made_up;
