@@ -18,6 +18,8 @@ mod made_up;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod scenarios;
+#[cfg(test)]
 mod source_code;
 #[cfg(test)]
 mod text_boxes;
