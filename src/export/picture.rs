@@ -1,6 +1,6 @@
 use egui::{Frame, Margin, Ui, vec2};
 
-use crate::analysis::{answer, reserves_beside};
+use crate::analysis::{answer, chain, reserves_beside};
 use crate::charts::Fit;
 use crate::charts::groups::{Groups, NamedGroup};
 use crate::charts::shares::{self, ShareChart};
@@ -105,7 +105,8 @@ fn models(dataset: &Dataset, recipe: &Recipe) -> (ShareChart, Shift) {
         chart.title.clone_from(title);
     }
     chart.notes.extend(recipe.note.clone());
-    let tiles = if recipe.show_shift { shift::shift(&answered) } else { Shift::default() };
+    let tiles =
+        if recipe.show_shift { shift::shift(&answered, &chain(dataset, &recipe.question)) } else { Shift::default() };
     (chart, tiles)
 }
 
