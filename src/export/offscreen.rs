@@ -75,6 +75,8 @@ thread_local! {
     static CONTEXT: Context = {
         let context = Context::default();
         context.set_fonts(fonts::definitions());
+        // A pass takes them up; until then they lie in what is forgotten between pictures.
+        context.run_ui(RawInput::default(), |_| {}).textures_delta.clear();
         context
     };
 }

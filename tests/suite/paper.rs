@@ -18,7 +18,9 @@ fn poppler(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("chart.pdf");
     std::fs::write(&path, pdf).unwrap();
-    let output = Command::new(program).args(arguments).arg(&path).arg("-").output();
+    // Without a name, pdftoppm writes where pdftotext wants to be told to.
+    let to = (program == "pdftotext").then_some("-");
+    let output = Command::new(program).args(arguments).arg(&path).args(to).output();
     match output {
         Ok(output) => {
             assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
