@@ -76,6 +76,8 @@ pub enum Command {
     SaveExportAtPath,
     /// Copy the chart's table.
     CopyTable,
+    /// Copy the chart's picture.
+    CopyPicture,
     /// Close the program.
     Quit,
 }
@@ -136,6 +138,7 @@ impl Command {
         vec![
             Self::Present,
             Self::Open(Dialog::Export),
+            Self::CopyPicture,
             Self::CopyTable,
             Self::ToggleReserves,
             Self::SwitchBlocsOff,
@@ -206,6 +209,7 @@ impl Command {
             Self::SaveExport => "Save as…".to_owned(),
             Self::SaveExportAtPath => "Save at this path".to_owned(),
             Self::CopyTable => "Copy table".to_owned(),
+            Self::CopyPicture => "Copy picture".to_owned(),
             Self::Quit => "Quit".to_owned(),
         }
     }
@@ -258,6 +262,7 @@ impl Command {
             Self::SaveExport => "Asks where to save",
             Self::SaveExportAtPath => "Saves without a file dialog",
             Self::CopyTable => "Copies the numbers of the chart for a spreadsheet",
+            Self::CopyPicture => "Copies the chart as a picture, in the size and colours of the export dialog",
             Self::Quit => "Closes the program",
         }
     }
@@ -284,6 +289,7 @@ impl Command {
             Self::Open(Dialog::Palette) => vec![Shortcut::command('K')],
             Self::Open(Dialog::Keys) => vec![Shortcut::plain(Key::F(1))],
             Self::CopyTable => vec![Shortcut::command('T')],
+            Self::CopyPicture => vec![Shortcut { command: true, shift: true, key: Key::Char('C') }],
             Self::TextLarger => vec![Shortcut::command('+'), Shortcut::command('=')],
             Self::TextSmaller => vec![Shortcut::command('-')],
             Self::PickTextScale(scale) if (scale - 1.0).abs() < f32::EPSILON => vec![Shortcut::command('0')],

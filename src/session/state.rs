@@ -11,6 +11,8 @@ use super::{Command, ExportChoices, History};
 pub enum Effect {
     /// Copy the chart's table.
     CopyTable,
+    /// Copy the chart's picture, as the export dialog would save it.
+    CopyPicture,
     /// Ask where to save the export, then save it.
     SaveExport,
     /// Save the export at the path typed by hand.
@@ -138,6 +140,7 @@ impl Session {
             Command::SaveExport => Some(Effect::SaveExport),
             Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
             Command::CopyTable => Some(Effect::CopyTable),
+            Command::CopyPicture => Some(Effect::CopyPicture),
             Command::Quit => Some(Effect::Quit),
             _ => {
                 self.choose(dataset, command);

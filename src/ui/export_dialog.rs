@@ -91,6 +91,9 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
         if command_button_ui(ui, &Command::SaveExport, "Save as…", !view.busy) {
             commands.push(Command::SaveExport);
         }
+        if command_button_ui(ui, &Command::CopyPicture, "Copy picture", true) {
+            commands.push(Command::CopyPicture);
+        }
         if command_button_ui(ui, &Command::CopyTable, "Copy table", true) {
             commands.push(Command::CopyTable);
         }
