@@ -15,6 +15,7 @@ mod membership;
 mod overlap;
 mod refusal;
 mod scenario;
+mod trend;
 mod wording;
 
 pub use answer::{
@@ -28,3 +29,4 @@ pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;
 pub use refusal::Refusal;
+pub use trend::{Apart, AppliedCorrection, Trend, TrendYear, YearBreak, trend};
