@@ -15,6 +15,7 @@ pub mod shares;
 pub mod shift;
 pub mod style;
 pub mod table;
+pub mod trend;
 pub mod wording;
 
 pub use frame::Fit;
