@@ -274,8 +274,16 @@ fn a_withheld_producer_leaves_no_upper_end() {
 fn every_answer_is_a_line_of_json_that_adds_up() {
     let text = succeeded("answer --all --jsonl");
     let dataset = embedded().unwrap();
-    let years: usize = dataset.tables.iter().map(|table| table.years.len()).sum();
-    assert_eq!(text.lines().count(), years);
+    // Two publications may have a table of the same refineries: one of them answers.
+    let questions: BTreeSet<_> = dataset
+        .tables
+        .iter()
+        .flat_map(|table| {
+            let key = &table.key;
+            table.years.iter().map(move |year| (&key.commodity, &key.form, key.stage, year.year))
+        })
+        .collect();
+    assert_eq!(text.lines().count(), questions.len());
     let (mut with_figures, mut seen) = (0, BTreeSet::new());
     for line in text.lines() {
         let answer: Value = serde_json::from_str(line).unwrap();
@@ -302,7 +310,7 @@ fn every_answer_is_a_line_of_json_that_adds_up() {
             near(&answer["hhi"]["upper"], 1e4 * (squares + other * other), 1e-6);
         }
     }
-    assert!(with_figures * 10 > years * 8, "only {with_figures} of {years} have figures");
+    assert!(with_figures * 10 > questions.len() * 8, "only {with_figures} of {} have figures", questions.len());
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod command_line;
 #[cfg(test)]
 mod data;
 #[cfg(test)]
+mod data_context;
+#[cfg(test)]
 mod export_all;
 #[cfg(test)]
 mod fonts;
@@ -19,6 +21,8 @@ mod made_up;
 mod paper;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod scenarios;
 #[cfg(test)]
 mod recipes;
 #[cfg(test)]
