@@ -22,9 +22,9 @@ mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
-mod scenarios;
-#[cfg(test)]
 mod recipes;
+#[cfg(test)]
+mod scenarios;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
