@@ -132,11 +132,11 @@ impl Shell {
 
     fn carry_out(&mut self, context: &egui::Context, effect: &Effect) {
         match effect {
-            Effect::CopyTable if self.results.chart.table.rows.is_empty() => {
-                self.say("There is no table to copy", self.results.chart.empty.clone(), true);
+            Effect::CopyTable if self.results.chart.table().rows.is_empty() => {
+                self.say("There is no table to copy", self.results.chart.empty().map(str::to_owned), true);
             }
             Effect::CopyTable => {
-                context.copy_text(self.results.chart.table.to_tsv());
+                context.copy_text(self.results.chart.table().to_tsv());
                 self.say("The table is copied", None, false);
             }
             Effect::CopyPicture => self.copy_picture(context),

@@ -1,6 +1,8 @@
 use jiff::civil::Date;
 
+use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
+use crate::charts::trend::TrendOptions;
 use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
@@ -20,6 +22,10 @@ pub enum Command {
     PickStage(Stage),
     /// Look at another year.
     PickYear(i16),
+    /// Show another kind of chart.
+    PickView(ChartKind),
+    /// Show something else in a trend.
+    PickTrend(TrendOptions),
     /// Switch a bloc on or off.
     ToggleBloc(BlocId),
     /// Switch the n-th bloc of the panel on or off, counted from 0.
@@ -135,7 +141,8 @@ impl Command {
     /// The commands that stand in menus and the palette without a choice to make, in the palette's order.
     #[must_use]
     pub fn simple() -> Vec<Self> {
-        vec![
+        let mut commands: Vec<Self> = ChartKind::ALL.map(Self::PickView).to_vec();
+        commands.extend([
             Self::Present,
             Self::Open(Dialog::Export),
             Self::CopyPicture,
@@ -160,7 +167,8 @@ impl Command {
             Self::Open(Dialog::Keys),
             Self::Open(Dialog::About),
             Self::Quit,
-        ]
+        ]);
+        commands
     }
 
     /// Returns the command's name in menus and the palette; it is also what undo says it takes back.
@@ -173,6 +181,13 @@ impl Command {
             Self::PickForm(id) => format!("Count {id}"),
             Self::PickStage(stage) => format!("Look at {}", stage.in_sentence()),
             Self::PickYear(year) => format!("Look at {year}"),
+            Self::PickView(kind) => format!("View: {}", kind.name()),
+            Self::PickTrend(options) => format!(
+                "Trend: {} of {}, {}",
+                options.measure.name().to_lowercase(),
+                options.by.name().to_lowercase(),
+                options.shape.name().to_lowercase()
+            ),
             Self::ToggleBloc(id) => format!("Switch {id}"),
             Self::ToggleBlocAt(index) => format!("Switch bloc {}", index + 1),
             Self::SwitchBlocsOff => "Switch all blocs off".to_owned(),
@@ -223,6 +238,8 @@ impl Command {
             Self::PickForm(_) => "Forms of one mineral are never added up",
             Self::PickStage(stage) => stage.gloss(),
             Self::PickYear(_) => "Shows this year of the same table",
+            Self::PickView(kind) => kind.gloss(),
+            Self::PickTrend(_) => "Shows something else in the trend",
             Self::ToggleBloc(_) | Self::ToggleBlocAt(_) => "A bloc that is on counts as one supplier",
             Self::SwitchBlocsOff => "Shows countries by themselves",
             Self::PickDate(_) => "Membership is read on this date",

@@ -1,5 +1,7 @@
 use crate::analysis::{Fixed, answer, opening_question, placed};
+use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
+use crate::charts::trend::TrendOptions;
 use crate::data::Dataset;
 use crate::model::{Commodity, CommodityId, EditionChoice, Question};
 
@@ -50,7 +52,9 @@ impl Session {
             document: Document {
                 wished_stage: question.stage,
                 question,
+                view: ChartKind::default(),
                 compare_reserves: true,
+                trend: TrendOptions::default(),
                 group: None,
                 theme: Theme::default(),
                 text_scale: 1.0,
@@ -193,6 +197,8 @@ impl Session {
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,
             Command::PickDenominator(denominator) => question.denominator = *denominator,
+            Command::PickView(view) => next.view = *view,
+            Command::PickTrend(options) => next.trend = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
             Command::PickEdition(choice) => {

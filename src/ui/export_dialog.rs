@@ -164,7 +164,7 @@ fn look_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
     ui.end_row();
     let width = view.style().length(265.0);
     let label = ui.label("Title").id;
-    let own = view.results.chart.title.clone();
+    let own = view.results.chart.title().to_owned();
     ui.add(TextEdit::singleline(&mut choices.title).hint_text(own).desired_width(width)).labelled_by(label);
     ui.end_row();
     let label = ui.label("Note").id;
