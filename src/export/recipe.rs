@@ -45,6 +45,7 @@ pub struct Recipe {
 }
 
 /// Returns whether a trend shows what it usually shows.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 fn is_usual(trend: &TrendOptions) -> bool {
     *trend == TrendOptions::default()
 }
