@@ -31,7 +31,7 @@ fn draw_series(ui: &Ui, series: &TrendSeries, style: Style, transform: &PlotTran
 
 /// Returns the colour of an area: what is no supplier of its own is paler than the suppliers.
 pub(super) fn colour(series: &TrendSeries, style: Style) -> Color32 {
-    let colour = style.colours().series(series.series);
+    let colour = style.colours().area_of(series.series);
     let part = match series.key {
         SeriesKey::Other => 0.3,
         SeriesKey::More => 0.6,

@@ -31,7 +31,7 @@ pub(super) fn draw(ui: &mut Ui, chart: &TrendChart, panel: &HhiPanel, layout: &L
     }
     let colours = layout.style.colours();
     let lines = [
-        Some((&panel.before, "hhi-before", colours.non_member, Marker::Circle)),
+        Some((&panel.before, "hhi-before", colours.non_member_line, Marker::Circle)),
         panel.after.as_ref().map(|after| (after, "hhi-after", colours.accent, Marker::Diamond)),
     ];
     let mut labels = Vec::new();

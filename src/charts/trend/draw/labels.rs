@@ -44,7 +44,7 @@ pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &Plo
         .filter_map(|series| {
             let (year, value) = end_of(chart, series)?;
             let (sign, colour) = match chart.options.shape {
-                Shape::Lines => (Sign::Mark(series.marker), layout.style.colours().series(series.series)),
+                Shape::Lines => (Sign::Mark(series.marker), layout.style.colours().line_of(series.series)),
                 Shape::Stacked => (Sign::Swatch, areas::colour(series, layout.style)),
             };
             Some(EndLabel {

@@ -3,6 +3,7 @@ use egui_plot::{Line, LineStyle, MarkerShape, PlotBounds, PlotItem, PlotTransfor
 
 use crate::charts::groups::Groups;
 use crate::charts::palette::Series;
+use crate::charts::pattern::dash;
 use crate::charts::style::Style;
 use crate::charts::trend::model::TrendChart;
 use crate::charts::trend::series::{Marker, SeriesKey, TrendSeries};
@@ -21,14 +22,14 @@ pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &Plo
 
 fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotTransform) {
     let style = layout.style;
-    let colour = style.colours().series(series.series);
+    let colour = style.colours().line_of(series.series);
     let strong = matches!(series.key, SeriesKey::Bloc(_)) || series.series != Series::NonMember;
     let width = style.length(if strong { 2.2 } else { 1.6 });
     for (point, (low, high)) in series.points.iter().filter_map(|point| Some((point, point.ends?))) {
         whisker(ui, transform, f64::from(point.year), (low, high), Stroke::new(width * 0.6, colour), style);
     }
     for run in series.runs.iter().filter(|run| run.len() > 1) {
-        paint_line(ui, transform, run.clone(), Stroke::new(width, colour), line_style(series.series));
+        paint_line(ui, transform, run.clone(), Stroke::new(width, colour), line_style(series.series, style));
     }
     for point in &series.points {
         let at =
@@ -37,9 +38,8 @@ fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotT
     }
 }
 
-/// A colour that serves two blocs is dashed for the second.
-fn line_style(series: Series) -> LineStyle {
-    if matches!(series, Series::StripedBloc(_)) { LineStyle::Dashed { length: 7.0 } } else { LineStyle::Solid }
+fn line_style(series: Series, style: Style) -> LineStyle {
+    dash(series, style).map_or(LineStyle::Solid, |length| LineStyle::Dashed { length })
 }
 
 /// Paints a line of `egui_plot` into the group that is open.
@@ -68,7 +68,7 @@ fn whisker(ui: &Ui, transform: &PlotTransform, year: f64, (low, high): (f64, f64
 
 /// Paints the sign of a series at a place; a hollow one for a number that is only a bound, or for none.
 pub(super) fn sign(ui: &Ui, at: Pos2, series: Series, marker: Marker, style: Style, hollow: bool) {
-    let colour = style.colours().series(series);
+    let colour = style.colours().line_of(series);
     paint_sign(ui, at, marker, colour, style, hollow);
 }
 

@@ -14,7 +14,7 @@ mod years;
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::charts::frame::{Fit, Frame, Placed, place, read_aloud, wrapped};
+use crate::charts::frame::{Fit, Frame, Keys, Placed, place, read_aloud, wrapped};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
 
@@ -128,6 +128,10 @@ fn frame_of(chart: &TrendChart) -> Frame<'_> {
         title: &chart.title,
         subtitle: &chart.subtitle,
         legend: &chart.legend,
+        keys: match chart.options.shape {
+            Shape::Lines => Keys::Lines,
+            Shape::Stacked => Keys::Areas,
+        },
         notes: &chart.notes,
         source_line: &chart.source_line,
     }
