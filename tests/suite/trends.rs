@@ -36,7 +36,7 @@ fn chart_of(world: &World, options: TrendOptions) -> TrendChart {
 }
 
 fn picture(chart: &TrendChart, look: Look, selected: i16) -> Picture {
-    let page = Page { width_pt: look.size.0, height_pt: look.size.1, pixels_per_point: 2.0 };
+    let page = Page::new(look.size.0, look.size.1, 2.0);
     paint(&page, |context| look.style.apply(context), |ui| page_ui(ui, chart, look, selected)).unwrap()
 }
 
