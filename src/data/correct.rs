@@ -1,11 +1,11 @@
 use super::curated::{CorrectionAction, CuratedCorrection};
-use super::frame::TextRow;
 use super::spelling::{sentence, tidy};
 use super::{Correction, DataIssue, IssueKind};
 
-/// The cells of one row that corrections may change.
+/// What is printed of one figure, tidied, as far as corrections may change it.
 #[derive(Clone)]
 pub(super) struct Cells {
+    pub(super) country: String,
     pub(super) detail: String,
     pub(super) unit: String,
     pub(super) year: String,
@@ -15,23 +15,12 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// Returns the cells of a row, tidied.
-    pub(super) fn of(row: TextRow<'_>) -> Self {
-        let text = |column| tidy(row.text(column));
-        Self {
-            detail: text("Statistics_detail"),
-            unit: text("Unit"),
-            year: text("Year"),
-            value: text("Value"),
-            notes: text("Notes"),
-            critical: text("Is critical mineral 2025"),
-        }
-    }
-
     /// Returns the cell that a correction names.
     fn field(&mut self, name: &str) -> Option<&mut String> {
         match name {
-            "detail" => Some(&mut self.detail),
+            "country" => Some(&mut self.country),
+            // The older editions head that column "Type".
+            "detail" | "type" => Some(&mut self.detail),
             "unit" => Some(&mut self.unit),
             "year" => Some(&mut self.year),
             "value" => Some(&mut self.value),

@@ -32,14 +32,14 @@ pub struct IntakeLine {
 }
 
 /// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
     /// An observation, of what.
     Observed(&'static str),
     /// A printed total.
     Total,
     /// No part of a table by country: of what.
-    Aside(&'static str),
+    Aside(String),
     /// Left out, why.
     LeftOut(IssueKind),
 }
@@ -69,7 +69,8 @@ impl Tally {
                 notes: of(matches!(fate, Fate::Aside(_))),
                 left_out: of(matches!(fate, Fate::LeftOut(_))),
                 reason: match fate {
-                    Fate::Observed(what) | Fate::Aside(what) => (*what).to_owned(),
+                    Fate::Observed(what) => (*what).to_owned(),
+                    Fate::Aside(what) => what.clone(),
                     Fate::Total => "printed world totals".to_owned(),
                     Fate::LeftOut(kind) => kind.left_out_reason().to_owned(),
                 },

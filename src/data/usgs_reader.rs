@@ -3,34 +3,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Edition, Quantity, Unit};
 
 use super::correct::{Cells, applied, correct, stale};
-use super::curated::{Curated, CuratedCorrection, Placement};
-use super::frame::{TextFrame, TextRow};
+use super::curated::{Curated, CuratedCorrection, Place, Placement};
+use super::figure::{Fault, Figure, Found, Wording};
 use super::intake::{Fate, IntakeLine, Tally};
 use super::observation::{Observation, Subject, TableHead};
-use super::spelling::{sentence, tidy, without_rounded};
+use super::spelling::{folded, sentence};
+use super::usgs_notes;
 use super::usgs_words::{own_sentences, unit};
 use super::value::{Printed, read_value};
-use super::{Correction, DataError, DataIssue, IssueKind, Statement, TableKey};
-
-const COLUMNS: [&str; 11] = [
-    "MCS chapter",
-    "Section",
-    "Commodity",
-    "Country",
-    "Statistics",
-    "Statistics_detail",
-    "Unit",
-    "Year",
-    "Value",
-    "Notes",
-    "Is critical mineral 2025",
-];
+use super::{Correction, DataIssue, IssueKind, Statement, TableKey};
 
 /// Fewer rows than this do not show that a sentence is meant for the table and not for each row.
 const ROWS_THAT_SHARE_A_NOTE: usize = 3;
 
-/// What the file of Mineral Commodity Summaries 2026 says.
-pub(super) struct Usgs2026 {
+/// What an edition of the Mineral Commodity Summaries says.
+#[derive(Default)]
+pub(super) struct EditionRead {
     pub(super) heads: Vec<TableHead>,
     pub(super) observations: Vec<Observation>,
     pub(super) corrections: Vec<Correction>,
@@ -38,7 +26,18 @@ pub(super) struct Usgs2026 {
     pub(super) intake: Vec<IntakeLine>,
 }
 
-/// A row that was understood.
+impl EditionRead {
+    /// Adds what another edition says.
+    pub(super) fn append(&mut self, other: Self) {
+        self.heads.extend(other.heads);
+        self.observations.extend(other.observations);
+        self.corrections.extend(other.corrections);
+        self.issues.extend(other.issues);
+        self.intake.extend(other.intake);
+    }
+}
+
+/// A figure that was understood.
 struct Seen {
     observation: Observation,
     /// Its notes, one sentence each, what the app adds first and last.
@@ -46,105 +45,102 @@ struct Seen {
     row_note: String,
 }
 
-/// Why a row is left out.
-struct Fault {
-    kind: IssueKind,
-    column: &'static str,
-    value: String,
-    mend: String,
-}
-
-struct Reader<'a> {
+/// Reads the figures of an edition, whatever the layout of its files.
+pub(super) struct Reader<'a> {
     curated: &'a Curated,
     edition: &'a Edition,
-    file: &'a str,
     /// Heads, and whether the label is that of the table's main rows.
     heads: BTreeMap<TableKey, (TableHead, bool)>,
     seen: Vec<Seen>,
     places: BTreeMap<(TableKey, i16, Subject), Vec<String>>,
+    /// Files by the chapters in them.
+    chapters: BTreeMap<String, String>,
     hits: BTreeMap<usize, u32>,
     issues: Vec<DataIssue>,
-}
-
-/// Returns what the long file of the 2026 edition says: world tables read, everything else counted.
-pub(super) fn read(file: &str, bytes: &[u8], curated: &Curated, edition: &Edition) -> Result<Usgs2026, DataError> {
-    let frame = TextFrame::read(file, bytes)?;
-    frame.require(&COLUMNS)?;
-    let mut reader = Reader {
-        curated,
-        edition,
-        file,
-        heads: BTreeMap::new(),
-        seen: Vec::new(),
-        places: BTreeMap::new(),
-        hits: BTreeMap::new(),
-        issues: Vec::new(),
-    };
-    let mut tally = Tally::default();
-    for row in frame.rows() {
-        tally.count(reader.row(row));
-    }
-    let intake = tally.lines(file, Some(&edition.id), bytes);
-    Ok(reader.finish(intake))
+    intake: Vec<IntakeLine>,
 }
 
 impl<'a> Reader<'a> {
-    fn row(&mut self, row: TextRow<'_>) -> Fate {
-        let section = tidy(row.text("Section"));
-        if section.starts_with("Salient Statistics") {
-            return Fate::Aside("salient statistics of the United States");
+    /// Returns a reader that has read nothing yet.
+    pub(super) fn new(curated: &'a Curated, edition: &'a Edition) -> Self {
+        Self {
+            curated,
+            edition,
+            heads: BTreeMap::new(),
+            seen: Vec::new(),
+            places: BTreeMap::new(),
+            chapters: BTreeMap::new(),
+            hits: BTreeMap::new(),
+            issues: Vec::new(),
+            intake: Vec::new(),
         }
-        if section == "Import Sources" {
-            return Fate::Aside("import sources of the United States");
-        }
-        let outcome = if section.starts_with("World") {
-            self.world_row(row)
-        } else {
-            Err(Fault {
-                kind: IssueKind::UnknownSection,
-                column: "Section",
-                value: section,
-                mend: "Expected are World…, Salient Statistics… and Import Sources.".to_owned(),
-            })
-        };
-        outcome.unwrap_or_else(|fault| {
-            let kind = fault.kind;
-            self.issues.push(DataIssue {
-                file: self.file.to_owned(),
-                row: row.number(),
-                column: fault.column.to_owned(),
-                value: fault.value,
-                kind,
-                done: "The row was left out.".to_owned(),
-                mend: fault.mend,
-            });
-            Fate::LeftOut(kind)
-        })
     }
 
-    fn world_row(&mut self, row: TextRow<'_>) -> Result<Fate, Fault> {
-        let placement = self.placement(row)?;
-        let subject = self.subject(row)?;
-        let mut cells = Cells::of(row);
-        let printed = cells.value.clone();
+    /// Reads what was found in a file.
+    pub(super) fn file(&mut self, file: &str, bytes: &[u8], found: Vec<Found>) {
+        let mut tally = Tally::default();
+        for found in found {
+            let fate = match found {
+                Found::Aside(what) => Fate::Aside(what.to_owned()),
+                Found::Fault { row, fault } => self.left_out(file, row, fault),
+                Found::Figure(figure) => {
+                    self.chapters.entry(folded(&figure.chapter)).or_insert_with(|| file.to_owned());
+                    self.figure(file, &figure).unwrap_or_else(|fault| self.left_out(file, figure.row, fault))
+                }
+            };
+            tally.count(fate);
+        }
+        self.intake.extend(tally.lines(file, Some(&self.edition.id), bytes));
+    }
+
+    fn left_out(&mut self, file: &str, row: usize, fault: Fault) -> Fate {
+        let kind = fault.kind;
+        self.issues.push(DataIssue {
+            file: file.to_owned(),
+            row,
+            column: fault.column,
+            value: fault.value,
+            kind,
+            done: "The figure was left out.".to_owned(),
+            mend: fault.mend,
+        });
+        Fate::LeftOut(kind)
+    }
+
+    fn figure(&mut self, file: &str, figure: &Figure) -> Result<Fate, Fault> {
+        let placement = match self.place(figure)? {
+            Place::Table(placement) => placement,
+            Place::LeftOut(reason) => return Ok(Fate::Aside(reason.clone())),
+        };
+        let subject = self.subject(figure)?;
+        let mut cells = figure.cells.clone();
+        let printed = match figure.wording {
+            Wording::OneFigure => cells.value.clone(),
+            Wording::SharedNotes { .. } => usgs_notes::printed(&cells),
+        };
         let corrections = self.corrections_of(&placement.key, subject, &cells);
         let (factor, remarks) = correct(&mut cells, corrections.iter().map(|(_, correction)| *correction));
-        self.mend_shift(row, &mut cells);
+        match figure.wording {
+            Wording::OneFigure => self.mend_shift(file, figure.row, &mut cells),
+            Wording::SharedNotes { estimated, may_be_reported } => {
+                (cells.value, cells.notes) = usgs_notes::own_words(&cells, estimated, may_be_reported);
+            }
+        }
         let unit = unit(&cells.unit).ok_or_else(|| Fault {
             kind: IssueKind::UnknownUnit,
-            column: "Unit",
+            column: figure.columns.unit.clone(),
             value: cells.unit.clone(),
             mend: "Write metric tons, thousand metric tons, kilograms or another unit of the publication.".to_owned(),
         })?;
         let year = cells.year.parse::<i16>().map_err(|_not_a_year| Fault {
             kind: IssueKind::UnknownYear,
-            column: "Year",
+            column: figure.columns.year.clone(),
             value: cells.year.clone(),
             mend: "Write the year as four digits.".to_owned(),
         })?;
-        let quantity = quantity(&cells, &printed)?.scaled(factor);
-        self.check_unit(placement, row, unit)?;
-        self.check_place(placement, row, year, subject)?;
+        let quantity = quantity(&cells, &printed, figure)?.scaled(factor);
+        self.check_unit(placement, figure, unit)?;
+        self.check_place(placement, figure, year, subject)?;
         for (index, _) in corrections {
             *self.hits.entry(index).or_insert(0) += 1;
         }
@@ -171,23 +167,23 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn placement(&self, row: TextRow<'_>) -> Result<&'a Placement, Fault> {
-        let (chapter, detail) = (row.text("MCS chapter"), row.text("Statistics_detail"));
+    fn place(&self, figure: &Figure) -> Result<&'a Place, Fault> {
+        let (chapter, detail) = (&figure.chapter, &figure.cells.detail);
         self.curated
-            .placement(&self.edition.id, chapter, row.text("Commodity"), row.text("Statistics"), detail)
+            .place(&self.edition.id, chapter, &figure.commodity, &figure.statistic, detail)
             .ok_or_else(|| Fault {
                 kind: IssueKind::UnknownTable,
-                column: "Statistics_detail",
-                value: tidy(detail),
-                mend: format!("Add a row for chapter {} to usgs_tables.csv.", tidy(chapter)),
+                column: figure.columns.detail.clone(),
+                value: detail.clone(),
+                mend: format!("Add a row for {} in chapter {chapter} to usgs_tables.csv.", figure.statistic),
             })
     }
 
-    fn subject(&self, row: TextRow<'_>) -> Result<Subject, Fault> {
-        self.curated.subject(row.text("Country")).ok_or_else(|| Fault {
+    fn subject(&self, figure: &Figure) -> Result<Subject, Fault> {
+        self.curated.subject(&figure.cells.country).ok_or_else(|| Fault {
             kind: IssueKind::UnknownCountry,
-            column: "Country",
-            value: tidy(row.text("Country")),
+            column: figure.columns.country.clone(),
+            value: figure.cells.country.clone(),
             mend: "Use a name or code that country_names.csv has, or add the spelling to it.".to_owned(),
         })
     }
@@ -204,12 +200,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes the flag of critical minerals out of the notes, where a row's last cells are shifted.
-    fn mend_shift(&mut self, row: TextRow<'_>, cells: &mut Cells) {
+    fn mend_shift(&mut self, file: &str, row: usize, cells: &mut Cells) {
         let is_flag = |text: &str| text == "Yes" || text == "No";
         if is_flag(&cells.notes) && !is_flag(&cells.critical) {
             self.issues.push(DataIssue {
-                file: self.file.to_owned(),
-                row: row.number(),
+                file: file.to_owned(),
+                row,
                 column: "Notes".to_owned(),
                 value: std::mem::take(&mut cells.notes),
                 kind: IssueKind::ShiftedCells,
@@ -220,9 +216,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens the table of a row, or checks that it counts in the same unit.
-    fn check_unit(&mut self, placement: &Placement, row: TextRow<'_>, unit: Unit) -> Result<(), Fault> {
+    fn check_unit(&mut self, placement: &Placement, figure: &Figure, unit: Unit) -> Result<(), Fault> {
         let is_main = placement.row_note.is_empty();
-        let label = || format!("{}, {}", tidy(row.text("MCS chapter")), without_rounded(row.text("Statistics_detail")));
+        let curated = self.curated;
+        let label = || figure.label(curated.chapter_name(figure, &placement.key));
         let (head, has_main_label) = self.heads.entry(placement.key.clone()).or_insert_with(|| {
             let head = TableHead {
                 key: placement.key.clone(),
@@ -243,8 +240,8 @@ impl<'a> Reader<'a> {
         }
         Err(Fault {
             kind: IssueKind::MixedUnits,
-            column: "Unit",
-            value: tidy(row.text("Unit")),
+            column: figure.columns.unit.clone(),
+            value: figure.cells.unit.clone(),
             mend: format!("The table's first row is in {}: write all of it in one unit.", head.unit.id()),
         })
     }
@@ -253,7 +250,7 @@ impl<'a> Reader<'a> {
     fn check_place(
         &mut self,
         placement: &Placement,
-        row: TextRow<'_>,
+        figure: &Figure,
         year: i16,
         subject: Subject,
     ) -> Result<(), Fault> {
@@ -265,21 +262,25 @@ impl<'a> Reader<'a> {
         }
         Err(Fault {
             kind: IssueKind::Duplicate,
-            column: "Country",
-            value: tidy(row.text("Country")),
+            column: figure.columns.country.clone(),
+            value: figure.cells.country.clone(),
             mend: format!("Keep one row for {year}, or tell the rows apart in usgs_tables.csv."),
         })
     }
 
-    fn finish(mut self, intake: Vec<IntakeLine>) -> Usgs2026 {
+    /// Returns what was read.
+    ///
+    /// A correction that met nothing is an issue where its chapter was read: a person may open one file of many.
+    pub(super) fn finish(mut self) -> EditionRead {
         let mut corrections = Vec::new();
         for (index, correction) in self.curated.corrections.iter().enumerate() {
             if correction.key.edition != self.edition.id {
                 continue;
             }
             let rows = self.hits.get(&index).copied().unwrap_or(0);
-            if rows == 0 {
-                self.issues.push(stale(self.file, correction));
+            let read_in = self.chapters.get(&folded(&correction.chapter));
+            if let Some(file) = read_in.filter(|_| rows == 0) {
+                self.issues.push(stale(file, correction));
             }
             corrections.push(applied(correction, rows));
         }
@@ -301,19 +302,19 @@ impl<'a> Reader<'a> {
             observation.statement.note = own.join(" ");
             observation
         });
-        Usgs2026 {
+        EditionRead {
             heads: heads.collect(),
             observations: observations.collect(),
             corrections,
             issues: self.issues,
-            intake,
+            intake: self.intake,
         }
     }
 }
 
-/// Returns the quantity that the cells of a row state.
-fn quantity(cells: &Cells, printed: &str) -> Result<Quantity, Fault> {
-    let fault = |kind, mend| Fault { kind, column: "Value", value: printed.to_owned(), mend };
+/// Returns the quantity that the cells of a figure state.
+fn quantity(cells: &Cells, printed: &str, figure: &Figure) -> Result<Quantity, Fault> {
+    let fault = |kind, mend| Fault { kind, column: figure.columns.value.clone(), value: printed.to_owned(), mend };
     match read_value(&cells.value, &cells.notes) {
         Ok(Printed::Quantity(quantity)) => Ok(quantity),
         Ok(Printed::Blank) => {
@@ -351,5 +352,5 @@ fn shared_sentences(seen: &[Seen]) -> BTreeMap<TableKey, Vec<String>> {
 }
 
 #[cfg(test)]
-#[path = "usgs2026_tests.rs"]
+#[path = "usgs_reader_tests.rs"]
 mod tests;
