@@ -1,5 +1,6 @@
 use super::curated::{CorrectionAction, CuratedCorrection};
-use super::spelling::{sentence, tidy};
+use super::observation::Subject;
+use super::spelling::{folded_country, sentence, tidy};
 use super::{Correction, DataIssue, IssueKind};
 
 /// What is printed of one figure, tidied, as far as corrections may change it.
@@ -32,8 +33,19 @@ impl Cells {
 
     /// Returns whether the cells, as printed, are those that a correction of their table and subject means.
     pub(super) fn are_meant_by(&mut self, correction: &CuratedCorrection) -> bool {
+        let is_printed = |text: &mut String| *text == tidy(&correction.printed);
         correction.year.is_none_or(|year| self.year == year.to_string())
-            && self.field(&correction.field).is_some_and(|text| *text == tidy(&correction.printed))
+            && (correction.action == CorrectionAction::Withdraw
+                || self.field(&correction.field).is_some_and(|text| is_printed(text)))
+    }
+
+    /// Returns whether a correction is of everybody, or of whom the cells speak.
+    ///
+    /// A name with a bracket means the row under that very name: the United States stand in two rows of one table.
+    pub(super) fn are_of_whom(&self, correction: &CuratedCorrection, subject: Option<Subject>) -> bool {
+        let name = &correction.country;
+        let is_of_subject = !name.contains('(') && correction.subject.is_some() && correction.subject == subject;
+        name.is_empty() || is_of_subject || folded_country(name) == folded_country(&self.country)
     }
 }
 
@@ -53,6 +65,7 @@ pub(super) fn correct<'a>(
                 }
             }
             CorrectionAction::Note => remarks.push(sentence(&correction.reason)),
+            CorrectionAction::Withdraw => {}
         }
     }
     (factor, remarks)

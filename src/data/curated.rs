@@ -74,6 +74,8 @@ pub(super) enum CorrectionAction {
     Replace,
     /// Changes nothing and adds the reason to the note.
     Note,
+    /// Withdraws all figures of the table, which are not what their heading says.
+    Withdraw,
 }
 
 /// A correction as it is kept by hand.
@@ -89,6 +91,13 @@ pub(super) struct CuratedCorrection {
     pub(super) used: String,
     pub(super) action: CorrectionAction,
     pub(super) reason: String,
+}
+
+impl CuratedCorrection {
+    /// Returns whether it changes whom or what table a row belongs to.
+    pub(super) fn is_of_heading(&self) -> bool {
+        self.action == CorrectionAction::Replace && ["country", "detail", "type"].contains(&self.field.as_str())
+    }
 }
 
 impl Curated {
@@ -262,10 +271,11 @@ fn read_correction(
         "year" => CorrectionAction::Year(row.parse("used", str::parse::<i16>)?),
         "replace" => CorrectionAction::Replace,
         "note" => CorrectionAction::Note,
-        _ => return Err(row.fault("action", &"not one of scale, year, replace, note")),
+        "withdraw" => CorrectionAction::Withdraw,
+        _ => return Err(row.fault("action", &"not one of scale, year, replace, note, withdraw")),
     };
-    if !["value", "unit", "year", "detail", "notes", "critical"].contains(&row.text("field")) {
-        return Err(row.fault("field", &"not one of value, unit, year, detail, notes, critical"));
+    if !["value", "unit", "year", "country", "detail", "type", "notes", "critical"].contains(&row.text("field")) {
+        return Err(row.fault("field", &"not one of value, unit, year, country, detail, type, notes, critical"));
     }
     Ok(CuratedCorrection {
         key: table_key(row)?,

@@ -108,36 +108,37 @@ impl<'a> Reader<'a> {
     }
 
     fn figure(&mut self, file: &str, figure: &Figure) -> Result<Fate, Fault> {
-        let placement = match self.place(figure)? {
+        let mut cells = figure.cells.clone();
+        let mut corrections = Vec::new();
+        let mut placement = match self.place(figure, &cells)? {
             Place::Table(placement) => placement,
             Place::LeftOut(reason) => return Ok(Fate::Aside(reason.clone())),
         };
-        let subject = self.subject(figure)?;
-        let mut cells = figure.cells.clone();
+        // Whose figure it is and under which heading comes first: the other corrections are those of that table.
+        let headings = self.corrections_of(&placement.key, &cells, true);
+        if !headings.is_empty() {
+            correct(&mut cells, headings.iter().map(|(_, correction)| *correction));
+            corrections.extend(headings);
+            placement = match self.place(figure, &cells)? {
+                Place::Table(placement) => placement,
+                Place::LeftOut(reason) => return Ok(Fate::Aside(reason.clone())),
+            };
+        }
+        let subject = self.subject(figure, &cells)?;
+        let others = self.corrections_of(&placement.key, &cells, false);
         let printed = match figure.wording {
             Wording::OneFigure => cells.value.clone(),
             Wording::SharedNotes { .. } => usgs_notes::printed(&cells),
         };
-        let corrections = self.corrections_of(&placement.key, subject, &cells);
-        let (factor, remarks) = correct(&mut cells, corrections.iter().map(|(_, correction)| *correction));
+        let (factor, remarks) = correct(&mut cells, others.iter().map(|(_, correction)| *correction));
+        corrections.extend(others);
         match figure.wording {
             Wording::OneFigure => self.mend_shift(file, figure.row, &mut cells),
             Wording::SharedNotes { estimated, may_be_reported } => {
                 (cells.value, cells.notes) = usgs_notes::own_words(&cells, estimated, may_be_reported);
             }
         }
-        let unit = unit(&cells.unit).ok_or_else(|| Fault {
-            kind: IssueKind::UnknownUnit,
-            column: figure.columns.unit.clone(),
-            value: cells.unit.clone(),
-            mend: "Write metric tons, thousand metric tons, kilograms or another unit of the publication.".to_owned(),
-        })?;
-        let year = cells.year.parse::<i16>().map_err(|_not_a_year| Fault {
-            kind: IssueKind::UnknownYear,
-            column: figure.columns.year.clone(),
-            value: cells.year.clone(),
-            mend: "Write the year as four digits.".to_owned(),
-        })?;
+        let (unit, year) = (unit_of(figure, &cells)?, year_of(figure, &cells)?);
         let quantity = quantity(&cells, &printed, figure)?.scaled(factor);
         self.check_unit(placement, figure, unit)?;
         self.check_place(placement, figure, year, subject)?;
@@ -167,8 +168,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn place(&self, figure: &Figure) -> Result<&'a Place, Fault> {
-        let (chapter, detail) = (&figure.chapter, &figure.cells.detail);
+    fn place(&self, figure: &Figure, cells: &Cells) -> Result<&'a Place, Fault> {
+        let (chapter, detail) = (&figure.chapter, &cells.detail);
         self.curated
             .place(&self.edition.id, chapter, &figure.commodity, &figure.statistic, detail)
             .ok_or_else(|| Fault {
@@ -179,24 +180,32 @@ impl<'a> Reader<'a> {
             })
     }
 
-    fn subject(&self, figure: &Figure) -> Result<Subject, Fault> {
-        self.curated.subject(&figure.cells.country).ok_or_else(|| Fault {
+    fn subject(&self, figure: &Figure, cells: &Cells) -> Result<Subject, Fault> {
+        self.curated.subject(&cells.country).ok_or_else(|| Fault {
             kind: IssueKind::UnknownCountry,
             column: figure.columns.country.clone(),
-            value: figure.cells.country.clone(),
+            value: cells.country.clone(),
             mend: "Use a name or code that country_names.csv has, or add the spelling to it.".to_owned(),
         })
     }
 
-    /// Returns the corrections that mean this row, with their places in the list.
-    fn corrections_of(&self, key: &TableKey, subject: Subject, cells: &Cells) -> Vec<(usize, &'a CuratedCorrection)> {
+    /// Returns the corrections that mean a figure of a table, with their places in the list: those of its heading or
+    /// country, or all others.
+    fn corrections_of(
+        &self,
+        key: &TableKey,
+        cells: &Cells,
+        of_heading: bool,
+    ) -> Vec<(usize, &'a CuratedCorrection)> {
+        let subject = self.curated.subject(&cells.country);
         let mut cells = cells.clone();
-        let mut of_row = |correction: &CuratedCorrection| {
+        let mut means = |correction: &CuratedCorrection| {
             correction.key == *key
-                && correction.subject.is_none_or(|meant| meant == subject)
+                && correction.is_of_heading() == of_heading
+                && cells.are_of_whom(correction, subject)
                 && cells.are_meant_by(correction)
         };
-        self.curated.corrections.iter().enumerate().filter(|(_, correction)| of_row(correction)).collect()
+        self.curated.corrections.iter().enumerate().filter(|(_, correction)| means(correction)).collect()
     }
 
     /// Takes the flag of critical minerals out of the notes, where a row's last cells are shifted.
@@ -310,6 +319,24 @@ impl<'a> Reader<'a> {
             intake: self.intake,
         }
     }
+}
+
+fn unit_of(figure: &Figure, cells: &Cells) -> Result<Unit, Fault> {
+    unit(&cells.unit).ok_or_else(|| Fault {
+        kind: IssueKind::UnknownUnit,
+        column: figure.columns.unit.clone(),
+        value: cells.unit.clone(),
+        mend: "Write metric tons, thousand metric tons, kilograms or another unit of the publication.".to_owned(),
+    })
+}
+
+fn year_of(figure: &Figure, cells: &Cells) -> Result<i16, Fault> {
+    cells.year.parse().map_err(|_not_a_year| Fault {
+        kind: IssueKind::UnknownYear,
+        column: figure.columns.year.clone(),
+        value: cells.year.clone(),
+        mend: "Write the year as four digits.".to_owned(),
+    })
 }
 
 /// Returns the quantity that the cells of a figure state.
