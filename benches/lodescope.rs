@@ -38,7 +38,7 @@ fn answer_all(bencher: Bencher<'_, '_>) {
     let dataset = dataset();
     let like = opening_question(&dataset).unwrap();
     bencher.bench(|| {
-        let questions = all_questions(&dataset, &like.edition, &like);
+        let questions = all_questions(&dataset, &like);
         questions.iter().map(|question| answer(&dataset, question)).filter(|answer| answer.figures.is_ok()).count()
     });
 }

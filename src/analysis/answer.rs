@@ -1,6 +1,6 @@
 use crate::model::{BlocId, Edition, Iso3, Quantity, Question, Status, Unit};
 
-use super::{Concentration, Refusal, ShareInterval};
+use super::{Concentration, Counted, Refusal, ShareInterval, Span};
 
 /// The answer to a question: figures, or the reason why there are none, and what a reader must know of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,17 @@ pub struct Answer {
     pub listing: Option<Listing>,
     /// What a reader must know: gaps, bounds, blocs without members. Each a sentence.
     pub problems: Vec<String>,
+}
+
+impl Answer {
+    /// Returns the identifier of the edition that answers, or the word for the editions asked where none does.
+    #[must_use]
+    pub fn edition_id(&self) -> String {
+        self.subject
+            .edition
+            .as_ref()
+            .map_or_else(|| self.question.edition.to_string(), |edition| edition.id.to_string())
+    }
 }
 
 /// Rows that cannot be put into shares, as published; none where the publisher names no country.
@@ -83,19 +94,34 @@ pub struct Figures {
     pub estimates: Estimates,
     /// Concentration of countries.
     pub before: Concentration,
-    /// Concentration with each switched-on bloc as one supplier; nothing when no bloc is on.
+    /// Concentration once the switched-on blocs do what the mode says: act as one supplier each, stop selling (of the
+    /// rest), or alone sell (of their member countries). Nothing when no bloc is on or nothing is left.
     pub after: Option<Concentration>,
+    /// What is lost or covered; nothing while each bloc acts as one supplier.
+    pub scenario: Option<Scenario>,
     /// The switched-on blocs with what counts in them under the overlap rule, in the question's order.
     pub blocs: Vec<BlocShare>,
+}
+
+/// What a mode that supposes something takes away or leaves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Share of the whole that is lost (withhold) or covered (only): Σ of the blocs' shares.
+    pub share: ShareInterval,
+    /// The same as a quantity, in the figures' unit.
+    pub quantity: Span,
+    /// For `only`: concentration of what is covered with each bloc as one supplier.
+    pub as_blocs: Option<Concentration>,
 }
 
 impl Figures {
     /// Returns whether a member of the bloc has a number above zero that counts in another switched-on bloc.
     #[must_use]
     pub fn has_members_elsewhere(&self, bloc: &BlocShare) -> bool {
-        self.suppliers.iter().filter(|supplier| supplier.value > 0.0).any(|supplier| {
-            bloc.members.contains(&supplier.iso3) && supplier.bloc.as_ref().is_some_and(|counted| *counted != bloc.id)
-        })
+        self.suppliers
+            .iter()
+            .filter(|supplier| supplier.value > 0.0)
+            .any(|supplier| bloc.members.contains(&supplier.iso3) && !supplier.counted.blocs().contains(&bloc.id))
     }
 }
 
@@ -121,8 +147,8 @@ pub struct SupplierShare {
     pub value: f64,
     /// Its share.
     pub share: ShareInterval,
-    /// The switched-on bloc it counts in.
-    pub bloc: Option<BlocId>,
+    /// Where it counts among the switched-on blocs.
+    pub counted: Counted,
     /// The publisher's note.
     pub note: String,
 }
@@ -148,8 +174,8 @@ pub struct Unpublished {
     pub name: String,
     /// What stands in place of a number.
     pub quantity: Quantity,
-    /// The switched-on bloc it counts in.
-    pub bloc: Option<BlocId>,
+    /// Where it counts among the switched-on blocs.
+    pub counted: Counted,
     /// The publisher's note.
     pub note: String,
 }
@@ -182,12 +208,14 @@ pub struct BlocShare {
     pub name: String,
     /// Countries that count as members on the date at the level.
     pub members: Vec<Iso3>,
-    /// Those of them that have a number above zero here and count in this bloc.
+    /// Those of them that have a number above zero here and count in this bloc, if only with a part.
     pub producers: Vec<Iso3>,
     /// Whether members exist that are not named in public.
     pub unnamed: bool,
     /// Its share.
     pub share: ShareInterval,
+    /// What it has, in the figures' unit.
+    pub quantity: Span,
 }
 
 /// Names a supplier: a country or a bloc.

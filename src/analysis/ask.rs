@@ -1,25 +1,26 @@
-use crate::data::{Dataset, Table, TableKey, TableYear};
-use crate::model::{BlocId, Denominator, Iso3, Question, Stage};
+use crate::data::{Dataset, Table, TableYear};
+use crate::model::{BlocId, Question, Stage};
 
 use super::answer::{
-    Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierName, SupplierShare,
-    Unpublished,
+    Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,
 };
 use super::base::{Base, Entry, entries, unattributed};
-use super::gaps::{describe_blocs, describe_gaps, describe_notes};
+use super::gaps::{describe_blocs, describe_gaps, describe_notes, describe_overlap};
+use super::scenario::{concentration_before, outcome};
 use super::wording::{Wording, find_table};
-use super::{Concentration, Members, Refusal, Span, concentration, members};
+use super::{Counted, Members, Refusal, Span, members};
 
 /// Returns the answer to a question. Never fails: where there are no figures, the answer says why.
 #[must_use]
 pub fn answer(dataset: &Dataset, question: &Question) -> Answer {
-    let subject = subject(dataset, question);
+    let table = dataset.table_for(question);
+    let subject = subject(dataset, question, table.as_deref());
     let mut problems = Vec::new();
-    let figures = figures(dataset, question, &subject, &mut problems);
+    let figures = figures(dataset, question, &subject, table.as_deref(), &mut problems);
     if let Err(refusal) = &figures {
         problems.insert(0, refusal.to_string());
     }
-    let listing = if figures.is_err() { listing(dataset, question) } else { None };
+    let listing = table.filter(|_| figures.is_err()).and_then(|table| listing(dataset, &table, question.year));
     Answer { question: question.clone(), subject, figures, listing, problems }
 }
 
@@ -32,9 +33,8 @@ pub fn reserves_beside(dataset: &Dataset, question: &Question) -> Result<Answer,
     if !question.stage.is_flow() {
         return Err("Reserves stand beside production only".to_owned());
     }
-    let key = table_key(question);
-    let reserves_key = TableKey { stage: Stage::Reserves, ..key.clone() };
-    let (Some(production), Some(reserves)) = (dataset.table(&key), dataset.table(&reserves_key)) else {
+    let asked = Question { stage: Stage::Reserves, ..question.clone() };
+    let (Some(production), Some(reserves)) = (dataset.table_for(question), dataset.table_for(&asked)) else {
         return Err("No reserves are published for this form".to_owned());
     };
     if production.unit.base() != reserves.unit.base() {
@@ -45,12 +45,13 @@ pub fn reserves_beside(dataset: &Dataset, question: &Question) -> Result<Answer,
             |table: &Table| if table.basis.is_empty() { "no stated basis".to_owned() } else { table.basis.clone() };
         return Err(format!(
             "Reserves are not shown beside: they are given in {}, production in {}",
-            basis(reserves),
-            basis(production)
+            basis(&reserves),
+            basis(&production)
         ));
     }
-    let year = reserves.years.last().map_or(question.year, |year| year.year);
-    let asked = Question { stage: Stage::Reserves, year, ..question.clone() };
+    // Those of the same year, where an edition has them.
+    let year = reserves.year(question.year).or(reserves.years.last()).map_or(question.year, |year| year.year);
+    let asked = Question { year, ..asked };
     let answered = answer(dataset, &asked);
     match &answered.figures {
         Ok(_) => Ok(answered),
@@ -66,17 +67,7 @@ pub fn bloc_share(dataset: &Dataset, question: &Question, bloc: &BlocId) -> Opti
     answer(dataset, &alone).figures.ok().and_then(|figures| figures.blocs.into_iter().next())
 }
 
-/// Returns the key of the table that a question asks for.
-pub(super) fn table_key(question: &Question) -> TableKey {
-    TableKey {
-        commodity: question.commodity.clone(),
-        form: question.form.clone(),
-        stage: question.stage,
-        edition: question.edition.clone(),
-    }
-}
-
-fn subject(dataset: &Dataset, question: &Question) -> Subject {
+fn subject(dataset: &Dataset, question: &Question, table: Option<&Table>) -> Subject {
     let commodity = dataset.commodity(&question.commodity);
     let form = dataset.form(&question.commodity, &question.form);
     let is_main = question.form.as_str() == question.commodity.as_str();
@@ -88,14 +79,13 @@ fn subject(dataset: &Dataset, question: &Question) -> Subject {
             (_, _, Some(commodity)) => commodity.in_sentence.clone(),
             _ => question.commodity.to_string(),
         },
-        edition: dataset.edition(&question.edition).cloned(),
+        edition: table.and_then(|table| dataset.edition(&table.key.edition)).cloned(),
     }
 }
 
 /// Returns what is published of countries, for a question whose rows cannot be put into shares.
-fn listing(dataset: &Dataset, question: &Question) -> Option<Listing> {
-    let table = dataset.table(&table_key(question))?;
-    let year = table.year(question.year)?;
+fn listing(dataset: &Dataset, table: &Table, year: i16) -> Option<Listing> {
+    let year = table.year(year)?;
     let mut rows: Vec<PublishedRow> = year
         .countries
         .iter()
@@ -126,103 +116,63 @@ fn figures(
     dataset: &Dataset,
     question: &Question,
     subject: &Subject,
+    table: Option<&Table>,
     problems: &mut Vec<String>,
 ) -> Result<Figures, Refusal> {
     let wording = Wording::of(question, subject);
-    let table = find_table(dataset, question, &wording)?;
-    let year = table.year(question.year).ok_or_else(|| wording.no_year(table, question.year))?;
+    let table = find_table(dataset, question, table, &wording)?;
+    let year = table.year(question.year).ok_or_else(|| wording.no_year(&dataset.years_of(question), question.year))?;
     if let Some(reason) = &table.not_additive {
         return Err(Refusal::NotAdditive { subject: wording.subject, reason: reason.clone() });
     }
-    let entries = entries(year);
-    if entries.is_empty() {
+    let rows = entries(year);
+    if rows.is_empty() {
         return Err(wording.no_countries(table, year));
     }
     let other_span = unattributed(year);
     let base =
-        Base::of(question.denominator, &entries, other_span, year).ok_or_else(|| wording.no_total(year, &entries))?;
-    let published_only = entries.iter().any(|entry| entry.span.high.is_infinite()) || other_span.high.is_infinite();
-    if published_only {
-        refuse_one_number(dataset, &entries, other_span, year, &wording)?;
+        Base::of(question.denominator, rows, other_span, year).ok_or_else(|| wording.no_total(year, &entries(year)))?;
+    if base.is_open() {
+        refuse_one_number(dataset, &base, year, &wording)?;
     }
 
     let active = active_blocs(dataset, question, problems);
-    let bloc_of =
-        |iso3: Iso3| active.iter().find(|(_, members)| members.countries.contains_key(&iso3)).map(|(id, _)| id.clone());
-    let suppliers = suppliers(dataset, &base, bloc_of);
-    let unpublished = unpublished(dataset, &base, bloc_of);
-    let other = base.residual(year);
-    let blocs = fold(dataset, &active, &base, bloc_of);
-
-    let of_sum = question.denominator == Denominator::Sum;
-    let rule = ConcentrationRule {
-        interval: of_sum && !published_only,
-        rho: if of_sum { other.share } else { 0.0 },
-        published_only,
-    };
-    let before = rule.of_countries(&suppliers).ok_or_else(|| wording.no_total(year, &entries))?;
-    let after = if active.is_empty() { None } else { rule.with_blocs(&suppliers, &blocs) };
-    let printed = printed_total(year);
+    let counted = |entry: &Entry<'_>| Counted::of(entry.iso3, &active, question.overlap);
+    let suppliers = suppliers(dataset, &base, counted);
+    let blocs = fold(dataset, &active, &base, counted);
+    let before = concentration_before(&base, &suppliers).ok_or_else(|| wording.no_total(year, &base.entries))?;
+    let (after, scenario) =
+        if active.is_empty() { (None, None) } else { outcome(question.mode, &base, &suppliers, &blocs, counted) };
     let found = Figures {
         unit: table.unit,
         basis: table.basis.clone(),
         source_label: table.source_label.clone(),
         total: base.total,
-        own_sum: Span::sum(entries.iter().map(|entry| entry.span)).plus(other_span).value,
-        printed,
+        own_sum: Span::sum(base.entries.iter().map(|entry| entry.span)).plus(other_span).value,
+        printed: printed_total(year),
         estimates: estimates(&suppliers),
+        unpublished: unpublished(dataset, &base, counted),
+        other: base.residual(year),
         suppliers,
-        other,
-        unpublished,
         before,
         after,
+        scenario,
         blocs,
     };
-    describe_gaps(&found, published_only, problems);
+    describe_gaps(&found, base.is_open(), problems);
     describe_blocs(question, &found, problems);
+    describe_overlap(dataset, question, &found, problems);
     describe_notes(&found, &table.note, problems);
     Ok(found)
 }
 
 /// Refuses shares where one country alone has a number and others exist: it would seem to have everything.
-fn refuse_one_number(
-    dataset: &Dataset,
-    entries: &[Entry<'_>],
-    other: Span,
-    year: &TableYear,
-    wording: &Wording,
-) -> Result<(), Refusal> {
-    let mut with_number = entries.iter().filter(|entry| entry.span.value > 0.0);
+fn refuse_one_number(dataset: &Dataset, base: &Base<'_>, year: &TableYear, wording: &Wording) -> Result<(), Refusal> {
+    let mut with_number = base.entries.iter().filter(|entry| entry.span.value > 0.0);
     match (with_number.next(), with_number.next()) {
-        (Some(only), None) if other.value <= 0.0 => Err(wording.only_one(year, dataset.country_name(only.iso3))),
+        (Some(only), None) if base.other.value <= 0.0 => Err(wording.only_one(year, dataset.country_name(only.iso3))),
         _ => Ok(()),
     }
-}
-
-/// How concentration is taken for one question.
-struct ConcentrationRule {
-    interval: bool,
-    rho: f64,
-    published_only: bool,
-}
-
-impl ConcentrationRule {
-    fn of_countries(&self, suppliers: &[SupplierShare]) -> Option<Concentration> {
-        let shares = suppliers.iter().map(|supplier| (supplier_name(supplier), supplier.share)).collect();
-        concentration(shares, self.rho, self.interval, self.published_only)
-    }
-
-    fn with_blocs(&self, suppliers: &[SupplierShare], blocs: &[BlocShare]) -> Option<Concentration> {
-        let name = |bloc: &BlocShare| SupplierName::Bloc { id: bloc.id.clone(), name: bloc.name.clone() };
-        let together = blocs.iter().map(|bloc| (name(bloc), bloc.share));
-        let rest = suppliers.iter().filter(|supplier| supplier.bloc.is_none());
-        let rest = rest.map(|supplier| (supplier_name(supplier), supplier.share));
-        concentration(together.chain(rest).collect(), self.rho, self.interval, self.published_only)
-    }
-}
-
-fn supplier_name(supplier: &SupplierShare) -> SupplierName {
-    SupplierName::Country { iso3: supplier.iso3, name: supplier.name.clone() }
 }
 
 /// Returns the switched-on blocs with their members, in the question's order.
@@ -238,7 +188,7 @@ fn active_blocs(dataset: &Dataset, question: &Question, problems: &mut Vec<Strin
     active
 }
 
-fn suppliers(dataset: &Dataset, base: &Base<'_>, bloc_of: impl Fn(Iso3) -> Option<BlocId>) -> Vec<SupplierShare> {
+fn suppliers(dataset: &Dataset, base: &Base<'_>, counted: impl Fn(&Entry<'_>) -> Counted) -> Vec<SupplierShare> {
     let mut suppliers: Vec<SupplierShare> = base
         .entries
         .iter()
@@ -251,7 +201,7 @@ fn suppliers(dataset: &Dataset, base: &Base<'_>, bloc_of: impl Fn(Iso3) -> Optio
                 quantity: entry.statement.quantity.clone(),
                 value,
                 share: base.share(|other, _| other == index),
-                bloc: bloc_of(entry.iso3),
+                counted: counted(entry),
                 note: entry.statement.note.clone(),
             })
         })
@@ -260,7 +210,7 @@ fn suppliers(dataset: &Dataset, base: &Base<'_>, bloc_of: impl Fn(Iso3) -> Optio
     suppliers
 }
 
-fn unpublished(dataset: &Dataset, base: &Base<'_>, bloc_of: impl Fn(Iso3) -> Option<BlocId>) -> Vec<Unpublished> {
+fn unpublished(dataset: &Dataset, base: &Base<'_>, counted: impl Fn(&Entry<'_>) -> Counted) -> Vec<Unpublished> {
     base.entries
         .iter()
         .filter(|entry| entry.statement.quantity.value().is_none())
@@ -268,23 +218,23 @@ fn unpublished(dataset: &Dataset, base: &Base<'_>, bloc_of: impl Fn(Iso3) -> Opt
             iso3: entry.iso3,
             name: dataset.country_name(entry.iso3),
             quantity: entry.statement.quantity.clone(),
-            bloc: bloc_of(entry.iso3),
+            counted: counted(entry),
             note: entry.statement.note.clone(),
         })
         .collect()
 }
 
-/// Returns what each bloc has once a country in two of them counts in the first.
+/// Returns what each bloc has under the overlap rule.
 fn fold(
     dataset: &Dataset,
     active: &[(BlocId, Members)],
     base: &Base<'_>,
-    bloc_of: impl Fn(Iso3) -> Option<BlocId>,
+    counted: impl Fn(&Entry<'_>) -> Counted,
 ) -> Vec<BlocShare> {
     active
         .iter()
         .map(|(id, members)| {
-            let mine = |entry: &Entry<'_>| bloc_of(entry.iso3).as_ref() == Some(id);
+            let part = |entry: &Entry<'_>| counted(entry).part_in(id);
             BlocShare {
                 id: id.clone(),
                 name: dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone()),
@@ -292,11 +242,12 @@ fn fold(
                 producers: base
                     .entries
                     .iter()
-                    .filter(|entry| mine(entry) && entry.span.value > 0.0)
+                    .filter(|entry| part(entry) > 0.0 && entry.span.value > 0.0)
                     .map(|entry| entry.iso3)
                     .collect(),
                 unnamed: members.unnamed,
-                share: base.share(|_, entry| mine(entry)),
+                share: base.share_of_parts(|_, entry| part(entry)),
+                quantity: base.quantity_of_parts(part),
             }
         })
         .collect()

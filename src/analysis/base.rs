@@ -4,6 +4,7 @@ use crate::model::{Amount, Denominator, Iso3, Status};
 use super::{Other, ShareInterval, Span};
 
 /// A country's row with its span.
+#[derive(Clone)]
 pub(super) struct Entry<'a> {
     pub(super) iso3: Iso3,
     pub(super) statement: &'a Statement,
@@ -65,7 +66,7 @@ pub(super) fn unattributed(year: &TableYear) -> Span {
 
 /// What shares are taken of, and the rows they are taken from.
 pub(super) struct Base<'a> {
-    pub(super) entries: &'a [Entry<'a>],
+    pub(super) entries: Vec<Entry<'a>>,
     pub(super) other: Span,
     /// The printed total, when it was chosen.
     pub(super) printed: Option<Span>,
@@ -73,33 +74,27 @@ pub(super) struct Base<'a> {
 }
 
 impl<'a> Base<'a> {
-    pub(super) fn of(
-        denominator: Denominator,
-        entries: &'a [Entry<'a>],
-        other: Span,
-        year: &TableYear,
-    ) -> Option<Self> {
-        let (printed, total) = match denominator {
-            Denominator::Sum => (None, Span::sum(entries.iter().map(|entry| entry.span)).plus(other).value),
-            Denominator::Printed => {
-                let whole = Span::of(&year.world.as_ref()?.quantity);
-                (Some(whole), whole.value)
-            }
+    pub(super) fn of(denominator: Denominator, entries: Vec<Entry<'a>>, other: Span, year: &TableYear) -> Option<Self> {
+        let printed = match denominator {
+            Denominator::Sum => None,
+            Denominator::Printed => Some(Span::of(&year.world.as_ref()?.quantity)),
         };
-        (total > 0.0).then_some(Self { entries, other, printed, total })
+        Self::whole(entries, other, printed)
     }
 
     /// Returns the share of the rows that `is_part` picks by their position.
     pub(super) fn share(&self, is_part: impl Fn(usize, &Entry<'_>) -> bool) -> ShareInterval {
+        self.share_of_parts(|index, entry| if is_part(index, entry) { 1.0 } else { 0.0 })
+    }
+
+    /// Returns the share of the parts of rows that `part_of` gives, 0 to 1 each.
+    pub(super) fn share_of_parts(&self, part_of: impl Fn(usize, &Entry<'_>) -> f64) -> ShareInterval {
         let (mut part, mut rest, mut in_other) = (Span::ZERO, self.other, false);
         for (index, entry) in self.entries.iter().enumerate() {
-            let side = if is_part(index, entry) {
-                in_other |= entry.inside == Some(Inside::Other);
-                &mut part
-            } else {
-                &mut rest
-            };
-            *side = side.plus(entry.span);
+            let weight = part_of(index, entry);
+            part = part.plus(entry.span.times(weight));
+            rest = rest.plus(entry.span.times(1.0 - weight));
+            in_other |= weight > 0.0 && entry.inside == Some(Inside::Other);
         }
         if in_other {
             // Some of "Other countries", and at most all of it, is the part's.
@@ -111,6 +106,40 @@ impl<'a> Base<'a> {
             Some(whole) => ShareInterval::of_whole(part, self.opened(whole)),
         }
         .unwrap_or(ShareInterval::ZERO)
+    }
+
+    /// Returns how much the parts of rows are that `part_of` gives, 0 to 1 each, in the table's unit.
+    pub(super) fn quantity_of_parts(&self, part_of: impl Fn(&Entry<'_>) -> f64) -> Span {
+        Span::sum(self.entries.iter().map(|entry| entry.span.times(part_of(entry))))
+    }
+
+    /// Returns the base of what is left when the rows that `goes` picks are gone; nothing when nothing is left.
+    pub(super) fn without(&self, goes: impl Fn(&Entry<'_>) -> bool) -> Option<Self> {
+        let gone = Span::sum(self.entries.iter().filter(|entry| goes(entry)).map(|entry| entry.span));
+        let printed = self.printed.map(|whole| Span {
+            value: whole.value - gone.value,
+            low: (whole.low - gone.high).max(0.0),
+            high: whole.high - gone.low,
+        });
+        let entries = self.entries.iter().filter(|entry| !goes(entry)).cloned().collect();
+        Self::whole(entries, self.other, printed)
+    }
+
+    /// Returns the base of the rows that `stays` picks alone; nothing when they have nothing.
+    pub(super) fn only(&self, stays: impl Fn(&Entry<'_>) -> bool) -> Option<Self> {
+        let entries = self.entries.iter().filter(|entry| stays(entry)).cloned().collect();
+        Self::whole(entries, Span::ZERO, None)
+    }
+
+    fn whole(entries: Vec<Entry<'a>>, other: Span, printed: Option<Span>) -> Option<Self> {
+        let sum = Span::sum(entries.iter().map(|entry| entry.span)).plus(other).value;
+        let total = printed.map_or(sum, |printed| printed.value);
+        (total > 0.0).then_some(Self { entries, other, printed, total })
+    }
+
+    /// Returns whether producers exist whose figures are not published.
+    pub(super) fn is_open(&self) -> bool {
+        self.other.high.is_infinite() || self.entries.iter().any(|entry| entry.span.high.is_infinite())
     }
 
     /// Returns the printed total with its upper end open where it leaves producers out: it then is less than the world.

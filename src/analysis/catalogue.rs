@@ -1,5 +1,9 @@
+use std::collections::BTreeSet;
+
 use crate::data::{Dataset, Table};
-use crate::model::{BlocId, Commodity, CommodityId, ConfidenceLevel, Denominator, EditionId, FormId, Question, Stage};
+use crate::model::{
+    BlocId, Commodity, CommodityId, ConfidenceLevel, Denominator, EditionChoice, FormId, Mode, Overlap, Question, Stage,
+};
 
 use super::{Band, ShareInterval, answer};
 
@@ -26,7 +30,6 @@ pub struct MineralSummary {
 /// Nothing for a dataset without tables.
 #[must_use]
 pub fn opening_question(dataset: &Dataset) -> Option<Question> {
-    let edition = dataset.editions.first()?.id.clone();
     let commodity = CommodityId::new(OPENING_COMMODITY)
         .ok()
         .filter(|id| dataset.commodity(id).is_some())
@@ -39,11 +42,14 @@ pub fn opening_question(dataset: &Dataset) -> Option<Question> {
         form,
         stage: Stage::Mine,
         year: NEWEST,
-        edition,
+        edition: EditionChoice::Newest,
         blocs,
         as_of: dataset.as_of,
         confidence: ConfidenceLevel::default(),
         denominator: Denominator::default(),
+        mode: Mode::default(),
+        overlap: Overlap::default(),
+        uncorrected: BTreeSet::new(),
     };
     placed(dataset, &wished, Fixed::Nothing)
 }
@@ -76,7 +82,8 @@ pub fn placed(dataset: &Dataset, question: &Question, fixed: Fixed) -> Option<Qu
         Fixed::Form => table.key.stage != question.stage,
         Fixed::Stage => table.key.form != question.form,
     };
-    let table = dataset.tables_of(&question.commodity, &question.edition).filter(has_fixed).min_by_key(|table| {
+    let tables = dataset.tables_of(question).into_iter();
+    let table = tables.filter(has_fixed).min_by_key(|table| {
         let stage = if table.key.stage == question.stage { 0 } else { stage_rank(table.key.stage) };
         (
             other_differs(table),
@@ -86,8 +93,10 @@ pub fn placed(dataset: &Dataset, question: &Question, fixed: Fixed) -> Option<Qu
             form_rank(dataset, &table.key.commodity, &table.key.form),
         )
     })?;
-    let year = table.year(question.year).map_or_else(|| newest_year(table), |year| year.year);
-    Some(Question { form: table.key.form.clone(), stage: table.key.stage, year, ..question.clone() })
+    let placed = Question { form: table.key.form.clone(), stage: table.key.stage, ..question.clone() };
+    let years = dataset.years_of(&placed);
+    let year = if years.contains(&question.year) { question.year } else { years.last().copied()? };
+    Some(Question { year, ..placed })
 }
 
 /// Returns the place of a stage among those that a mineral is first shown at, from 1.
@@ -107,25 +116,18 @@ fn form_rank(dataset: &Dataset, commodity: &CommodityId, form: &FormId) -> usize
     forms.map(|known| &known.id).position(|known| known == form).unwrap_or(usize::MAX)
 }
 
-/// Returns every question of an edition, in the order of commodities, forms and stages, each with the blocs and rules of
-/// `like`.
+/// Returns every question that the editions which `like` admits can answer, in the order of commodities, forms and stages,
+/// each with the blocs and rules of `like`.
 #[must_use]
-pub fn all_questions(dataset: &Dataset, edition: &EditionId, like: &Question) -> Vec<Question> {
-    dataset
-        .tables
-        .iter()
-        .filter(|table| table.key.edition == *edition)
-        .flat_map(|table| {
-            table.years.iter().map(|year| Question {
-                commodity: table.key.commodity.clone(),
-                form: table.key.form.clone(),
-                stage: table.key.stage,
-                edition: table.key.edition.clone(),
-                year: year.year,
-                ..like.clone()
-            })
-        })
-        .collect()
+pub fn all_questions(dataset: &Dataset, like: &Question) -> Vec<Question> {
+    let kinds: BTreeSet<(&CommodityId, &FormId, Stage)> =
+        dataset.tables.iter().map(|table| (&table.key.commodity, &table.key.form, table.key.stage)).collect();
+    let of_kind = |(commodity, form, stage): (&CommodityId, &FormId, Stage)| {
+        let kind = Question { commodity: commodity.clone(), form: form.clone(), stage, ..like.clone() };
+        let years = dataset.years_of(&kind);
+        years.into_iter().map(move |year| Question { year, ..kind.clone() })
+    };
+    kinds.into_iter().flat_map(of_kind).collect()
 }
 
 /// Returns the row of the list for one mineral: its own first stage and newest year, no blocs. Nothing where the
@@ -137,6 +139,7 @@ pub fn mineral_summary(dataset: &Dataset, commodity: &Commodity, like: &Question
         stage: Stage::Mine,
         year: NEWEST,
         blocs: Vec::new(),
+        mode: Mode::One,
         ..like.clone()
     };
     let question = placed(dataset, &wished, Fixed::Nothing)?;
@@ -154,8 +157,4 @@ pub fn mineral_summary(dataset: &Dataset, commodity: &Commodity, like: &Question
         bands: figures.as_ref().map(|figures| figures.before.hhi.bands()),
         question,
     })
-}
-
-fn newest_year(table: &Table) -> i16 {
-    table.years.last().map_or(0, |year| year.year)
 }

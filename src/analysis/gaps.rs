@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
-use crate::model::{Amount, Question, Status, date_text};
+use crate::data::Dataset;
+use crate::model::{Amount, BlocId, Mode, Question, Status, date_text};
 
-use super::{BlocShare, Figures};
+use super::{BlocShare, Counted, Figures};
 
 /// Says what is missing from the figures, so that no gap is silent.
 pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &mut Vec<String>) {
@@ -69,6 +70,33 @@ pub(super) fn describe_notes(figures: &Figures, table_note: &str, problems: &mut
         if !note.is_empty() {
             problems.push(format!("Publisher’s note on the {what}: {}", note.trim_end_matches('.')));
         }
+    }
+}
+
+/// Says which countries are in two switched-on blocs, and where they count then.
+pub(super) fn describe_overlap(dataset: &Dataset, question: &Question, figures: &Figures, problems: &mut Vec<String>) {
+    let bloc_names = |blocs: &[BlocId]| {
+        let name = |id: &BlocId| dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone());
+        blocs.iter().map(name).collect::<Vec<_>>().join(" and ")
+    };
+    let (mut split, mut contested) = (Vec::new(), Vec::new());
+    for supplier in figures.suppliers.iter().filter(|supplier| supplier.value > 0.0) {
+        match &supplier.counted {
+            Counted::Split(blocs) => split.push(format!("{} ({})", supplier.name, bloc_names(blocs))),
+            Counted::Contested(blocs) => contested.push(format!("{} ({})", supplier.name, bloc_names(blocs))),
+            Counted::Alone | Counted::In(_) => {}
+        }
+    }
+    if !split.is_empty() {
+        let hhi = if question.mode == Mode::One {
+            "; blocs’ changes of the HHI then don’t add up, and it may fall"
+        } else {
+            ""
+        };
+        problems.push(format!("Counted in equal parts in each of its blocs: {}{hhi}", split.join(", ")));
+    }
+    if !contested.is_empty() {
+        problems.push(format!("Contested, so a supplier of its own: {}", contested.join(", ")));
     }
 }
 

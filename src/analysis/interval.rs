@@ -39,6 +39,15 @@ impl Span {
         Self { value: self.value + other.value, low: self.low + other.low, high: self.high + other.high }
     }
 
+    /// Returns a part of a span, `part` being 0 to 1.
+    #[must_use]
+    pub fn times(self, part: f64) -> Self {
+        if part <= 0.0 {
+            return Self::ZERO;
+        }
+        Self { value: self.value * part, low: self.low * part, high: self.high * part }
+    }
+
     /// Returns the sum of spans.
     pub fn sum(spans: impl IntoIterator<Item = Self>) -> Self {
         spans.into_iter().fold(Self::ZERO, Self::plus)

@@ -12,11 +12,13 @@ mod concentration;
 mod gaps;
 mod interval;
 mod membership;
+mod overlap;
 mod refusal;
+mod scenario;
 mod wording;
 
 pub use answer::{
-    Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Subject, SupplierName,
+    Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Scenario, Subject, SupplierName,
     SupplierShare, Unpublished,
 };
 pub use ask::{answer, bloc_share, reserves_beside};
@@ -24,4 +26,5 @@ pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, openi
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
 pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};
+pub use overlap::Counted;
 pub use refusal::Refusal;

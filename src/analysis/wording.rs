@@ -1,31 +1,38 @@
 use crate::data::{Dataset, Table, TableYear};
-use crate::model::{Question, Status, quantity_words};
+use crate::model::{EditionChoice, Question, Status, quantity_words};
 
-use super::ask::table_key;
 use super::base::Entry;
 use super::{Refusal, Subject};
+
+/// Who speaks where no edition does.
+const DATASET: &str = "This dataset";
 
 /// The words that refusals share.
 pub(super) struct Wording {
     pub(super) edition: String,
+    /// Who gives the years: the chosen edition, or all of them together.
+    pub(super) of_years: String,
     pub(super) subject: String,
 }
 
 impl Wording {
     pub(super) fn of(question: &Question, subject: &Subject) -> Self {
+        let edition = match (&subject.edition, &question.edition) {
+            (Some(edition), _) => edition.short_name.clone(),
+            (None, EditionChoice::Of(id)) => id.to_string(),
+            (None, EditionChoice::Newest) => DATASET.to_owned(),
+        };
         Self {
-            edition: subject
-                .edition
-                .as_ref()
-                .map_or_else(|| question.edition.to_string(), |edition| edition.short_name.clone()),
+            of_years: if question.edition == EditionChoice::Newest { DATASET.to_owned() } else { edition.clone() },
+            edition,
             subject: format!("{} of {}", question.stage.in_sentence(), subject.in_sentence),
         }
     }
 
-    pub(super) fn no_year(&self, table: &Table, year: i16) -> Refusal {
-        let years: Vec<String> = table.years.iter().map(|year| year.year.to_string()).collect();
+    pub(super) fn no_year(&self, years: &[i16], year: i16) -> Refusal {
+        let years: Vec<String> = years.iter().map(i16::to_string).collect();
         Refusal::NoYear {
-            edition: self.edition.clone(),
+            edition: self.of_years.clone(),
             subject: self.subject.clone(),
             year,
             available: years.join(", "),
@@ -78,16 +85,18 @@ impl Wording {
 }
 
 pub(super) fn find_table<'a>(
-    dataset: &'a Dataset,
+    dataset: &Dataset,
     question: &Question,
+    table: Option<&'a Table>,
     wording: &Wording,
 ) -> Result<&'a Table, Refusal> {
     if dataset.commodity(&question.commodity).is_none() {
         return Err(Refusal::NoCommodity { commodity: question.commodity.to_string() });
     }
-    dataset.table(&table_key(question)).ok_or_else(|| {
-        let available: Vec<String> = dataset
-            .tables_of(&question.commodity, &question.edition)
+    table.ok_or_else(|| {
+        let mut available: Vec<String> = dataset
+            .tables_of(question)
+            .into_iter()
             .map(|table| {
                 let form = dataset
                     .form(&table.key.commodity, &table.key.form)
@@ -95,6 +104,7 @@ pub(super) fn find_table<'a>(
                 format!("{} of {form}", table.key.stage.in_sentence())
             })
             .collect();
+        available.dedup();
         let available = if available.is_empty() { "no table of this mineral".to_owned() } else { available.join(", ") };
         Refusal::NoTable { edition: wording.edition.clone(), subject: wording.subject.clone(), available }
     })

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Color32, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Color32, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::groups::Groups;
 use super::palette::Series;
@@ -74,6 +76,12 @@ pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     if matches!(series, Series::StripedBloc(_)) {
         diagonals(ui, rect, Stroke::new(style.length(1.6), colours.background), style.length(6.0));
     }
+}
+
+/// Outlines a rectangle in a series' colour: what is taken out.
+pub fn outline_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
+    let stroke = Stroke::new(style.length(1.4), style.colours().series(series));
+    ui.painter().rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
 }
 
 /// Paints a galley at a position and returns its size.

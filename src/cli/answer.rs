@@ -3,12 +3,12 @@ use std::io::Write;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use crate::analysis::{Answer, Concentration, Figures, all_questions, answer};
+use crate::analysis::{Answer, Concentration, Counted, Figures, all_questions, answer};
 use crate::charts::shares;
 use crate::charts::shift::shift;
 use crate::charts::table::Cell;
 use crate::data::Dataset;
-use crate::model::{Amount, Quantity, Status};
+use crate::model::{Amount, Mode, Quantity, Status};
 
 use super::CliError;
 use super::arguments::AnswerArguments;
@@ -21,7 +21,7 @@ use super::question::{question, rules};
 pub fn run(dataset: &Dataset, arguments: &AnswerArguments, to: &mut impl Write) -> Result<(), CliError> {
     if arguments.all {
         let like = rules(dataset, &arguments.question)?;
-        for asked in all_questions(dataset, &like.edition, &like) {
+        for asked in all_questions(dataset, &like) {
             let answered = answer(dataset, &asked);
             if arguments.json || arguments.jsonl {
                 print_json(&answered, false, to).map_err(CliError::failed)?;
@@ -54,7 +54,9 @@ struct AnswerJson<'a> {
     form: &'a str,
     stage: &'a str,
     year: i16,
-    edition: &'a str,
+    edition: String,
+    mode: &'static str,
+    overlap: &'static str,
     unit: Option<&'static str>,
     basis: Option<&'a str>,
     source_label: Option<&'a str>,
@@ -72,6 +74,13 @@ struct AnswerJson<'a> {
     cr5: Option<f64>,
     effective_suppliers: Option<EffectiveJson>,
     blocs: Vec<BlocJson<'a>>,
+    /// Share and quantity (in `unit`) that the switched-on blocs take away, in mode `withhold`.
+    lost_share: Option<f64>,
+    lost_quantity: Option<f64>,
+    /// Share and quantity that their members cover, in mode `only`, and concentration with each bloc as one supplier.
+    coverage: Option<f64>,
+    coverage_quantity: Option<f64>,
+    as_blocs: Option<AfterJson<'a>>,
     after: Option<AfterJson<'a>>,
     problems: &'a [String],
 }
@@ -91,7 +100,10 @@ struct ShareJson<'a> {
     share_low: f64,
     /// The most it can be.
     share_high: f64,
+    /// The first of the blocs it counts in.
     bloc: Option<&'a str>,
+    /// Whether several blocs have it, so that it counts in none.
+    contested: bool,
 }
 
 #[derive(Serialize)]
@@ -114,6 +126,10 @@ struct BlocJson<'a> {
     share: f64,
     share_low: f64,
     share_high: f64,
+    /// In the answer's unit.
+    quantity: f64,
+    /// The share that is lost with it, when it withholds.
+    lost: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -180,7 +196,8 @@ fn shares_json(figures: &Figures) -> Vec<ShareJson<'_>> {
                 share: supplier.share.value,
                 share_low: supplier.share.low,
                 share_high: supplier.share.high,
-                bloc: supplier.bloc.as_ref().map(crate::model::BlocId::as_str),
+                bloc: supplier.counted.bloc().map(crate::model::BlocId::as_str),
+                contested: matches!(supplier.counted, Counted::Contested(_)),
             }
         })
         .collect()
@@ -202,13 +219,17 @@ fn answer_json(answer: &Answer) -> AnswerJson<'_> {
         .or_else(|| listing.and_then(|listing| listing.printed.as_ref()))
         .map(|printed| &printed.quantity);
     let before = figures.map(|figures| &figures.before);
+    let scenario = figures.and_then(|figures| figures.scenario.as_ref());
+    let part_of = |mode: Mode| scenario.filter(|_| question.mode == mode);
     AnswerJson {
         mineral: question.commodity.as_str(),
         name: &answer.subject.name,
         form: question.form.as_str(),
         stage: question.stage.id(),
         year: question.year,
-        edition: question.edition.as_str(),
+        edition: answer.edition_id(),
+        mode: question.mode.id(),
+        overlap: question.overlap.id(),
         unit: figures.map(|figures| figures.unit).or(listing.map(|listing| listing.unit)).map(crate::model::Unit::id),
         basis: figures.map(|figures| figures.basis.as_str()).or(listing.map(|listing| listing.basis.as_str())),
         source_label: figures
@@ -236,8 +257,15 @@ fn answer_json(answer: &Answer) -> AnswerJson<'_> {
                 share: bloc.share.value,
                 share_low: bloc.share.low,
                 share_high: bloc.share.high,
+                quantity: bloc.quantity.value,
+                lost: (question.mode == Mode::Withhold).then_some(bloc.share.value),
             })
             .collect(),
+        lost_share: part_of(Mode::Withhold).map(|part| part.share.value),
+        lost_quantity: part_of(Mode::Withhold).map(|part| part.quantity.value),
+        coverage: part_of(Mode::Only).map(|part| part.share.value),
+        coverage_quantity: part_of(Mode::Only).map(|part| part.quantity.value),
+        as_blocs: part_of(Mode::Only).and_then(|part| part.as_blocs.as_ref()).map(after_json),
         after: figures.and_then(|figures| figures.after.as_ref()).map(after_json),
         problems: &answer.problems,
     }

@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::charts::palette::Theme;
-use crate::model::{ConfidenceLevel, Denominator, Stage, parse_date};
+use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, parse_date};
 
 /// Explore mineral dependence: who holds the reserves, who mines, who refines, and how supply concentration shifts when
 /// blocs act together.
@@ -63,10 +63,10 @@ pub struct QuestionArguments {
     /// Year [default: the newest of the table]
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i16>,
-    /// Edition, for example mcs2026 [default: the newest]
+    /// Edition, for example mcs2025 [default: newest, for each table and year the newest that has it]
     #[arg(long, value_name = "EDITION")]
     pub edition: Option<String>,
-    /// Bloc that acts as one supplier; may be given several times, and a country in two counts in the first given
+    /// Bloc that is switched on; may be given several times
     #[arg(long = "bloc", value_name = "BLOC")]
     pub blocs: Vec<String>,
     /// Date on which membership is read, YYYY-MM-DD [default: the bundle's]
@@ -78,6 +78,24 @@ pub struct QuestionArguments {
     /// What shares are taken of: sum (of the named rows and "Other countries") or printed (the printed world total)
     #[arg(long, value_name = "WHAT", default_value = "sum", value_parser = Denominator::from_str)]
     pub denominator: Denominator,
+    /// What the blocs do: one (each acts as one supplier), withhold (all stop selling) or only (all buy from them alone)
+    #[arg(long, value_name = "MODE", default_value = "one", value_parser = Mode::from_str)]
+    pub mode: Mode,
+    /// Where a country in two blocs counts: first (in the one given first), split (in equal parts) or contested (in none)
+    #[arg(long, value_name = "RULE", default_value = "first", value_parser = Overlap::from_str)]
+    pub overlap: Overlap,
+    /// Whether published figures are corrected: on, or off to take them all as printed
+    #[arg(long, value_name = "ON|OFF", default_value = "on")]
+    pub corrections: Switch,
+}
+
+/// On or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
 }
 
 #[derive(Debug, Args)]

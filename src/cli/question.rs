@@ -1,9 +1,9 @@
 use crate::analysis::{Fixed, opening_question, placed};
 use crate::data::Dataset;
-use crate::model::{BlocId, Commodity, CommodityId, EditionId, FormId, Question};
+use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, FormId, Question};
 
 use super::CliError;
-use super::arguments::QuestionArguments;
+use super::arguments::{QuestionArguments, Switch};
 
 /// Names less alike than this are not offered as what was meant.
 const LIKENESS: f64 = 0.75;
@@ -60,6 +60,11 @@ pub fn rules(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Questio
     question.as_of = arguments.as_of.unwrap_or(dataset.as_of);
     question.confidence = arguments.confidence;
     question.denominator = arguments.denominator;
+    question.mode = arguments.mode;
+    question.overlap = arguments.overlap;
+    if arguments.corrections == Switch::Off {
+        question.uncorrected = dataset.corrections.iter().map(|correction| correction.id.clone()).collect();
+    }
     Ok(question)
 }
 
@@ -90,13 +95,18 @@ fn bloc(dataset: &Dataset, text: &str) -> Result<BlocId, CliError> {
         })
 }
 
-fn edition(dataset: &Dataset, text: &str) -> Result<EditionId, CliError> {
-    let ids: Vec<&str> = dataset.editions.iter().map(|edition| edition.id.as_str()).collect();
+fn edition(dataset: &Dataset, text: &str) -> Result<EditionChoice, CliError> {
+    const NEWEST: &str = "newest";
+    if text.trim().to_lowercase() == NEWEST {
+        return Ok(EditionChoice::Newest);
+    }
+    let mut ids = vec![NEWEST];
+    ids.extend(dataset.editions.iter().map(|edition| edition.id.as_str()));
     dataset
         .editions
         .iter()
         .find(|edition| edition.id.as_str() == text.trim().to_lowercase())
-        .map(|edition| edition.id.clone())
+        .map(|edition| EditionChoice::Of(edition.id.clone()))
         .ok_or_else(|| unknown("edition", text, &ids))
 }
 

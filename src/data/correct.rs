@@ -1,7 +1,8 @@
 use super::curated::{CorrectionAction, CuratedCorrection};
-use super::observation::Subject;
+use super::observation::RowSubject;
 use super::spelling::{folded_country, sentence, tidy};
-use super::{Correction, DataIssue, IssueKind};
+use super::usgs_words::unit;
+use super::{Correction, DataIssue, Effect, IssueKind, Printed, read_value};
 
 /// What is printed of one figure, tidied, as far as corrections may change it.
 #[derive(Clone)]
@@ -33,16 +34,14 @@ impl Cells {
 
     /// Returns whether the cells, as printed, are those that a correction of their table and subject means.
     pub(super) fn are_meant_by(&mut self, correction: &CuratedCorrection) -> bool {
-        let is_printed = |text: &mut String| *text == tidy(&correction.printed);
         correction.year.is_none_or(|year| self.year == year.to_string())
-            && (correction.action == CorrectionAction::Withdraw
-                || self.field(&correction.field).is_some_and(|text| is_printed(text)))
+            && self.field(&correction.field).is_some_and(|text| *text == tidy(&correction.printed))
     }
 
     /// Returns whether a correction is of everybody, or of whom the cells speak.
     ///
     /// A name with a bracket means the row under that very name: the United States stand in two rows of one table.
-    pub(super) fn are_of_whom(&self, correction: &CuratedCorrection, subject: Option<Subject>) -> bool {
+    pub(super) fn are_of_whom(&self, correction: &CuratedCorrection, subject: Option<RowSubject>) -> bool {
         let name = &correction.country;
         let is_of_subject = !name.contains('(') && correction.subject.is_some() && correction.subject == subject;
         name.is_empty() || is_of_subject || folded_country(name) == folded_country(&self.country)
@@ -74,6 +73,9 @@ pub(super) fn correct<'a>(
 /// Returns a correction as it is published, with the number of rows that it touched.
 pub(super) fn applied(correction: &CuratedCorrection, rows: u32) -> Correction {
     Correction {
+        id: correction.id.clone(),
+        row: correction.subject,
+        effect: effect(correction),
         edition: correction.key.edition.clone(),
         table: correction.key.clone(),
         commodity: correction.chapter.clone(),
@@ -84,6 +86,28 @@ pub(super) fn applied(correction: &CuratedCorrection, rows: u32) -> Correction {
         used: correction.used.clone(),
         rows,
         reason: correction.reason.clone(),
+    }
+}
+
+/// Returns what a correction does to figures.
+fn effect(correction: &CuratedCorrection) -> Effect {
+    match correction.action {
+        CorrectionAction::Scale(factor) => Effect::Scale(factor),
+        CorrectionAction::Year(used) => Effect::Year(used),
+        CorrectionAction::Replace if correction.field == "value" => match read_value(&correction.printed, "") {
+            Ok(Printed::Quantity(printed)) => Effect::Value(printed),
+            _ => Effect::None,
+        },
+        CorrectionAction::Replace if correction.field == "unit" => {
+            match (unit(&correction.printed), unit(&correction.used)) {
+                (Some(printed), Some(used)) if printed.base() == used.base() && printed != used => {
+                    Effect::Scale(used.factor() / printed.factor())
+                }
+                _ => Effect::None,
+            }
+        }
+        CorrectionAction::Withdraw => Effect::Withdrawn,
+        CorrectionAction::Replace | CorrectionAction::Note => Effect::None,
     }
 }
 

@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
-use crate::model::{BlocId, Commodity, Country, Edition, EditionId, Form, Iso3, Source};
+use crate::model::{BlocId, Commodity, CorrectionId, Country, Edition, EditionId, Form, Iso3, Source};
 
 use super::DataError;
 use super::TableKey;
 use super::figure::Figure;
 use super::frame::{TextFrame, TextRow};
-use super::observation::Subject;
+use super::observation::RowSubject;
 use super::records::{CountryName, Record, table_key};
 use super::spelling::{folded, folded_country, folded_detail};
 
@@ -74,17 +74,18 @@ pub(super) enum CorrectionAction {
     Replace,
     /// Changes nothing and adds the reason to the note.
     Note,
-    /// Withdraws all figures of the table, which are not what their heading says.
+    /// Takes the table out.
     Withdraw,
 }
 
 /// A correction as it is kept by hand.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct CuratedCorrection {
+    pub(super) id: CorrectionId,
     pub(super) key: TableKey,
     pub(super) chapter: String,
     pub(super) country: String,
-    pub(super) subject: Option<Subject>,
+    pub(super) subject: Option<RowSubject>,
     pub(super) year: Option<i16>,
     pub(super) field: String,
     pub(super) printed: String,
@@ -94,9 +95,9 @@ pub(super) struct CuratedCorrection {
 }
 
 impl CuratedCorrection {
-    /// Returns whether it changes whom or what table a row belongs to.
+    /// Returns whether it mends what a row is headed: other corrections then mean the row as it is headed rightly.
     pub(super) fn is_of_heading(&self) -> bool {
-        self.action == CorrectionAction::Replace && ["country", "detail", "type"].contains(&self.field.as_str())
+        self.action == CorrectionAction::Replace && ["country", "detail", "type", "unit"].contains(&self.field.as_str())
     }
 }
 
@@ -130,7 +131,7 @@ impl Curated {
     }
 
     /// Returns who a printed name speaks of, or nothing when it is in no list.
-    pub(super) fn subject(&self, name: &str) -> Option<Subject> {
+    pub(super) fn subject(&self, name: &str) -> Option<RowSubject> {
         subject(&self.spellings, name)
     }
 
@@ -200,15 +201,15 @@ fn spellings(names: &[CountryName]) -> Result<BTreeMap<String, Iso3>, DataError>
     Ok(spellings)
 }
 
-fn subject(spellings: &BTreeMap<String, Iso3>, name: &str) -> Option<Subject> {
+fn subject(spellings: &BTreeMap<String, Iso3>, name: &str) -> Option<RowSubject> {
     let name = folded_country(name);
     if name.starts_with("world total") {
-        return Some(Subject::World);
+        return Some(RowSubject::World);
     }
     if name == "other countries" || name == "other" {
-        return Some(Subject::Other);
+        return Some(RowSubject::Other);
     }
-    spellings.get(&name).copied().map(Subject::Country)
+    spellings.get(&name).copied().map(RowSubject::Country)
 }
 
 fn read_places(bytes: &[u8]) -> Result<BTreeMap<Heading, Place>, DataError> {
@@ -264,7 +265,7 @@ fn read_bloc_words(row: TextRow<'_>) -> Result<BlocWords, DataError> {
 
 fn read_correction(
     row: TextRow<'_>,
-    subject: &dyn Fn(&str) -> Option<Subject>,
+    subject: &dyn Fn(&str) -> Option<RowSubject>,
 ) -> Result<CuratedCorrection, DataError> {
     let action = match row.text("action") {
         "scale" => CorrectionAction::Scale(row.parse("factor", str::parse::<f64>)?),
@@ -278,6 +279,7 @@ fn read_correction(
         return Err(row.fault("field", &"not one of value, unit, year, country, detail, type, notes, critical"));
     }
     Ok(CuratedCorrection {
+        id: row.parse("id", CorrectionId::new)?,
         key: table_key(row)?,
         chapter: row.text("chapter").to_owned(),
         country: row.text("country").to_owned(),

@@ -5,9 +5,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Bloc, BlocId, Commodity, CommodityId, Country, Edition, EditionId, Form, FormId, Iso3, Membership, Quantity,
-    Source, Stage, Unit,
+    Bloc, BlocId, Commodity, CommodityId, CorrectionId, Country, Edition, EditionId, Form, FormId, Iso3, Membership,
+    Quantity, Source, Stage, Unit,
 };
+
+use super::RowSubject;
 
 /// Everything the app knows, cheap to share: a clone is a count.
 #[derive(Debug, Clone)]
@@ -104,8 +106,10 @@ pub struct Statement {
 }
 
 /// A correction made to a published figure, with its reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Correction {
+    /// Its identifier.
+    pub id: CorrectionId,
     /// Edition corrected.
     pub edition: EditionId,
     /// The table corrected.
@@ -114,6 +118,8 @@ pub struct Correction {
     pub commodity: String,
     /// The country as published, where the correction is of one row; empty for the whole table.
     pub country: String,
+    /// The row it is of; nothing for the whole table.
+    pub row: Option<RowSubject>,
     /// The year as printed, where the correction is of one year.
     pub year: Option<i16>,
     /// Which field.
@@ -122,10 +128,35 @@ pub struct Correction {
     pub printed: String,
     /// What is used; empty where a fact is only pointed out and nothing is changed.
     pub used: String,
+    /// What it does to figures.
+    pub effect: Effect,
     /// How many rows it touched.
     pub rows: u32,
     /// Why.
     pub reason: String,
+}
+
+/// What a correction does to figures, and so what switching it off takes back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Effect {
+    /// Nothing: it mends a name, a note or a unit's spelling, or only points out a fact.
+    None,
+    /// Multiplies the numbers by this.
+    Scale(f64),
+    /// Replaces a quantity; this is the one printed.
+    Value(Quantity),
+    /// Moves the figures of the printed year to this one.
+    Year(i16),
+    /// Takes the table out.
+    Withdrawn,
+}
+
+impl Correction {
+    /// Returns whether figures change when it is switched off.
+    #[must_use]
+    pub fn changes_figures(&self) -> bool {
+        self.effect != Effect::None
+    }
 }
 
 impl Dataset {
@@ -135,7 +166,7 @@ impl Dataset {
         Self(Arc::new(tables))
     }
 
-    /// Returns the table for a key.
+    /// Returns the table for a key, as corrected.
     #[must_use]
     pub fn table(&self, key: &TableKey) -> Option<&Table> {
         self.0.tables.binary_search_by(|table| table.key.cmp(key)).ok().and_then(|index| self.0.tables.get(index))
@@ -184,15 +215,6 @@ impl Dataset {
     #[must_use]
     pub fn edition(&self, id: &EditionId) -> Option<&Edition> {
         self.0.editions.iter().find(|edition| edition.id == *id)
-    }
-
-    /// Returns the tables of one commodity in one edition, in the order of forms and stages.
-    pub fn tables_of<'a>(
-        &'a self,
-        commodity: &'a CommodityId,
-        edition: &'a EditionId,
-    ) -> impl Iterator<Item = &'a Table> {
-        self.0.tables.iter().filter(move |table| table.key.commodity == *commodity && table.key.edition == *edition)
     }
 }
 

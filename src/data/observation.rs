@@ -1,14 +1,16 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Amount, Bound, Iso3, ModelError, Quantity, SourceId, Status, Unit};
 
 use super::frame::TextRow;
 use super::records::{Record, optional_text, table_key};
 use super::{DataError, Row, Statement, Table, TableKey, TableYear};
 
-/// Who a row speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Subject {
+/// Who a row speaks of. In files it is the country's code, `other` or `world`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum RowSubject {
     /// A country or territory.
     Country(Iso3),
     /// "Other countries".
@@ -17,7 +19,7 @@ pub(super) enum Subject {
     World,
 }
 
-impl fmt::Display for Subject {
+impl fmt::Display for RowSubject {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Country(iso3) => write!(formatter, "{iso3}"),
@@ -27,8 +29,8 @@ impl fmt::Display for Subject {
     }
 }
 
-impl Subject {
-    fn read(text: &str) -> Result<Self, ModelError> {
+impl RowSubject {
+    pub(super) fn read(text: &str) -> Result<Self, ModelError> {
         match text {
             "other" => Ok(Self::Other),
             "world" => Ok(Self::World),
@@ -61,7 +63,7 @@ pub(super) struct TableHead {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Observation {
     pub(super) key: TableKey,
-    pub(super) subject: Subject,
+    pub(super) subject: RowSubject,
     pub(super) year: i16,
     pub(super) statement: Statement,
     /// The table's unit.
@@ -126,7 +128,7 @@ impl Record for Observation {
     fn read(row: TextRow<'_>) -> Result<Self, DataError> {
         Ok(Self {
             key: table_key(row)?,
-            subject: row.parse("country", Subject::read)?,
+            subject: row.parse("country", RowSubject::read)?,
             year: row.parse("year", str::parse::<i16>)?,
             statement: Statement { quantity: read_quantity(row)?, note: row.text("note").to_owned() },
             unit: row.parse("unit", str::parse::<Unit>)?,
@@ -223,9 +225,9 @@ pub(super) fn assemble(heads: &[TableHead], observations: Vec<Observation>) -> V
         }
         let Some(of_year) = table.years.last_mut() else { continue };
         match subject {
-            Subject::Country(country) => of_year.countries.push(Row { country, statement }),
-            Subject::Other => of_year.other = Some(statement),
-            Subject::World => of_year.world = Some(statement),
+            RowSubject::Country(country) => of_year.countries.push(Row { country, statement }),
+            RowSubject::Other => of_year.other = Some(statement),
+            RowSubject::World => of_year.world = Some(statement),
         }
     }
     tables

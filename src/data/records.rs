@@ -1,10 +1,10 @@
 use crate::model::{
-    Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, Country, Edition, EditionId, Form, FormId, Iso3,
-    Member, Membership, PartialDate, Source, SourceId, Stage,
+    Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, CorrectionId, Country, Edition, EditionId, Form,
+    FormId, Iso3, Member, Membership, PartialDate, Source, SourceId, Stage,
 };
 
 use super::frame::{TextFrame, TextRow, csv_bytes};
-use super::{Correction, DataError, TableKey};
+use super::{Correction, DataError, Effect, Printed, RowSubject, TableKey, read_value};
 
 /// A record of one of the published tables: how a row is read and written.
 pub(super) trait Record: Sized {
@@ -216,7 +216,7 @@ impl Record for Source {
 
 impl Record for Edition {
     const FILE: &'static str = "editions.csv";
-    const COLUMNS: &'static [&'static str] = &["id", "name", "short_name", "source"];
+    const COLUMNS: &'static [&'static str] = &["id", "name", "short_name", "source", "series"];
 
     fn read(row: TextRow<'_>) -> Result<Self, DataError> {
         Ok(Self {
@@ -224,11 +224,18 @@ impl Record for Edition {
             name: row.text("name").to_owned(),
             short_name: row.text("short_name").to_owned(),
             source: row.parse("source", SourceId::new)?,
+            series: row.text("series").to_owned(),
         })
     }
 
     fn cells(&self) -> Vec<String> {
-        vec![self.id.to_string(), self.name.clone(), self.short_name.clone(), self.source.to_string()]
+        vec![
+            self.id.to_string(),
+            self.name.clone(),
+            self.short_name.clone(),
+            self.source.to_string(),
+            self.series.clone(),
+        ]
     }
 }
 
@@ -245,16 +252,20 @@ pub(super) fn table_key(row: TextRow<'_>) -> Result<TableKey, DataError> {
 impl Record for Correction {
     const FILE: &'static str = "corrections.csv";
     const COLUMNS: &'static [&'static str] = &[
+        "id",
         "edition",
         "commodity",
         "form",
         "stage",
         "chapter",
         "country",
+        "row",
         "year",
         "field",
         "printed",
         "used",
+        "effect",
+        "factor",
         "rows",
         "reason",
     ];
@@ -262,6 +273,9 @@ impl Record for Correction {
     fn read(row: TextRow<'_>) -> Result<Self, DataError> {
         let key = table_key(row)?;
         Ok(Self {
+            id: row.parse("id", CorrectionId::new)?,
+            effect: read_effect(row)?,
+            row: row.optional("row", RowSubject::read)?,
             edition: key.edition.clone(),
             table: key,
             commodity: row.text("chapter").to_owned(),
@@ -276,19 +290,48 @@ impl Record for Correction {
     }
 
     fn cells(&self) -> Vec<String> {
+        let (effect, factor) = match &self.effect {
+            Effect::None => ("none", None),
+            Effect::Scale(factor) => ("scale", Some(*factor)),
+            Effect::Value(_) => ("value", None),
+            Effect::Year(_) => ("year", None),
+            Effect::Withdrawn => ("withdrawn", None),
+        };
         vec![
+            self.id.to_string(),
             self.edition.to_string(),
             self.table.commodity.to_string(),
             self.table.form.to_string(),
             self.table.stage.to_string(),
             self.commodity.clone(),
             self.country.clone(),
+            optional_text(self.row),
             optional_text(self.year),
             self.field.clone(),
             self.printed.clone(),
             self.used.clone(),
+            effect.to_owned(),
+            optional_text(factor),
             self.rows.to_string(),
             self.reason.clone(),
         ]
+    }
+}
+
+/// The words of the column `effect` of corrections.
+pub(super) const EFFECTS: [&str; 5] = ["none", "scale", "value", "year", "withdrawn"];
+
+/// Returns the effect that the columns `effect`, `factor`, `printed` and `used` hold.
+fn read_effect(row: TextRow<'_>) -> Result<Effect, DataError> {
+    match row.text("effect") {
+        "none" => Ok(Effect::None),
+        "scale" => row.parse("factor", str::parse::<f64>).map(Effect::Scale),
+        "value" => match read_value(row.text("printed"), "") {
+            Ok(Printed::Quantity(printed)) => Ok(Effect::Value(printed)),
+            _ => Err(row.fault("printed", &"not a value")),
+        },
+        "year" => row.parse("used", str::parse::<i16>).map(Effect::Year),
+        "withdrawn" => Ok(Effect::Withdrawn),
+        _ => Err(row.fault("effect", &format!("not one of {}", EFFECTS.join(", ")))),
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{
 use super::Correction;
 use super::intake::IntakeLine;
 use super::observation::{Observation, TableHead};
-use super::records::{CountryName, Record};
+use super::records::{CountryName, EFFECTS, Record};
 
 /// What a published table holds.
 pub(super) struct Resource {
@@ -277,20 +277,24 @@ fn corrections() -> Resource {
         title: "Corrections",
         description: "Corrections made to published figures, and facts pointed out about them.",
         fields: vec![
+            must("id", ID, "Identifier"),
             must("edition", ID, "Edition corrected"),
             must("commodity", ID, "Commodity"),
             must("form", ID, "Form"),
             stage(),
             must("chapter", Kind::Text, "Chapter as published"),
             may("country", Kind::Text, "Row as published; empty for the whole table"),
+            may("row", Kind::Pattern("^([A-Z]{3}|other|world)$"), "Row in observations; empty for the whole table"),
             may("year", Kind::Year, "Year as printed; empty for all years"),
             must("field", Kind::Text, "Column corrected"),
             may("printed", Kind::Text, "What is printed"),
             may("used", Kind::Text, "What is used instead; empty where nothing is"),
+            must("effect", Kind::OneOf(EFFECTS.to_vec()), "What it does to figures, and switching it off takes back"),
+            may("factor", Kind::Amount, "What numbers are multiplied by, for the effect scale"),
             must("rows", Kind::Count, "How many rows it touched"),
             must("reason", Kind::Text, "Why"),
         ],
-        primary_key: &[],
+        primary_key: &["id"],
         foreign_keys: &[(
             &["commodity", "form", "stage", "edition"],
             "tables",
@@ -331,6 +335,7 @@ fn editions() -> Resource {
             must("name", Kind::Text, "Name on a chart"),
             must("short_name", Kind::Text, "Short name"),
             must("source", ID, "Source it belongs to"),
+            must("series", ID, "Publication that it is an edition of; series of figures never join two of them"),
         ],
         primary_key: &["id"],
         foreign_keys: &[(&["source"], "sources", &["id"])],

@@ -6,7 +6,7 @@ use super::correct::{Cells, applied, correct, stale};
 use super::curated::{Curated, CuratedCorrection, Place, Placement};
 use super::figure::{Fault, Figure, Found, Wording};
 use super::intake::{Fate, IntakeLine, Tally};
-use super::observation::{Observation, Subject, TableHead};
+use super::observation::{Observation, RowSubject, TableHead};
 use super::spelling::{folded, sentence};
 use super::usgs_notes;
 use super::usgs_words::{own_sentences, unit};
@@ -52,7 +52,7 @@ pub(super) struct Reader<'a> {
     /// Heads, and whether the label is that of the table's main rows.
     heads: BTreeMap<TableKey, (TableHead, bool)>,
     seen: Vec<Seen>,
-    places: BTreeMap<(TableKey, i16, Subject), Vec<String>>,
+    places: BTreeMap<(TableKey, i16, RowSubject), Vec<String>>,
     /// Files by the chapters in them.
     chapters: BTreeMap<String, String>,
     hits: BTreeMap<usize, u32>,
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
             sentences,
             row_note: placement.row_note.clone(),
         });
-        Ok(if subject == Subject::World {
+        Ok(if subject == RowSubject::World {
             Fate::Total
         } else {
             Fate::Observed("rows of countries and of other countries")
@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
             })
     }
 
-    fn subject(&self, figure: &Figure, cells: &Cells) -> Result<Subject, Fault> {
+    fn subject(&self, figure: &Figure, cells: &Cells) -> Result<RowSubject, Fault> {
         self.curated.subject(&cells.country).ok_or_else(|| Fault {
             kind: IssueKind::UnknownCountry,
             column: figure.columns.country.clone(),
@@ -261,10 +261,10 @@ impl<'a> Reader<'a> {
         placement: &Placement,
         figure: &Figure,
         year: i16,
-        subject: Subject,
+        subject: RowSubject,
     ) -> Result<(), Fault> {
         let taken = self.places.entry((placement.key.clone(), year, subject)).or_default();
-        let may_share = matches!(subject, Subject::Country(_)) && !taken.contains(&placement.row_note);
+        let may_share = matches!(subject, RowSubject::Country(_)) && !taken.contains(&placement.row_note);
         if taken.is_empty() || may_share {
             taken.push(placement.row_note.clone());
             return Ok(());

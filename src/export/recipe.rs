@@ -60,7 +60,7 @@ impl ChartKind {
 
 impl Recipe {
     /// The version of recipes that this program writes.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     /// Returns the recipe of a slide (1920 × 1080, light, with reserves and the shift) of a question.
     #[must_use]

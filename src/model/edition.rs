@@ -1,6 +1,8 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use super::{EditionId, SourceId};
+use super::{EditionId, ModelError, SourceId};
 
 /// A publisher's product, with its licence and the words it asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,4 +34,54 @@ pub struct Edition {
     pub short_name: String,
     /// The source it belongs to.
     pub source: SourceId,
+    /// The publication that it is an edition of, for example `usgs-mcs`: figures of two publications are never joined
+    /// into one series.
+    pub series: String,
+}
+
+/// Which edition figures are taken from. In files it is the edition's identifier, or `newest`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum EditionChoice {
+    /// For each table and year the newest edition that has it.
+    #[default]
+    Newest,
+    /// This edition alone.
+    Of(EditionId),
+}
+
+impl EditionChoice {
+    const NEWEST: &'static str = "newest";
+
+    /// Returns whether an edition may be taken.
+    #[must_use]
+    pub fn admits(&self, edition: &EditionId) -> bool {
+        match self {
+            Self::Newest => true,
+            Self::Of(chosen) => chosen == edition,
+        }
+    }
+}
+
+impl fmt::Display for EditionChoice {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Newest => formatter.write_str(Self::NEWEST),
+            Self::Of(edition) => edition.fmt(formatter),
+        }
+    }
+}
+
+impl TryFrom<String> for EditionChoice {
+    type Error = ModelError;
+
+    fn try_from(text: String) -> Result<Self, ModelError> {
+        if text == Self::NEWEST { Ok(Self::Newest) } else { EditionId::new(text).map(Self::Of) }
+    }
+}
+
+impl From<EditionChoice> for String {
+    fn from(choice: EditionChoice) -> Self {
+        choice.to_string()
+    }
 }

@@ -76,3 +76,7 @@ identifier!(
     /// Names a bloc, for example `china_green_minerals`.
     BlocId
 );
+identifier!(
+    /// Names a correction of a published figure, for example `mcs2026-vanadium-reserves-unit`.
+    CorrectionId
+);

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
     Answer, BlocShare, MineralSummary, answer, bloc_share, members, mineral_summary, reserves_beside,
@@ -7,7 +7,7 @@ use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::shift::{Shift, shift};
 use crate::data::Dataset;
-use crate::model::{BlocId, CommodityId, Denominator, EditionId, Question};
+use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Question};
 
 use super::Session;
 
@@ -38,9 +38,27 @@ pub struct Results {
     pub series: Vec<(BlocId, Series)>,
     /// What each bloc is on the date and has of the supply.
     pub blocs: BTreeMap<BlocId, BlocSummary>,
-    listed_for: (EditionId, Denominator),
+    listed_for: ListedFor,
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
+}
+
+/// What the rows of the list depend on.
+#[derive(Debug, Clone, PartialEq)]
+struct ListedFor {
+    edition: EditionChoice,
+    denominator: Denominator,
+    uncorrected: BTreeSet<CorrectionId>,
+}
+
+impl ListedFor {
+    fn of(question: &Question) -> Self {
+        Self {
+            edition: question.edition.clone(),
+            denominator: question.denominator,
+            uncorrected: question.uncorrected.clone(),
+        }
+    }
 }
 
 impl Results {
@@ -56,8 +74,7 @@ impl Results {
         if self.asked == asked {
             return;
         }
-        let minerals = (self.listed_for == (asked.0.edition.clone(), asked.0.denominator))
-            .then(|| std::mem::take(&mut self.minerals));
+        let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
         *self = Self::with_minerals(dataset, session, minerals);
     }
 
@@ -80,7 +97,7 @@ impl Results {
             series: bloc_slots(dataset, &question.blocs),
             blocs,
             answer: answered,
-            listed_for: (question.edition.clone(), question.denominator),
+            listed_for: ListedFor::of(question),
             minerals: minerals.unwrap_or_else(|| summaries(dataset, question)),
         }
     }

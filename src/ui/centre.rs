@@ -20,11 +20,11 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 
 fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
-    let tables: Vec<&Table> = view.dataset.tables_of(&question.commodity, &question.edition).collect();
+    let tables = view.dataset.tables_of(question);
     ui.horizontal_wrapped(|ui| {
         form_ui(ui, view, &tables, commands);
         stage_ui(ui, view, &tables, commands);
-        year_ui(ui, view, &tables, commands);
+        year_ui(ui, view, commands);
         let refusal = view.results.reserves_refusal.as_deref();
         let mut compare = view.session.document.compare_reserves && refusal.is_none();
         if question.stage.is_flow() {
@@ -83,17 +83,10 @@ fn stage_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<
     }
 }
 
-fn year_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<Command>) {
+fn year_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
-    let Some(table) = tables.iter().find(|table| table.key.form == question.form && table.key.stage == question.stage)
-    else {
-        return;
-    };
-    let segments: Vec<Segment<i16>> = table
-        .years
-        .iter()
-        .map(|year| Segment { value: year.year, text: year.year.to_string(), tooltip: String::new(), enabled: true })
-        .collect();
+    let segment = |year: i16| Segment { value: year, text: year.to_string(), tooltip: String::new(), enabled: true };
+    let segments: Vec<Segment<i16>> = view.dataset.years_of(question).into_iter().map(segment).collect();
     if let Some(year) = segmented_ui(ui, &segments, &question.year, view.style()) {
         commands.push(Command::PickYear(year));
     }

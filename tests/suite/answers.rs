@@ -9,21 +9,21 @@ use lodescope::analysis::{
 use lodescope::data::{Dataset, Row, Statement, Table, TableKey, TableYear, Tables, embedded};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
-    EditionId, Form, FormId, Iso3, Member, Membership, PartialDate, Quantity, Question, SourceId, Stage, Unit,
+    EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, PartialDate, Quantity, Question, SourceId, Stage,
+    Unit,
 };
 use proptest::prelude::*;
 
 fn question(dataset: &Dataset, mineral: &str, stage: Stage, year: i16, blocs: &[&str]) -> Question {
     let commodity = CommodityId::new(mineral).unwrap();
-    let edition = EditionId::new("mcs2026").unwrap();
-    let form = dataset.tables_of(&commodity, &edition).find(|table| table.key.stage == stage);
+    let edition = EditionChoice::Of(EditionId::new("mcs2026").unwrap());
+    let like = Question { commodity, edition, stage, ..opening_question(dataset).unwrap() };
+    let form = dataset.tables_of(&like).into_iter().find(|table| table.key.stage == stage);
     Question {
         form: form.unwrap().key.form.clone(),
-        commodity,
-        stage,
         year,
         blocs: blocs.iter().map(|id| BlocId::new(*id).unwrap()).collect(),
-        ..opening_question(dataset).unwrap()
+        ..like
     }
 }
 
@@ -158,7 +158,7 @@ fn every_answer_of_the_bundle_holds_together() {
         blocs: dataset.blocs.iter().map(|bloc| bloc.id.clone()).collect(),
         ..opening_question(&dataset).unwrap()
     };
-    let questions = all_questions(&dataset, &like.edition, &like);
+    let questions = all_questions(&dataset, &like);
     assert!(questions.len() > 250);
     let mut answered = 0;
     for asked in questions {
@@ -293,6 +293,7 @@ fn made_up(amounts: &[Amount], other: Option<f64>, blocs: &[Vec<usize>]) -> Data
             name: "Edition".to_owned(),
             short_name: "E".to_owned(),
             source: SourceId::new("s").unwrap(),
+            series: "e".to_owned(),
         }],
         sources: Vec::new(),
         corrections: Vec::new(),
@@ -377,7 +378,7 @@ proptest! {
         for (index, supplier) in (0..values.len()).map(|index| (index, country(index))) {
             let first = [2, 0, 1].into_iter().find(|bloc| blocs[*bloc].contains(&index)).map(|bloc| format!("b{bloc}"));
             let found = figures.suppliers.iter().find(|share| share.iso3 == supplier).unwrap();
-            prop_assert_eq!(found.bloc.as_ref().map(ToString::to_string), first);
+            prop_assert_eq!(found.counted.bloc().map(ToString::to_string), first);
         }
     }
 

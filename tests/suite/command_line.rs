@@ -93,6 +93,8 @@ const ANSWER: &[(&str, Kind)] = &[
     ("stage", Kind::Text),
     ("year", Kind::Number),
     ("edition", Kind::Text),
+    ("mode", Kind::Text),
+    ("overlap", Kind::Text),
     ("unit", Kind::MaybeText),
     ("basis", Kind::MaybeText),
     ("source_label", Kind::MaybeText),
@@ -109,6 +111,11 @@ const ANSWER: &[(&str, Kind)] = &[
     ("cr5", Kind::MaybeNumber),
     ("effective_suppliers", Kind::MaybeObject(EFFECTIVE)),
     ("blocs", Kind::List(BLOC)),
+    ("lost_share", Kind::MaybeNumber),
+    ("lost_quantity", Kind::MaybeNumber),
+    ("coverage", Kind::MaybeNumber),
+    ("coverage_quantity", Kind::MaybeNumber),
+    ("as_blocs", Kind::MaybeObject(AFTER)),
     ("after", Kind::MaybeObject(AFTER)),
     ("problems", Kind::Texts),
 ];
@@ -123,6 +130,7 @@ const SHARE: &[(&str, Kind)] = &[
     ("share_low", Kind::Number),
     ("share_high", Kind::Number),
     ("bloc", Kind::MaybeText),
+    ("contested", Kind::Flag),
 ];
 const BLOC: &[(&str, Kind)] = &[
     ("id", Kind::Text),
@@ -130,6 +138,8 @@ const BLOC: &[(&str, Kind)] = &[
     ("share", Kind::Number),
     ("share_low", Kind::Number),
     ("share_high", Kind::Number),
+    ("quantity", Kind::Number),
+    ("lost", Kind::MaybeNumber),
 ];
 const LARGEST: &[(&str, Kind)] =
     &[("name", Kind::Text), ("share", Kind::Number), ("share_low", Kind::Number), ("share_high", Kind::Number)];

@@ -67,7 +67,7 @@ fn every_text_of_every_chart_has_glyphs() {
     let dataset = embedded().unwrap();
     let like = opening_question(&dataset).unwrap();
     let mut missing = Missing::default();
-    for question in all_questions(&dataset, &like.edition, &like) {
+    for question in all_questions(&dataset, &like) {
         let answered = answer(&dataset, &question);
         let reserves = reserves_beside(&dataset, &question).ok();
         let chart = shares::chart(&dataset, &answered, reserves.as_ref());

@@ -1,10 +1,13 @@
 //! A made-up world: one mineral, countries and blocs, as a test wants them.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::date;
 use lodescope::data::{Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
-    EditionId, Form, FormId, Iso3, Member, Membership, PartialDate, Quantity, Question, SourceId, Stage, Unit,
+    EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, Mode, Overlap, PartialDate, Quantity, Question,
+    SourceId, Stage, Unit,
 };
 
 const YEAR: i16 = 2025;
@@ -76,11 +79,14 @@ impl World {
             form: FormId::new("unobtainium").unwrap(),
             stage: Stage::Mine,
             year: YEAR,
-            edition: EditionId::new("made-up").unwrap(),
+            edition: EditionChoice::Newest,
             blocs: (0..self.blocs.len()).map(bloc_id).collect(),
             as_of: date(2026, 1, 1),
             confidence: ConfidenceLevel::default(),
             denominator: Denominator::default(),
+            mode: Mode::default(),
+            overlap: Overlap::default(),
+            uncorrected: BTreeSet::new(),
         }
     }
 
@@ -135,6 +141,7 @@ impl World {
                 name: "A Made-up Survey, Yearbook 2026".to_owned(),
                 short_name: "Yearbook 2026".to_owned(),
                 source: SourceId::new("made-up").unwrap(),
+                series: "yearbook".to_owned(),
             }],
             sources: Vec::new(),
             corrections: Vec::new(),

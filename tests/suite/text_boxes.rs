@@ -98,7 +98,7 @@ fn faults_of(dataset: &Dataset, question: &Question, change: impl Fn(&mut Recipe
 /// Returns the newest year of every table, with the blocs on that are on when the app opens.
 fn newest(dataset: &Dataset) -> Vec<Question> {
     let like = opening_question(dataset).unwrap();
-    let mut all = all_questions(dataset, &like.edition, &like);
+    let mut all = all_questions(dataset, &like);
     all.reverse();
     let mut seen = BTreeSet::new();
     all.retain(|asked| seen.insert((asked.commodity.clone(), asked.form.clone(), asked.stage)));

@@ -1,4 +1,4 @@
-use crate::analysis::{Answer, Figures, Listing, Refusal};
+use crate::analysis::{Answer, Counted, Figures, Listing, Refusal};
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::{Cell, ChartTable};
@@ -56,7 +56,12 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
     };
     match &answer.figures {
         Ok(figures) => {
-            let source = RowSource { figures, reserves: reserves.map(|(_, figures)| figures), series_of: &series_of };
+            let source = RowSource {
+                figures,
+                reserves: reserves.map(|(_, figures)| figures),
+                mode: answer.question.mode,
+                series_of: &series_of,
+            };
             chart.rows = source.rows();
             chart.subtitle = subtitle(&answer.question, figures, reserves);
             chart.legend = legend(figures, series_of);
@@ -194,7 +199,7 @@ fn source_line(answer: &Answer) -> String {
         });
         if !figures.blocs.is_empty() {
             let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
-            let overlap = if names.len() > 1 { "; a country in two blocs counts in the first" } else { "" };
+            let overlap = if names.len() > 1 { format!("; {}", question.overlap.in_sentence()) } else { String::new() };
             parts.push(format!(
                 "Blocs: {} as of {}, {}{overlap}",
                 names.join(", "),
@@ -229,9 +234,9 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
         columns.extend(["Share of reserves".to_owned(), "Bound of reserves".to_owned()]);
     }
     columns.push("Note".to_owned());
-    let bloc_name = |id: Option<&BlocId>| {
-        let name = id.and_then(|id| figures.blocs.iter().find(|bloc| bloc.id == *id)).map(|bloc| bloc.name.clone());
-        Cell::text(name.unwrap_or_default())
+    let bloc_name = |counted: &Counted| {
+        let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.as_str());
+        Cell::text(counted.blocs().iter().filter_map(name).collect::<Vec<_>>().join("; "))
     };
     let reserves_cells = |iso3: Option<crate::model::Iso3>| -> Vec<Cell> {
         let Some(reserves) = reserves else { return Vec::new() };
@@ -251,7 +256,7 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
                 Cell::Number(supplier.share.value),
                 Cell::text(supplier.share.bound().id()),
                 Cell::text(supplier.quantity.status().id()),
-                bloc_name(supplier.bloc.as_ref()),
+                bloc_name(&supplier.counted),
             ];
             row.extend(reserves_cells(Some(supplier.iso3)));
             row.push(Cell::text(&supplier.note));
@@ -274,7 +279,7 @@ fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
             Cell::Empty,
             Cell::Empty,
             Cell::text(unpublished.status().id()),
-            bloc_name(unpublished.bloc.as_ref()),
+            bloc_name(&unpublished.counted),
         ];
         row.extend(reserves_cells(Some(unpublished.iso3)));
         row.push(Cell::text(&unpublished.note));
@@ -294,7 +299,7 @@ fn table_context(answer: &Answer, source_line: &str) -> Vec<(String, Cell)> {
         ("Stage", Cell::text(question.stage.id())),
         ("Year", Cell::Number(f64::from(question.year))),
         ("Basis", Cell::text(basis)),
-        ("Edition", Cell::text(question.edition.as_str())),
+        ("Edition", Cell::text(answer.edition_id())),
         ("Source", Cell::text(source_line)),
     ];
     cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()

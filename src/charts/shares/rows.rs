@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use crate::analysis::{Answer, Figures, Listing, PublishedRow, ShareInterval, SupplierShare, Unpublished};
+use crate::analysis::{Answer, Counted, Figures, Listing, PublishedRow, ShareInterval, SupplierShare, Unpublished};
 use crate::charts::palette::Series;
 use crate::charts::wording::{bound_mark, ends_words, percent, share_text, shown_bound};
-use crate::model::{BlocId, Bound, Iso3, Quantity, quantity_text, quantity_words, status_words};
+use crate::model::{BlocId, Bound, Iso3, Mode, Quantity, quantity_text, quantity_words, status_words};
 
 /// One bar, or what stands in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,8 @@ pub struct BarRow {
     pub mark: Mark,
     /// Short name of its switched-on bloc, beside the number: colour is never the only sign.
     pub bloc: Option<String>,
+    /// What the mode does to it, where it takes it out: its bar is an outline then.
+    pub taken_out: Option<&'static str>,
     /// What stands beside the bar for reserves.
     pub beside: Option<Beside>,
     /// What a hover says: pairs of what and how much.
@@ -82,6 +84,7 @@ impl BarRow {
 pub struct RowSource<'a> {
     pub figures: &'a Figures,
     pub reserves: Option<&'a Figures>,
+    pub mode: Mode,
     pub series_of: &'a dyn Fn(Option<&BlocId>) -> Series,
 }
 
@@ -94,9 +97,49 @@ impl RowSource<'_> {
         rows
     }
 
-    fn bloc_name(&self, bloc: Option<&BlocId>) -> Option<String> {
-        let bloc = bloc?;
-        self.figures.blocs.iter().find(|share| share.id == *bloc).map(|share| share.name.clone())
+    /// Returns the names of the blocs that a country counts in, or that contest it.
+    fn bloc_names(&self, counted: &Counted) -> Option<String> {
+        let name = |id: &BlocId| self.figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.as_str());
+        match counted {
+            Counted::Alone => None,
+            Counted::In(bloc) => name(bloc).map(str::to_owned),
+            Counted::Split(blocs) => Some(blocs.iter().filter_map(name).collect::<Vec<_>>().join(" and ")),
+            Counted::Contested(_) => Some("contested".to_owned()),
+        }
+    }
+
+    /// Returns where a country counts, for a hover.
+    fn counted_words(&self, counted: &Counted) -> Option<String> {
+        let names = self.bloc_names(counted)?;
+        Some(match counted {
+            Counted::Split(_) => format!("{names}, with an equal part in each"),
+            Counted::Contested(blocs) => {
+                let name = |id: &BlocId| self.figures.blocs.iter().find(|bloc| bloc.id == *id);
+                let names: Vec<&str> = blocs.iter().filter_map(name).map(|bloc| bloc.name.as_str()).collect();
+                format!("none: it is in {}", names.join(" and "))
+            }
+            Counted::Alone | Counted::In(_) => names,
+        })
+    }
+
+    /// Returns what the mode does to a supplier where it takes it out.
+    fn taken_out(&self, is_member: bool) -> Option<&'static str> {
+        match self.mode {
+            _ if self.figures.blocs.is_empty() => None,
+            Mode::Withhold if is_member => Some("withheld"),
+            Mode::Only if !is_member => Some("left out"),
+            _ => None,
+        }
+    }
+
+    /// Returns the colours of a supplier's bar, with the share that each stands for.
+    fn parts(&self, supplier: &SupplierShare) -> Vec<(Series, f64)> {
+        let blocs = supplier.counted.blocs();
+        if blocs.is_empty() {
+            return vec![((self.series_of)(None), supplier.share.value)];
+        }
+        let part = |id: &BlocId| supplier.share.value * supplier.counted.part_in(id);
+        blocs.iter().map(|id| ((self.series_of)(Some(id)), part(id))).collect()
     }
 
     fn supplier_row(&self, supplier: &SupplierShare) -> BarRow {
@@ -106,8 +149,8 @@ impl RowSource<'_> {
         )];
         hover.push(("Share".to_owned(), share_sentence(supplier.share, self.figures)));
         let beside = self.beside(supplier.iso3, &mut hover);
-        let bloc = self.bloc_name(supplier.bloc.as_ref());
-        push_bloc_and_note(&mut hover, bloc.as_ref(), &supplier.note);
+        let bloc = self.bloc_names(&supplier.counted);
+        push_bloc_and_note(&mut hover, self.counted_words(&supplier.counted), &supplier.note);
         BarRow {
             key: RowKey::Country(supplier.iso3),
             label: supplier.name.clone(),
@@ -115,9 +158,10 @@ impl RowSource<'_> {
                 share: supplier.share.value,
                 text: share_text(supplier.share),
                 bound: shown_bound(supplier.share),
-                parts: vec![((self.series_of)(supplier.bloc.as_ref()), supplier.share.value)],
+                parts: self.parts(supplier),
             },
             bloc,
+            taken_out: self.taken_out(supplier.counted.is_member()),
             beside,
             hover,
         }
@@ -127,13 +171,14 @@ impl RowSource<'_> {
         let words = quantity_words(&unpublished.quantity, self.figures.unit);
         let mut hover = vec![("Published".to_owned(), words.clone())];
         let beside = self.beside(unpublished.iso3, &mut hover);
-        let bloc = self.bloc_name(unpublished.bloc.as_ref());
-        push_bloc_and_note(&mut hover, bloc.as_ref(), &unpublished.note);
+        let bloc = self.bloc_names(&unpublished.counted);
+        push_bloc_and_note(&mut hover, self.counted_words(&unpublished.counted), &unpublished.note);
         BarRow {
             key: RowKey::Country(unpublished.iso3),
             label: unpublished.name.clone(),
             mark: Mark::Words(words),
             bloc,
+            taken_out: self.taken_out(unpublished.counted.is_member()),
             beside,
             hover,
         }
@@ -168,7 +213,8 @@ impl RowSource<'_> {
         };
         let beside = self.reserves.and_then(|reserves| other_reserves(reserves, &mut hover));
         let label = if other.quantity.is_some() { "Other countries" } else { "Not attributed" };
-        Some(BarRow { key: RowKey::Other, label: label.to_owned(), mark, bloc: None, beside, hover })
+        let taken_out = self.taken_out(false);
+        Some(BarRow { key: RowKey::Other, label: label.to_owned(), mark, bloc: None, taken_out, beside, hover })
     }
 
     /// Returns what is said of a country's reserves, where reserves stand beside.
@@ -221,6 +267,7 @@ pub fn listed_rows(listing: &Listing) -> Vec<BarRow> {
             label: row.name.clone(),
             mark: Mark::Words(format!("{quantity}{what}")),
             bloc: None,
+            taken_out: None,
             beside: None,
             hover: vec![("Published".to_owned(), quantity.clone()), ("Note".to_owned(), row.note.clone())],
         }
@@ -239,9 +286,9 @@ fn share_sentence(share: ShareInterval, figures: &Figures) -> String {
     format!("{} of {of}{ends}", share_text(share))
 }
 
-fn push_bloc_and_note(hover: &mut Vec<(String, String)>, bloc: Option<&String>, note: &str) {
+fn push_bloc_and_note(hover: &mut Vec<(String, String)>, bloc: Option<String>, note: &str) {
     if let Some(bloc) = bloc {
-        hover.push(("Counts in".to_owned(), bloc.clone()));
+        hover.push(("Counts in".to_owned(), bloc));
     }
     if !note.is_empty() {
         hover.push(("Note".to_owned(), note.to_owned()));
@@ -304,6 +351,12 @@ pub fn with_zeros_folded(rows: &[BarRow], answer: &Answer) -> Vec<BarRow> {
     before.iter().chain(std::iter::once(&folded)).chain(rest).cloned().collect()
 }
 
+/// Returns what the mode does to all of the rows, where it is the same.
+fn all_taken_out(rows: &[&BarRow]) -> Option<&'static str> {
+    let first = rows.first().and_then(|row| row.taken_out);
+    first.filter(|_| rows.iter().all(|row| row.taken_out == first))
+}
+
 fn countries_of(rows: &[&BarRow]) -> Vec<Iso3> {
     rows.iter().filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None }).collect()
 }
@@ -321,6 +374,7 @@ fn fold_silent(rows: &[&BarRow]) -> BarRow {
         label: format!("{} countries", rows.len()),
         mark: Mark::Words(texts.join("; ")),
         bloc: None,
+        taken_out: all_taken_out(rows),
         beside: folded_beside(rows),
         hover: by_words.into_iter().map(|(words, names)| (words, names.join(", "))).collect(),
     }
@@ -339,6 +393,7 @@ fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
         key: RowKey::Folded(countries_of(rows)),
         label: format!("{} {what}", rows.len()),
         bloc: None,
+        taken_out: all_taken_out(rows),
         beside: folded_beside(rows),
         hover: vec![
             ("Countries".to_owned(), names.join(", ")),

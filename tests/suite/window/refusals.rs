@@ -52,7 +52,7 @@ fn a_printed_total_that_is_missing_is_refused_with_a_way_out() {
     let dataset = TestWindow::dataset();
     window.pick_from_menu("View", "Take shares of the printed total");
     let like = window.question().clone();
-    let asked = all_questions(dataset, &like.edition, &like)
+    let asked = all_questions(dataset, &like)
         .into_iter()
         .find(|question| matches!(answer(dataset, question).figures, Err(Refusal::NoPrintedTotal { .. })))
         .expect("some table has no printed total");
@@ -68,7 +68,7 @@ fn every_kind_of_refusal_in_the_edition_shows_its_reason() {
     let dataset = TestWindow::dataset();
     let like = window.question().clone();
     let mut first_of_kind = BTreeMap::new();
-    for question in all_questions(dataset, &like.edition, &like) {
+    for question in all_questions(dataset, &like) {
         let kind = match answer(dataset, &question).figures {
             Ok(_) => continue,
             Err(Refusal::NotAdditive { .. }) => "not additive",

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::charts::frame::{Fit, fill_series, one_line, one_line_to_the_left, place};
+use crate::charts::frame::{Fit, fill_series, one_line, one_line_to_the_left, outline_series, place};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
 
@@ -131,7 +131,11 @@ impl Bars {
                 #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
                 let length = share.max(0.0) as f32 * self.scale;
                 let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
-                fill_series(ui, bar, *series, self.style);
+                if row.row.taken_out.is_some() {
+                    outline_series(ui, bar, *series, self.style);
+                } else {
+                    fill_series(ui, bar, *series, self.style);
+                }
                 x += length;
             }
         }
@@ -203,11 +207,12 @@ fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout,
         Mark::Bar { text, .. } => (text, style.font(TextRank::Strong), colours.text),
         Mark::Words(words) => (words, style.font(TextRank::Body), colours.text_muted),
     };
-    let bloc = row
-        .bloc
-        .as_ref()
-        .filter(|_| with_bloc)
-        .map(|bloc| one_line(ui, bloc, style.font(TextRank::Small), colours.text_muted, width * 0.3));
+    let bloc_words = match (row.bloc.as_deref().filter(|_| with_bloc), row.taken_out) {
+        (Some(bloc), Some(taken_out)) => Some(format!("{taken_out}, {bloc}")),
+        (bloc, taken_out) => bloc.or(taken_out).map(str::to_owned),
+    };
+    let bloc =
+        bloc_words.map(|words| one_line(ui, &words, style.font(TextRank::Small), colours.text_muted, width * 0.3));
     let beside = row.beside.as_ref().map(|beside| {
         let text = match beside {
             Beside::Bar { text, .. } if layout == BesideLayout::Inline => format!("reserves {text}"),

@@ -38,7 +38,8 @@ pub(super) fn spoken(row: &BarRow) -> String {
         Some(Beside::Words(words)) => format!(", {words}"),
         None => String::new(),
     };
-    format!("{} {text}{bloc}{beside}", row.label)
+    let taken_out = row.taken_out.map_or_else(String::new, |words| format!(", {words}"));
+    format!("{} {text}{bloc}{taken_out}{beside}", row.label)
 }
 
 /// Returns the row's stable name in files.
