@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::{Edition, Quantity, Unit};
 
@@ -8,13 +8,10 @@ use super::figure::{Fault, Figure, Found, Wording};
 use super::intake::{Fate, IntakeLine, Tally};
 use super::observation::{Observation, RowSubject, TableHead};
 use super::spelling::{folded, sentence};
-use super::usgs_notes;
+use super::usgs_seen::{Seen, counted_together, noted, shared_sentences};
 use super::usgs_words::{own_sentences, unit};
 use super::value::{Printed, read_value};
-use super::{Correction, DataIssue, IssueKind, Statement, TableKey};
-
-/// Fewer rows than this do not show that a sentence is meant for the table and not for each row.
-const ROWS_THAT_SHARE_A_NOTE: usize = 3;
+use super::{Correction, DataIssue, IssueKind, Statement, TableKey, usgs_groups, usgs_notes};
 
 /// What an edition of the Mineral Commodity Summaries says.
 #[derive(Default)]
@@ -37,14 +34,6 @@ impl EditionRead {
     }
 }
 
-/// A figure that was understood.
-struct Seen {
-    observation: Observation,
-    /// Its notes, one sentence each, what the app adds first and last.
-    sentences: Vec<String>,
-    row_note: String,
-}
-
 /// Reads the figures of an edition, whatever the layout of its files.
 pub(super) struct Reader<'a> {
     curated: &'a Curated,
@@ -58,6 +47,28 @@ pub(super) struct Reader<'a> {
     hits: BTreeMap<usize, u32>,
     issues: Vec<DataIssue>,
     intake: Vec<IntakeLine>,
+}
+
+/// A figure that has a table.
+struct Headed<'a> {
+    placement: &'a Placement,
+    /// What is printed of it, its heading mended.
+    cells: Cells,
+    /// The corrections made, with their places in the list.
+    corrections: Vec<(usize, &'a CuratedCorrection)>,
+}
+
+/// Why a figure is not taken.
+enum Refusal {
+    /// The tables kept by hand leave its heading out, for a reason.
+    ForGood(String),
+    Fault(Fault),
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -85,7 +96,11 @@ impl<'a> Reader<'a> {
                 Found::Fault { row, fault } => self.left_out(file, row, fault),
                 Found::Figure(figure) => {
                     self.chapters.entry(folded(&figure.chapter)).or_insert_with(|| file.to_owned());
-                    self.figure(file, &figure).unwrap_or_else(|fault| self.left_out(file, figure.row, fault))
+                    match self.figure(file, &figure) {
+                        Ok(fate) => fate,
+                        Err(Refusal::ForGood(reason)) => Fate::Aside(reason),
+                        Err(Refusal::Fault(fault)) => self.left_out(file, figure.row, fault),
+                    }
                 }
             };
             tally.count(fate);
@@ -107,29 +122,14 @@ impl<'a> Reader<'a> {
         Fate::LeftOut(kind)
     }
 
-    fn figure(&mut self, file: &str, figure: &Figure) -> Result<Fate, Fault> {
-        let mut cells = figure.cells.clone();
-        let mut corrections = Vec::new();
-        let mut placement = match self.place(figure, &cells)? {
-            Place::Table(placement) => placement,
-            Place::LeftOut(reason) => return Ok(Fate::Aside(reason.clone())),
-        };
-        // Whose figure it is and under which heading comes first: the other corrections are those of that table.
-        let headings = self.corrections_of(&placement.key, &cells, true);
-        if !headings.is_empty() {
-            correct(&mut cells, headings.iter().map(|(_, correction)| *correction));
-            corrections.extend(headings);
-            placement = match self.place(figure, &cells)? {
-                Place::Table(placement) => placement,
-                Place::LeftOut(reason) => return Ok(Fate::Aside(reason.clone())),
-            };
-        }
+    fn figure(&mut self, file: &str, figure: &Figure) -> Result<Fate, Refusal> {
+        let Headed { placement, mut cells, mut corrections } = self.headed(figure)?;
         let subject = self.subject(figure, &cells)?;
-        let others = self.corrections_of(&placement.key, &cells, false);
         let printed = match figure.wording {
             Wording::OneFigure => cells.value.clone(),
             Wording::SharedNotes { .. } => usgs_notes::printed(&cells),
         };
+        let others = self.corrections_of(&placement.key, &cells, false);
         let (factor, remarks) = correct(&mut cells, others.iter().map(|(_, correction)| *correction));
         corrections.extend(others);
         match figure.wording {
@@ -141,26 +141,31 @@ impl<'a> Reader<'a> {
         let (unit, year) = (unit_of(figure, &cells)?, year_of(figure, &cells)?);
         let quantity = quantity(&cells, &printed, figure)?.scaled(factor);
         self.check_unit(placement, figure, unit)?;
-        self.check_place(placement, figure, year, subject)?;
-        for (index, _) in corrections {
-            *self.hits.entry(index).or_insert(0) += 1;
-        }
         let mut sentences = vec![sentence(&placement.row_note)];
         sentences.extend(own_sentences(&cells.notes));
         sentences.extend(remarks);
-        self.seen.push(Seen {
-            observation: Observation {
-                key: placement.key.clone(),
-                subject,
-                year,
-                statement: Statement { quantity, note: String::new() },
-                unit,
-                source: self.edition.source.clone(),
-                printed,
-            },
-            sentences,
-            row_note: placement.row_note.clone(),
-        });
+        let is_group = usgs_groups::is_group(&cells.country);
+        if is_group {
+            sentences.push(format!("Includes {}: {printed}.", cells.country));
+        }
+        let observation = Observation {
+            key: placement.key.clone(),
+            subject,
+            year,
+            statement: Statement { quantity, note: String::new() },
+            unit,
+            source: self.edition.source.clone(),
+            printed,
+        };
+        let seen = Seen { observation, sentences, row_note: placement.row_note.clone(), is_group };
+        let Some(seen) = counted_together(&mut self.seen, seen) else {
+            return Ok(Fate::Aside("groups of countries, counted with “Other countries”".to_owned()));
+        };
+        self.check_place(placement, figure, year, subject)?;
+        self.seen.push(seen);
+        for (index, _) in corrections {
+            *self.hits.entry(index).or_insert(0) += 1;
+        }
         Ok(if subject == RowSubject::World {
             Fate::Total
         } else {
@@ -168,19 +173,39 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn place(&self, figure: &Figure, cells: &Cells) -> Result<&'a Place, Fault> {
+    /// Returns the table of a figure, and the figure as it is headed rightly.
+    ///
+    /// Corrections of whose figure it is, under which heading and in which unit come first: the others are those of the
+    /// table where the figure then belongs, and mean it as mended.
+    fn headed(&self, figure: &Figure) -> Result<Headed<'a>, Refusal> {
+        let mut cells = figure.cells.clone();
+        let mut placement = self.placement(figure, &cells)?;
+        let corrections = self.corrections_of(&placement.key, &cells, true);
+        if !corrections.is_empty() {
+            correct(&mut cells, corrections.iter().map(|(_, correction)| *correction));
+            placement = self.placement(figure, &cells)?;
+        }
+        Ok(Headed { placement, cells, corrections })
+    }
+
+    fn placement(&self, figure: &Figure, cells: &Cells) -> Result<&'a Placement, Refusal> {
         let (chapter, detail) = (&figure.chapter, &cells.detail);
-        self.curated
-            .place(&self.edition.id, chapter, &figure.commodity, &figure.statistic, detail)
-            .ok_or_else(|| Fault {
+        match self.curated.place(&self.edition.id, chapter, &figure.commodity, &figure.statistic, detail) {
+            Some(Place::Table(placement)) => Ok(placement),
+            Some(Place::LeftOut(reason)) => Err(Refusal::ForGood(reason.clone())),
+            None => Err(Refusal::Fault(Fault {
                 kind: IssueKind::UnknownTable,
                 column: figure.columns.detail.clone(),
                 value: detail.clone(),
                 mend: format!("Add a row for {} in chapter {chapter} to usgs_tables.csv.", figure.statistic),
-            })
+            })),
+        }
     }
 
     fn subject(&self, figure: &Figure, cells: &Cells) -> Result<RowSubject, Fault> {
+        if usgs_groups::is_group(&cells.country) {
+            return Ok(RowSubject::Other);
+        }
         self.curated.subject(&cells.country).ok_or_else(|| Fault {
             kind: IssueKind::UnknownCountry,
             column: figure.columns.country.clone(),
@@ -298,19 +323,7 @@ impl<'a> Reader<'a> {
             head.note = shared.get(&head.key).map(|sentences| sentences.join(" ")).unwrap_or_default();
             head
         });
-        let none = Vec::new();
-        let observations = self.seen.into_iter().map(|seen| {
-            let mut observation = seen.observation;
-            let of_table = shared.get(&observation.key).unwrap_or(&none);
-            let mut own: Vec<String> = Vec::new();
-            for sentence in seen.sentences {
-                if !sentence.is_empty() && !of_table.contains(&sentence) && !own.contains(&sentence) {
-                    own.push(sentence);
-                }
-            }
-            observation.statement.note = own.join(" ");
-            observation
-        });
+        let observations = self.seen.into_iter().map(|seen| noted(seen, &shared));
         EditionRead {
             heads: heads.collect(),
             observations: observations.collect(),
@@ -353,29 +366,6 @@ fn quantity(cells: &Cells, printed: &str, figure: &Figure) -> Result<Quantity, F
             Err(fault(IssueKind::UnknownValue, mend))
         }
     }
-}
-
-/// Returns for each table the sentences that all its rows carry, in the order of the first row.
-fn shared_sentences(seen: &[Seen]) -> BTreeMap<TableKey, Vec<String>> {
-    let mut tables: BTreeMap<&TableKey, (usize, Vec<String>)> = BTreeMap::new();
-    for row in seen {
-        let notes: BTreeSet<&String> = row.sentences.iter().collect();
-        tables
-            .entry(&row.observation.key)
-            .and_modify(|(rows, shared)| {
-                *rows += 1;
-                shared.retain(|sentence| notes.contains(sentence));
-            })
-            .or_insert_with(|| {
-                let own = row.sentences.iter().filter(|text| !text.is_empty() && **text != sentence(&row.row_note));
-                (1, own.cloned().collect())
-            });
-    }
-    tables
-        .into_iter()
-        .filter(|(_, (rows, _))| *rows >= ROWS_THAT_SHARE_A_NOTE)
-        .map(|(key, (_, shared))| (key.clone(), shared))
-        .collect()
 }
 
 #[cfg(test)]
