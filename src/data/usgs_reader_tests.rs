@@ -98,8 +98,13 @@ fn corrections_are_applied_and_counted() {
     assert_eq!((rows("vanadium", "unit"), rows("chromium", "year"), rows("yttrium", "notes")), (2, 1, 1));
     assert_eq!(rows("manganese", "value"), 0);
     let stale = |issue: &&DataIssue| issue.kind == IssueKind::StaleCorrection;
-    let untouched = read.corrections.iter().filter(|correction| correction.rows == 0).count();
-    assert_eq!(read.issues.iter().filter(stale).count(), untouched);
+    // A correction is stale where its chapter was read; the fixture has not all chapters.
+    let untouched = |chapter: &str| {
+        let is_it = |of: &&Correction| of.rows == 0 && of.commodity == chapter;
+        read.corrections.iter().filter(is_it).count()
+    };
+    assert!(untouched("MANGANESE") > 0 && untouched("HELIUM AND RARE GASES") > 0);
+    assert_eq!(read.issues.iter().filter(stale).count(), untouched("HELIUM AND RARE GASES"));
 }
 
 #[test]
