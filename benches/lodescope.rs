@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench that cannot run must stop")]
 
 use divan::{Bencher, black_box};
-use lodescope::analysis::{all_questions, answer, opening_question, reserves_beside};
+use lodescope::analysis::{all_questions, answer, chain, opening_question, reserves_beside};
 use lodescope::app::Shell;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
@@ -66,7 +66,7 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
         let answered = answer(&dataset, &question);
         let reserves = reserves_beside(&dataset, &question).ok();
         let chart = shares::chart(&dataset, &answered, reserves.as_ref());
-        let tiles = shift::shift(&answered);
+        let tiles = shift::shift(&answered, &chain(&dataset, &question));
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
             ..egui::RawInput::default()

@@ -8,6 +8,7 @@ mod answer;
 mod ask;
 mod base;
 mod catalogue;
+mod chain;
 mod concentration;
 mod gaps;
 mod interval;
@@ -23,6 +24,7 @@ pub use answer::{
 };
 pub use ask::{answer, bloc_share, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
+pub use chain::{ChainStep, chain};
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
 pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};

@@ -9,6 +9,7 @@ pub mod fonts;
 pub(crate) mod frame;
 pub mod groups;
 pub mod palette;
+pub(crate) mod pattern;
 pub mod shares;
 pub mod shift;
 pub mod style;

@@ -7,7 +7,7 @@ use super::curated::Curated;
 use super::package::{Package, PackageFile, from_package};
 use super::usgs::SourceFile;
 use super::usgs_reader::EditionRead;
-use super::{DataError, DataIssue, Dataset, IntakeLine, Tables, blocs, usgs, write_atomically};
+use super::{DataError, DataIssue, Dataset, IntakeLine, Tables, blocs, collect_context, usgs, write_atomically};
 
 /// The date on which the collection of blocs was closed. It is kept here because the collection does not state it in
 /// a cell; the clock would make every build another bundle.
@@ -16,7 +16,7 @@ pub const AS_OF: Date = date(2026, 11, 24);
 /// What a bundle starts with: a name, then the version of its format.
 const MAGIC: &[u8; 4] = b"LODE";
 /// Counts up whenever [`Tables`] or a type in it changes its shape.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const NAME: &str = "bundle.bin";
 const BLOCS: &str = "blocs/blocs.csv";
 
@@ -79,13 +79,16 @@ fn collect(from: &Path, curated: Curated, issues: &mut Vec<DataIssue>) -> Result
     }
     let roster = SourceFile::at(from, BLOCS)?;
     let blocs = blocs::read(&roster.name, &roster.bytes, &curated.bloc_words)?;
+    let beside = collect_context::collect(from, &curated)?;
     issues.extend(read.issues);
     issues.extend(blocs.issues);
+    issues.extend(beside.issues);
     let mut intake = read.intake;
     intake.extend(blocs.intake);
+    intake.extend(beside.intake);
     Ok(Package {
-        heads: read.heads,
-        observations: read.observations,
+        heads: [read.heads, beside.heads].concat(),
+        observations: [read.observations, beside.observations].concat(),
         commodities: curated.commodities,
         forms: curated.forms,
         countries: curated.countries,
@@ -96,6 +99,7 @@ fn collect(from: &Path, curated: Curated, issues: &mut Vec<DataIssue>) -> Result
         intake,
         editions: curated.editions,
         sources: curated.sources,
+        context: beside.context,
     })
 }
 
@@ -107,6 +111,11 @@ fn usgs_files(from: &Path) -> Result<[Vec<SourceFile>; 4], DataError> {
         SourceFile::world_tables(from, "usgs/mcs2024/world")?,
         SourceFile::world_tables(from, "usgs/mcs2023/world")?,
     ])
+}
+
+/// Returns what stands in a file.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, DataError> {
+    std::fs::read(path).map_err(|source| DataError::Read { path: path.to_path_buf(), source })
 }
 
 /// Returns tables as a bundle.
@@ -148,6 +157,7 @@ mod tests {
             editions: Vec::new(),
             sources: Vec::new(),
             corrections: Vec::new(),
+            context: crate::data::Context::default(),
         }
     }
 

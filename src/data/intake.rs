@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
@@ -17,9 +18,10 @@ pub struct IntakeLine {
     pub edition: Option<EditionId>,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
-    /// Rows seen.
+    /// Rows seen; in a file of JSON the entries, each with the figures of one country or a total; in a wide file of the
+    /// Mineral Commodity Summaries, whose rows hold several figures, the cells of its columns of figures.
     pub rows_seen: u32,
-    /// Of these, observations: rows of countries and of "Other countries", or memberships.
+    /// Of these, observations: rows of countries and of "Other countries", memberships, or entries of another table.
     pub observations: u32,
     /// Of these, printed totals.
     pub totals: u32,
@@ -39,9 +41,11 @@ pub(super) enum Fate {
     /// A printed total.
     Total,
     /// No part of a table by country: of what.
-    Aside(String),
-    /// Left out, why.
+    Aside(&'static str),
+    /// Left out because of a fault.
     LeftOut(IssueKind),
+    /// Left out on purpose, why.
+    Dropped(Cow<'static, str>),
 }
 
 /// Counts what becomes of the rows of one file.
@@ -67,10 +71,10 @@ impl Tally {
                 observations: of(matches!(fate, Fate::Observed(_))),
                 totals: of(matches!(fate, Fate::Total)),
                 notes: of(matches!(fate, Fate::Aside(_))),
-                left_out: of(matches!(fate, Fate::LeftOut(_))),
+                left_out: of(matches!(fate, Fate::LeftOut(_) | Fate::Dropped(_))),
                 reason: match fate {
-                    Fate::Observed(what) => (*what).to_owned(),
-                    Fate::Aside(what) => what.clone(),
+                    Fate::Observed(what) | Fate::Aside(what) => (*what).to_owned(),
+                    Fate::Dropped(why) => why.clone().into_owned(),
                     Fate::Total => "printed world totals".to_owned(),
                     Fate::LeftOut(kind) => kind.left_out_reason().to_owned(),
                 },

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use super::correct::Cells;
 use super::figure::{Columns, Fault, Figure, Found, Wording};
 use super::frame::{TextFrame, TextRow};
+use super::import_reliance::is_reliance_of_the_year;
 use super::spelling::tidy;
 use super::{DataError, IssueKind};
 
@@ -41,6 +42,9 @@ pub(super) fn figures(frame: &TextFrame) -> Result<Vec<Found>, DataError> {
 fn found(row: TextRow<'_>, columns: &Rc<Columns>) -> Found {
     let section = tidy(row.text("Section"));
     if section.starts_with("Salient Statistics") {
+        if is_reliance_of_the_year(row) {
+            return Found::Aside("net import reliance of the United States, taken where figure 2 leaves it out");
+        }
         return Found::Aside("salient statistics of the United States");
     }
     if section == "Import Sources" {

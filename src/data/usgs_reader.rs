@@ -92,13 +92,13 @@ impl<'a> Reader<'a> {
         let mut tally = Tally::default();
         for found in found {
             let fate = match found {
-                Found::Aside(what) => Fate::Aside(what.to_owned()),
+                Found::Aside(what) => Fate::Aside(what),
                 Found::Fault { row, fault } => self.left_out(file, row, fault),
                 Found::Figure(figure) => {
                     self.chapters.entry(folded(&figure.chapter)).or_insert_with(|| file.to_owned());
                     match self.figure(file, &figure) {
                         Ok(fate) => fate,
-                        Err(Refusal::ForGood(reason)) => Fate::Aside(reason),
+                        Err(Refusal::ForGood(reason)) => Fate::Dropped(reason.into()),
                         Err(Refusal::Fault(fault)) => self.left_out(file, figure.row, fault),
                     }
                 }
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
         };
         let seen = Seen { observation, sentences, row_note: placement.row_note.clone(), is_group };
         let Some(seen) = counted_together(&mut self.seen, seen) else {
-            return Ok(Fate::Aside("groups of countries, counted with “Other countries”".to_owned()));
+            return Ok(Fate::Aside("groups of countries, counted with “Other countries”"));
         };
         self.check_place(placement, figure, year, subject)?;
         self.seen.push(seen);

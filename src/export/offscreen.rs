@@ -21,9 +21,19 @@ pub struct Page {
     /// The grid that lines, edges and rows of text snap to, as on a screen of that density. For a PNG use the scale it
     /// will be made with; for a file without pixels any number from 2 up keeps edges where they were drawn.
     pub pixels_per_point: f32,
+    /// Width of the paper it comes out on, in points of an inch's 72: that of a PDF's page.
+    pub paper_width_pt: f32,
+    /// Height of that paper.
+    pub paper_height_pt: f32,
 }
 
 impl Page {
+    /// Returns a page that is as large on paper as it is laid out.
+    #[must_use]
+    pub const fn new(width_pt: f32, height_pt: f32, pixels_per_point: f32) -> Self {
+        Self { width_pt, height_pt, pixels_per_point, paper_width_pt: width_pt, paper_height_pt: height_pt }
+    }
+
     /// Returns the page as a rectangle from the origin, in points.
     #[must_use]
     pub fn rect(&self) -> Rect {
@@ -36,7 +46,8 @@ impl Page {
     /// [`ExportError::PageSize`] for sides or a grid that are not finite and above zero.
     pub fn check(&self) -> Result<(), ExportError> {
         let usable = |length: f32| length.is_finite() && length > 0.0;
-        if usable(self.width_pt) && usable(self.height_pt) && usable(self.pixels_per_point) {
+        let lengths = [self.width_pt, self.height_pt, self.pixels_per_point, self.paper_width_pt, self.paper_height_pt];
+        if lengths.into_iter().all(usable) {
             Ok(())
         } else {
             Err(ExportError::PageSize { width_pt: self.width_pt, height_pt: self.height_pt })
@@ -181,7 +192,7 @@ mod tests {
 
     use super::*;
 
-    const PAGE: Page = Page { width_pt: 320.0, height_pt: 200.0, pixels_per_point: 1.0 };
+    const PAGE: Page = Page::new(320.0, 200.0, 1.0);
 
     #[test]
     fn the_ui_is_the_whole_page() {

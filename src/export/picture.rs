@@ -1,6 +1,6 @@
 use egui::{Frame, Margin, Ui, vec2};
 
-use crate::analysis::{answer, reserves_beside};
+use crate::analysis::{answer, chain, reserves_beside};
 use crate::charts::Fit;
 use crate::charts::groups::{Groups, NamedGroup};
 use crate::charts::shares::{self, ShareChart};
@@ -8,23 +8,15 @@ use crate::charts::shift::{self, Shift};
 use crate::charts::style::Style;
 use crate::data::Dataset;
 
+use super::sheet::Sheet;
 use super::{
-    ExportError, FileFormat, Labels, Page, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png,
-    to_svg,
+    ExportError, FileFormat, Labels, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png, to_svg,
 };
 
-/// Pictures are laid out on a page of the area of one this wide and high, in points, so that a picture with more pixels
-/// looks the same and one of another shape has text as large.
-const LAYOUT_WIDTH_PT: f32 = 960.0;
-const LAYOUT_HEIGHT_PT: f32 = 540.0;
 /// Space around the chart, in points.
 const MARGIN_PT: f32 = 26.0;
 /// The tiles take at most this part of the height.
 const MOST_OF_TILES: f32 = 0.28;
-/// The finest grid that shapes are laid out on, in pixels per point: glyphs are drawn at that size while laying out, and
-/// nobody sees a finer one.
-const FINEST_GRID: f32 = 4.0;
-
 /// A picture made by a recipe, ready to be written in any format.
 #[derive(Debug, Clone)]
 pub struct Made {
@@ -43,13 +35,7 @@ pub struct Made {
 /// [`ExportError`] when the page has no area or the drawing cannot be put into a file.
 pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
     let (chart, tiles) = models(dataset, recipe);
-    #[expect(clippy::cast_precision_loss, reason = "pictures are some thousand pixels wide")]
-    let (width, height) = (recipe.width_px as f32, recipe.height_px as f32);
-    let zoom = (width * height / (LAYOUT_WIDTH_PT * LAYOUT_HEIGHT_PT)).sqrt();
-    let pixels_per_point = zoom * recipe.scale;
-    // Of a finer grid, lines that are lines of the coarser one too.
-    let grid = pixels_per_point / (pixels_per_point / FINEST_GRID).ceil();
-    let page = Page { width_pt: width / zoom, height_pt: height / zoom, pixels_per_point: grid };
+    let Sheet { page, pixels_per_point } = Sheet::of(recipe);
     let style = Style::new(recipe.theme, recipe.text_scale);
     let picture = paint(&page, |context| style.apply(context), |ui| page_ui(ui, &chart, &tiles, style))?;
     let recipe_json = serde_json::to_string(recipe).map_err(|source| ExportError::Recipe { source })?;
@@ -106,7 +92,7 @@ impl Made {
     /// # Errors
     /// [`ExportError`] when the page cannot be written.
     pub fn pdf(&self) -> Result<Vec<u8>, ExportError> {
-        to_pdf(&self.svg, &self.picture.page, &self.labels)
+        to_pdf(&self.picture, &self.labels)
     }
 }
 
@@ -119,7 +105,8 @@ fn models(dataset: &Dataset, recipe: &Recipe) -> (ShareChart, Shift) {
         chart.title.clone_from(title);
     }
     chart.notes.extend(recipe.note.clone());
-    let tiles = if recipe.show_shift { shift::shift(&answered) } else { Shift::default() };
+    let tiles =
+        if recipe.show_shift { shift::shift(&answered, &chain(dataset, &recipe.question)) } else { Shift::default() };
     (chart, tiles)
 }
 

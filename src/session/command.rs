@@ -1,7 +1,9 @@
 use jiff::civil::Date;
 
 use crate::charts::palette::Theme;
-use crate::model::{BlocId, CommodityId, ConfidenceLevel, Denominator, FormId, Stage};
+use crate::model::{
+    BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
+};
 
 use super::{Dialog, ExportChoices};
 
@@ -30,6 +32,16 @@ pub enum Command {
     PickConfidence(ConfidenceLevel),
     /// Take shares of something else.
     PickDenominator(Denominator),
+    /// Take figures from another edition.
+    PickEdition(EditionChoice),
+    /// Suppose that the switched-on blocs do something else.
+    PickMode(Mode),
+    /// Count a country that is in two blocs elsewhere.
+    PickOverlap(Overlap),
+    /// Switch a correction of published figures off, or on again.
+    ToggleCorrection(CorrectionId),
+    /// Switch all corrections on or off.
+    SwitchCorrections(bool),
     /// Show or hide reserves beside production.
     ToggleReserves,
     /// Show one group of minerals, or all.
@@ -135,8 +147,13 @@ impl Command {
             Self::PickTheme(Theme::Dark),
             Self::PickDenominator(Denominator::Sum),
             Self::PickDenominator(Denominator::Printed),
+            Self::PickMode(Mode::One),
+            Self::PickMode(Mode::Withhold),
+            Self::PickMode(Mode::Only),
+            Self::PickEdition(EditionChoice::Newest),
             Self::Open(Dialog::Palette),
             Self::Open(Dialog::Data),
+            Self::Open(Dialog::Corrections),
             Self::Open(Dialog::Keys),
             Self::Open(Dialog::About),
             Self::Quit,
@@ -160,11 +177,17 @@ impl Command {
             Self::PickConfidence(level) => format!("Count {}", level.in_sentence()),
             Self::PickDenominator(Denominator::Sum) => "Take shares of the rows’ sum".to_owned(),
             Self::PickDenominator(Denominator::Printed) => "Take shares of the printed total".to_owned(),
+            Self::PickEdition(EditionChoice::Newest) => "Newest edition of each figure".to_owned(),
+            Self::PickEdition(EditionChoice::Of(edition)) => format!("Figures of {edition}"),
+            Self::PickMode(mode) => format!("Blocs: {}", mode.name().to_lowercase()),
+            Self::PickOverlap(rule) => format!("Overlap: {}", rule.name().to_lowercase()),
+            Self::ToggleCorrection(id) => format!("Switch correction {id}"),
+            Self::SwitchCorrections(true) => "Correct published figures".to_owned(),
+            Self::SwitchCorrections(false) => "Take all figures as printed".to_owned(),
             Self::ToggleReserves => "Compare with reserves".to_owned(),
             Self::PickGroup(group) => format!("List {}", group.as_deref().unwrap_or("all minerals")),
             Self::Filter(_) => "Filter minerals".to_owned(),
-            Self::PickTheme(Theme::Light) => "Light".to_owned(),
-            Self::PickTheme(Theme::Dark) => "Dark".to_owned(),
+            Self::PickTheme(theme) => theme.name().to_owned(),
             Self::PickTextScale(scale) => format!("Text at {:.0} %", scale * 100.0),
             Self::TextLarger => "Larger text".to_owned(),
             Self::TextSmaller => "Smaller text".to_owned(),
@@ -176,6 +199,7 @@ impl Command {
             Self::Open(Dialog::Export) => "Export…".to_owned(),
             Self::Open(Dialog::Palette) => "Find…".to_owned(),
             Self::Open(Dialog::Data) => "Data and sources".to_owned(),
+            Self::Open(Dialog::Corrections) => "Corrections…".to_owned(),
             Self::Open(Dialog::Keys) => "Keys".to_owned(),
             Self::Open(Dialog::About) => "About Lodescope".to_owned(),
             Self::EditExport(_) => "Change the export".to_owned(),
@@ -205,6 +229,15 @@ impl Command {
             Self::PickDenominator(Denominator::Printed) => {
                 "Shares of the world total as printed, which is rounded; the HHI then has no interval"
             }
+            Self::PickEdition(EditionChoice::Newest) => {
+                "Each figure comes from the newest edition that has its table and year"
+            }
+            Self::PickEdition(_) => "All figures come from this edition",
+            Self::PickMode(mode) => mode.gloss(),
+            Self::PickOverlap(_) => "Where a country counts that is in two blocs which are on",
+            Self::ToggleCorrection(_) => "Takes the figure as it is printed while the switch is off",
+            Self::SwitchCorrections(true) => "Switches every correction on",
+            Self::SwitchCorrections(false) => "Switches every correction off",
             Self::ToggleReserves => "Draws each country’s share of reserves under its share of production",
             Self::PickGroup(_) => "Narrows the list, and what the clicker steps through",
             Self::Filter(_) => "Narrows the list by name",
@@ -217,7 +250,8 @@ impl Command {
             Self::ToggleBlank => "Blanks the screen while you talk",
             Self::Open(Dialog::Export) => "Saves the chart as PNG, SVG, PDF or CSV at any size",
             Self::Open(Dialog::Palette) => "Finds minerals, blocs and commands by name",
-            Self::Open(Dialog::Data) => "Shows where the figures come from, and what was corrected",
+            Self::Open(Dialog::Data) => "Shows where the figures come from",
+            Self::Open(Dialog::Corrections) => "Shows what was corrected in published figures, with a switch each",
             Self::Open(Dialog::Keys) => "Shows all keys",
             Self::Open(Dialog::About) => "Shows version and licences",
             Self::EditExport(_) => "Changes what is to be saved",

@@ -30,8 +30,10 @@ pub enum Dialog {
     Export,
     /// Find a mineral, a bloc or a command.
     Palette,
-    /// Data, licences and corrections.
+    /// Data and licences.
     Data,
+    /// Corrections of published figures.
+    Corrections,
     /// Keys.
     Keys,
     /// About the program.

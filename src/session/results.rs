@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
-    Answer, BlocShare, MineralSummary, answer, bloc_share, members, mineral_summary, reserves_beside,
+    Answer, BlocShare, MineralSummary, answer, bloc_share, chain, members, mineral_summary, reserves_beside,
 };
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::{self, ShareChart};
@@ -92,7 +92,7 @@ impl Results {
         Self {
             asked: (question.clone(), session.document.compare_reserves),
             chart: shares::chart(dataset, &answered, beside),
-            shift: shift(&answered),
+            shift: shift(&answered, &chain(dataset, question)),
             reserves_refusal: reserves.err(),
             series: bloc_slots(dataset, &question.blocs),
             blocs,

@@ -1,7 +1,7 @@
 use crate::analysis::{Fixed, answer, opening_question, placed};
 use crate::charts::palette::Theme;
 use crate::data::Dataset;
-use crate::model::{Commodity, CommodityId, Question};
+use crate::model::{Commodity, CommodityId, EditionChoice, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
 use super::{Command, ExportChoices, History};
@@ -190,9 +190,26 @@ impl Session {
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,
             Command::PickDenominator(denominator) => question.denominator = *denominator,
+            Command::PickMode(mode) => question.mode = *mode,
+            Command::PickOverlap(overlap) => question.overlap = *overlap,
+            Command::PickEdition(choice) => {
+                question.edition.clone_from(choice);
+                keep_place(dataset, question);
+            }
+            Command::ToggleCorrection(id) => {
+                if !question.uncorrected.remove(id) {
+                    question.uncorrected.insert(id.clone());
+                }
+                keep_place(dataset, question);
+            }
+            Command::SwitchCorrections(on) => {
+                let changing = dataset.corrections.iter().filter(|correction| !on && correction.changes_figures());
+                question.uncorrected = changing.map(|correction| correction.id.clone()).collect();
+                keep_place(dataset, question);
+            }
             Command::ToggleReserves => next.compare_reserves = !next.compare_reserves,
             Command::PickGroup(group) => next.group.clone_from(group),
-            Command::PickTheme(theme) => next.theme = *theme,
+            Command::PickTheme(theme) => next.theme = theme.of_window(),
             Command::PickTextScale(scale) => next.text_scale = scale.clamp(1.0, 2.5),
             Command::TextLarger => next.text_scale = neighbouring_scale(next.text_scale, true),
             Command::TextSmaller => next.text_scale = neighbouring_scale(next.text_scale, false),
@@ -244,6 +261,12 @@ fn place(dataset: &Dataset, question: &mut Question, fixed: Fixed) {
     }
 }
 
+/// Keeps form, stage and year as far as the tables now have them.
+fn keep_place(dataset: &Dataset, question: &mut Question) {
+    let fixed = if dataset.series_of(question).is_empty() { Fixed::Nothing } else { Fixed::Form };
+    place(dataset, question, fixed);
+}
+
 /// Switches a bloc on at its place in the panel's order, or off.
 fn toggle(dataset: &Dataset, question: &mut Question, id: &crate::model::BlocId) {
     if let Some(index) = question.blocs.iter().position(|on| on == id) {
@@ -280,6 +303,14 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         Command::ToggleBloc(id) => bloc_label(id),
         Command::ToggleBlocAt(index) => {
             dataset.blocs.get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
+        }
+        Command::PickEdition(EditionChoice::Of(id)) => {
+            format!("take figures of {}", dataset.edition(id).map_or(id.as_str(), |edition| &edition.short_name))
+        }
+        Command::ToggleCorrection(id) => {
+            let on = if next.question.uncorrected.contains(id) { "off" } else { "on" };
+            let what = dataset.corrections.iter().find(|correction| correction.id == *id);
+            format!("switch a correction {on}{}", what.map_or_else(String::new, |of| format!(" ({})", of.commodity)))
         }
         Command::ToggleReserves if next.compare_reserves => "show reserves".to_owned(),
         Command::ToggleReserves => "hide reserves".to_owned(),

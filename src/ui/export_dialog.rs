@@ -140,10 +140,15 @@ fn size_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
 }
 
 fn look_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
-    let themes = [(Theme::Light, "Light"), (Theme::Dark, "Dark")].map(|(value, text)| Segment {
-        value,
-        text: text.to_owned(),
-        tooltip: String::new(),
+    let themes = Theme::ALL.map(|theme| Segment {
+        value: theme,
+        text: theme.name().to_owned(),
+        tooltip: match theme {
+            Theme::Light => "Dark marks on white, for slides and the web",
+            Theme::Dark => "Light marks on near-black",
+            Theme::Print => "Black and white, blocs told apart by patterns, for paper and copiers",
+        }
+        .to_owned(),
         enabled: true,
     });
     ui.label("Colours");

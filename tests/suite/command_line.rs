@@ -274,8 +274,16 @@ fn a_withheld_producer_leaves_no_upper_end() {
 fn every_answer_is_a_line_of_json_that_adds_up() {
     let text = succeeded("answer --all --jsonl");
     let dataset = embedded().unwrap();
-    let years: usize = dataset.tables.iter().map(|table| table.years.len()).sum();
-    assert_eq!(text.lines().count(), years);
+    // Two publications may have a table of the same refineries: one of them answers.
+    let questions: BTreeSet<_> = dataset
+        .tables
+        .iter()
+        .flat_map(|table| {
+            let key = &table.key;
+            table.years.iter().map(move |year| (&key.commodity, &key.form, key.stage, year.year))
+        })
+        .collect();
+    assert_eq!(text.lines().count(), questions.len());
     let (mut with_figures, mut seen) = (0, BTreeSet::new());
     for line in text.lines() {
         let answer: Value = serde_json::from_str(line).unwrap();
@@ -302,7 +310,7 @@ fn every_answer_is_a_line_of_json_that_adds_up() {
             near(&answer["hhi"]["upper"], 1e4 * (squares + other * other), 1e-6);
         }
     }
-    assert!(with_figures * 10 > years * 8, "only {with_figures} of {years} have figures");
+    assert!(with_figures * 10 > questions.len() * 8, "only {with_figures} of {} have figures", questions.len());
 }
 
 #[test]
@@ -368,7 +376,7 @@ fn a_wrong_argument_is_answered_with_the_right_ones() {
         ("export --mineral cobalt --out x.svg --chart pie", &["no chart 'pie'", "shares"]),
         ("export --mineral cobalt --out x.svg --size large", &["large", "1920x1080"]),
         ("export --mineral cobalt --out x.svg --size 1920x0", &["1920x0", "200 to 16000"]),
-        ("export --mineral cobalt --out x.svg --theme blue", &["blue", "light or dark"]),
+        ("export --mineral cobalt --out x.svg --theme blue", &["blue", "light, dark or print"]),
         ("export --mineral cobalt --out x.svg --scale 99", &["--scale 99", "0.1 to 8"]),
         ("export --mineral cobalt --out x.svg --text NaN", &["--text NaN", "0.5 to 4"]),
         ("export --mineral cobalt", &["--out <FILE>"]),

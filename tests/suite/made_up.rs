@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use lodescope::data::{Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
+use lodescope::data::{Context, Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
     EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, Mode, Overlap, PartialDate, Quantity, Question,
@@ -145,6 +145,7 @@ impl World {
             }],
             sources: Vec::new(),
             corrections: Vec::new(),
+            context: Context::default(),
         })
     }
 

@@ -10,11 +10,15 @@ mod command_line;
 #[cfg(test)]
 mod data;
 #[cfg(test)]
+mod data_context;
+#[cfg(test)]
 mod fonts;
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod scenarios;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]

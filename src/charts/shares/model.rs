@@ -1,12 +1,12 @@
-use crate::analysis::{Answer, Counted, Figures, Listing, Refusal};
+use crate::analysis::{Answer, Counted, Figures, Listing, Refusal, Scenario};
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{
-    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, sentence_name, shown_bound,
+    NO_BREAK, and_words, bound_words, estimates_words, percent, percent_in_sentence, sentence_name, shown_bound,
 };
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text, quantity_words};
+use crate::model::{BlocId, Bound, Denominator, Mode, Question, Stage, date_text, quantity_text, quantity_words};
 
 use super::rows::{BarRow, Mark, RowSource, folded, listed_rows, with_zeros_folded};
 
@@ -107,6 +107,9 @@ fn title(answer: &Answer) -> String {
             .map_or_else(|| answer.subject.name.clone(), |form| format!("{}: {form}", answer.subject.name));
         return format!("{name}, {}, {}", question.stage.in_sentence(), question.year);
     };
+    if let Some(scenario) = &figures.scenario {
+        return scenario_title(answer, figures, scenario);
+    }
     let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
     if figures.other.share > largest.share.value {
         let part = percent_in_sentence(figures.other.share);
@@ -115,11 +118,7 @@ fn title(answer: &Answer) -> String {
         return format!("{part} of the world’s {kind}{subject} in {} is not attributed to a country", question.year);
     }
     let share = format!("{}{}", bound_words(shown_bound(largest.share)), percent_in_sentence(largest.share.value));
-    let of = match question.stage {
-        Stage::Reserves => format!("reserves of {subject}"),
-        Stage::Capacity => format!("capacity for {subject}"),
-        _ => subject.clone(),
-    };
+    let of = supply_words(question.stage, subject);
     format!(
         "{} {} {share} of the world’s {of} in {}",
         sentence_name(&largest.name),
@@ -128,11 +127,44 @@ fn title(answer: &Answer) -> String {
     )
 }
 
+/// Returns what is shared out, for example "reserves of cobalt".
+fn supply_words(stage: Stage, subject: &str) -> String {
+    match stage {
+        Stage::Reserves => format!("reserves of {subject}"),
+        Stage::Capacity => format!("capacity for {subject}"),
+        _ => subject.to_owned(),
+    }
+}
+
+/// Returns what would follow if the switched-on blocs did what the mode supposes.
+fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> String {
+    let question = &answer.question;
+    let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
+    let blocs = and_words(&names);
+    let part = format!("{}{}", bound_words(shown_bound(scenario.share)), percent_in_sentence(scenario.share.value));
+    let supply = supply_words(question.stage, &answer.subject.in_sentence);
+    let done = if question.stage.is_flow() { format!(" {}", question.stage.verb()) } else { String::new() };
+    let of = format!("{part} of the world’s {supply}{done} in {}", question.year);
+    match question.mode {
+        Mode::Only => format!("Members of {blocs} alone cover {of}"),
+        _ => format!("Without {blocs}, {of} would be lost"),
+    }
+}
+
+/// Returns how much is lost or covered, as the subtitle of what is only supposed begins.
+fn scenario_words(mode: Mode, figures: &Figures) -> String {
+    let Some(scenario) = &figures.scenario else { return String::new() };
+    let quantity = quantity_text(scenario.quantity.value, figures.unit).replace(' ', &NO_BREAK.to_string());
+    let done = if mode == Mode::Only { "covered" } else { "lost" };
+    format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(shown_bound(scenario.share)))
+}
+
 fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &Figures)>) -> String {
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let published = if figures.before.hhi.published_only { "published" } else { "world" };
     let production = format!(
-        "Share of {published} {}, {}{basis}, {}{}",
+        "{}Share of {published} {}, {}{basis}, {}{}",
+        scenario_words(question.mode, figures),
         question.stage.in_sentence(),
         quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string()),
         question.year,
@@ -145,7 +177,7 @@ fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &
         Some(Bound::AtMost) => ", at most",
         _ => "",
     };
-    format!("{production}; hatched: share of reserves{year}{bound}")
+    format!("{production}; thin bars: share of reserves{year}{bound}")
 }
 
 fn subtitle_without_figures(answer: &Answer, refusal: &Refusal) -> String {
@@ -201,12 +233,20 @@ fn source_line(answer: &Answer) -> String {
             let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
             let overlap = if names.len() > 1 { format!("; {}", question.overlap.in_sentence()) } else { String::new() };
             parts.push(format!(
-                "Blocs: {} as of {}, {}{overlap}",
+                "Blocs{}: {} as of {}, {}{overlap}",
+                match question.mode {
+                    Mode::One => "",
+                    Mode::Withhold => " that stop selling",
+                    Mode::Only => " bought from alone",
+                },
                 names.join(", "),
                 date_text(question.as_of),
                 question.confidence.in_sentence()
             ));
         }
+    }
+    if !question.uncorrected.is_empty() {
+        parts.push("Some corrections of published figures are switched off".to_owned());
     }
     parts.push(format!("Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION")));
     parts.join(". ")

@@ -126,7 +126,7 @@ impl RowSource<'_> {
     fn taken_out(&self, is_member: bool) -> Option<&'static str> {
         match self.mode {
             _ if self.figures.blocs.is_empty() => None,
-            Mode::Withhold if is_member => Some("withheld"),
+            Mode::Withhold if is_member => Some("lost"),
             Mode::Only if !is_member => Some("left out"),
             _ => None,
         }

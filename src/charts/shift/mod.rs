@@ -6,4 +6,4 @@ mod draw;
 mod model;
 
 pub use draw::{draw, fitted, least_height};
-pub use model::{Change, Shift, Tile, shift};
+pub use model::{Change, Shift, Tile, TileLine, shift};
