@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
-use super::IssueKind;
 use super::correct::Cells;
+use super::fault::Fault;
 
 /// One cell of a publisher's file that has room for a figure, with everything that says what the figure is.
 pub(super) struct Figure {
@@ -48,14 +48,6 @@ pub(super) enum Found {
         row: usize,
         fault: Fault,
     },
-}
-
-/// Why a figure is left out.
-pub(super) struct Fault {
-    pub(super) kind: IssueKind,
-    pub(super) column: String,
-    pub(super) value: String,
-    pub(super) mend: String,
 }
 
 impl Figure {

@@ -2,6 +2,7 @@ use std::path::Path;
 
 use crate::model::Edition;
 
+use super::bundle::bytes_of;
 use super::curated::Curated;
 use super::figure::Found;
 use super::frame::TextFrame;
@@ -19,11 +20,7 @@ pub(super) struct SourceFile {
 impl SourceFile {
     /// Returns the file at `path` under the folder `from`, called by `path`.
     pub(super) fn at(from: &Path, path: &str) -> Result<Self, DataError> {
-        let place = from.join(path);
-        match std::fs::read(&place) {
-            Ok(bytes) => Ok(Self { name: path.to_owned(), bytes }),
-            Err(source) => Err(DataError::Read { path: place, source }),
-        }
+        Ok(Self { name: path.to_owned(), bytes: bytes_of(&from.join(path))? })
     }
 
     /// Returns the world tables in the folder `path` under the folder `from`, by name.

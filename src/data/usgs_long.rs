@@ -1,7 +1,8 @@
 use std::rc::Rc;
 
 use super::correct::Cells;
-use super::figure::{Columns, Fault, Figure, Found, Wording};
+use super::fault::Fault;
+use super::figure::{Columns, Figure, Found, Wording};
 use super::frame::{TextFrame, TextRow};
 use super::import_reliance::is_reliance_of_the_year;
 use super::spelling::tidy;
@@ -53,9 +54,9 @@ fn found(row: TextRow<'_>, columns: &Rc<Columns>) -> Found {
     if !section.starts_with("World") {
         let fault = Fault {
             kind: IssueKind::UnknownSection,
-            column: "Section".to_owned(),
+            column: "Section".into(),
             value: section,
-            mend: "Expected are World…, Salient Statistics… and Import Sources.".to_owned(),
+            mend: "Expected are World…, Salient Statistics… and Import Sources.".into(),
         };
         return Found::Fault { row: row.number(), fault };
     }

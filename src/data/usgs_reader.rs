@@ -4,7 +4,8 @@ use crate::model::{Edition, Quantity, Unit};
 
 use super::correct::{Cells, applied, correct, stale};
 use super::curated::{Curated, CuratedCorrection, Place, Placement};
-use super::figure::{Fault, Figure, Found, Wording};
+use super::fault::Fault;
+use super::figure::{Figure, Found, Wording};
 use super::intake::{Fate, IntakeLine, Tally};
 use super::observation::{Observation, RowSubject, TableHead};
 use super::spelling::{folded, sentence};
@@ -110,15 +111,7 @@ impl<'a> Reader<'a> {
 
     fn left_out(&mut self, file: &str, row: usize, fault: Fault) -> Fate {
         let kind = fault.kind;
-        self.issues.push(DataIssue {
-            file: file.to_owned(),
-            row,
-            column: fault.column,
-            value: fault.value,
-            kind,
-            done: "The figure was left out.".to_owned(),
-            mend: fault.mend,
-        });
+        self.issues.push(fault.issue(file, row));
         Fate::LeftOut(kind)
     }
 
@@ -195,9 +188,9 @@ impl<'a> Reader<'a> {
             Some(Place::LeftOut(reason)) => Err(Refusal::ForGood(reason.clone())),
             None => Err(Refusal::Fault(Fault {
                 kind: IssueKind::UnknownTable,
-                column: figure.columns.detail.clone(),
+                column: figure.columns.detail.clone().into(),
                 value: detail.clone(),
-                mend: format!("Add a row for {} in chapter {chapter} to usgs_tables.csv.", figure.statistic),
+                mend: format!("Add a row for {} in chapter {chapter} to usgs_tables.csv.", figure.statistic).into(),
             })),
         }
     }
@@ -208,9 +201,9 @@ impl<'a> Reader<'a> {
         }
         self.curated.subject(&cells.country).ok_or_else(|| Fault {
             kind: IssueKind::UnknownCountry,
-            column: figure.columns.country.clone(),
+            column: figure.columns.country.clone().into(),
             value: cells.country.clone(),
-            mend: "Use a name or code that country_names.csv has, or add the spelling to it.".to_owned(),
+            mend: "Use a name or code that country_names.csv has, or add the spelling to it.".into(),
         })
     }
 
@@ -274,9 +267,9 @@ impl<'a> Reader<'a> {
         }
         Err(Fault {
             kind: IssueKind::MixedUnits,
-            column: figure.columns.unit.clone(),
+            column: figure.columns.unit.clone().into(),
             value: figure.cells.unit.clone(),
-            mend: format!("The table's first row is in {}: write all of it in one unit.", head.unit.id()),
+            mend: format!("The table's first row is in {}: write all of it in one unit.", head.unit.id()).into(),
         })
     }
 
@@ -296,9 +289,9 @@ impl<'a> Reader<'a> {
         }
         Err(Fault {
             kind: IssueKind::Duplicate,
-            column: figure.columns.country.clone(),
+            column: figure.columns.country.clone().into(),
             value: figure.cells.country.clone(),
-            mend: format!("Keep one row for {year}, or tell the rows apart in usgs_tables.csv."),
+            mend: format!("Keep one row for {year}, or tell the rows apart in usgs_tables.csv.").into(),
         })
     }
 
@@ -337,24 +330,29 @@ impl<'a> Reader<'a> {
 fn unit_of(figure: &Figure, cells: &Cells) -> Result<Unit, Fault> {
     unit(&cells.unit).ok_or_else(|| Fault {
         kind: IssueKind::UnknownUnit,
-        column: figure.columns.unit.clone(),
+        column: figure.columns.unit.clone().into(),
         value: cells.unit.clone(),
-        mend: "Write metric tons, thousand metric tons, kilograms or another unit of the publication.".to_owned(),
+        mend: "Write metric tons, thousand metric tons, kilograms or another unit of the publication.".into(),
     })
 }
 
 fn year_of(figure: &Figure, cells: &Cells) -> Result<i16, Fault> {
     cells.year.parse().map_err(|_not_a_year| Fault {
         kind: IssueKind::UnknownYear,
-        column: figure.columns.year.clone(),
+        column: figure.columns.year.clone().into(),
         value: cells.year.clone(),
-        mend: "Write the year as four digits.".to_owned(),
+        mend: "Write the year as four digits.".into(),
     })
 }
 
 /// Returns the quantity that the cells of a figure state.
 fn quantity(cells: &Cells, printed: &str, figure: &Figure) -> Result<Quantity, Fault> {
-    let fault = |kind, mend| Fault { kind, column: figure.columns.value.clone(), value: printed.to_owned(), mend };
+    let fault = |kind, mend: String| Fault {
+        kind,
+        column: figure.columns.value.clone().into(),
+        value: printed.to_owned(),
+        mend: mend.into(),
+    };
     match read_value(&cells.value, &cells.notes) {
         Ok(Printed::Quantity(quantity)) => Ok(quantity),
         Ok(Printed::Blank) => {

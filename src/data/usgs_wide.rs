@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::correct::Cells;
-use super::figure::{Columns, Fault, Figure, Found, Wording};
+use super::fault::Fault;
+use super::figure::{Columns, Figure, Found, Wording};
 use super::frame::{TextFrame, TextRow};
 use super::spelling::{folded, folded_detail, tidy};
 use super::usgs_words::unit;
@@ -202,9 +203,9 @@ impl Wide {
             row: row.number(),
             fault: Fault {
                 kind: IssueKind::UnknownCountry,
-                column: self.country.clone(),
+                column: self.country.clone().into(),
                 value: String::new(),
-                mend: format!("Name the country that the {value} in column '{}' belongs to.", column.header),
+                mend: format!("Name the country that the {value} in column '{}' belongs to.", column.header).into(),
             },
         })
     }
