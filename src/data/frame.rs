@@ -3,7 +3,7 @@ use std::fmt::Display;
 use std::io::Cursor;
 
 use polars::prelude::{
-    Column, CsvReadOptions, CsvWriter, DataFrame, NamedFrom, QuoteStyle, SerReader, SerWriter, Series,
+    Column, CsvReadOptions, CsvWriter, DataFrame, NamedFrom, PlSmallStr, QuoteStyle, SerReader, SerWriter, Series,
 };
 
 use super::DataError;
@@ -70,7 +70,7 @@ impl TextFrame {
 
     /// Returns the names of the columns in order.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
-        self.frame.get_column_names().into_iter().map(|name| name.as_str())
+        self.frame.get_column_names().into_iter().map(PlSmallStr::as_str)
     }
 
     /// Returns the rows in order.

@@ -119,7 +119,9 @@ impl Reader<'_> {
     fn mining(&mut self, supply: &Supply) {
         for _ in 0..=supply.countries.0.len() {
             self.row += 1;
-            self.tally.count(Fate::Dropped("mining figures, left aside: those of the U.S. Geological Survey are used".into()));
+            self.tally.count(Fate::Dropped(
+                "mining figures, left aside: those of the U.S. Geological Survey are used".into(),
+            ));
         }
     }
 

@@ -59,11 +59,11 @@ pub(super) fn figure_3(
 ) -> Result<Read<ImportSource>, DataError> {
     read(file, bytes, &["Commodity", "Import_Source_2021_24", "Percent"], |row| {
         let fault = |kind, column: &'static str, mend: &'static str| Fault {
-        kind,
-        column: column.into(),
-        value: tidy(row.text(column)),
-        mend: mend.into(),
-    };
+            kind,
+            column: column.into(),
+            value: tidy(row.text(column)),
+            mend: mend.into(),
+        };
         let goods = goods(context, "figure_3", row)?;
         let printed = tidy(row.text("Import_Source_2021_24"));
         if printed == "NA" {
@@ -185,12 +185,8 @@ fn goods<'a>(context: &'a CuratedContext, table: &str, row: TextRow<'_>) -> Resu
 
 /// Returns what a cell of per cent says of reliance.
 fn reliance(printed: &str, note: &str, column: &'static str) -> Result<Reliance, Fault> {
-    let fault = |kind, mend: &'static str| Fault {
-        kind,
-        column: column.into(),
-        value: printed.to_owned(),
-        mend: mend.into(),
-    };
+    let fault =
+        |kind, mend: &'static str| Fault { kind, column: column.into(), value: printed.to_owned(), mend: mend.into() };
     match printed {
         "E" => return Ok(Reliance::NetExporter),
         // The footnote says that no meaningful number can be given.

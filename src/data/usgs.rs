@@ -1,15 +1,17 @@
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::model::Edition;
+use crate::model::{Edition, EditionId};
 
 use super::bundle::bytes_of;
 use super::curated::Curated;
 use super::figure::Found;
 use super::frame::TextFrame;
+use super::observation::{assemble, sort};
 use super::spelling::tidy;
 use super::usgs_reader::{EditionRead, Reader};
 use super::usgs_wide::WideFile;
-use super::{DataError, usgs_long, usgs_wide};
+use super::{Correction, DataError, DataIssue, IntakeLine, Table, usgs_long, usgs_wide};
 
 /// A publisher's file: its name, with the folders that matter to a person, and what is in it.
 pub(super) struct SourceFile {
@@ -32,6 +34,10 @@ impl SourceFile {
             names.push(entry.map_err(fault)?.file_name().to_string_lossy().into_owned());
         }
         names.retain(|name| name.to_lowercase().ends_with(WORLD));
+        if names.is_empty() {
+            let nothing = format!("no file in the folder ends in {WORLD}");
+            return Err(fault(std::io::Error::new(std::io::ErrorKind::NotFound, nothing)));
+        }
         names.sort_by_key(|name| name.to_lowercase());
         names.iter().map(|name| Self::at(from, &format!("{path}/{name}"))).collect()
     }
@@ -45,17 +51,56 @@ impl SourceFile {
 /// How the names of files with one commodity's world tables end.
 const WORLD: &str = "_world.csv";
 
-/// Returns what the files of one edition of the Mineral Commodity Summaries say; layout and edition are recognised by
-/// header, first rows and name of each file.
+/// What a person's files of the Mineral Commodity Summaries say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenedTables {
+    /// Country tables, by commodity, form, stage and edition.
+    pub tables: Vec<Table>,
+    /// The corrections known for these editions, each with how many figures of the files it touched.
+    pub corrections: Vec<Correction>,
+    /// The faults met.
+    pub issues: Vec<DataIssue>,
+    /// What became of the rows of each file.
+    pub intake: Vec<IntakeLine>,
+}
+
+/// Reads a file of the Mineral Commodity Summaries, or all world tables in a folder, as the publisher offers them.
+///
+/// Layout and edition are recognised by header, first rows and name.
+///
+/// # Errors
+/// [`DataError`] when the path cannot be read, or a file there is no table, of no known layout or of no listed edition.
+/// Faults of rows are no errors: they are issues.
+pub fn read_usgs(path: &Path) -> Result<OpenedTables, DataError> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let files =
+        if path.is_dir() { SourceFile::world_tables(folder, &name)? } else { vec![SourceFile::at(folder, &name)?] };
+    let mut read = read(&files, &Curated::embedded()?)?;
+    sort(&mut read.heads, &mut read.observations);
+    Ok(OpenedTables {
+        tables: assemble(&read.heads, read.observations),
+        corrections: read.corrections,
+        issues: read.issues,
+        intake: read.intake,
+    })
+}
+
+/// Returns what files of the Mineral Commodity Summaries say.
 pub(super) fn read(files: &[SourceFile], curated: &Curated) -> Result<EditionRead, DataError> {
-    let mut reader: Option<Reader<'_>> = None;
+    let mut readers: BTreeMap<&EditionId, Reader<'_>> = BTreeMap::new();
     for file in files {
         let frame = TextFrame::read(&file.name, &file.bytes)?;
         let edition = edition(file, &frame, curated)?;
         let found = figures(file, &frame, edition, curated)?;
-        reader.get_or_insert_with(|| Reader::new(curated, edition)).file(&file.name, &file.bytes, found);
+        let reader = readers.entry(&edition.id).or_insert_with(|| Reader::new(curated, edition));
+        reader.file(&file.name, &file.bytes, found);
     }
-    Ok(reader.map(Reader::finish).unwrap_or_default())
+    let mut read = EditionRead::default();
+    for reader in readers.into_values() {
+        read.append(reader.finish());
+    }
+    Ok(read)
 }
 
 /// Returns the edition that a file says it belongs to: by its source column, else by its name.
@@ -91,7 +136,12 @@ fn figures(
     let slug = name.strip_suffix(WORLD).unwrap_or(&name);
     let wide = WideFile {
         chapter: slug.strip_prefix(edition.id.as_str()).unwrap_or(slug).trim_start_matches('-'),
-        edition_year: edition.id.as_str().trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse().unwrap_or(0),
+        edition_year: edition
+            .id
+            .as_str()
+            .trim_start_matches(|letter: char| !letter.is_ascii_digit())
+            .parse()
+            .unwrap_or(0),
         unmarked: &|name| unmarked(name, curated),
     };
     usgs_wide::figures(frame, &wide)

@@ -8,8 +8,22 @@ const BLANK: &str = "Left blank by the publisher: zero or not available.";
 
 /// Words of a sentence that says no more than which figure is an estimate.
 const STATUS_WORDS: [&str; 16] = [
-    "estimated", "reported", "reproted", "also", "in", "is", "are", "was", "were", "for", "both", "years", "production",
-    "data", "quantity", "capacity",
+    "estimated",
+    "reported",
+    "reproted",
+    "also",
+    "in",
+    "is",
+    "are",
+    "was",
+    "were",
+    "for",
+    "both",
+    "years",
+    "production",
+    "data",
+    "quantity",
+    "capacity",
 ];
 
 /// What a sentence says of a figure.
@@ -176,7 +190,8 @@ mod tests {
             assert_eq!(reported("5", notes), pair("5", "Estimated."), "{notes}");
             assert_eq!(estimated("5", notes), pair("5", "Estimated."), "{notes}");
         }
-        for notes in ["Reported", "reported", "reproted", "Also estimated in 2024", "Production was reported in 2021."] {
+        for notes in ["Reported", "reported", "reproted", "Also estimated in 2024", "Production was reported in 2021."]
+        {
             assert_eq!(reported("5", notes), pair("5", ""), "{notes}");
             assert_eq!(estimated("5", notes), pair("5", "Estimated."), "{notes}");
         }
@@ -191,7 +206,10 @@ mod tests {
     #[test]
     fn sentences_stay_whole_and_stand_apart() {
         let notes = "Excludes U.S. production. Metric tons, gross weight. Also estimated in 2022";
-        assert_eq!(reported("5", notes), pair("5", "Excludes U.S. production. -- Metric tons, gross weight. -- Estimated."));
+        assert_eq!(
+            reported("5", notes),
+            pair("5", "Excludes U.S. production. -- Metric tons, gross weight. -- Estimated.")
+        );
         assert_eq!(reported("5", "Excludes U.S. Production"), pair("5", "Excludes U.S. Production"));
         assert_eq!(reported("5", "6For Australia, x."), pair("5", "For Australia, x."));
         assert_eq!(reported("5", "Processed ore sold, reported"), pair("5", "Processed ore sold."));

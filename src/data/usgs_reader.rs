@@ -209,12 +209,7 @@ impl<'a> Reader<'a> {
 
     /// Returns the corrections that mean a figure of a table, with their places in the list: those of its heading or
     /// country, or all others.
-    fn corrections_of(
-        &self,
-        key: &TableKey,
-        cells: &Cells,
-        of_heading: bool,
-    ) -> Vec<(usize, &'a CuratedCorrection)> {
+    fn corrections_of(&self, key: &TableKey, cells: &Cells, of_heading: bool) -> Vec<(usize, &'a CuratedCorrection)> {
         let subject = self.curated.subject(&cells.country);
         let mut cells = cells.clone();
         let mut means = |correction: &CuratedCorrection| {

@@ -44,7 +44,8 @@ struct FigureColumn {
 
 /// Returns whether a table has the wide layout of the editions up to 2025: years stand side by side.
 pub(super) fn is_wide(frame: &TextFrame) -> bool {
-    frame.columns().any(|column| folded(column) == "country") && frame.columns().any(|column| statistic(column).is_some())
+    frame.columns().any(|column| folded(column) == "country")
+        && frame.columns().any(|column| statistic(column).is_some())
 }
 
 /// Returns what stands in a file of a wide layout: each cell of a column of figures, in the order of the rows.

@@ -7,10 +7,7 @@ use crate::model::{Amount, Unit};
 
 macro_rules! file {
     ($name:literal) => {
-        SourceFile {
-            name: $name.to_owned(),
-            bytes: include_bytes!(concat!("../../tests/fixtures/", $name)).to_vec(),
-        }
+        SourceFile { name: $name.to_owned(), bytes: include_bytes!(concat!("../../tests/fixtures/", $name)).to_vec() }
     };
 }
 
@@ -84,7 +81,7 @@ fn a_file_of_one_commodity_is_read_by_its_name_and_headers() {
     assert_eq!(said("reserves MEX 2023"), (Amount::AtLeast(30_000.0), false, ""));
     let total = "Excludes U.S. production. Data may not add.";
     assert_eq!(said("production world 2022"), (Amount::Exact(4940.0), false, total));
-    assert_eq!(find(&read, "sand-and-gravel-industrial mine ARG 2022").statement.quantity.estimated, true);
+    assert!(find(&read, "sand-and-gravel-industrial mine ARG 2022").statement.quantity.estimated);
     assert!(read.observations.iter().all(|of| of.unit == Unit::ThousandTonnes && of.key.edition.as_str() == "mcs2024"));
 }
 
@@ -102,10 +99,7 @@ fn a_group_of_countries_counts_with_other_countries() {
 fn what_the_wide_files_get_wrong_is_an_issue_with_its_place() {
     assert_eq!(
         warnings(&of_2024()),
-        [
-            (9, IssueKind::UnknownValue, "Prod_kt_2022", "2,0"),
-            (4, IssueKind::UnknownCountry, "Country", ""),
-        ]
+        [(9, IssueKind::UnknownValue, "Prod_kt_2022", "2,0"), (4, IssueKind::UnknownCountry, "Country", ""),]
     );
     assert_eq!(warnings(&of_2023()), []);
     assert_eq!(
