@@ -16,6 +16,7 @@ mod membership;
 mod overlap;
 mod refusal;
 mod scenario;
+mod trend;
 mod wording;
 
 pub use answer::{
@@ -30,3 +31,4 @@ pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;
 pub use refusal::Refusal;
+pub use trend::{Apart, AppliedCorrection, Trend, TrendYear, YearBreak, trend};

@@ -5,6 +5,8 @@
 //! the parts that all kinds share stand beside them.
 
 pub mod bloc_words;
+mod chart;
+pub mod facts;
 pub mod fonts;
 pub(crate) mod frame;
 pub mod groups;
@@ -14,6 +16,8 @@ pub mod shares;
 pub mod shift;
 pub mod style;
 pub mod table;
+pub mod trend;
 pub mod wording;
 
+pub use chart::{Chart, ChartKind, ChartOptions, chart};
 pub use frame::Fit;

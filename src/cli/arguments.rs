@@ -4,6 +4,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::charts::palette::Theme;
+use crate::charts::trend::{By, Measure, Shape};
 use crate::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, FileFormat, Recipe};
 use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, parse_date};
 
@@ -147,9 +148,18 @@ pub struct ExportArguments {
 /// What of a picture is no question.
 #[derive(Debug, Args)]
 pub struct LookArguments {
-    /// Kind of chart: shares
+    /// Kind of chart: shares or trend
     #[arg(long, value_name = "KIND", default_value = "shares")]
     pub chart: String,
+    /// What a trend measures: share or quantity
+    #[arg(long, value_name = "WHAT", default_value = "share", value_parser = Measure::from_str)]
+    pub measure: Measure,
+    /// Whose trend: country or bloc
+    #[arg(long, value_name = "WHOSE", default_value = "country", value_parser = By::from_str)]
+    pub by: By,
+    /// How a trend is drawn: lines or stacked
+    #[arg(long, value_name = "SHAPE", default_value = "lines", value_parser = Shape::from_str)]
+    pub shape: Shape,
     /// Width and height in pixels at scale 1, or a4 or a4-portrait for paper at 300 dpi; the layout follows the ratio,
     /// not the number of pixels
     #[arg(long, value_name = "SIZE", default_value = "1920x1080", value_parser = parse_size)]

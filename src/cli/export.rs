@@ -4,8 +4,10 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::analysis::answer;
+use crate::charts::ChartKind;
+use crate::charts::trend::TrendOptions;
 use crate::data::Dataset;
-use crate::export::{ChartKind, FileFormat, Recipe, make, write_atomically};
+use crate::export::{FileFormat, Recipe, make, write_atomically};
 use crate::model::Question;
 
 use super::arguments::{ExportArguments, LookArguments};
@@ -89,6 +91,7 @@ impl Look<'_> {
         let (width_px, height_px) = arguments.size;
         Recipe {
             chart: self.chart,
+            trend: TrendOptions { measure: arguments.measure, by: arguments.by, shape: arguments.shape },
             compare_reserves: !arguments.no_reserves,
             show_shift: !arguments.no_shift,
             title: own_text(arguments.title.as_ref()),

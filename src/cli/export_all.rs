@@ -117,14 +117,19 @@ fn follow(jobs: &[Job], drawn: &Receiver<Drawn>) -> Result<(), CliError> {
                 .map_err(CliError::failed);
         }
         if is_terminal {
-            // Back to the start of the line, and clear what stood there.
-            let _closed = write!(stderr, "\r\u{1b}[K{} of {}: {name}", count + 1, jobs.len());
+            let _closed = clear_line(&mut stderr);
+            let _closed = write!(stderr, "{} of {}: {name}", count + 1, jobs.len());
         }
     }
     if is_terminal {
-        let _closed = write!(stderr, "\r\u{1b}[K");
+        let _closed = clear_line(&mut stderr);
     }
     Ok(())
+}
+
+/// Goes back to the start of a terminal's line and clears what stood there.
+fn clear_line(terminal: &mut impl std::io::Write) -> std::io::Result<()> {
+    terminal.write_all(b"\r\x1b[K")
 }
 
 fn tell(jobs: &[Job], without: &[(String, String)], folder: &Path) -> std::io::Result<()> {

@@ -316,8 +316,9 @@ fn intake() -> Resource {
     Resource {
         file: IntakeLine::FILE,
         title: "Intake",
-        description: "What became of every row of every file read, and of every cell of a row that holds several figures: in each line rows_seen is the sum of observations, \
-            totals, notes and left_out, and the lines of a file add up to its rows.",
+        description: "What became of every row of every file read, and of every cell of a row that holds several \
+            figures: in each line rows_seen is the sum of observations, totals, notes and left_out, and the lines of a \
+            file add up to its rows.",
         fields: vec![
             must("file", Kind::Text, "File read"),
             may("edition", ID, "Edition it is"),

@@ -147,7 +147,7 @@ mod tests {
 
     const HOSTILE: [&str; 4] = [
         r#"{"title":"plain"}"#,
-        r#"{"title":"(brackets) \\ and ) </x:xmpmeta> ]]> &amp; <b> , lodescope-recipe {}"}"#,
+        r#"{"title":"(brackets) \\ and ) </rdf:RDF> ]]> &amp; <b> , lodescope-recipe {}"}"#,
         r#"{"title":"Côte d’Ivoire 𝄞 K₂O","a":[1,2]}"#,
         // No XML holds this sign.
         "{\"title\":\"\u{ffff}\"}",

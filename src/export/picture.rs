@@ -1,11 +1,10 @@
-use egui::{Frame, Margin, Ui, vec2};
+use egui::{Frame, Margin, Ui, UiBuilder, vec2};
 
-use crate::analysis::{answer, chain, reserves_beside};
-use crate::charts::Fit;
+use crate::analysis::{answer, chain};
 use crate::charts::groups::{Groups, NamedGroup};
-use crate::charts::shares::{self, ShareChart};
 use crate::charts::shift::{self, Shift};
 use crate::charts::style::Style;
+use crate::charts::{Chart, Fit, chart};
 use crate::data::Dataset;
 
 use super::sheet::Sheet;
@@ -26,7 +25,7 @@ pub struct Made {
     /// Pixels per point at the recipe's scale.
     pixels_per_point: f32,
     /// The chart, for its numbers and words.
-    pub chart: ShareChart,
+    pub chart: Chart,
 }
 
 /// Makes the picture of a recipe from a dataset. The same recipe and data give the same bytes.
@@ -35,11 +34,11 @@ pub struct Made {
 /// [`ExportError`] when the page has no area or the drawing cannot be put into a file.
 pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
     let (chart, tiles) = models(dataset, recipe);
-    let Sheet { page, pixels_per_point } = Sheet::of(recipe);
+    let Sheet { page, pixels_per_point, rim_pt } = Sheet::of(recipe);
     let style = Style::new(recipe.theme, recipe.text_scale);
-    let picture = paint(&page, |context| style.apply(context), |ui| page_ui(ui, &chart, &tiles, style))?;
+    let picture = paint(&page, |context| style.apply(context), |ui| sheet_ui(ui, rim_pt, &chart, &tiles, style))?;
     let recipe_json = serde_json::to_string(recipe).map_err(|source| ExportError::Recipe { source })?;
-    let labels = Labels { title: chart.title.clone(), description: chart.description.clone(), recipe_json };
+    let labels = Labels { title: chart.title().to_owned(), description: chart.description().to_owned(), recipe_json };
     let svg = to_svg(&picture, &labels, SvgOptions::default())?;
     Ok(Made { picture, labels, svg, pixels_per_point, chart })
 }
@@ -66,7 +65,7 @@ impl Made {
             FileFormat::Png => self.png(),
             FileFormat::Svg => Ok(self.svg.as_bytes().to_vec()),
             FileFormat::Pdf => self.pdf(),
-            FileFormat::Csv => Ok(self.chart.table.to_csv().into_bytes()),
+            FileFormat::Csv => Ok(self.chart.table().to_csv().into_bytes()),
         }
     }
 
@@ -76,6 +75,14 @@ impl Made {
     /// [`ExportError`] when it would have too many pixels.
     pub fn png(&self) -> Result<Vec<u8>, ExportError> {
         to_png(&self.svg, &self.picture.page, self.pixels_per_point, &self.labels)
+    }
+
+    /// Returns the picture as the pixels that its PNG has.
+    ///
+    /// # Errors
+    /// As [`Made::png`].
+    pub fn pixels(&self) -> Result<Pixels, ExportError> {
+        to_pixels(&self.svg, &self.picture.page, self.pixels_per_point)
     }
 
     /// Returns the picture as pixels, at most `width_px` wide and `height_px` high, for a preview.
@@ -97,40 +104,53 @@ impl Made {
 }
 
 /// Returns the models that a recipe draws.
-fn models(dataset: &Dataset, recipe: &Recipe) -> (ShareChart, Shift) {
-    let answered = answer(dataset, &recipe.question);
-    let reserves = recipe.compare_reserves.then(|| reserves_beside(dataset, &recipe.question)).and_then(Result::ok);
-    let mut chart = shares::chart(dataset, &answered, reserves.as_ref());
+fn models(dataset: &Dataset, recipe: &Recipe) -> (Chart, Shift) {
+    let question = &recipe.question;
+    let mut chart = chart(dataset, question, recipe.chart, recipe.chart_options());
     if let Some(title) = &recipe.title {
-        chart.title.clone_from(title);
+        chart.set_title(title);
     }
-    chart.notes.extend(recipe.note.clone());
-    let tiles =
-        if recipe.show_shift { shift::shift(&answered, &chain(dataset, &recipe.question)) } else { Shift::default() };
+    if let Some(note) = &recipe.note {
+        chart.add_note(note);
+    }
+    let tiles = if recipe.show_shift && recipe.chart.has_tiles() {
+        shift::shift(&answer(dataset, question), &chain(dataset, question))
+    } else {
+        Shift::default()
+    };
     (chart, tiles)
 }
 
-/// Draws the page: the chart, and the tiles at its foot.
-fn page_ui(ui: &mut Ui, chart: &ShareChart, tiles: &Shift, style: Style) -> Vec<NamedGroup> {
+/// Draws the sheet: its ground, and the page inside its rim.
+fn sheet_ui(ui: &mut Ui, rim_pt: f32, chart: &Chart, tiles: &Shift, style: Style) -> Vec<NamedGroup> {
     let mut groups = Groups::new();
+    ui.painter().rect_filled(ui.max_rect(), 0.0, style.colours().background);
+    let inner = ui.max_rect().shrink(rim_pt);
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| page_ui(ui, chart, tiles, style, &mut groups));
+    groups.finish()
+}
+
+/// Draws the page: the chart, and the tiles at its foot.
+fn page_ui(ui: &mut Ui, chart: &Chart, tiles: &Shift, style: Style, groups: &mut Groups) {
     let page = ui.available_size();
     let colours = style.colours();
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    ui.painter().rect_filled(ui.max_rect(), 0.0, colours.background);
     let tile_style = style_of_tiles(ui, tiles, style);
     let foot = if tiles.tiles.is_empty() { 0.0 } else { shift::least_height(ui, tiles, tile_style, page.x) };
     let body = vec2(page.x - 2.0 * MARGIN_PT, page.y - foot - 1.6 * MARGIN_PT);
     #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
     let margin = Margin::symmetric(MARGIN_PT as i8, (MARGIN_PT * 0.8) as i8);
     Frame::new().inner_margin(margin).show(ui, |ui| {
-        ui.allocate_ui(body, |ui| shares::draw(ui, chart, style, Fit::Page, &mut groups));
+        ui.allocate_ui(body, |ui| {
+            // Nobody stands in a year of a page.
+            chart.draw(ui, None, style, Fit::Page, groups);
+        });
     });
     if foot > 0.0 {
         Frame::new().fill(colours.panel).show(ui, |ui| {
-            ui.allocate_ui(vec2(page.x, foot), |ui| shift::draw(ui, tiles, tile_style, &mut groups));
+            ui.allocate_ui(vec2(page.x, foot), |ui| shift::draw(ui, tiles, tile_style, groups));
         });
     }
-    groups.finish()
 }
 
 /// Returns the style at which the tiles leave most of the page to the chart: their text shrinks until they do.

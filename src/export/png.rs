@@ -19,7 +19,8 @@ const POINTS_PER_METRE: f32 = 72.0 / 0.0254;
 /// [`ExportError::PageSize`] and [`ExportError::TooManyPixels`] for sizes that can't be drawn.
 pub fn to_png(svg: &str, page: &Page, scale: f32, labels: &Labels) -> Result<Vec<u8>, ExportError> {
     let pixels = render(svg, page, scale)?;
-    let per_paper_point = scale * page.width_pt / page.paper_width_pt;
+    // Of the long side: pixels being whole, it is nearest to the paper's.
+    let per_paper_point = scale * page.width_pt.max(page.height_pt) / page.paper_width_pt.max(page.paper_height_pt);
     encode(pixels, per_paper_point, labels).map_err(|source| ExportError::Png { source })
 }
 

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::charts::palette::Theme;
+use crate::charts::trend::TrendOptions;
+use crate::charts::{ChartKind, ChartOptions};
 use crate::data::Dataset;
 use crate::model::Question;
 
@@ -21,6 +23,9 @@ pub struct Recipe {
     pub chart: ChartKind,
     /// Whether reserves stand beside production.
     pub compare_reserves: bool,
+    /// What a trend shows.
+    #[serde(default)]
+    pub trend: TrendOptions,
     /// Whether the tiles with the shift stand under the chart.
     pub show_shift: bool,
     /// A title in place of the chart's own.
@@ -37,27 +42,6 @@ pub struct Recipe {
     pub text_scale: f32,
     /// Light, dark or for paper.
     pub theme: Theme,
-}
-
-/// The kinds of charts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChartKind {
-    /// Ranked bars.
-    Shares,
-}
-
-impl ChartKind {
-    /// All kinds.
-    pub const ALL: [Self; 1] = [Self::Shares];
-
-    /// Returns the word used on the command line.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Shares => "shares",
-        }
-    }
 }
 
 /// What every version of a recipe states.
@@ -125,6 +109,12 @@ impl Recipe {
         }
     }
 
+    /// Returns what is chosen of the chart besides its question.
+    #[must_use]
+    pub fn chart_options(&self) -> ChartOptions {
+        ChartOptions { compare_reserves: self.compare_reserves, trend: self.trend }
+    }
+
     /// Returns the recipe as a file of its own: in lines, to be read and changed by hand.
     ///
     /// # Errors
@@ -143,6 +133,7 @@ impl Recipe {
             question,
             chart: ChartKind::Shares,
             compare_reserves: true,
+            trend: TrendOptions::default(),
             show_shift: true,
             title: None,
             note: None,

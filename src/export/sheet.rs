@@ -8,6 +8,8 @@ pub const A4_PORTRAIT_PX: (u32, u32) = (2480, 3508);
 const A4_PT: (f32, f32) = (841.89, 595.276);
 /// Points on A4 paper of one point of the layout: body text of 14 pt is printed at 10.5 pt, notes of 12 pt at 9 pt.
 const ON_A4: f32 = 0.75;
+/// Space around everything on A4, in points of the layout: printers leave the rim of the paper white.
+const A4_RIM_PT: f32 = 22.0;
 /// Pixels on A4 to a point of the layout.
 const A4_PIXELS_PER_POINT: f32 = 300.0 / 72.0 * ON_A4;
 
@@ -26,6 +28,8 @@ pub(super) struct Sheet {
     pub(super) page: Page,
     /// Pixels per point of the layout at the recipe's scale.
     pub(super) pixels_per_point: f32,
+    /// Space left white around everything, in points of the layout.
+    pub(super) rim_pt: f32,
 }
 
 impl Sheet {
@@ -39,9 +43,9 @@ impl Sheet {
             A4_PORTRAIT_PX => Some((short, long)),
             _ => None,
         };
-        let zoom = match paper {
-            Some(_) => A4_PIXELS_PER_POINT,
-            None => (width * height / (LAYOUT_WIDTH_PT * LAYOUT_HEIGHT_PT)).sqrt(),
+        let (zoom, rim_pt) = match paper {
+            Some(_) => (A4_PIXELS_PER_POINT, A4_RIM_PT),
+            None => ((width * height / (LAYOUT_WIDTH_PT * LAYOUT_HEIGHT_PT)).sqrt(), 0.0),
         };
         let pixels_per_point = zoom * recipe.scale;
         // Of a finer grid, lines that are lines of the coarser one too.
@@ -51,6 +55,6 @@ impl Sheet {
             Some((paper_width_pt, paper_height_pt)) => Page { paper_width_pt, paper_height_pt, ..page },
             None => page,
         };
-        Self { page, pixels_per_point }
+        Self { page, pixels_per_point, rim_pt }
     }
 }

@@ -84,6 +84,16 @@ pub struct ControlledCommodity {
     pub words: String,
 }
 
+impl ExportControl {
+    /// Returns what the control says of a commodity that it names, in one line, for example "Export ban on nickel ore
+    /// (2020)". The words and the year are the publisher's.
+    #[must_use]
+    pub fn line(&self, named: &ControlledCommodity) -> String {
+        let link = if self.kind == ControlKind::Licence { "for" } else { "on" };
+        format!("{} {link} {} ({})", self.kind.name(), named.words, named.year)
+    }
+}
+
 /// How far a country lives on imports of a commodity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Reliance {
@@ -172,6 +182,26 @@ mod tests {
         assert_eq!(share(Amount::AtMost(25.0)), "less than 25\u{a0}%");
         assert_eq!(share(Amount::NotAvailable), "not available");
         assert_eq!(Reliance::NetExporter.text(), "net exporter");
+    }
+
+    #[test]
+    fn a_control_says_in_a_line_what_it_restricts() {
+        let named = ControlledCommodity {
+            commodity: CommodityId::new("gallium").unwrap(),
+            year: 2023,
+            words: "gallium".into(),
+        };
+        let control = |kind| ExportControl {
+            country: Iso3::new("CHN").unwrap(),
+            kind,
+            printed_kind: String::new(),
+            printed: String::new(),
+            commodities: vec![named.clone()],
+            link: String::new(),
+            note: String::new(),
+        };
+        assert_eq!(control(ControlKind::Licence).line(&named), "Export licence required for gallium (2023)");
+        assert_eq!(control(ControlKind::Quota).line(&named), "Export quota on gallium (2023)");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 use jiff::civil::Date;
 
+use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
+use crate::charts::trend::TrendOptions;
 use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
@@ -20,6 +22,10 @@ pub enum Command {
     PickStage(Stage),
     /// Look at another year.
     PickYear(i16),
+    /// Show another kind of chart.
+    PickView(ChartKind),
+    /// Show something else in a trend.
+    PickTrend(TrendOptions),
     /// Switch a bloc on or off.
     ToggleBloc(BlocId),
     /// Switch the n-th bloc of the panel on or off, counted from 0.
@@ -76,6 +82,8 @@ pub enum Command {
     SaveExportAtPath,
     /// Copy the chart's table.
     CopyTable,
+    /// Copy the chart's picture.
+    CopyPicture,
     /// Close the program.
     Quit,
 }
@@ -133,9 +141,11 @@ impl Command {
     /// The commands that stand in menus and the palette without a choice to make, in the palette's order.
     #[must_use]
     pub fn simple() -> Vec<Self> {
-        vec![
+        let mut commands: Vec<Self> = ChartKind::ALL.map(Self::PickView).to_vec();
+        commands.extend([
             Self::Present,
             Self::Open(Dialog::Export),
+            Self::CopyPicture,
             Self::CopyTable,
             Self::ToggleReserves,
             Self::SwitchBlocsOff,
@@ -157,7 +167,8 @@ impl Command {
             Self::Open(Dialog::Keys),
             Self::Open(Dialog::About),
             Self::Quit,
-        ]
+        ]);
+        commands
     }
 
     /// Returns the command's name in menus and the palette; it is also what undo says it takes back.
@@ -170,6 +181,13 @@ impl Command {
             Self::PickForm(id) => format!("Count {id}"),
             Self::PickStage(stage) => format!("Look at {}", stage.in_sentence()),
             Self::PickYear(year) => format!("Look at {year}"),
+            Self::PickView(kind) => format!("View: {}", kind.name()),
+            Self::PickTrend(options) => format!(
+                "Trend: {} of {}, {}",
+                options.measure.name().to_lowercase(),
+                options.by.name().to_lowercase(),
+                options.shape.name().to_lowercase()
+            ),
             Self::ToggleBloc(id) => format!("Switch {id}"),
             Self::ToggleBlocAt(index) => format!("Switch bloc {}", index + 1),
             Self::SwitchBlocsOff => "Switch all blocs off".to_owned(),
@@ -206,6 +224,7 @@ impl Command {
             Self::SaveExport => "Save as…".to_owned(),
             Self::SaveExportAtPath => "Save at this path".to_owned(),
             Self::CopyTable => "Copy table".to_owned(),
+            Self::CopyPicture => "Copy picture".to_owned(),
             Self::Quit => "Quit".to_owned(),
         }
     }
@@ -219,6 +238,8 @@ impl Command {
             Self::PickForm(_) => "Forms of one mineral are never added up",
             Self::PickStage(stage) => stage.gloss(),
             Self::PickYear(_) => "Shows this year of the same table",
+            Self::PickView(kind) => kind.gloss(),
+            Self::PickTrend(_) => "Shows something else in the trend",
             Self::ToggleBloc(_) | Self::ToggleBlocAt(_) => "A bloc that is on counts as one supplier",
             Self::SwitchBlocsOff => "Shows countries by themselves",
             Self::PickDate(_) => "Membership is read on this date",
@@ -258,6 +279,7 @@ impl Command {
             Self::SaveExport => "Asks where to save",
             Self::SaveExportAtPath => "Saves without a file dialog",
             Self::CopyTable => "Copies the numbers of the chart for a spreadsheet",
+            Self::CopyPicture => "Copies the chart as a picture, in the size and colours of the export dialog",
             Self::Quit => "Closes the program",
         }
     }
@@ -284,6 +306,7 @@ impl Command {
             Self::Open(Dialog::Palette) => vec![Shortcut::command('K')],
             Self::Open(Dialog::Keys) => vec![Shortcut::plain(Key::F(1))],
             Self::CopyTable => vec![Shortcut::command('T')],
+            Self::CopyPicture => vec![Shortcut { command: true, shift: true, key: Key::Char('C') }],
             Self::TextLarger => vec![Shortcut::command('+'), Shortcut::command('=')],
             Self::TextSmaller => vec![Shortcut::command('-')],
             Self::PickTextScale(scale) if (scale - 1.0).abs() < f32::EPSILON => vec![Shortcut::command('0')],

@@ -46,7 +46,9 @@ impl ExportChoices {
     pub fn recipe(&self, dataset: &Dataset, document: &Document) -> Recipe {
         let own = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
         Recipe {
+            chart: document.view,
             compare_reserves: document.compare_reserves,
+            trend: document.trend,
             show_shift: self.show_shift,
             title: own(&self.title),
             note: own(&self.note),

@@ -1,5 +1,7 @@
 use crate::analysis::{Fixed, answer, opening_question, placed};
+use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
+use crate::charts::trend::TrendOptions;
 use crate::data::Dataset;
 use crate::model::{Commodity, CommodityId, EditionChoice, Question};
 
@@ -11,6 +13,8 @@ use super::{Command, ExportChoices, History};
 pub enum Effect {
     /// Copy the chart's table.
     CopyTable,
+    /// Copy the chart's picture, as the export dialog would save it.
+    CopyPicture,
     /// Ask where to save the export, then save it.
     SaveExport,
     /// Save the export at the path typed by hand.
@@ -48,7 +52,9 @@ impl Session {
             document: Document {
                 wished_stage: question.stage,
                 question,
+                view: ChartKind::default(),
                 compare_reserves: true,
+                trend: TrendOptions::default(),
                 group: None,
                 theme: Theme::default(),
                 text_scale: 1.0,
@@ -138,6 +144,7 @@ impl Session {
             Command::SaveExport => Some(Effect::SaveExport),
             Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
             Command::CopyTable => Some(Effect::CopyTable),
+            Command::CopyPicture => Some(Effect::CopyPicture),
             Command::Quit => Some(Effect::Quit),
             _ => {
                 self.choose(dataset, command);
@@ -190,6 +197,8 @@ impl Session {
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,
             Command::PickDenominator(denominator) => question.denominator = *denominator,
+            Command::PickView(view) => next.view = *view,
+            Command::PickTrend(options) => next.trend = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
             Command::PickEdition(choice) => {

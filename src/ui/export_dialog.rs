@@ -91,6 +91,9 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
         if command_button_ui(ui, &Command::SaveExport, "Save as…", !view.busy) {
             commands.push(Command::SaveExport);
         }
+        if command_button_ui(ui, &Command::CopyPicture, "Copy picture", true) {
+            commands.push(Command::CopyPicture);
+        }
         if command_button_ui(ui, &Command::CopyTable, "Copy table", true) {
             commands.push(Command::CopyTable);
         }
@@ -161,7 +164,7 @@ fn look_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
     ui.end_row();
     let width = view.style().length(265.0);
     let label = ui.label("Title").id;
-    let own = view.results.chart.title.clone();
+    let own = view.results.chart.title().to_owned();
     ui.add(TextEdit::singleline(&mut choices.title).hint_text(own).desired_width(width)).labelled_by(label);
     ui.end_row();
     let label = ui.label("Note").id;

@@ -83,7 +83,8 @@ fn framed_buttons(ui: &mut Ui) {
 fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.menu_button("File", |ui| {
         menu_entry_ui(ui, Command::Open(Dialog::Export), None, true, commands);
-        menu_entry_ui(ui, Command::CopyTable, None, !view.results.chart.table.rows.is_empty(), commands);
+        menu_entry_ui(ui, Command::CopyPicture, None, true, commands);
+        menu_entry_ui(ui, Command::CopyTable, None, !view.results.chart.table().rows.is_empty(), commands);
         ui.separator();
         menu_entry_ui(ui, Command::Quit, None, true, commands);
     });

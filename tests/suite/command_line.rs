@@ -10,10 +10,10 @@ use lodescope::model::Denominator;
 use serde_json::Value;
 
 /// What a run gave.
-struct Run {
-    code: i32,
-    out: String,
-    error: String,
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub error: String,
 }
 
 /// Returns the program without a screen to open a window on.
@@ -26,11 +26,11 @@ fn program() -> Command {
 }
 
 /// Runs the program with arguments parted by spaces; `~` stands for a space inside one.
-fn run(arguments: &str) -> Run {
+pub fn run(arguments: &str) -> Run {
     run_with(arguments.split_whitespace().map(|word| word.replace('~', " ")))
 }
 
-fn run_with(arguments: impl IntoIterator<Item = String>) -> Run {
+pub fn run_with(arguments: impl IntoIterator<Item = String>) -> Run {
     let output = program().args(arguments).output().unwrap();
     Run {
         code: output.status.code().expect("ended by itself"),
@@ -53,7 +53,7 @@ fn json(arguments: &str) -> Value {
 
 /// Runs an export into a folder and returns the file.
 #[track_caller]
-fn exported(folder: &Path, name: &str, arguments: &str) -> Vec<u8> {
+pub fn exported(folder: &Path, name: &str, arguments: &str) -> Vec<u8> {
     let path = folder.join(name);
     let words = arguments.split_whitespace().map(|word| word.replace('~', " "));
     let out = ["--out".to_owned(), path.to_str().unwrap().to_owned()];
@@ -538,7 +538,10 @@ fn help_is_a_page_with_examples() {
         assert!(help.contains(part), "{part}");
     }
     let export = succeeded("export --help");
-    for option in ["--out", "--size", "--scale", "--text", "--theme", "--title", "--note", "--bloc", "--as-of"] {
+    for option in [
+        "--out", "--size", "--scale", "--text", "--theme", "--title", "--note", "--bloc", "--as-of", "--all",
+        "--recipe",
+    ] {
         assert!(export.contains(option), "{option}");
     }
     assert_eq!(succeeded("--version"), format!("lodescope {}\n", env!("CARGO_PKG_VERSION")));

@@ -13,12 +13,17 @@ mod data;
 mod data_context;
 #[cfg(test)]
 mod editions;
+mod export_all;
 #[cfg(test)]
 mod fonts;
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod recipes;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
