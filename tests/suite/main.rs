@@ -13,6 +13,7 @@ mod data;
 mod data_context;
 #[cfg(test)]
 mod editions;
+#[cfg(test)]
 mod export_all;
 #[cfg(test)]
 mod fonts;
