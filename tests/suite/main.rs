@@ -32,6 +32,8 @@ mod source_code;
 #[cfg(test)]
 mod text_boxes;
 #[cfg(test)]
+mod trends;
+#[cfg(test)]
 mod window;
 
 #[test]
