@@ -223,7 +223,7 @@ fn a_publishers_file_or_folder_is_opened_by_itself() {
     let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let folder = read_usgs(&fixtures.join("mcs2024")).unwrap();
     let names: Vec<_> = folder.tables.iter().map(|of| format!("{} {}", of.key.form, of.key.stage)).collect();
-    assert_eq!(names, ["perlite production", "perlite reserves", "sand-and-gravel-industrial mine"]);
+    assert_eq!(names, ["perlite reserves", "perlite production", "sand-and-gravel-industrial mine"]);
     assert_eq!(folder.intake.iter().map(|line| line.rows_seen).sum::<u32>(), 37);
     let file = read_usgs(&fixtures.join("mcs2025/MCS2025_World_Data.csv")).unwrap();
     assert!(file.tables.iter().all(|of| of.key.edition.as_str() == "mcs2025"));
