@@ -123,3 +123,48 @@ pub(super) fn stale(file: &str, correction: &CuratedCorrection) -> DataIssue {
         mend: format!("No row of {} prints this: take the correction out.", correction.chapter),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::curated::Curated;
+
+    #[test]
+    fn a_unit_put_right_is_a_factor_that_can_be_taken_back() {
+        let curated = Curated::embedded().unwrap();
+        let of = |id: &str| effect(curated.corrections.iter().find(|of| of.id.as_str() == id).unwrap());
+        // Printed in thousand tons, meant in tons and in kilograms.
+        assert_eq!(of("mcs2024-selenium-reserves-unit"), Effect::Scale(1e-3));
+        assert_eq!(of("mcs2023-rhenium-reserves-unit"), Effect::Scale(1e-6));
+        assert_eq!(of("mcs2024-talc-reserves-unit"), Effect::Scale(1e3));
+        // A blank unit, a misspelt one and another basis leave the numbers as they are.
+        assert_eq!(of("mcs2025-titanium-rutile-production-unit-sierra-leone"), Effect::None);
+        assert_eq!(of("mcs2026-cesium-reserves-unit"), Effect::None);
+        assert_eq!(of("mcs2024-bauxite-production-unit"), Effect::None);
+        assert_eq!(of("mcs2025-indium-reserves-withdrawn"), Effect::Withdrawn);
+    }
+
+    #[test]
+    fn a_name_with_a_bracket_means_the_row_under_that_name() {
+        let curated = Curated::embedded().unwrap();
+        let cells = |country: &str| Cells {
+            country: country.to_owned(),
+            detail: String::new(),
+            unit: String::new(),
+            year: String::new(),
+            value: String::new(),
+            notes: String::new(),
+            critical: String::new(),
+        };
+        let means = |id: &str, country: &str| {
+            let correction = curated.corrections.iter().find(|of| of.id.as_str() == id).unwrap();
+            cells(country).are_of_whom(correction, curated.subject(country))
+        };
+        let cliffside = "mcs2025-helium-production-cliffside-field";
+        assert!(means(cliffside, "United States (from Cliffside Field)"));
+        assert!(!means(cliffside, "United States (extracted from natural gas)"));
+        assert!(means("mcs2025-kaolin-world", "World total (rounded)2"));
+        assert!(!means("mcs2025-kaolin-world", "China"));
+        assert!(means("mcs2025-vanadium-reserves-unit", "Atlantis"));
+    }
+}
