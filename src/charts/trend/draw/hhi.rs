@@ -3,6 +3,7 @@ use egui_plot::{FilledArea, LineStyle, PlotTransform};
 
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::groups::Groups;
+use crate::charts::palette::Series;
 use crate::charts::style::TextRank;
 use crate::charts::trend::hhi::{HhiPanel, HhiSeries};
 use crate::charts::trend::model::TrendChart;
@@ -11,7 +12,7 @@ use crate::charts::trend::series::Marker;
 use super::axes::{draw_grid, draw_ticks};
 use super::labels::{EndLabel, Sign, draw_labels};
 use super::layout::{Layout, tick_text};
-use super::lines::{paint, paint_line, paint_sign};
+use super::lines::{mark_colour, paint, paint_line, paint_sign};
 use super::spread::spread;
 use super::years::dashed;
 
@@ -31,7 +32,7 @@ pub(super) fn draw(ui: &mut Ui, chart: &TrendChart, panel: &HhiPanel, layout: &L
     }
     let colours = layout.style.colours();
     let lines = [
-        Some((&panel.before, "hhi-before", colours.non_member, Marker::Circle)),
+        Some((&panel.before, "hhi-before", mark_colour(Series::NonMember, layout.style), Marker::Circle)),
         panel.after.as_ref().map(|after| (after, "hhi-after", colours.accent, Marker::Diamond)),
     ];
     let mut labels = Vec::new();

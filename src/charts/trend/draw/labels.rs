@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Color32, Galley, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use egui_plot::PlotTransform;
 
 use crate::charts::frame::{one_line, place, read_aloud};
@@ -12,7 +12,7 @@ use crate::charts::trend::series::{Marker, TrendSeries};
 
 use super::areas;
 use super::layout::{Layout, label_gap, sign_width};
-use super::lines::paint_sign;
+use super::lines::{mark_colour, paint_sign};
 use super::spread::spread;
 
 /// What stands at the end of a line or area.
@@ -44,7 +44,7 @@ pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &Plo
         .filter_map(|series| {
             let (year, value) = end_of(chart, series)?;
             let (sign, colour) = match chart.options.shape {
-                Shape::Lines => (Sign::Mark(series.marker), layout.style.colours().series(series.series)),
+                Shape::Lines => (Sign::Mark(series.marker), mark_colour(series.series, layout.style)),
                 Shape::Stacked => (Sign::Swatch, areas::colour(series, layout.style)),
             };
             Some(EndLabel {
@@ -111,7 +111,12 @@ fn draw_label(ui: &Ui, label: &EndLabel<'_>, layout: &Layout, middle: f32) {
         Sign::Mark(marker) => paint_sign(ui, at, marker, label.colour, style, false),
         Sign::Swatch => {
             let side = style.length(10.0);
-            ui.painter().rect_filled(Rect::from_center_size(at, egui::Vec2::splat(side)), 0.0, label.colour);
+            let swatch = Rect::from_center_size(at, egui::Vec2::splat(side));
+            ui.painter().rect_filled(swatch, 0.0, label.colour);
+            if style.theme.has_patterns() {
+                let outline = Stroke::new(1.0, style.colours().text);
+                ui.painter().rect_stroke(swatch, 0.0, outline, StrokeKind::Inside);
+            }
         }
     }
     let (name, number) = texts(ui, label, layout.labels_width, style);
