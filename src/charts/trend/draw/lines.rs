@@ -75,7 +75,14 @@ pub(super) fn paint(ui: &Ui, transform: &PlotTransform, item: &dyn PlotItem) {
 }
 
 /// Paints the ends that a number can lie between.
-fn whisker(ui: &Ui, transform: &PlotTransform, year: f64, (low, high): (f64, f64), stroke: Stroke, style: Style) {
+pub(super) fn whisker(
+    ui: &Ui,
+    transform: &PlotTransform,
+    year: f64,
+    (low, high): (f64, f64),
+    stroke: Stroke,
+    style: Style,
+) {
     let x = transform.position_from_point_x(year);
     let (low, high) = (transform.position_from_point_y(low), transform.position_from_point_y(high));
     let half = style.length(3.0);
