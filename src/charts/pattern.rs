@@ -124,7 +124,8 @@ fn fill_pattern(ui: &Ui, rect: Rect, pattern: Pattern, is_coarse: bool, style: S
             rising(ui, rect, stroke, step * 1.6);
             falling(ui, rect, stroke, step * 1.6);
         }
-        Pattern::Dots => dots(ui, rect, ink, style.length(if is_coarse { 3.4 } else { 1.7 }), step * 0.9),
+        Pattern::Dots if is_coarse => dots(ui, rect, ink, style.length(2.8), style.length(4.6)),
+        Pattern::Dots => dots(ui, rect, ink, style.length(1.7), style.length(3.6)),
         Pattern::Level => level(ui, rect, stroke, step),
         Pattern::Upright => upright(ui, rect, stroke, step),
     }

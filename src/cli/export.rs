@@ -28,16 +28,15 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
             "use .png, .svg, .pdf or .csv",
         )
     })?;
-    let recipe = match &arguments.recipe {
-        Some(file) => again(dataset, file)?,
-        None => {
-            let look = checked_look(&arguments.look)?;
-            let asked = question(dataset, &arguments.question)?;
-            if let Err(refusal) = answer(dataset, &asked).figures {
-                return Err(CliError::NoAnswer { reason: refusal.to_string() });
-            }
-            look.recipe(dataset, asked)
+    let recipe = if let Some(file) = &arguments.recipe {
+        again(dataset, file)?
+    } else {
+        let look = checked_look(&arguments.look)?;
+        let asked = question(dataset, &arguments.question)?;
+        if let Err(refusal) = answer(dataset, &asked).figures {
+            return Err(CliError::NoAnswer { reason: refusal.to_string() });
         }
+        look.recipe(dataset, asked)
     };
     let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
     let bytes = made.bytes(format).map_err(CliError::failed)?;

@@ -23,12 +23,19 @@ struct Job {
     recipe: Recipe,
 }
 
+/// What there is to draw.
+struct Plan {
+    jobs: Vec<Job>,
+    /// Minerals without figures, and why.
+    without: Vec<(String, String)>,
+}
+
 /// Draws every mineral into a folder: one line of progress, then which minerals have no figures and why.
 ///
 /// # Errors
 /// An argument that names nothing, or a file that cannot be made or written: the other files made so far stay.
 pub fn run(dataset: &Dataset, arguments: &ExportArguments, format: FileFormat) -> Result<(), CliError> {
-    let (jobs, without) = plan(dataset, arguments)?;
+    let Plan { jobs, without } = plan(dataset, arguments)?;
     let folder = &arguments.out;
     std::fs::create_dir_all(folder).map_err(|problem| {
         CliError::failed(anyhow::anyhow!("the folder could not be created: {problem}: {}", folder.display()))
@@ -40,20 +47,20 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments, format: FileFormat) -
 }
 
 /// Returns the pictures there are to draw, and the minerals without figures with the reason.
-fn plan(dataset: &Dataset, arguments: &ExportArguments) -> Result<(Vec<Job>, Vec<(String, String)>), CliError> {
+fn plan(dataset: &Dataset, arguments: &ExportArguments) -> Result<Plan, CliError> {
     let look = checked_look(&arguments.look)?;
     // What is wrong with the words of the question is said once.
     rules(dataset, &arguments.question)?;
-    let (mut jobs, mut without) = (Vec::new(), Vec::new());
+    let mut plan = Plan { jobs: Vec::new(), without: Vec::new() };
     for commodity in &dataset.commodities {
         let of_mineral = QuestionArguments { mineral: Some(commodity.id.to_string()), ..arguments.question.clone() };
         let asked = question(dataset, &of_mineral)?;
         match answer(dataset, &asked).figures {
-            Ok(_) => jobs.push(Job { name: commodity.name.clone(), recipe: look.recipe(dataset, asked) }),
-            Err(refusal) => without.push((commodity.name.clone(), refusal.to_string())),
+            Ok(_) => plan.jobs.push(Job { name: commodity.name.clone(), recipe: look.recipe(dataset, asked) }),
+            Err(refusal) => plan.without.push((commodity.name.clone(), refusal.to_string())),
         }
     }
-    Ok((jobs, without))
+    Ok(plan)
 }
 
 /// Draws the pictures on some threads, and stops at the first that fails.

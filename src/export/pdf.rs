@@ -73,7 +73,9 @@ pub fn to_pdf(picture: &Picture, labels: &Labels) -> Result<Vec<u8>, ExportError
     surface.finish();
     sheet.finish();
     let mut tags = TagTree::new().with_lang(Some(LANGUAGE.to_owned()));
-    groups.into_iter().for_each(|(_, group)| tags.push(group));
+    for (_, group) in groups {
+        tags.push(group);
+    }
     document.set_tag_tree(tags);
     document.set_metadata(metadata(labels));
     document.finish().map_err(|error| ExportError::Pdf { detail: format!("{error:?}") })

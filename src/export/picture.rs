@@ -157,7 +157,10 @@ fn page_ui(ui: &mut Ui, chart: &Chart, tiles: &Shift, style: Style, groups: &mut
 fn style_of_tiles(ui: &Ui, tiles: &Shift, style: Style) -> Style {
     let page = ui.available_size();
     let sizes = (0..12).map(|step| Style { text_scale: style.text_scale * 0.9_f32.powi(step), ..style });
-    let fits = |style: &Style| shift::least_height(ui, tiles, *style, page.x) <= page.y * MOST_OF_TILES;
+    let fits = |style: &Style| {
+        shift::least_height(ui, tiles, *style, page.x) <= page.y * MOST_OF_TILES
+            && !shift::is_cramped(ui, tiles, *style, page.x)
+    };
     let smallest = sizes.clone().next_back().unwrap_or(style);
     sizes.into_iter().find(fits).unwrap_or(smallest)
 }

@@ -24,7 +24,7 @@ pub struct Recipe {
     /// Whether reserves stand beside production.
     pub compare_reserves: bool,
     /// What a trend shows.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub trend: TrendOptions,
     /// Whether the tiles with the shift stand under the chart.
     pub show_shift: bool,
@@ -42,6 +42,12 @@ pub struct Recipe {
     pub text_scale: f32,
     /// Light, dark or for paper.
     pub theme: Theme,
+}
+
+/// Returns whether a trend shows what it usually shows.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_usual(trend: &TrendOptions) -> bool {
+    *trend == TrendOptions::default()
 }
 
 /// What every version of a recipe states.

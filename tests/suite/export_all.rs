@@ -44,7 +44,7 @@ fn a_stage_is_drawn_where_it_is_and_files_there_are_replaced() {
     assert_eq!(first.code, 0, "{}", first.error);
     let files = names(folder.path());
     assert!(files.len() > 2 && files.iter().all(|name| name.contains("_refinery_")), "{files:?}");
-    assert!(first.error.contains("has no table of refinery production of cobalt"), "{}", first.error);
+    assert!(first.error.contains("has no table of refinery production of tin"), "{}", first.error);
     let copper = folder.path().join(files.iter().find(|name| name.starts_with("copper_")).unwrap());
     let figures = std::fs::read(&copper).unwrap();
     std::fs::write(&copper, "old").unwrap();

@@ -21,6 +21,13 @@ pub fn least_height(ui: &Ui, shift: &Shift, style: Style, width: f32) -> f32 {
         .fold(0.0, f32::max)
 }
 
+/// Returns whether a label is cut short or a number takes more than one row at `width` points.
+#[must_use]
+pub fn is_cramped(ui: &Ui, shift: &Shift, style: Style, width: f32) -> bool {
+    let width = tile_width(width, shift.tiles.len());
+    shift.tiles.iter().any(|tile| PlacedTile::new(ui, tile, style, width).is_cramped())
+}
+
 /// Returns the tiles that fit into `room` points of height at `width` points, their notes left out if need be, and the
 /// height they take.
 #[must_use]
@@ -95,6 +102,10 @@ impl PlacedTile {
         let note = if self.note.is_empty() { 0.0 } else { self.note.size().y };
         let figures: f32 = self.figures.iter().map(|figure| figure.size().y).sum();
         self.label.size().y + figures + note + 2.0 * padding(self.style) * 0.6
+    }
+
+    fn is_cramped(&self) -> bool {
+        self.label.elided || self.figures.iter().any(|figure| figure.elided || figure.rows.len() > 1)
     }
 
     fn paint(self, ui: &Ui, at: egui::Pos2) {

@@ -154,7 +154,7 @@ fn chain_tile(answer: &Answer, chain: &[ChainStep]) -> Option<Tile> {
     let asked = &answer.question;
     let differences = chain.iter().filter_map(|step| {
         let of = &step.answer.question;
-        let form = step.answer.subject.form.as_ref().filter(|_| of.form != asked.form).map(|form| form.to_lowercase());
+        let form = (of.form != asked.form).then(|| step.answer.subject.in_sentence.clone());
         let year = (of.year != asked.year).then(|| of.year.to_string());
         let edition = step.answer.subject.edition.as_ref();
         let series = answer.subject.edition.as_ref().map(|edition| &edition.series);
