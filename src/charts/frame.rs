@@ -7,7 +7,7 @@ use egui::{Align, Color32, FontId, Galley, Pos2, Rect, Role, Sense, Ui, Vec2, Wi
 
 use super::groups::Groups;
 use super::palette::Series;
-use super::pattern::{fill_series, key_of_area, key_of_line, swatch_size};
+use super::pattern::{fill_series, swatch_size};
 use super::style::{Style, TextRank};
 
 /// How a chart uses the height it is given.
@@ -19,17 +19,6 @@ pub enum Fit {
     Scroll,
 }
 
-/// What series are in a chart, and so in its legend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keys {
-    /// Bars.
-    Bars,
-    /// Lines.
-    Lines,
-    /// Areas.
-    Areas,
-}
-
 /// What stands around a chart.
 pub struct Frame<'a> {
     /// What the data say.
@@ -38,8 +27,6 @@ pub struct Frame<'a> {
     pub subtitle: &'a str,
     /// Switched-on blocs with their colour.
     pub legend: &'a [(Series, String)],
-    /// What the legend's colours are colours of.
-    pub keys: Keys,
     /// What a reader must know.
     pub notes: &'a [String],
     /// Source, edition, denominator, blocs.
@@ -179,11 +166,7 @@ impl<'a> Placed<'a> {
         for ((series, galley), place_at) in self.legend.iter().zip(places) {
             let corner = pos2(rect.left(), y) + place_at;
             let swatch = Rect::from_min_size(corner + vec2(0.0, (galley.size().y - size.y) / 2.0), size);
-            match self.frame.keys {
-                Keys::Bars => fill_series(ui, swatch, *series, self.style),
-                Keys::Lines => key_of_line(ui, swatch, *series, self.style),
-                Keys::Areas => key_of_area(ui, swatch, *series, self.style),
-            }
+            fill_series(ui, swatch, *series, self.style);
             place(ui, corner + vec2(self.swatch_width(), 0.0), Arc::clone(galley));
         }
         groups.end(ui, mark, "legend", "Blocs");

@@ -1,7 +1,5 @@
 //! How a series fills a bar: in its colour, or in black and white by a pattern.
 
-use std::f32::consts::GOLDEN_RATIO;
-
 use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::palette::Series;
@@ -87,48 +85,6 @@ pub fn fill_reserves(ui: &Ui, rect: Rect, style: Style) {
     } else {
         rising(ui, rect, Stroke::new(0.8, colours.text_muted), style.length(4.5));
         outline(ui, rect, colours.text_muted);
-    }
-}
-
-/// Dashes of the lines of blocs in print, by their place among the colours, in points; nothing is a solid line.
-const DASHES: [Option<f32>; 7] = [None, Some(9.0), Some(2.5), Some(5.0), Some(14.0), Some(3.5), Some(7.0)];
-
-/// Returns how long the dashes of a series' line are, in points, and nothing for a solid one: a colour that serves two
-/// blocs is dashed for the second, and in print dashes stand in place of colours.
-pub fn dash(series: Series, style: Style) -> Option<f32> {
-    match series {
-        Series::Bloc(slot) if style.theme.has_patterns() => {
-            DASHES.get(slot).copied().flatten().map(|dash| style.length(dash))
-        }
-        Series::StripedBloc(_) => Some(7.0),
-        _ => None,
-    }
-}
-
-/// Shows how a series' line looks in a swatch: in print its dashes, else its colour.
-pub fn key_of_line(ui: &Ui, rect: Rect, series: Series, style: Style) {
-    if !style.theme.has_patterns() {
-        fill_series(ui, rect, series, style);
-        return;
-    }
-    let stroke = Stroke::new(style.length(2.2), style.colours().line_of(series));
-    let ends = [rect.left_center(), rect.right_center()];
-    match dash(series, style) {
-        // The gaps are those of egui_plot's dashes.
-        Some(dash) => ui.painter().extend(Shape::dashed_line(&ends, stroke, dash, dash * (GOLDEN_RATIO - 1.0))),
-        None => {
-            ui.painter().line_segment(ends, stroke);
-        }
-    }
-}
-
-/// Shows how a series' area looks in a swatch: in print a grey, else its colour.
-pub fn key_of_area(ui: &Ui, rect: Rect, series: Series, style: Style) {
-    if style.theme.has_patterns() {
-        ui.painter().rect_filled(rect, 0.0, style.colours().area_of(series));
-        outline(ui, rect, style.colours().text);
-    } else {
-        fill_series(ui, rect, series, style);
     }
 }
 

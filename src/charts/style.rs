@@ -26,8 +26,6 @@ pub struct Colours {
     pub non_member: Color32,
     /// The residual.
     pub residual: Color32,
-    /// Lines and marks of suppliers in no bloc.
-    pub non_member_line: Color32,
     /// What is selected, as a fill.
     pub selected: Color32,
     /// What can be clicked and is on.
@@ -46,21 +44,9 @@ pub struct Colours {
     pub better: Color32,
     /// Not concentrated, moderately, highly: the dot in the list.
     pub bands: [Color32; 3],
-    /// Areas of blocs, one on the other.
-    pub areas: [Color32; BLOC_COLOURS],
     /// Blocs, in Okabe–Ito's order of hues, darkened or lightened to 3:1 against the background.
     pub blocs: [Color32; BLOC_COLOURS],
 }
-
-const LIGHT_BLOCS: [Color32; BLOC_COLOURS] = [
-    Color32::from_rgb(0xd5, 0x5e, 0x00),
-    Color32::from_rgb(0x00, 0x72, 0xb2),
-    Color32::from_rgb(0x00, 0x8a, 0x64),
-    Color32::from_rgb(0xb9, 0x5a, 0x93),
-    Color32::from_rgb(0xae, 0x7a, 0x00),
-    Color32::from_rgb(0x2f, 0x93, 0xc9),
-    Color32::from_rgb(0x7a, 0x5c, 0x2e),
-];
 
 const LIGHT: Colours = Colours {
     background: Color32::from_rgb(0xff, 0xff, 0xff),
@@ -72,7 +58,6 @@ const LIGHT: Colours = Colours {
     axis: Color32::from_rgb(0x8d, 0x93, 0x9c),
     non_member: Color32::from_rgb(0x8a, 0x90, 0x99),
     residual: Color32::from_rgb(0x8a, 0x90, 0x99),
-    non_member_line: Color32::from_rgb(0x8a, 0x90, 0x99),
     selected: Color32::from_rgb(0xe3, 0xec, 0xf8),
     accent: Color32::from_rgb(0x1d, 0x5f, 0xa8),
     on_accent: Color32::from_rgb(0xff, 0xff, 0xff),
@@ -86,19 +71,16 @@ const LIGHT: Colours = Colours {
         Color32::from_rgb(0xb9, 0x7c, 0x00),
         Color32::from_rgb(0xb4, 0x23, 0x18),
     ],
-    areas: LIGHT_BLOCS,
-    blocs: LIGHT_BLOCS,
+    blocs: [
+        Color32::from_rgb(0xd5, 0x5e, 0x00),
+        Color32::from_rgb(0x00, 0x72, 0xb2),
+        Color32::from_rgb(0x00, 0x8a, 0x64),
+        Color32::from_rgb(0xb9, 0x5a, 0x93),
+        Color32::from_rgb(0xae, 0x7a, 0x00),
+        Color32::from_rgb(0x2f, 0x93, 0xc9),
+        Color32::from_rgb(0x7a, 0x5c, 0x2e),
+    ],
 };
-
-const DARK_BLOCS: [Color32; BLOC_COLOURS] = [
-    Color32::from_rgb(0xf0, 0x7d, 0x23),
-    Color32::from_rgb(0x3f, 0x9f, 0xe0),
-    Color32::from_rgb(0x1f, 0xb8, 0x8b),
-    Color32::from_rgb(0xd8, 0x8c, 0xb8),
-    Color32::from_rgb(0xe6, 0x9f, 0x00),
-    Color32::from_rgb(0x7f, 0xc8, 0xf0),
-    Color32::from_rgb(0xb8, 0x95, 0x62),
-];
 
 const DARK: Colours = Colours {
     background: Color32::from_rgb(0x16, 0x18, 0x1b),
@@ -110,7 +92,6 @@ const DARK: Colours = Colours {
     axis: Color32::from_rgb(0x79, 0x80, 0x8a),
     non_member: Color32::from_rgb(0x84, 0x8b, 0x95),
     residual: Color32::from_rgb(0x84, 0x8b, 0x95),
-    non_member_line: Color32::from_rgb(0x84, 0x8b, 0x95),
     selected: Color32::from_rgb(0x25, 0x36, 0x4c),
     accent: Color32::from_rgb(0x6d, 0xb1, 0xf2),
     on_accent: Color32::from_rgb(0x10, 0x1a, 0x26),
@@ -124,8 +105,15 @@ const DARK: Colours = Colours {
         Color32::from_rgb(0xe0, 0xa4, 0x2b),
         Color32::from_rgb(0xf0, 0x6f, 0x62),
     ],
-    areas: DARK_BLOCS,
-    blocs: DARK_BLOCS,
+    blocs: [
+        Color32::from_rgb(0xf0, 0x7d, 0x23),
+        Color32::from_rgb(0x3f, 0x9f, 0xe0),
+        Color32::from_rgb(0x1f, 0xb8, 0x8b),
+        Color32::from_rgb(0xd8, 0x8c, 0xb8),
+        Color32::from_rgb(0xe6, 0x9f, 0x00),
+        Color32::from_rgb(0x7f, 0xc8, 0xf0),
+        Color32::from_rgb(0xb8, 0x95, 0x62),
+    ],
 };
 
 /// Black, white and greys: a copier shows nothing else.
@@ -139,7 +127,6 @@ const PRINT: Colours = Colours {
     axis: Color32::BLACK,
     non_member: Color32::from_gray(0xd4),
     residual: Color32::from_gray(0xd4),
-    non_member_line: Color32::from_gray(0x78),
     selected: Color32::from_gray(0xe6),
     accent: Color32::BLACK,
     on_accent: Color32::WHITE,
@@ -149,15 +136,6 @@ const PRINT: Colours = Colours {
     worse: Color32::BLACK,
     better: Color32::BLACK,
     bands: [Color32::from_gray(0x90), Color32::from_gray(0x58), Color32::BLACK],
-    areas: [
-        Color32::from_gray(0x1a),
-        Color32::from_gray(0x80),
-        Color32::from_gray(0x4d),
-        Color32::from_gray(0xa6),
-        Color32::from_gray(0x33),
-        Color32::from_gray(0x99),
-        Color32::from_gray(0x66),
-    ],
     blocs: [Color32::BLACK; BLOC_COLOURS],
 };
 
@@ -181,24 +159,6 @@ impl Colours {
             Series::Bloc(slot) | Series::StripedBloc(slot) => self.blocs.get(slot).copied().unwrap_or(self.non_member),
             Series::NonMember => self.non_member,
             Series::Residual => self.residual,
-        }
-    }
-
-    /// Returns the colour of a series' line and its marks.
-    #[must_use]
-    pub fn line_of(&self, series: Series) -> Color32 {
-        match series {
-            Series::Bloc(_) | Series::StripedBloc(_) => self.series(series),
-            Series::NonMember | Series::Residual => self.non_member_line,
-        }
-    }
-
-    /// Returns the colour of a series' area among areas.
-    #[must_use]
-    pub fn area_of(&self, series: Series) -> Color32 {
-        match series {
-            Series::Bloc(slot) | Series::StripedBloc(slot) => self.areas.get(slot).copied().unwrap_or(self.non_member),
-            Series::NonMember | Series::Residual => self.series(series),
         }
     }
 }

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::charts::frame::{Fit, Frame, Keys, Placed, place, read_aloud, wrapped};
+use crate::charts::frame::{Fit, Frame, Placed, place, read_aloud, wrapped};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
 
@@ -113,7 +113,6 @@ fn frame_of(chart: &ShareChart) -> Frame<'_> {
         title: &chart.title,
         subtitle: &chart.subtitle,
         legend: &chart.legend,
-        keys: Keys::Bars,
         notes: &chart.notes,
         source_line: &chart.source_line,
     }
