@@ -8,12 +8,14 @@ mod answer;
 mod ask;
 mod base;
 mod catalogue;
+mod change;
 mod concentration;
 mod gaps;
 mod interval;
 mod membership;
 mod overlap;
 mod refusal;
+mod revisions;
 mod scenario;
 mod wording;
 
@@ -23,8 +25,12 @@ pub use answer::{
 };
 pub use ask::{answer, bloc_share, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
+pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
 pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;
 pub use refusal::Refusal;
+pub use revisions::{Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisions};
+
+use ask::subject;

@@ -5,6 +5,7 @@
 //! the parts that all kinds share stand beside them.
 
 pub mod bloc_words;
+pub mod editions;
 pub mod fonts;
 pub(crate) mod frame;
 pub mod groups;
