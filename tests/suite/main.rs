@@ -14,7 +14,13 @@ mod fonts;
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
+mod made_up_editions;
+#[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod pictures_editions;
+#[cfg(test)]
+mod revisions;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
