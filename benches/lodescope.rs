@@ -3,12 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a bench that cannot run must stop")]
 
 use divan::{Bencher, black_box};
-use lodescope::analysis::{all_questions, answer, opening_question, reserves_beside};
+use lodescope::analysis::{all_questions, answer, chain, opening_question, reserves_beside, revisions};
 use lodescope::app::Shell;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
-use lodescope::charts::{Fit, fonts, shares, shift};
+use lodescope::charts::{Fit, editions, fonts, shares, shift};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
 use lodescope::session::{Command, Results, Session};
@@ -66,7 +66,7 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
         let answered = answer(&dataset, &question);
         let reserves = reserves_beside(&dataset, &question).ok();
         let chart = shares::chart(&dataset, &answered, reserves.as_ref());
-        let tiles = shift::shift(&answered);
+        let tiles = shift::shift(&answered, &chain(&dataset, &question));
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
             ..egui::RawInput::default()
@@ -81,6 +81,17 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
         let shapes = output.shapes.clone();
         output.drop_without_applying_deltas();
         context.tessellate(shapes, pixels_per_point).len()
+    });
+}
+
+/// A figure in every edition, with the biggest revisions of the mineral.
+#[divan::bench]
+fn editions_model(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    bencher.bench(|| {
+        let found = revisions(black_box(&dataset), black_box(&question));
+        editions::chart(&dataset, &found, &question)
     });
 }
 

@@ -5,6 +5,7 @@ use super::answer::{
     Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,
 };
 use super::base::{Base, Entry, entries, unattributed};
+use super::catalogue::nearest;
 use super::gaps::{describe_blocs, describe_gaps, describe_notes, describe_overlap};
 use super::scenario::{concentration_before, outcome};
 use super::wording::{Wording, find_table};
@@ -49,8 +50,7 @@ pub fn reserves_beside(dataset: &Dataset, question: &Question) -> Result<Answer,
             basis(&production)
         ));
     }
-    // Those of the same year, where an edition has them.
-    let year = reserves.year(question.year).or(reserves.years.last()).map_or(question.year, |year| year.year);
+    let year = nearest(&dataset.years_of(&asked), question.year).unwrap_or(question.year);
     let asked = Question { year, ..asked };
     let answered = answer(dataset, &asked);
     match &answered.figures {

@@ -69,7 +69,7 @@ pub enum Fixed {
 }
 
 /// Returns the question put to the nearest table of its commodity that has what is fixed: its blocs, date and rules kept,
-/// its year where the table has it, else the newest. Nothing where the edition has no such table.
+/// its year where the table has it, else the nearest. Nothing where the edition has no such table.
 #[must_use]
 pub fn placed(dataset: &Dataset, question: &Question, fixed: Fixed) -> Option<Question> {
     let has_fixed = |table: &&Table| match fixed {
@@ -95,8 +95,13 @@ pub fn placed(dataset: &Dataset, question: &Question, fixed: Fixed) -> Option<Qu
     })?;
     let placed = Question { form: table.key.form.clone(), stage: table.key.stage, ..question.clone() };
     let years = dataset.years_of(&placed);
-    let year = if years.contains(&question.year) { question.year } else { years.last().copied()? };
+    let year = nearest(&years, question.year)?;
     Some(Question { year, ..placed })
+}
+
+/// Returns the year nearest to the one asked for, the later of two.
+pub(super) fn nearest(years: &[i16], asked: i16) -> Option<i16> {
+    years.iter().copied().rev().min_by_key(|year| (i32::from(*year) - i32::from(asked)).abs())
 }
 
 /// Returns the place of a stage among those that a mineral is first shown at, from 1.

@@ -8,6 +8,7 @@ mod answer;
 mod ask;
 mod base;
 mod catalogue;
+mod chain;
 mod change;
 mod concentration;
 mod gaps;
@@ -17,6 +18,7 @@ mod overlap;
 mod refusal;
 mod revisions;
 mod scenario;
+mod trend;
 mod wording;
 
 pub use answer::{
@@ -25,6 +27,7 @@ pub use answer::{
 };
 pub use ask::{answer, bloc_share, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
+pub use chain::{ChainStep, chain};
 pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
 pub use interval::{ShareInterval, Span};
@@ -32,5 +35,6 @@ pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisions};
+pub use trend::{Apart, AppliedCorrection, Trend, TrendYear, YearBreak, trend};
 
 use ask::subject;

@@ -26,7 +26,7 @@ impl Preferences {
         let Some(text) = storage.get_string(KEY) else { return };
         match serde_json::from_str::<Self>(&text) {
             Ok(preferences) => {
-                session.document.theme = preferences.theme;
+                session.document.theme = preferences.theme.of_window();
                 session.document.text_scale = preferences.text_scale.clamp(1.0, 2.5);
             }
             Err(problem) => tracing::warn!(%problem, "stored preferences could not be read; the usual ones are used"),

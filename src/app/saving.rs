@@ -53,6 +53,11 @@ fn ask(order: &Order) -> Option<PathBuf> {
         .save_file()
 }
 
+/// Makes the picture of a recipe for the clipboard, in all its pixels.
+pub fn picture(dataset: &Dataset, recipe: &Recipe) -> Result<Pixels, ExportError> {
+    make(dataset, recipe)?.pixels()
+}
+
 /// Makes the picture of a recipe for the export dialog, at most so many pixels wide and high.
 pub fn preview(dataset: &Dataset, recipe: &Recipe) -> Result<Pixels, ExportError> {
     const WIDTH_PX: f32 = 1000.0;

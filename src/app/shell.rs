@@ -12,7 +12,7 @@ use crate::ui::{Notice, Preview, View, commands_from_keys, window_ui};
 
 use super::icon::icon;
 use super::preferences::Preferences;
-use super::saving::{Order, preview, save};
+use super::saving::{Order, picture, preview, save};
 use super::tasks::{Outcome, Slot};
 
 /// How long a notice stays.
@@ -53,6 +53,7 @@ pub struct Shell {
     preview: Preview,
     notices: Vec<(Instant, Notice)>,
     saving: Slot<Notice>,
+    copying: Slot<Result<Pixels, ExportError>>,
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
     /// The recipe of the preview on screen.
     drawn: Option<Recipe>,
@@ -78,6 +79,7 @@ impl Shell {
             preview: Preview::default(),
             notices: Vec::new(),
             saving: Slot::new("save"),
+            copying: Slot::new("copy"),
             drawing: Slot::new("preview"),
             drawn: None,
             replacing: None,
@@ -130,13 +132,14 @@ impl Shell {
 
     fn carry_out(&mut self, context: &egui::Context, effect: &Effect) {
         match effect {
-            Effect::CopyTable if self.results.chart.table.rows.is_empty() => {
-                self.say("There is no table to copy", self.results.chart.empty.clone(), true);
+            Effect::CopyTable if self.results.chart.table().rows.is_empty() => {
+                self.say("There is no table to copy", self.results.chart.empty().map(str::to_owned), true);
             }
             Effect::CopyTable => {
-                context.copy_text(self.results.chart.table.to_tsv());
+                context.copy_text(self.results.chart.table().to_tsv());
                 self.say("The table is copied", None, false);
             }
+            Effect::CopyPicture => self.copy_picture(context),
             Effect::FullScreen(on) => context.send_viewport_cmd(ViewportCommand::Fullscreen(*on)),
             Effect::SaveExport => self.save(context, None),
             Effect::SaveExportAtPath => {
@@ -172,8 +175,36 @@ impl Shell {
         }
     }
 
+    /// Starts drawing what the export dialog shows, for the clipboard.
+    fn copy_picture(&mut self, context: &egui::Context) {
+        let recipe = self.session.export.recipe(&self.dataset, &self.session.document);
+        let dataset = self.dataset.clone();
+        // Pressed again, it is the same picture that is being drawn.
+        self.copying.start(context, move || picture(&dataset, &recipe));
+    }
+
+    /// Puts a picture that is drawn onto the clipboard.
+    fn collect_copy(&mut self, context: &egui::Context) {
+        match self.copying.poll() {
+            Outcome::Done(Ok(pixels)) => {
+                context.copy_image(color_image(&pixels));
+                self.say("The picture is copied", None, false);
+            }
+            Outcome::Done(Err(problem)) => {
+                self.say("The picture could not be copied", Some(problem.to_string()), true);
+            }
+            Outcome::Lost => self.say(
+                "The picture could not be copied",
+                Some("Drawing stopped by a fault of the program".to_owned()),
+                true,
+            ),
+            Outcome::Pending => {}
+        }
+    }
+
     /// Takes what background work has finished.
     fn collect(&mut self, context: &egui::Context) {
+        self.collect_copy(context);
         match self.saving.poll() {
             Outcome::Done(notice) => self.notices.push((Instant::now(), notice)),
             Outcome::Lost => self.say(
@@ -185,8 +216,8 @@ impl Shell {
         }
         match self.drawing.poll() {
             Outcome::Done((recipe, Ok(pixels))) => {
-                let image = egui::ColorImage::from_rgba_unmultiplied([pixels.width, pixels.height], &pixels.rgba);
-                let texture = context.load_texture("export preview", image, egui::TextureOptions::LINEAR);
+                let texture =
+                    context.load_texture("export preview", color_image(&pixels), egui::TextureOptions::LINEAR);
                 self.preview = Preview { texture: Some(texture), problem: None };
                 self.drawn = Some(recipe);
             }
@@ -223,6 +254,10 @@ impl Shell {
     fn say(&mut self, message: &str, hint: Option<String>, failed: bool) {
         self.notices.push((Instant::now(), Notice { message: message.to_owned(), hint, failed }));
     }
+}
+
+fn color_image(pixels: &Pixels) -> egui::ColorImage {
+    egui::ColorImage::from_rgba_unmultiplied([pixels.width, pixels.height], &pixels.rgba)
 }
 
 /// Returns the path that a person typed; a leading `~/` is their own folder.

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Align, Color32, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Color32, FontId, Galley, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::groups::Groups;
 use super::palette::Series;
+use super::pattern::{fill_series, swatch_size};
 use super::style::{Style, TextRank};
 
 /// How a chart uses the height it is given.
@@ -56,34 +55,6 @@ pub fn wrapped(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -
     ui.fonts_mut(|fonts| fonts.layout(text.to_owned(), font, colour, width.max(1.0)))
 }
 
-/// Paints lines from lower left to upper right over a rectangle, `step` points apart.
-pub fn diagonals(ui: &Ui, rect: Rect, stroke: Stroke, step: f32) {
-    let (height, mut offset) = (rect.height(), -rect.height());
-    while offset < rect.width() {
-        let (from, to) = (offset.max(0.0), (offset + height).min(rect.width()));
-        if to > from {
-            let point = |x: f32| pos2(rect.left() + x, rect.bottom() - (x - offset));
-            ui.painter().line_segment([point(from), point(to)], stroke);
-        }
-        offset += step;
-    }
-}
-
-/// Fills a rectangle as a series is shown: its colour, and stripes where its colour serves a second bloc.
-pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
-    let colours = style.colours();
-    ui.painter().rect_filled(rect, 0.0, colours.series(series));
-    if matches!(series, Series::StripedBloc(_)) {
-        diagonals(ui, rect, Stroke::new(style.length(1.6), colours.background), style.length(6.0));
-    }
-}
-
-/// Outlines a rectangle in a series' colour: what is taken out.
-pub fn outline_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
-    let stroke = Stroke::new(style.length(1.4), style.colours().series(series));
-    ui.painter().rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
-}
-
 /// Paints a galley at a position and returns its size.
 pub fn place(ui: &Ui, at: Pos2, galley: Arc<Galley>) -> Vec2 {
     let size = galley.size();
@@ -114,10 +85,11 @@ impl<'a> Placed<'a> {
         let colours = style.colours();
         let foot_font = style.font(TextRank::Foot);
         let body = style.font(TextRank::Body);
+        let room = width - swatch_size(style).x - style.length(7.0);
         let legend = frame
             .legend
             .iter()
-            .map(|(series, text)| (*series, one_line(ui, text, body.clone(), colours.text, width - style.length(18.0))))
+            .map(|(series, text)| (*series, one_line(ui, text, body.clone(), colours.text, room)))
             .collect();
         let notes = frame.notes.join(". ");
         let foot = [notes.as_str(), frame.source_line]
@@ -140,9 +112,14 @@ impl<'a> Placed<'a> {
         self.style.length(4.0)
     }
 
+    /// Returns the width of a swatch with the space behind it.
+    fn swatch_width(&self) -> f32 {
+        swatch_size(self.style).x + self.style.length(5.0)
+    }
+
     /// Returns the legend's entries with their places, relative to its own corner, and its height.
     fn legend_places(&self) -> (Vec<Vec2>, f32) {
-        let (swatch, between) = (self.style.length(16.0), self.style.length(20.0));
+        let (swatch, between) = (self.swatch_width(), self.style.length(20.0));
         let row_height = self.legend.first().map_or(0.0, |(_, galley)| galley.size().y) + self.gap();
         let (mut x, mut y) = (0.0, 0.0);
         let mut places = Vec::with_capacity(self.legend.len());
@@ -185,12 +162,12 @@ impl<'a> Placed<'a> {
         y += place(ui, pos2(rect.left(), y), Arc::clone(&self.subtitle)).y + gap;
         groups.end(ui, mark, "subtitle", self.frame.subtitle);
         let mark = groups.begin(ui);
-        let side = self.style.length(11.0);
+        let size = swatch_size(self.style);
         for ((series, galley), place_at) in self.legend.iter().zip(places) {
             let corner = pos2(rect.left(), y) + place_at;
-            let swatch = Rect::from_min_size(corner + vec2(0.0, (galley.size().y - side) / 2.0), Vec2::splat(side));
+            let swatch = Rect::from_min_size(corner + vec2(0.0, (galley.size().y - size.y) / 2.0), size);
             fill_series(ui, swatch, *series, self.style);
-            place(ui, corner + vec2(self.style.length(16.0), 0.0), Arc::clone(galley));
+            place(ui, corner + vec2(self.swatch_width(), 0.0), Arc::clone(galley));
         }
         groups.end(ui, mark, "legend", "Blocs");
         let mut y = rect.bottom() - self.foot_height() + gap;

@@ -5,15 +5,20 @@
 //! the parts that all kinds share stand beside them.
 
 pub mod bloc_words;
+mod chart;
 pub mod editions;
+pub mod facts;
 pub mod fonts;
 pub(crate) mod frame;
 pub mod groups;
 pub mod palette;
+pub(crate) mod pattern;
 pub mod shares;
 pub mod shift;
 pub mod style;
 pub mod table;
+pub mod trend;
 pub mod wording;
 
+pub use chart::{Chart, ChartKind, ChartOptions, chart};
 pub use frame::Fit;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::data::Dataset;
 use crate::model::BlocId;
 
-/// Light or dark.
+/// Light, dark or for paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -14,6 +14,50 @@ pub enum Theme {
     Light,
     /// Light marks on near-black.
     Dark,
+    /// Black on white, blocs told apart by patterns: for paper and copiers. Pictures have it, the window does not.
+    Print,
+}
+
+impl Theme {
+    /// All themes, those of the window first.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Print];
+    /// The themes of the window.
+    pub const OF_WINDOW: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// Returns the word used on the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Print => "print",
+        }
+    }
+
+    /// Returns its name as shown.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::Print => "Print",
+        }
+    }
+
+    /// Returns the theme that the window has for this one.
+    #[must_use]
+    pub fn of_window(self) -> Self {
+        match self {
+            Self::Light | Self::Print => Self::Light,
+            Self::Dark => Self::Dark,
+        }
+    }
+
+    /// Returns whether series are told apart by patterns and not by colours.
+    #[must_use]
+    pub fn has_patterns(self) -> bool {
+        self == Self::Print
+    }
 }
 
 /// How many blocs have a colour of their own at once.

@@ -116,6 +116,29 @@ const DARK: Colours = Colours {
     ],
 };
 
+/// Black, white and greys: a copier shows nothing else.
+const PRINT: Colours = Colours {
+    background: Color32::WHITE,
+    panel: Color32::WHITE,
+    text: Color32::BLACK,
+    text_muted: Color32::from_gray(0x2e),
+    line: Color32::from_gray(0x60),
+    grid: Color32::from_gray(0xcc),
+    axis: Color32::BLACK,
+    non_member: Color32::from_gray(0xd4),
+    residual: Color32::from_gray(0xd4),
+    selected: Color32::from_gray(0xe6),
+    accent: Color32::BLACK,
+    on_accent: Color32::WHITE,
+    field: Color32::WHITE,
+    field_hovered: Color32::from_gray(0xf0),
+    switch_off: Color32::from_gray(0x80),
+    worse: Color32::BLACK,
+    better: Color32::BLACK,
+    bands: [Color32::from_gray(0x90), Color32::from_gray(0x58), Color32::BLACK],
+    blocs: [Color32::BLACK; BLOC_COLOURS],
+};
+
 impl Theme {
     /// Returns the theme's colours.
     #[must_use]
@@ -123,6 +146,7 @@ impl Theme {
         match self {
             Self::Light => &LIGHT,
             Self::Dark => &DARK,
+            Self::Print => &PRINT,
         }
     }
 }
@@ -145,7 +169,7 @@ pub const BODY_PT: f32 = 14.0;
 /// How a chart or the window looks: a theme and one scale for all text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
-    /// Light or dark.
+    /// Light, dark or for paper.
     pub theme: Theme,
     /// Scale of all text, 1 to 2.5.
     pub text_scale: f32,
@@ -234,7 +258,7 @@ impl Style {
     fn visuals(&self) -> egui::Visuals {
         let colours = self.colours();
         let mut visuals = match self.theme {
-            Theme::Light => egui::Visuals::light(),
+            Theme::Light | Theme::Print => egui::Visuals::light(),
             Theme::Dark => egui::Visuals::dark(),
         };
         let radius = CornerRadius::same(5);
@@ -286,7 +310,7 @@ mod tests {
 
     #[test]
     fn text_has_contrast_of_four_and_a_half_and_marks_of_three() {
-        for theme in [Theme::Light, Theme::Dark] {
+        for theme in Theme::ALL {
             let colours = theme.colours();
             for ground in [colours.background, colours.panel, colours.selected] {
                 for text in [colours.text, colours.text_muted, colours.worse, colours.better] {
@@ -296,7 +320,9 @@ mod tests {
             assert!(contrast(colours.on_accent, colours.accent) >= 4.5);
             let marks = colours.blocs.iter().chain(&colours.bands);
             for mark in marks.chain([&colours.non_member, &colours.residual, &colours.axis, &colours.switch_off]) {
-                assert!(contrast(*mark, colours.background) >= 3.0, "{theme:?} mark {mark:?}");
+                // Patterns are outlined in the colour of text.
+                let mark = if theme.has_patterns() { colours.text } else { *mark };
+                assert!(contrast(mark, colours.background) >= 3.0, "{theme:?} mark {mark:?}");
             }
         }
     }

@@ -1,5 +1,9 @@
 //! The chart as a table: the numbers drawn, in the order drawn.
 
+/// Signs at which a spreadsheet takes a text for a formula, or skips what stands before one; those of full width too,
+/// which spreadsheets in East Asia read alike.
+const RUN_BY_SPREADSHEETS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// One cell of a table: a text or a number.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -36,20 +40,22 @@ impl ChartTable {
     /// written with an apostrophe in front; numbers stay numbers.
     #[must_use]
     pub fn to_csv(&self) -> String {
-        self.to_text(',', "\r\n", |text| {
-            if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-        })
+        self.to_text(',', "\r\n", |text| if text.contains([',', '"', '\n', '\r']) { quoted(&text) } else { text })
     }
 
     /// Returns the table as tab-separated values, for pasting into a spreadsheet.
     #[must_use]
     pub fn to_tsv(&self) -> String {
-        self.to_text('\t', "\n", |text| text.replace(['\t', '\n', '\r'], " "))
+        self.to_text('\t', "\n", |text| {
+            let text = text.replace(['\t', '\n', '\r'], " ");
+            // A quotation mark at the start would be taken for one around the cell, and let a formula out.
+            if text.contains('"') { quoted(&text) } else { text }
+        })
     }
 
     fn to_text(&self, separator: char, line_end: &str, quote: impl Fn(String) -> String) -> String {
         let names = self.columns.iter().chain(self.context.iter().map(|(name, _)| name));
-        let header: Vec<String> = names.map(|name| quote(name.clone())).collect();
+        let header: Vec<String> = names.map(|name| quote(safe(name))).collect();
         let rows = self.rows.iter().map(|row| {
             let cells = row.iter().chain(self.context.iter().map(|(_, cell)| cell));
             cells.map(|cell| quote(cell_text(cell))).collect::<Vec<_>>()
@@ -72,9 +78,19 @@ fn cell_text(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Number(value) => value.to_string(),
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => safe(text),
     }
+}
+
+/// Returns a text so that no spreadsheet runs it.
+fn safe(text: &str) -> String {
+    // Spaces in front are dropped by some.
+    let run = text.trim_start_matches(' ').starts_with(RUN_BY_SPREADSHEETS);
+    if run { format!("'{text}") } else { text.to_owned() }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
 }
 
 #[cfg(test)]
@@ -95,6 +111,71 @@ mod tests {
             table.to_csv(),
             "Name,Share,Year\r\n\"'=HYPERLINK(\"\"x\"\")\",-0.25,2025\r\n\"a, \"\"b\"\"\",,2025\r\n"
         );
-        assert_eq!(table.to_tsv(), "Name\tShare\tYear\n'=HYPERLINK(\"x\")\t-0.25\t2025\na, \"b\"\t\t2025\n");
+        assert_eq!(
+            table.to_tsv(),
+            "Name\tShare\tYear\n\"'=HYPERLINK(\"\"x\"\")\"\t-0.25\t2025\n\"a, \"\"b\"\"\"\t\t2025\n"
+        );
+    }
+
+    /// Returns the cells of one column as a spreadsheet reads them.
+    fn read(text: &str, separator: char) -> Vec<String> {
+        let (mut cells, mut cell, mut is_quoted) = (Vec::new(), String::new(), false);
+        let mut signs = text.chars().peekable();
+        while let Some(sign) = signs.next() {
+            match sign {
+                '"' if is_quoted && signs.peek() == Some(&'"') => cell.extend(signs.next()),
+                '"' if is_quoted || cell.is_empty() => is_quoted = !is_quoted,
+                '\n' if !is_quoted => cells.push(std::mem::take(&mut cell)),
+                '\r' if !is_quoted && signs.peek() == Some(&'\n') => {}
+                _ if sign == separator && !is_quoted => panic!("{text:?} has a second column"),
+                _ => cell.push(sign),
+            }
+        }
+        cells
+    }
+
+    #[test]
+    fn no_name_becomes_a_formula() {
+        for name in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "  =cmd|' /C calc'!A0",
+            "\"=1+1\"",
+            "\",=1\r\n=2",
+            "＝1+1",
+            "=\"a\tb\"",
+        ] {
+            let table =
+                ChartTable { columns: vec![name.to_owned()], rows: vec![vec![Cell::text(name)]], context: Vec::new() };
+            for (text, separator) in [(table.to_csv(), ','), (table.to_tsv(), '\t')] {
+                let cells = read(&text, separator);
+                assert_eq!(cells.len(), 2, "{text:?}");
+                for cell in cells {
+                    assert!(!cell.trim_start().starts_with(RUN_BY_SPREADSHEETS), "{name:?}: {cell:?}");
+                    assert!(cell.contains(name.trim_start()) || separator == '\t', "{name:?}: {cell:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_and_other_words_stay_as_they_are() {
+        let cells = [
+            (Cell::Number(-3.5), "-3.5"),
+            (Cell::Number(1e21), "1000000000000000000000"),
+            (Cell::text("− 0.1 %"), "− 0.1 %"),
+            (Cell::text("Côte d’Ivoire"), "Côte d’Ivoire"),
+            (Cell::text("'quoted"), "'quoted"),
+            (Cell::text("a=b"), "a=b"),
+        ];
+        for (cell, text) in cells {
+            let table = ChartTable { columns: vec!["A".to_owned()], rows: vec![vec![cell]], context: Vec::new() };
+            assert_eq!(table.to_csv(), format!("A\r\n{text}\r\n"));
+        }
     }
 }

@@ -123,6 +123,16 @@ pub fn share_words(share: ShareInterval) -> String {
     }
 }
 
+/// Returns names as a sentence lists them: "A", "A and B", "A, B and C".
+#[must_use]
+pub fn and_words(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
 /// Returns how the figures of a year are said to be estimates, with a comma before, or nothing.
 #[must_use]
 pub fn estimates_words(estimates: Estimates) -> &'static str {

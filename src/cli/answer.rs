@@ -3,7 +3,7 @@ use std::io::Write;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use crate::analysis::{Answer, Concentration, Counted, Figures, all_questions, answer};
+use crate::analysis::{Answer, Concentration, Counted, Figures, all_questions, answer, chain};
 use crate::charts::shares;
 use crate::charts::shift::shift;
 use crate::charts::table::Cell;
@@ -308,7 +308,7 @@ fn print_text(dataset: &Dataset, answer: &Answer, to: &mut impl Write) -> std::i
         writeln!(to, "{}", padded.collect::<Vec<_>>().join("  ").trim_end())?;
     }
     writeln!(to)?;
-    for tile in shift(answer).tiles {
+    for tile in shift(answer, &chain(dataset, &answer.question)).tiles {
         writeln!(to, "{}", tile.spoken())?;
     }
     if !answer.problems.is_empty() {

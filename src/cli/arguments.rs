@@ -4,6 +4,8 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::charts::palette::Theme;
+use crate::charts::trend::{By, Measure, Shape};
+use crate::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, FileFormat, Recipe};
 use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, parse_date};
 
 /// Explore mineral dependence: who holds the reserves, who mines, who refines, and how supply concentration shifts when
@@ -28,6 +30,10 @@ const EXAMPLES: &str = "Examples:
       every mineral, form, stage and year of the newest edition, one JSON object a line
   lodescope export --mineral cobalt --out cobalt.svg
       the chart as SVG
+  lodescope export --all --format pdf --size a4 --theme print --out charts
+      every mineral as a PDF for the printer, in the folder charts
+  lodescope export --recipe cobalt.svg --out again.svg
+      the same picture again, from what the first one carries
 
 Exit codes: 0 done, 1 no answer (the reason is said) or a failure, 2 an argument that names nothing";
 
@@ -37,6 +43,12 @@ pub enum Task {
     Answer(AnswerArguments),
     /// Draw the chart of a question into a file
     Export(ExportArguments),
+    /// Print the recipe that a picture carries: the question and everything that decides its look
+    Recipe {
+        /// A PNG, SVG or PDF made by Lodescope
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Build the data package and the embedded bundle from the publishers' files
     Bundle {
         /// Folder with the publishers' files, laid out as in PROVENANCE
@@ -49,7 +61,7 @@ pub enum Task {
 }
 
 /// The words of a question, as typed. Names are looked up in the dataset afterwards.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct QuestionArguments {
     /// Mineral: its id, name or symbol, for example rare-earths, "Rare earths", Co
     #[arg(long, value_name = "MINERAL")]
@@ -117,14 +129,40 @@ pub struct AnswerArguments {
 pub struct ExportArguments {
     #[command(flatten)]
     pub question: QuestionArguments,
-    /// Kind of chart: shares
-    #[arg(long, value_name = "KIND", default_value = "shares")]
-    pub chart: String,
-    /// File to write; its ending decides: .png, .svg, .pdf or .csv
+    #[command(flatten)]
+    pub look: LookArguments,
+    /// Draw every mineral of the edition, its main table as the list shows it, or the stage given where it has that
+    #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "year", "title"])]
+    pub all: bool,
+    /// Format of the files of --all: png, svg, pdf or csv
+    #[arg(long, value_name = "FORMAT", requires = "all", value_parser = parse_format)]
+    pub format: Option<FileFormat>,
+    /// Draw the recipe of this file again: a picture made by Lodescope, or a recipe as 'lodescope recipe' prints it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["QuestionArguments", "LookArguments", "all", "format"])]
+    pub recipe: Option<PathBuf>,
+    /// File to write; its ending decides: .png, .svg, .pdf or .csv. With --all, the folder to write to
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// Width and height in pixels at scale 1; the layout follows the ratio, not the number of pixels
-    #[arg(long, value_name = "WxH", default_value = "1920x1080", value_parser = parse_size)]
+}
+
+/// What of a picture is no question.
+#[derive(Debug, Args)]
+pub struct LookArguments {
+    /// Kind of chart: shares or trend
+    #[arg(long, value_name = "KIND", default_value = "shares")]
+    pub chart: String,
+    /// What a trend measures: share or quantity
+    #[arg(long, value_name = "WHAT", default_value = "share", value_parser = Measure::from_str)]
+    pub measure: Measure,
+    /// Whose trend: country or bloc
+    #[arg(long, value_name = "WHOSE", default_value = "country", value_parser = By::from_str)]
+    pub by: By,
+    /// How a trend is drawn: lines or stacked
+    #[arg(long, value_name = "SHAPE", default_value = "lines", value_parser = Shape::from_str)]
+    pub shape: Shape,
+    /// Width and height in pixels at scale 1, or a4 or a4-portrait for paper at 300 dpi; the layout follows the ratio,
+    /// not the number of pixels
+    #[arg(long, value_name = "SIZE", default_value = "1920x1080", value_parser = parse_size)]
     pub size: (u32, u32),
     /// How many times as many pixels, for PNG
     #[arg(long, value_name = "FACTOR", default_value_t = 1.0)]
@@ -132,7 +170,7 @@ pub struct ExportArguments {
     /// Scale of all text, relative to the picture
     #[arg(long = "text", value_name = "FACTOR", default_value_t = 1.0)]
     pub text_scale: f32,
-    /// light or dark
+    /// light, dark or print (black and white, blocs in patterns)
     #[arg(long, value_name = "THEME", default_value = "light", value_parser = parse_theme)]
     pub theme: Theme,
     /// Title in place of the chart's own
@@ -150,20 +188,30 @@ pub struct ExportArguments {
 }
 
 fn parse_size(text: &str) -> Result<(u32, u32), String> {
+    match text {
+        "a4" | "a4-landscape" => return Ok(A4_LANDSCAPE_PX),
+        "a4-portrait" => return Ok(A4_PORTRAIT_PX),
+        _ => {}
+    }
     let parts = text
         .split_once(['x', 'X', '×'])
         .and_then(|(width, height)| Some((width.trim().parse::<u32>().ok()?, height.trim().parse::<u32>().ok()?)));
+    let (least, most) = Recipe::SIDES_PX;
+    let possible = least..=most;
     match parts {
-        Some(size @ (200..=16_000, 200..=16_000)) => Ok(size),
-        Some(_) => Err("width and height must be 200 to 16000".to_owned()),
-        None => Err("write WIDTHxHEIGHT, for example 1920x1080".to_owned()),
+        Some((width, height)) if possible.contains(&width) && possible.contains(&height) => Ok((width, height)),
+        Some(_) => Err(format!("width and height must be {least} to {most}")),
+        None => Err("write WIDTHxHEIGHT, for example 1920x1080, or a4 or a4-portrait".to_owned()),
     }
 }
 
 fn parse_theme(text: &str) -> Result<Theme, String> {
-    match text {
-        "light" => Ok(Theme::Light),
-        "dark" => Ok(Theme::Dark),
-        _ => Err("write light or dark".to_owned()),
-    }
+    Theme::ALL.into_iter().find(|theme| theme.id() == text).ok_or_else(|| "write light, dark or print".to_owned())
+}
+
+fn parse_format(text: &str) -> Result<FileFormat, String> {
+    FileFormat::ALL
+        .into_iter()
+        .find(|format| format.extension() == text)
+        .ok_or_else(|| "write png, svg, pdf or csv".to_owned())
 }

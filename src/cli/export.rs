@@ -1,31 +1,77 @@
+use std::io::Write as _;
+use std::path::Path;
+
 use anyhow::Context as _;
 
 use crate::analysis::answer;
+use crate::charts::ChartKind;
+use crate::charts::trend::TrendOptions;
 use crate::data::Dataset;
-use crate::export::{ChartKind, FileFormat, Recipe, make, write_atomically};
+use crate::export::{FileFormat, Recipe, make, write_atomically};
+use crate::model::Question;
 
-use super::CliError;
-use super::arguments::ExportArguments;
+use super::arguments::{ExportArguments, LookArguments};
 use super::question::{question, unknown};
+use super::{CliError, export_all, recipe};
 
-/// Draws the chart of the question that the arguments ask into a file.
+/// Draws what the arguments ask for: the chart of a question, of every mineral, or of a recipe.
 ///
 /// # Errors
 /// An argument that names nothing, a question without an answer (nothing is written), or a file that cannot be written.
 pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliError> {
+    if let (true, Some(format)) = (arguments.all, arguments.format) {
+        return export_all::run(dataset, arguments, format);
+    }
     let format = FileFormat::of_path(&arguments.out).ok_or_else(|| {
         CliError::argument(
             format!("the ending of '{}' names no format", arguments.out.display()),
             "use .png, .svg, .pdf or .csv",
         )
     })?;
+    let recipe = if let Some(file) = &arguments.recipe {
+        again(dataset, file)?
+    } else {
+        let look = checked_look(&arguments.look)?;
+        let asked = question(dataset, &arguments.question)?;
+        if let Err(refusal) = answer(dataset, &asked).figures {
+            return Err(CliError::NoAnswer { reason: refusal.to_string() });
+        }
+        look.recipe(dataset, asked)
+    };
+    let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
+    let bytes = made.bytes(format).map_err(CliError::failed)?;
+    write_atomically(&arguments.out, &bytes).map_err(CliError::failed)
+}
+
+/// Returns the recipe of a file, to be drawn by this program from this dataset; says so when it was another one.
+fn again(dataset: &Dataset, file: &Path) -> Result<Recipe, CliError> {
+    let recipe = recipe::read(file)?;
+    if recipe.dataset != dataset.fingerprint {
+        let warning = "warning: the recipe was drawn from other data than this program has, so that figures may differ";
+        // Nothing is left to do when even the standard error is closed.
+        let _closed = writeln!(std::io::stderr(), "{warning}");
+    }
+    Ok(recipe.made_here(dataset))
+}
+
+/// A look whose every word is known and in range.
+pub struct Look<'a> {
+    chart: ChartKind,
+    arguments: &'a LookArguments,
+}
+
+/// Returns the look that the arguments ask for.
+///
+/// # Errors
+/// An argument error for a chart that is none, or a scale that no picture has.
+pub fn checked_look(arguments: &LookArguments) -> Result<Look<'_>, CliError> {
     let kinds = ChartKind::ALL.map(ChartKind::id);
     let chart = ChartKind::ALL
         .into_iter()
         .find(|kind| kind.id() == arguments.chart)
         .ok_or_else(|| unknown("chart", &arguments.chart, &kinds))?;
-    for (name, factor, least, most) in
-        [("--scale", arguments.scale, 0.1, 8.0), ("--text", arguments.text_scale, 0.5, 4.0)]
+    for (name, factor, (least, most)) in
+        [("--scale", arguments.scale, Recipe::SCALES), ("--text", arguments.text_scale, Recipe::TEXT_SCALES)]
     {
         if !(least..=most).contains(&factor) {
             return Err(CliError::argument(
@@ -34,28 +80,29 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
             ));
         }
     }
-    let asked = question(dataset, &arguments.question)?;
-    let answered = answer(dataset, &asked);
-    if let Err(refusal) = &answered.figures {
-        return Err(CliError::NoAnswer { reason: refusal.to_string() });
+    Ok(Look { chart, arguments })
+}
+
+impl Look<'_> {
+    /// Returns the recipe of a question in this look.
+    pub fn recipe(&self, dataset: &Dataset, question: Question) -> Recipe {
+        let arguments = self.arguments;
+        let (width_px, height_px) = arguments.size;
+        Recipe {
+            chart: self.chart,
+            trend: TrendOptions { measure: arguments.measure, by: arguments.by, shape: arguments.shape },
+            compare_reserves: !arguments.no_reserves,
+            show_shift: !arguments.no_shift,
+            title: own_text(arguments.title.as_ref()),
+            note: own_text(arguments.note.as_ref()),
+            width_px,
+            height_px,
+            scale: arguments.scale,
+            text_scale: arguments.text_scale,
+            theme: arguments.theme,
+            ..Recipe::slide(dataset, question)
+        }
     }
-    let (width_px, height_px) = arguments.size;
-    let recipe = Recipe {
-        chart,
-        compare_reserves: !arguments.no_reserves,
-        show_shift: !arguments.no_shift,
-        title: own_text(arguments.title.as_ref()),
-        note: own_text(arguments.note.as_ref()),
-        width_px,
-        height_px,
-        scale: arguments.scale,
-        text_scale: arguments.text_scale,
-        theme: arguments.theme,
-        ..Recipe::slide(dataset, asked)
-    };
-    let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
-    let bytes = made.bytes(format).map_err(CliError::failed)?;
-    write_atomically(&arguments.out, &bytes).map_err(CliError::failed)
 }
 
 /// Returns a text of one's own, or nothing for an empty one: the chart's own then stays.

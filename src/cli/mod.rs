@@ -8,7 +8,9 @@ mod arguments;
 pub mod bundle;
 mod error;
 mod export;
+mod export_all;
 mod question;
+mod recipe;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -51,6 +53,7 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
         None => app::run(dataset()?).map_err(CliError::window),
         Some(Task::Answer(answer)) => answer::run(&dataset()?, &answer, &mut std::io::stdout().lock()),
         Some(Task::Export(export)) => export::run(&dataset()?, &export),
+        Some(Task::Recipe { file }) => recipe::run(&file, &mut std::io::stdout().lock()),
         Some(Task::Bundle { from, out }) => bundle::run(&from, &out).map_err(CliError::failed),
     }
 }

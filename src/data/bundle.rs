@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 
 use super::curated::Curated;
 use super::package::{Package, PackageFile, from_package};
-use super::{DataError, DataIssue, Dataset, IntakeLine, Tables, blocs, usgs2026, write_atomically};
+use super::{DataError, DataIssue, Dataset, IntakeLine, Tables, blocs, collect_context, usgs2026, write_atomically};
 
 /// The date on which the collection of blocs was closed. It is kept here because the collection does not state it in
 /// a cell; the clock would make every build another bundle.
@@ -14,7 +14,7 @@ pub const AS_OF: Date = date(2026, 11, 24);
 /// What a bundle starts with: a name, then the version of its format.
 const MAGIC: &[u8; 4] = b"LODE";
 /// Counts up whenever [`Tables`] or a type in it changes its shape.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const NAME: &str = "bundle.bin";
 const USGS_2026: &str = "usgs/mcs2026/MCS2026_Commodities_Data.csv";
 const BLOCS: &str = "blocs/blocs.csv";
@@ -75,13 +75,16 @@ fn collect(from: &Path, curated: Curated, issues: &mut Vec<DataIssue>) -> Result
     let edition = curated.edition("mcs2026")?;
     let usgs = usgs2026::read(USGS_2026, &bytes_of(&from.join(USGS_2026))?, &curated, edition)?;
     let blocs = blocs::read(BLOCS, &bytes_of(&from.join(BLOCS))?, &curated.bloc_words)?;
+    let beside = collect_context::collect(from, &curated)?;
     issues.extend(usgs.issues);
     issues.extend(blocs.issues);
+    issues.extend(beside.issues);
     let mut intake = usgs.intake;
     intake.extend(blocs.intake);
+    intake.extend(beside.intake);
     Ok(Package {
-        heads: usgs.heads,
-        observations: usgs.observations,
+        heads: [usgs.heads, beside.heads].concat(),
+        observations: [usgs.observations, beside.observations].concat(),
         commodities: curated.commodities,
         forms: curated.forms,
         countries: curated.countries,
@@ -92,10 +95,12 @@ fn collect(from: &Path, curated: Curated, issues: &mut Vec<DataIssue>) -> Result
         intake,
         editions: curated.editions,
         sources: curated.sources,
+        context: beside.context,
     })
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, DataError> {
+/// Returns what stands in a file.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, DataError> {
     std::fs::read(path).map_err(|source| DataError::Read { path: path.to_path_buf(), source })
 }
 
@@ -138,6 +143,7 @@ mod tests {
             editions: Vec::new(),
             sources: Vec::new(),
             corrections: Vec::new(),
+            context: crate::data::Context::default(),
         }
     }
 

@@ -152,7 +152,7 @@ impl Heading {
 }
 
 /// Returns the records of a file kept by hand, each made by `record`.
-fn read<T>(
+pub(super) fn read<T>(
     name: &str,
     bytes: &[u8],
     record: impl Fn(TextRow<'_>) -> Result<T, DataError>,

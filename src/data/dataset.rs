@@ -9,7 +9,7 @@ use crate::model::{
     Quantity, Source, Stage, Unit,
 };
 
-use super::RowSubject;
+use super::{Context, RowSubject};
 
 /// Everything the app knows, cheap to share: a clone is a count.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub struct Tables {
     pub sources: Vec<Source>,
     /// Corrections made to published figures.
     pub corrections: Vec<Correction>,
+    /// What is known beside amounts by country.
+    pub context: Context,
 }
 
 /// What one table of a publication speaks of.

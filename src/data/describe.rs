@@ -14,7 +14,7 @@ struct Descriptor<'a> {
     description: &'static str,
     /// Not part of the profile: the date on which memberships are read.
     as_of: String,
-    licenses: [Licence; 2],
+    licenses: [Licence; 3],
     contributors: [Contributor; 2],
     sources: Vec<SourceDescriptor<'a>>,
     resources: Vec<ResourceDescriptor>,
@@ -110,7 +110,9 @@ pub(super) fn description(sources: &[Source]) -> Result<Vec<u8>, DataError> {
         name: "lodescope-mineral-dependence",
         title: "Mineral reserves and production by country, and blocs of countries",
         description: "Statements of the U.S. Geological Survey on reserves, production and capacity by country, each \
-            with its unit, bound, status and note, and dated memberships of blocs. Amounts are in the unit of their \
+            with its unit, bound, status and note, and dated memberships of blocs; refining by country of the \
+            International Energy Agency, the World Bank's governance indicators, export controls and the United States' \
+            reliance on imports. Amounts are in the unit of their \
             table (column unit: kg kilograms, t metric tons, kt thousand t, Mt million t, kt_dry thousand t dry \
             weight, kct thousand carats, Mct million carats, ML million litres, Mm3 million cubic metres). A number \
             that is missing is never zero: status says what is known of it.",
@@ -125,6 +127,12 @@ pub(super) fn description(sources: &[Source]) -> Result<Vec<u8>, DataError> {
                 name: "ODC-PDDL-1.0",
                 title: "Open Data Commons Public Domain Dedication and Licence 1.0 (country codes, names and regions)",
                 path: "https://opendatacommons.org/licenses/pddl/1-0/",
+            },
+            Licence {
+                name: "CC-BY-4.0",
+                title: "Creative Commons Attribution 4.0 (refining figures of the IEA; governance indicators of the \
+                    World Bank)",
+                path: "https://creativecommons.org/licenses/by/4.0/",
             },
         ],
         contributors: [
@@ -179,6 +187,7 @@ fn field(field: Field) -> FieldDescriptor {
         Kind::Pattern(pattern) => ("string", Some(pattern), None, Vec::new()),
         Kind::OneOf(words) => ("string", None, None, words),
         Kind::Amount => ("number", None, Some(0), Vec::new()),
+        Kind::Score => ("number", None, None, Vec::new()),
         Kind::Count => ("integer", None, Some(0), Vec::new()),
         Kind::Year => ("year", None, None, Vec::new()),
     };

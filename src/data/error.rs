@@ -30,6 +30,14 @@ pub enum DataError {
         /// What the reader said; its advice to programmers left out.
         detail: String,
     },
+    /// The text of a file is not what its publisher is known to write.
+    #[error("this is not the layout that is expected ({source}): {file}")]
+    OtherLayout {
+        /// Which file.
+        file: String,
+        /// What the reader said.
+        source: serde_json::Error,
+    },
     /// A table lacks a column that it must have.
     #[error("the column '{column}' is missing; the columns are {found}: {file}")]
     MissingColumn {

@@ -17,9 +17,9 @@ pub struct IntakeLine {
     pub edition: Option<EditionId>,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
-    /// Rows seen.
+    /// Rows seen; in a file of JSON the entries, each with the figures of one country or a total.
     pub rows_seen: u32,
-    /// Of these, observations: rows of countries and of "Other countries", or memberships.
+    /// Of these, observations: rows of countries and of "Other countries", memberships, or entries of another table.
     pub observations: u32,
     /// Of these, printed totals.
     pub totals: u32,
@@ -40,8 +40,10 @@ pub(super) enum Fate {
     Total,
     /// No part of a table by country: of what.
     Aside(&'static str),
-    /// Left out, why.
+    /// Left out because of a fault.
     LeftOut(IssueKind),
+    /// Left out on purpose, why.
+    Dropped(&'static str),
 }
 
 /// Counts what becomes of the rows of one file.
@@ -67,9 +69,9 @@ impl Tally {
                 observations: of(matches!(fate, Fate::Observed(_))),
                 totals: of(matches!(fate, Fate::Total)),
                 notes: of(matches!(fate, Fate::Aside(_))),
-                left_out: of(matches!(fate, Fate::LeftOut(_))),
+                left_out: of(matches!(fate, Fate::LeftOut(_) | Fate::Dropped(_))),
                 reason: match fate {
-                    Fate::Observed(what) | Fate::Aside(what) => (*what).to_owned(),
+                    Fate::Observed(what) | Fate::Aside(what) | Fate::Dropped(what) => (*what).to_owned(),
                     Fate::Total => "printed world totals".to_owned(),
                     Fate::LeftOut(kind) => kind.left_out_reason().to_owned(),
                 },

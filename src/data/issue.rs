@@ -46,6 +46,8 @@ pub enum IssueKind {
     StaleCorrection,
     /// A bloc without a row in the app's own list.
     UnknownBloc,
+    /// An entry of the app's own lists met no printed row.
+    StaleEntry,
 }
 
 /// How much an issue matters.
@@ -74,6 +76,7 @@ impl IssueKind {
             Self::ShiftedCells => "Cells shifted",
             Self::StaleCorrection => "Correction not applied",
             Self::UnknownBloc => "Bloc not described",
+            Self::StaleEntry => "Entry without a row",
         }
     }
 
@@ -81,7 +84,7 @@ impl IssueKind {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc => Severity::Note,
+            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -99,7 +102,7 @@ impl IssueKind {
             Self::UnknownSection => "section not recognised",
             Self::MixedUnits => "unit differs within a table",
             Self::Duplicate => "stands twice in a table and year",
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc => "nothing left out",
+            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry => "nothing left out",
         }
     }
 }

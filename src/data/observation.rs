@@ -166,7 +166,7 @@ impl Record for Observation {
 }
 
 /// Returns the quantity that the columns `status`, `bound`, `value`, `upper` and `text` hold.
-fn read_quantity(row: TextRow<'_>) -> Result<Quantity, DataError> {
+pub(super) fn read_quantity(row: TextRow<'_>) -> Result<Quantity, DataError> {
     let status = row.text("status");
     let amount = if status == Status::Reported.id() || status == Status::Estimated.id() {
         let value = row.parse("value", str::parse::<f64>)?;

@@ -6,7 +6,7 @@ use super::describe::description;
 use super::intake::{IntakeLine, hexadecimal};
 use super::observation::{Observation, TableHead, assemble, sort};
 use super::records::{CountryName, Record, read_records, write_records};
-use super::{AS_OF, Correction, DataError, Tables};
+use super::{AS_OF, Context, Correction, DataError, Tables};
 
 /// Everything that is published: the tables of the data package.
 pub(super) struct Package {
@@ -22,6 +22,7 @@ pub(super) struct Package {
     pub(super) intake: Vec<IntakeLine>,
     pub(super) editions: Vec<Edition>,
     pub(super) sources: Vec<Source>,
+    pub(super) context: Context,
 }
 
 /// A file of the package.
@@ -54,6 +55,10 @@ impl Package {
             file(&self.intake)?,
             file(&self.editions)?,
             file(&self.sources)?,
+            file(&self.context.governance)?,
+            file(&self.context.export_controls)?,
+            file(&self.context.import_reliance)?,
+            file(&self.context.import_sources)?,
             PackageFile { name: "datapackage.json", bytes: description, rows: None },
         ])
     }
@@ -85,6 +90,12 @@ pub fn from_package(read: &dyn Fn(&str) -> Result<Vec<u8>, DataError>) -> Result
         corrections: reader.records()?,
         editions: reader.records()?,
         sources: reader.records()?,
+        context: Context {
+            governance: reader.records()?,
+            export_controls: reader.records()?,
+            import_reliance: reader.records()?,
+            import_sources: reader.records()?,
+        },
         as_of: AS_OF,
         fingerprint: hexadecimal(&reader.hasher.finalize()),
     })

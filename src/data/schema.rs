@@ -3,6 +3,7 @@ use crate::model::{
 };
 
 use super::Correction;
+use super::context_schema;
 use super::intake::IntakeLine;
 use super::observation::{Observation, TableHead};
 use super::records::{CountryName, EFFECTS, Record};
@@ -33,16 +34,18 @@ pub(super) enum Kind {
     OneOf(Vec<&'static str>),
     /// A number that is not negative.
     Amount,
+    /// A number of either sign.
+    Score,
     /// A whole number that is not negative.
     Count,
     Year,
 }
 
-const ISO3: Kind = Kind::Pattern("^[A-Z]{3}$");
-const ID: Kind = Kind::Pattern("^[a-z0-9_-]+$");
+pub(super) const ISO3: Kind = Kind::Pattern("^[A-Z]{3}$");
+pub(super) const ID: Kind = Kind::Pattern("^[a-z0-9_-]+$");
 const DATE: Kind = Kind::Pattern("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$");
 
-const STATUSES: [Status; 7] = [
+pub(super) const STATUSES: [Status; 7] = [
     Status::Reported,
     Status::Estimated,
     Status::Withheld,
@@ -51,7 +54,7 @@ const STATUSES: [Status; 7] = [
     Status::IncludedElsewhere,
     Status::Qualitative,
 ];
-const BOUNDS: [Bound; 4] = [Bound::Exact, Bound::AtLeast, Bound::AtMost, Bound::Range];
+pub(super) const BOUNDS: [Bound; 4] = [Bound::Exact, Bound::AtLeast, Bound::AtMost, Bound::Range];
 const UNITS: [Unit; 9] = [
     Unit::Kilograms,
     Unit::Tonnes,
@@ -64,11 +67,11 @@ const UNITS: [Unit; 9] = [
     Unit::MillionCubicMetres,
 ];
 
-fn must(name: &'static str, kind: Kind, description: &'static str) -> Field {
+pub(super) fn must(name: &'static str, kind: Kind, description: &'static str) -> Field {
     Field { name, kind, required: true, description }
 }
 
-fn may(name: &'static str, kind: Kind, description: &'static str) -> Field {
+pub(super) fn may(name: &'static str, kind: Kind, description: &'static str) -> Field {
     Field { name, kind, required: false, description }
 }
 
@@ -83,7 +86,7 @@ fn unit() -> Field {
 
 /// Returns what each published table holds, in the order of the package.
 pub(super) fn resources() -> Vec<Resource> {
-    vec![
+    let mut resources = vec![
         observations(),
         tables(),
         commodities(),
@@ -96,7 +99,9 @@ pub(super) fn resources() -> Vec<Resource> {
         intake(),
         editions(),
         sources(),
-    ]
+    ];
+    resources.extend(context_schema::resources());
+    resources
 }
 
 fn observations() -> Resource {
@@ -313,8 +318,8 @@ fn intake() -> Resource {
             must("file", Kind::Text, "File read"),
             may("edition", ID, "Edition it is"),
             must("sha256", Kind::Pattern("^[0-9a-f]{64}$"), "SHA-256 of the file"),
-            must("rows_seen", Kind::Count, "Rows of this line"),
-            must("observations", Kind::Count, "Rows taken as observations or memberships"),
+            must("rows_seen", Kind::Count, "Rows of this line; in JSON, entries for a country or a total"),
+            must("observations", Kind::Count, "Rows taken as observations, memberships or entries of another table"),
             must("totals", Kind::Count, "Rows taken as printed world totals"),
             must("notes", Kind::Count, "Rows that are no part of a table by country"),
             must("left_out", Kind::Count, "Rows left out"),

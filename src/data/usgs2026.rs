@@ -5,6 +5,7 @@ use crate::model::{Edition, Quantity, Unit};
 use super::correct::{Cells, applied, correct, stale};
 use super::curated::{Curated, CuratedCorrection, Placement};
 use super::frame::{TextFrame, TextRow};
+use super::import_reliance::is_reliance_of_the_year;
 use super::intake::{Fate, IntakeLine, Tally};
 use super::observation::{Observation, RowSubject, TableHead};
 use super::spelling::{sentence, tidy, without_rounded};
@@ -92,6 +93,9 @@ impl<'a> Reader<'a> {
     fn row(&mut self, row: TextRow<'_>) -> Fate {
         let section = tidy(row.text("Section"));
         if section.starts_with("Salient Statistics") {
+            if is_reliance_of_the_year(row) {
+                return Fate::Aside("net import reliance of the United States, taken where figure 2 leaves it out");
+            }
             return Fate::Aside("salient statistics of the United States");
         }
         if section == "Import Sources" {

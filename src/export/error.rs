@@ -17,6 +17,37 @@ pub enum ExportError {
         /// Why.
         source: serde_json::Error,
     },
+    /// What should be a recipe is none.
+    #[error("This is no recipe of a picture: {source}")]
+    NoRecipe {
+        /// What the reader found.
+        source: serde_json::Error,
+    },
+    /// The recipe was written by a program from the future.
+    #[error(
+        "The recipe is of version {version}, and this program knows versions up to {known}. Open it with a newer \
+         Lodescope: it was made by {app_version}"
+    )]
+    RecipeNewer {
+        /// The recipe's version.
+        version: u64,
+        /// The newest version known here.
+        known: u32,
+        /// The version of the program that wrote it.
+        app_version: String,
+    },
+    /// A number of the recipe is one that no picture is made with.
+    #[error("The recipe has {name} {value}, which is out of range. Use {least} to {most}")]
+    RecipeRange {
+        /// The recipe's word for it.
+        name: &'static str,
+        /// The number.
+        value: f64,
+        /// The least possible.
+        least: f64,
+        /// The most possible.
+        most: f64,
+    },
     /// The PNG would have more pixels than one is made with.
     #[error(
         "A PNG of {width_px} × {height_px} pixels is too large. At most {side_px} a side and {megapixels} million in \

@@ -5,11 +5,15 @@
 
 mod error;
 mod file_format;
+mod file_name;
 mod offscreen;
 mod pdf;
+mod pdf_recipe;
 mod picture;
 mod png;
 mod recipe;
+mod recipe_in;
+mod sheet;
 mod svg;
 mod tree;
 mod write;
@@ -19,11 +23,15 @@ mod scene;
 
 pub use error::ExportError;
 pub use file_format::FileFormat;
+pub use file_name::file_stem;
 pub use offscreen::{Page, Picture, paint};
 pub use pdf::to_pdf;
+pub use pdf_recipe::recipe_in_pdf;
 pub use picture::{Made, make};
 pub use png::{Pixels, recipe_in_png, to_pixels, to_png};
-pub use recipe::{ChartKind, Recipe};
+pub use recipe::Recipe;
+pub use recipe_in::recipe_in;
+pub use sheet::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX};
 pub use svg::{Labels, SvgOptions, TextAs, recipe_in_svg, to_svg};
 pub use write::write_atomically;
 

@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::epaint::{ClippedShape, ImageData};
-use egui::{ColorImage, Context, FullOutput, Pos2, RawInput, Rect, Shape, TextureId, Ui, ViewportId, pos2, vec2};
+use egui::{
+    ColorImage, Context, FullOutput, Memory, Pos2, RawInput, Rect, Shape, TextureId, Ui, ViewportId, pos2, vec2,
+};
 
 use super::ExportError;
 use crate::charts::fonts;
@@ -21,9 +23,19 @@ pub struct Page {
     /// The grid that lines, edges and rows of text snap to, as on a screen of that density. For a PNG use the scale it
     /// will be made with; for a file without pixels any number from 2 up keeps edges where they were drawn.
     pub pixels_per_point: f32,
+    /// Width of the paper it comes out on, in points of an inch's 72: that of a PDF's page.
+    pub paper_width_pt: f32,
+    /// Height of that paper.
+    pub paper_height_pt: f32,
 }
 
 impl Page {
+    /// Returns a page that is as large on paper as it is laid out.
+    #[must_use]
+    pub const fn new(width_pt: f32, height_pt: f32, pixels_per_point: f32) -> Self {
+        Self { width_pt, height_pt, pixels_per_point, paper_width_pt: width_pt, paper_height_pt: height_pt }
+    }
+
     /// Returns the page as a rectangle from the origin, in points.
     #[must_use]
     pub fn rect(&self) -> Rect {
@@ -36,7 +48,8 @@ impl Page {
     /// [`ExportError::PageSize`] for sides or a grid that are not finite and above zero.
     pub fn check(&self) -> Result<(), ExportError> {
         let usable = |length: f32| length.is_finite() && length > 0.0;
-        if usable(self.width_pt) && usable(self.height_pt) && usable(self.pixels_per_point) {
+        let lengths = [self.width_pt, self.height_pt, self.pixels_per_point, self.paper_width_pt, self.paper_height_pt];
+        if lengths.into_iter().all(usable) {
             Ok(())
         } else {
             Err(ExportError::PageSize { width_pt: self.width_pt, height_pt: self.height_pt })
@@ -57,10 +70,21 @@ pub struct Picture {
     pub images: BTreeMap<TextureId, Arc<ColorImage>>,
 }
 
+thread_local! {
+    /// A thread's context: reading the fonts and drawing their glyphs takes longer than all the rest of a picture.
+    static CONTEXT: Context = {
+        let context = Context::default();
+        context.set_fonts(fonts::definitions());
+        // A pass takes them up; until then they lie in what is forgotten between pictures.
+        context.run_ui(RawInput::default(), |_| {}).textures_delta.clear();
+        context
+    };
+}
+
 /// Draws off screen, with our fonts only, no pointer, no clock and no animation, so that the same drawing gives the
 /// same picture everywhere.
 ///
-/// `style` sets up visuals, once, on the fresh context. `draw` is called at least twice, as some layouts settle only on
+/// `style` sets up visuals, once, on a context that remembers nothing but fonts. `draw` is called at least twice, as some layouts settle only on
 /// the second pass; it paints into a [`Ui`] that is the whole page and returns the groups of that pass. Groups name
 /// shapes of that [`Ui`]'s own layer.
 ///
@@ -72,8 +96,9 @@ pub fn paint(
     mut draw: impl FnMut(&mut Ui) -> Vec<NamedGroup>,
 ) -> Result<Picture, ExportError> {
     page.check()?;
-    let context = Context::default();
-    context.set_fonts(fonts::definitions());
+    let context = CONTEXT.with(Context::clone);
+    // What the picture before it left behind: places, ids, options.
+    context.memory_mut(|memory| *memory = Memory::default());
     style(&context);
     settle_down(&context);
 
@@ -81,7 +106,7 @@ pub fn paint(
     let mut before: Option<Vec<ClippedShape>> = None;
     for pass in 0..MAX_PASSES {
         let mut groups = Vec::new();
-        let mut output = context.run_ui(input(page, pass), |ui| groups = draw(ui));
+        let mut output = context.run_ui(input(&context, page), |ui| groups = draw(ui));
         take_images(&mut output, &mut images);
         let shapes = std::mem::take(&mut output.shapes);
         if before.as_ref().is_some_and(|before| agree(before, &shapes)) || pass + 1 == MAX_PASSES {
@@ -144,11 +169,13 @@ fn settle_down(context: &Context) {
     context.options_mut(|options| options.warn_on_id_clash = false);
 }
 
-fn input(page: &Page, pass: u32) -> RawInput {
+fn input(context: &Context, page: &Page) -> RawInput {
+    #[expect(clippy::cast_precision_loss, reason = "a program makes fewer pictures than f64 can count")]
+    let seconds = context.cumulative_pass_nr() as f64;
     let mut input = RawInput {
         screen_rect: Some(page.rect()),
         // A second a pass: whatever still eases in has arrived by the next one.
-        time: Some(f64::from(pass)),
+        time: Some(seconds),
         focused: false,
         ..RawInput::default()
     };
@@ -181,7 +208,7 @@ mod tests {
 
     use super::*;
 
-    const PAGE: Page = Page { width_pt: 320.0, height_pt: 200.0, pixels_per_point: 1.0 };
+    const PAGE: Page = Page::new(320.0, 200.0, 1.0);
 
     #[test]
     fn the_ui_is_the_whole_page() {
@@ -216,6 +243,26 @@ mod tests {
         assert_eq!(passes.get(), 4);
         let Shape::Circle(circle) = &picture.shapes[0].shape else { panic!("{:?}", picture.shapes) };
         assert!((circle.radius - 3.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn a_picture_owes_nothing_to_the_one_before_it() {
+        let dataset = crate::data::embedded().unwrap();
+        let question = crate::analysis::opening_question(&dataset).unwrap();
+        let slide = crate::export::Recipe::slide(&dataset, question);
+        let other = crate::export::Recipe {
+            theme: crate::charts::palette::Theme::Dark,
+            text_scale: 1.7,
+            width_px: 900,
+            compare_reserves: false,
+            ..slide.clone()
+        };
+        let svg = |recipe| crate::export::make(&dataset, recipe).unwrap().svg().to_owned();
+        // A thread of its own has a context that nothing was drawn in.
+        let fresh = |recipe| std::thread::scope(|scope| scope.spawn(|| svg(recipe)).join().unwrap());
+        for recipe in [&slide, &other, &slide] {
+            assert!(svg(recipe) == fresh(recipe));
+        }
     }
 
     #[test]

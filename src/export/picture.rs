@@ -1,30 +1,21 @@
-use egui::{Frame, Margin, Ui, vec2};
+use egui::{Frame, Margin, Ui, UiBuilder, vec2};
 
-use crate::analysis::{answer, reserves_beside};
-use crate::charts::Fit;
+use crate::analysis::{answer, chain};
 use crate::charts::groups::{Groups, NamedGroup};
-use crate::charts::shares::{self, ShareChart};
 use crate::charts::shift::{self, Shift};
 use crate::charts::style::Style;
+use crate::charts::{Chart, Fit, chart};
 use crate::data::Dataset;
 
+use super::sheet::Sheet;
 use super::{
-    ExportError, FileFormat, Labels, Page, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png,
-    to_svg,
+    ExportError, FileFormat, Labels, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png, to_svg,
 };
 
-/// Pictures are laid out on a page of the area of one this wide and high, in points, so that a picture with more pixels
-/// looks the same and one of another shape has text as large.
-const LAYOUT_WIDTH_PT: f32 = 960.0;
-const LAYOUT_HEIGHT_PT: f32 = 540.0;
 /// Space around the chart, in points.
 const MARGIN_PT: f32 = 26.0;
 /// The tiles take at most this part of the height.
 const MOST_OF_TILES: f32 = 0.28;
-/// The finest grid that shapes are laid out on, in pixels per point: glyphs are drawn at that size while laying out, and
-/// nobody sees a finer one.
-const FINEST_GRID: f32 = 4.0;
-
 /// A picture made by a recipe, ready to be written in any format.
 #[derive(Debug, Clone)]
 pub struct Made {
@@ -34,7 +25,7 @@ pub struct Made {
     /// Pixels per point at the recipe's scale.
     pixels_per_point: f32,
     /// The chart, for its numbers and words.
-    pub chart: ShareChart,
+    pub chart: Chart,
 }
 
 /// Makes the picture of a recipe from a dataset. The same recipe and data give the same bytes.
@@ -43,17 +34,11 @@ pub struct Made {
 /// [`ExportError`] when the page has no area or the drawing cannot be put into a file.
 pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
     let (chart, tiles) = models(dataset, recipe);
-    #[expect(clippy::cast_precision_loss, reason = "pictures are some thousand pixels wide")]
-    let (width, height) = (recipe.width_px as f32, recipe.height_px as f32);
-    let zoom = (width * height / (LAYOUT_WIDTH_PT * LAYOUT_HEIGHT_PT)).sqrt();
-    let pixels_per_point = zoom * recipe.scale;
-    // Of a finer grid, lines that are lines of the coarser one too.
-    let grid = pixels_per_point / (pixels_per_point / FINEST_GRID).ceil();
-    let page = Page { width_pt: width / zoom, height_pt: height / zoom, pixels_per_point: grid };
+    let Sheet { page, pixels_per_point, rim_pt } = Sheet::of(recipe);
     let style = Style::new(recipe.theme, recipe.text_scale);
-    let picture = paint(&page, |context| style.apply(context), |ui| page_ui(ui, &chart, &tiles, style))?;
+    let picture = paint(&page, |context| style.apply(context), |ui| sheet_ui(ui, rim_pt, &chart, &tiles, style))?;
     let recipe_json = serde_json::to_string(recipe).map_err(|source| ExportError::Recipe { source })?;
-    let labels = Labels { title: chart.title.clone(), description: chart.description.clone(), recipe_json };
+    let labels = Labels { title: chart.title().to_owned(), description: chart.description().to_owned(), recipe_json };
     let svg = to_svg(&picture, &labels, SvgOptions::default())?;
     Ok(Made { picture, labels, svg, pixels_per_point, chart })
 }
@@ -80,7 +65,7 @@ impl Made {
             FileFormat::Png => self.png(),
             FileFormat::Svg => Ok(self.svg.as_bytes().to_vec()),
             FileFormat::Pdf => self.pdf(),
-            FileFormat::Csv => Ok(self.chart.table.to_csv().into_bytes()),
+            FileFormat::Csv => Ok(self.chart.table().to_csv().into_bytes()),
         }
     }
 
@@ -90,6 +75,14 @@ impl Made {
     /// [`ExportError`] when it would have too many pixels.
     pub fn png(&self) -> Result<Vec<u8>, ExportError> {
         to_png(&self.svg, &self.picture.page, self.pixels_per_point, &self.labels)
+    }
+
+    /// Returns the picture as the pixels that its PNG has.
+    ///
+    /// # Errors
+    /// As [`Made::png`].
+    pub fn pixels(&self) -> Result<Pixels, ExportError> {
+        to_pixels(&self.svg, &self.picture.page, self.pixels_per_point)
     }
 
     /// Returns the picture as pixels, at most `width_px` wide and `height_px` high, for a preview.
@@ -106,51 +99,68 @@ impl Made {
     /// # Errors
     /// [`ExportError`] when the page cannot be written.
     pub fn pdf(&self) -> Result<Vec<u8>, ExportError> {
-        to_pdf(&self.svg, &self.picture.page, &self.labels)
+        to_pdf(&self.picture, &self.labels)
     }
 }
 
 /// Returns the models that a recipe draws.
-fn models(dataset: &Dataset, recipe: &Recipe) -> (ShareChart, Shift) {
-    let answered = answer(dataset, &recipe.question);
-    let reserves = recipe.compare_reserves.then(|| reserves_beside(dataset, &recipe.question)).and_then(Result::ok);
-    let mut chart = shares::chart(dataset, &answered, reserves.as_ref());
+fn models(dataset: &Dataset, recipe: &Recipe) -> (Chart, Shift) {
+    let question = &recipe.question;
+    let mut chart = chart(dataset, question, recipe.chart, recipe.chart_options());
     if let Some(title) = &recipe.title {
-        chart.title.clone_from(title);
+        chart.set_title(title);
     }
-    chart.notes.extend(recipe.note.clone());
-    let tiles = if recipe.show_shift { shift::shift(&answered) } else { Shift::default() };
+    if let Some(note) = &recipe.note {
+        chart.add_note(note);
+    }
+    let tiles = if recipe.show_shift && recipe.chart.has_tiles() {
+        shift::shift(&answer(dataset, question), &chain(dataset, question))
+    } else {
+        Shift::default()
+    };
     (chart, tiles)
 }
 
-/// Draws the page: the chart, and the tiles at its foot.
-fn page_ui(ui: &mut Ui, chart: &ShareChart, tiles: &Shift, style: Style) -> Vec<NamedGroup> {
+/// Draws the sheet: its ground, and the page inside its rim.
+fn sheet_ui(ui: &mut Ui, rim_pt: f32, chart: &Chart, tiles: &Shift, style: Style) -> Vec<NamedGroup> {
     let mut groups = Groups::new();
+    ui.painter().rect_filled(ui.max_rect(), 0.0, style.colours().background);
+    let inner = ui.max_rect().shrink(rim_pt);
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| page_ui(ui, chart, tiles, style, &mut groups));
+    groups.finish()
+}
+
+/// Draws the page: the chart, and the tiles at its foot.
+fn page_ui(ui: &mut Ui, chart: &Chart, tiles: &Shift, style: Style, groups: &mut Groups) {
     let page = ui.available_size();
     let colours = style.colours();
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    ui.painter().rect_filled(ui.max_rect(), 0.0, colours.background);
     let tile_style = style_of_tiles(ui, tiles, style);
     let foot = if tiles.tiles.is_empty() { 0.0 } else { shift::least_height(ui, tiles, tile_style, page.x) };
     let body = vec2(page.x - 2.0 * MARGIN_PT, page.y - foot - 1.6 * MARGIN_PT);
     #[expect(clippy::cast_possible_truncation, reason = "a small constant")]
     let margin = Margin::symmetric(MARGIN_PT as i8, (MARGIN_PT * 0.8) as i8);
     Frame::new().inner_margin(margin).show(ui, |ui| {
-        ui.allocate_ui(body, |ui| shares::draw(ui, chart, style, Fit::Page, &mut groups));
+        ui.allocate_ui(body, |ui| {
+            // Nobody stands in a year of a page.
+            chart.draw(ui, None, style, Fit::Page, groups);
+        });
     });
     if foot > 0.0 {
         Frame::new().fill(colours.panel).show(ui, |ui| {
-            ui.allocate_ui(vec2(page.x, foot), |ui| shift::draw(ui, tiles, tile_style, &mut groups));
+            ui.allocate_ui(vec2(page.x, foot), |ui| shift::draw(ui, tiles, tile_style, groups));
         });
     }
-    groups.finish()
 }
 
 /// Returns the style at which the tiles leave most of the page to the chart: their text shrinks until they do.
 fn style_of_tiles(ui: &Ui, tiles: &Shift, style: Style) -> Style {
     let page = ui.available_size();
     let sizes = (0..12).map(|step| Style { text_scale: style.text_scale * 0.9_f32.powi(step), ..style });
-    let fits = |style: &Style| shift::least_height(ui, tiles, *style, page.x) <= page.y * MOST_OF_TILES;
+    let fits = |style: &Style| {
+        shift::least_height(ui, tiles, *style, page.x) <= page.y * MOST_OF_TILES
+            && !shift::is_cramped(ui, tiles, *style, page.x)
+    };
     let smallest = sizes.clone().next_back().unwrap_or(style);
     sizes.into_iter().find(fits).unwrap_or(smallest)
 }

@@ -1,8 +1,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::charts::palette::Theme;
+use crate::charts::trend::TrendOptions;
+use crate::charts::{ChartKind, ChartOptions};
 use crate::data::Dataset;
 use crate::model::Question;
+
+use super::ExportError;
 
 /// How to make a picture again: the question and everything that decides its look. Every picture carries its recipe.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,6 +23,9 @@ pub struct Recipe {
     pub chart: ChartKind,
     /// Whether reserves stand beside production.
     pub compare_reserves: bool,
+    /// What a trend shows.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub trend: TrendOptions,
     /// Whether the tiles with the shift stand under the chart.
     pub show_shift: bool,
     /// A title in place of the chart's own.
@@ -33,34 +40,94 @@ pub struct Recipe {
     pub scale: f32,
     /// Scale of all text.
     pub text_scale: f32,
-    /// Light or dark.
+    /// Light, dark or for paper.
     pub theme: Theme,
 }
 
-/// The kinds of charts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChartKind {
-    /// Ranked bars.
-    Shares,
+/// Returns whether a trend shows what it usually shows.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_usual(trend: &TrendOptions) -> bool {
+    *trend == TrendOptions::default()
 }
 
-impl ChartKind {
-    /// All kinds.
-    pub const ALL: [Self; 1] = [Self::Shares];
-
-    /// Returns the word used on the command line.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Shares => "shares",
-        }
-    }
+/// What every version of a recipe states.
+#[derive(Deserialize)]
+struct Stated {
+    recipe_version: u64,
+    #[serde(default)]
+    app_version: String,
 }
 
 impl Recipe {
     /// The version of recipes that this program writes.
     pub const VERSION: u32 = 2;
+    /// Least and most of width and height, in pixels.
+    pub const SIDES_PX: (u32, u32) = (200, 16_000);
+    /// Least and most of the scale of pixels.
+    pub const SCALES: (f32, f32) = (0.1, 8.0);
+    /// Least and most of the scale of text.
+    pub const TEXT_SCALES: (f32, f32) = (0.5, 4.0);
+
+    /// Reads a recipe as [`recipe_in`](super::recipe_in) finds it, or as it stands in a file of its own.
+    ///
+    /// # Errors
+    /// [`ExportError::NoRecipe`] when it is none, [`ExportError::RecipeNewer`] when a later program wrote it, and
+    /// [`ExportError::RecipeRange`] for sizes that no picture is made with.
+    pub fn read(json: &str) -> Result<Self, ExportError> {
+        let stated: Stated = serde_json::from_str(json).map_err(|source| ExportError::NoRecipe { source })?;
+        if stated.recipe_version > u64::from(Self::VERSION) {
+            return Err(ExportError::RecipeNewer {
+                version: stated.recipe_version,
+                known: Self::VERSION,
+                app_version: format!("Lodescope {}", stated.app_version),
+            });
+        }
+        let recipe: Self = serde_json::from_str(json).map_err(|source| ExportError::NoRecipe { source })?;
+        recipe.check()?;
+        Ok(recipe)
+    }
+
+    /// Returns an error unless all numbers are ones that pictures are made with.
+    fn check(&self) -> Result<(), ExportError> {
+        let sides = (f64::from(Self::SIDES_PX.0), f64::from(Self::SIDES_PX.1));
+        let wide = |(least, most): (f32, f32)| (f64::from(least), f64::from(most));
+        let numbers = [
+            ("recipe_version", f64::from(self.recipe_version), (1.0, f64::from(Self::VERSION))),
+            ("width_px", f64::from(self.width_px), sides),
+            ("height_px", f64::from(self.height_px), sides),
+            ("scale", f64::from(self.scale), wide(Self::SCALES)),
+            ("text_scale", f64::from(self.text_scale), wide(Self::TEXT_SCALES)),
+        ];
+        match numbers.into_iter().find(|(_, value, (least, most))| !(*least..=*most).contains(value)) {
+            Some((name, value, (least, most))) => Err(ExportError::RecipeRange { name, value, least, most }),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns the recipe as this program draws it from a dataset: what it states of both is then true again.
+    #[must_use]
+    pub fn made_here(self, dataset: &Dataset) -> Self {
+        Self {
+            recipe_version: Self::VERSION,
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+            dataset: dataset.fingerprint.clone(),
+            ..self
+        }
+    }
+
+    /// Returns what is chosen of the chart besides its question.
+    #[must_use]
+    pub fn chart_options(&self) -> ChartOptions {
+        ChartOptions { compare_reserves: self.compare_reserves, trend: self.trend }
+    }
+
+    /// Returns the recipe as a file of its own: in lines, to be read and changed by hand.
+    ///
+    /// # Errors
+    /// [`ExportError::Recipe`] when it cannot be written down.
+    pub fn to_pretty_json(&self) -> Result<String, ExportError> {
+        serde_json::to_string_pretty(self).map_err(|source| ExportError::Recipe { source })
+    }
 
     /// Returns the recipe of a slide (1920 × 1080, light, with reserves and the shift) of a question.
     #[must_use]
@@ -72,6 +139,7 @@ impl Recipe {
             question,
             chart: ChartKind::Shares,
             compare_reserves: true,
+            trend: TrendOptions::default(),
             show_shift: true,
             title: None,
             note: None,
@@ -80,6 +148,63 @@ impl Recipe {
             scale: 1.0,
             text_scale: 1.0,
             theme: Theme::Light,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::opening_question;
+    use crate::data::embedded;
+
+    fn recipe() -> Recipe {
+        let dataset = embedded().unwrap();
+        let question = opening_question(&dataset).unwrap();
+        Recipe {
+            text_scale: 1.1,
+            scale: 0.7,
+            title: Some("“A” <b>\n\u{1f}".to_owned()),
+            ..Recipe::slide(&dataset, question)
+        }
+    }
+
+    #[test]
+    fn a_recipe_is_read_as_written_in_one_line_or_many() {
+        let recipe = recipe();
+        assert_eq!(Recipe::read(&serde_json::to_string(&recipe).unwrap()).unwrap(), recipe);
+        assert_eq!(Recipe::read(&recipe.to_pretty_json().unwrap()).unwrap(), recipe);
+    }
+
+    #[test]
+    fn a_recipe_from_the_future_is_refused_with_what_to_do() {
+        let future = r#"{"recipe_version": 90, "app_version": "9.1.0", "chart": "hologram"}"#;
+        let error = Recipe::read(future).unwrap_err().to_string();
+        for part in ["version 90", "up to ", "newer Lodescope", "Lodescope 9.1.0"] {
+            assert!(error.contains(part), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_recipe_is_refused() {
+        for other in ["", "{", "[]", "{}", r#"{"recipe_version": 1}"#, r#"{"recipe_version": -1}"#] {
+            assert!(matches!(Recipe::read(other), Err(ExportError::NoRecipe { .. })), "{other}");
+        }
+    }
+
+    #[test]
+    fn numbers_out_of_range_are_refused() {
+        let good = recipe();
+        let bad = [
+            Recipe { recipe_version: 0, ..good.clone() },
+            Recipe { width_px: 0, ..good.clone() },
+            Recipe { height_px: u32::MAX, ..good.clone() },
+            Recipe { scale: 1e9, ..good.clone() },
+            Recipe { text_scale: -1.0, ..good },
+        ];
+        for recipe in bad {
+            let json = serde_json::to_string(&recipe).unwrap();
+            assert!(matches!(Recipe::read(&json), Err(ExportError::RecipeRange { .. })), "{json}");
         }
     }
 }

@@ -13,7 +13,7 @@ use super::{Page, Picture, paint};
 use crate::charts::fonts::{Weight, font};
 use crate::charts::groups::{Groups, NamedGroup};
 
-pub(super) const PAGE: Page = Page { width_pt: 400.0, height_pt: 300.0, pixels_per_point: 2.0 };
+pub(super) const PAGE: Page = Page::new(400.0, 300.0, 2.0);
 
 const INK: Color32 = Color32::from_rgb(20, 30, 40);
 const BLUE: Color32 = Color32::from_rgb(0, 114, 178);

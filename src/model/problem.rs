@@ -21,6 +21,12 @@ pub enum ModelError {
         /// The text as given.
         text: String,
     },
+    /// An estimate of governance must be a number with at most two decimals.
+    #[error("'{text}' is not an estimate of governance: write a number such as -1.29")]
+    NotAScore {
+        /// The text as given.
+        text: String,
+    },
     /// One of a closed list of words was expected.
     #[error("'{text}' is not a {what}: {valid}")]
     NotAWord {

@@ -1,7 +1,11 @@
 use jiff::civil::Date;
 
+use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
-use crate::model::{BlocId, CommodityId, ConfidenceLevel, Denominator, FormId, Stage};
+use crate::charts::trend::TrendOptions;
+use crate::model::{
+    BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
+};
 
 use super::{Dialog, ExportChoices};
 
@@ -18,6 +22,10 @@ pub enum Command {
     PickStage(Stage),
     /// Look at another year.
     PickYear(i16),
+    /// Show another kind of chart.
+    PickView(ChartKind),
+    /// Show something else in a trend.
+    PickTrend(TrendOptions),
     /// Switch a bloc on or off.
     ToggleBloc(BlocId),
     /// Switch the n-th bloc of the panel on or off, counted from 0.
@@ -30,6 +38,16 @@ pub enum Command {
     PickConfidence(ConfidenceLevel),
     /// Take shares of something else.
     PickDenominator(Denominator),
+    /// Take figures from another edition.
+    PickEdition(EditionChoice),
+    /// Suppose that the switched-on blocs do something else.
+    PickMode(Mode),
+    /// Count a country that is in two blocs elsewhere.
+    PickOverlap(Overlap),
+    /// Switch a correction of published figures off, or on again.
+    ToggleCorrection(CorrectionId),
+    /// Switch all corrections on or off.
+    SwitchCorrections(bool),
     /// Show or hide reserves beside production.
     ToggleReserves,
     /// Show one group of minerals, or all.
@@ -64,6 +82,8 @@ pub enum Command {
     SaveExportAtPath,
     /// Copy the chart's table.
     CopyTable,
+    /// Copy the chart's picture.
+    CopyPicture,
     /// Close the program.
     Quit,
 }
@@ -121,9 +141,11 @@ impl Command {
     /// The commands that stand in menus and the palette without a choice to make, in the palette's order.
     #[must_use]
     pub fn simple() -> Vec<Self> {
-        vec![
+        let mut commands: Vec<Self> = ChartKind::ALL.map(Self::PickView).to_vec();
+        commands.extend([
             Self::Present,
             Self::Open(Dialog::Export),
+            Self::CopyPicture,
             Self::CopyTable,
             Self::ToggleReserves,
             Self::SwitchBlocsOff,
@@ -135,12 +157,18 @@ impl Command {
             Self::PickTheme(Theme::Dark),
             Self::PickDenominator(Denominator::Sum),
             Self::PickDenominator(Denominator::Printed),
+            Self::PickMode(Mode::One),
+            Self::PickMode(Mode::Withhold),
+            Self::PickMode(Mode::Only),
+            Self::PickEdition(EditionChoice::Newest),
             Self::Open(Dialog::Palette),
             Self::Open(Dialog::Data),
+            Self::Open(Dialog::Corrections),
             Self::Open(Dialog::Keys),
             Self::Open(Dialog::About),
             Self::Quit,
-        ]
+        ]);
+        commands
     }
 
     /// Returns the command's name in menus and the palette; it is also what undo says it takes back.
@@ -153,6 +181,13 @@ impl Command {
             Self::PickForm(id) => format!("Count {id}"),
             Self::PickStage(stage) => format!("Look at {}", stage.in_sentence()),
             Self::PickYear(year) => format!("Look at {year}"),
+            Self::PickView(kind) => format!("View: {}", kind.name()),
+            Self::PickTrend(options) => format!(
+                "Trend: {} of {}, {}",
+                options.measure.name().to_lowercase(),
+                options.by.name().to_lowercase(),
+                options.shape.name().to_lowercase()
+            ),
             Self::ToggleBloc(id) => format!("Switch {id}"),
             Self::ToggleBlocAt(index) => format!("Switch bloc {}", index + 1),
             Self::SwitchBlocsOff => "Switch all blocs off".to_owned(),
@@ -160,11 +195,17 @@ impl Command {
             Self::PickConfidence(level) => format!("Count {}", level.in_sentence()),
             Self::PickDenominator(Denominator::Sum) => "Take shares of the rows’ sum".to_owned(),
             Self::PickDenominator(Denominator::Printed) => "Take shares of the printed total".to_owned(),
+            Self::PickEdition(EditionChoice::Newest) => "Newest edition of each figure".to_owned(),
+            Self::PickEdition(EditionChoice::Of(edition)) => format!("Figures of {edition}"),
+            Self::PickMode(mode) => format!("Blocs: {}", mode.name().to_lowercase()),
+            Self::PickOverlap(rule) => format!("Overlap: {}", rule.name().to_lowercase()),
+            Self::ToggleCorrection(id) => format!("Switch correction {id}"),
+            Self::SwitchCorrections(true) => "Correct published figures".to_owned(),
+            Self::SwitchCorrections(false) => "Take all figures as printed".to_owned(),
             Self::ToggleReserves => "Compare with reserves".to_owned(),
             Self::PickGroup(group) => format!("List {}", group.as_deref().unwrap_or("all minerals")),
             Self::Filter(_) => "Filter minerals".to_owned(),
-            Self::PickTheme(Theme::Light) => "Light".to_owned(),
-            Self::PickTheme(Theme::Dark) => "Dark".to_owned(),
+            Self::PickTheme(theme) => theme.name().to_owned(),
             Self::PickTextScale(scale) => format!("Text at {:.0} %", scale * 100.0),
             Self::TextLarger => "Larger text".to_owned(),
             Self::TextSmaller => "Smaller text".to_owned(),
@@ -176,12 +217,14 @@ impl Command {
             Self::Open(Dialog::Export) => "Export…".to_owned(),
             Self::Open(Dialog::Palette) => "Find…".to_owned(),
             Self::Open(Dialog::Data) => "Data and sources".to_owned(),
+            Self::Open(Dialog::Corrections) => "Corrections…".to_owned(),
             Self::Open(Dialog::Keys) => "Keys".to_owned(),
             Self::Open(Dialog::About) => "About Lodescope".to_owned(),
             Self::EditExport(_) => "Change the export".to_owned(),
             Self::SaveExport => "Save as…".to_owned(),
             Self::SaveExportAtPath => "Save at this path".to_owned(),
             Self::CopyTable => "Copy table".to_owned(),
+            Self::CopyPicture => "Copy picture".to_owned(),
             Self::Quit => "Quit".to_owned(),
         }
     }
@@ -195,6 +238,8 @@ impl Command {
             Self::PickForm(_) => "Forms of one mineral are never added up",
             Self::PickStage(stage) => stage.gloss(),
             Self::PickYear(_) => "Shows this year of the same table",
+            Self::PickView(kind) => kind.gloss(),
+            Self::PickTrend(_) => "Shows something else in the trend",
             Self::ToggleBloc(_) | Self::ToggleBlocAt(_) => "A bloc that is on counts as one supplier",
             Self::SwitchBlocsOff => "Shows countries by themselves",
             Self::PickDate(_) => "Membership is read on this date",
@@ -205,6 +250,15 @@ impl Command {
             Self::PickDenominator(Denominator::Printed) => {
                 "Shares of the world total as printed, which is rounded; the HHI then has no interval"
             }
+            Self::PickEdition(EditionChoice::Newest) => {
+                "Each figure comes from the newest edition that has its table and year"
+            }
+            Self::PickEdition(_) => "All figures come from this edition",
+            Self::PickMode(mode) => mode.gloss(),
+            Self::PickOverlap(_) => "Where a country counts that is in two blocs which are on",
+            Self::ToggleCorrection(_) => "Takes the figure as it is printed while the switch is off",
+            Self::SwitchCorrections(true) => "Switches every correction on",
+            Self::SwitchCorrections(false) => "Switches every correction off",
             Self::ToggleReserves => "Draws each country’s share of reserves under its share of production",
             Self::PickGroup(_) => "Narrows the list, and what the clicker steps through",
             Self::Filter(_) => "Narrows the list by name",
@@ -217,13 +271,15 @@ impl Command {
             Self::ToggleBlank => "Blanks the screen while you talk",
             Self::Open(Dialog::Export) => "Saves the chart as PNG, SVG, PDF or CSV at any size",
             Self::Open(Dialog::Palette) => "Finds minerals, blocs and commands by name",
-            Self::Open(Dialog::Data) => "Shows where the figures come from, and what was corrected",
+            Self::Open(Dialog::Data) => "Shows where the figures come from",
+            Self::Open(Dialog::Corrections) => "Shows what was corrected in published figures, with a switch each",
             Self::Open(Dialog::Keys) => "Shows all keys",
             Self::Open(Dialog::About) => "Shows version and licences",
             Self::EditExport(_) => "Changes what is to be saved",
             Self::SaveExport => "Asks where to save",
             Self::SaveExportAtPath => "Saves without a file dialog",
             Self::CopyTable => "Copies the numbers of the chart for a spreadsheet",
+            Self::CopyPicture => "Copies the chart as a picture, in the size and colours of the export dialog",
             Self::Quit => "Closes the program",
         }
     }
@@ -250,6 +306,7 @@ impl Command {
             Self::Open(Dialog::Palette) => vec![Shortcut::command('K')],
             Self::Open(Dialog::Keys) => vec![Shortcut::plain(Key::F(1))],
             Self::CopyTable => vec![Shortcut::command('T')],
+            Self::CopyPicture => vec![Shortcut { command: true, shift: true, key: Key::Char('C') }],
             Self::TextLarger => vec![Shortcut::command('+'), Shortcut::command('=')],
             Self::TextSmaller => vec![Shortcut::command('-')],
             Self::PickTextScale(scale) if (scale - 1.0).abs() < f32::EPSILON => vec![Shortcut::command('0')],

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::charts::palette::Theme;
+use crate::charts::trend::TrendOptions;
+use crate::charts::{ChartKind, ChartOptions};
 use crate::model::{Question, Stage};
 
 /// The text scales offered, as factors.
@@ -13,14 +15,26 @@ pub struct Document {
     pub question: Question,
     /// The stage last chosen, kept while stepping through minerals that lack it.
     pub wished_stage: Stage,
+    /// The kind of chart shown.
+    pub view: ChartKind,
     /// Whether reserves stand beside production.
     pub compare_reserves: bool,
+    /// What a trend shows.
+    pub trend: TrendOptions,
     /// The group that the list shows, or all.
     pub group: Option<String>,
     /// Light or dark.
     pub theme: Theme,
     /// Scale of all text.
     pub text_scale: f32,
+}
+
+impl Document {
+    /// Returns what is chosen of the chart besides its question.
+    #[must_use]
+    pub fn chart_options(&self) -> ChartOptions {
+        ChartOptions { compare_reserves: self.compare_reserves, trend: self.trend }
+    }
 }
 
 /// The dialog that is open.
@@ -30,8 +44,10 @@ pub enum Dialog {
     Export,
     /// Find a mineral, a bloc or a command.
     Palette,
-    /// Data, licences and corrections.
+    /// Data and licences.
     Data,
+    /// Corrections of published figures.
+    Corrections,
     /// Keys.
     Keys,
     /// About the program.

@@ -1,6 +1,6 @@
 use crate::charts::palette::Theme;
 use crate::data::Dataset;
-use crate::export::{FileFormat, Recipe};
+use crate::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, FileFormat, Recipe, file_stem};
 use crate::model::Question;
 
 use super::Document;
@@ -18,7 +18,7 @@ pub struct ExportChoices {
     pub scale: f32,
     /// Scale of all text, relative to the picture.
     pub text_scale: f32,
-    /// Light or dark.
+    /// Light, dark or for paper.
     pub theme: Theme,
     /// Whether the tiles stand under the chart.
     pub show_shift: bool,
@@ -31,11 +31,13 @@ pub struct ExportChoices {
 }
 
 /// Sizes offered by name: what it is for, width, height.
-pub const SIZE_PRESETS: [(&str, u32, u32); 4] = [
+pub const SIZE_PRESETS: [(&str, u32, u32); 6] = [
     ("Slide 1920 × 1080", 1920, 1080),
     ("4K 3840 × 2160", 3840, 2160),
     ("Square 1080 × 1080", 1080, 1080),
     ("4:3 1600 × 1200", 1600, 1200),
+    ("A4 landscape at 300 dpi", A4_LANDSCAPE_PX.0, A4_LANDSCAPE_PX.1),
+    ("A4 portrait at 300 dpi", A4_PORTRAIT_PX.0, A4_PORTRAIT_PX.1),
 ];
 
 impl ExportChoices {
@@ -44,7 +46,9 @@ impl ExportChoices {
     pub fn recipe(&self, dataset: &Dataset, document: &Document) -> Recipe {
         let own = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
         Recipe {
+            chart: document.view,
             compare_reserves: document.compare_reserves,
+            trend: document.trend,
             show_shift: self.show_shift,
             title: own(&self.title),
             note: own(&self.note),
@@ -60,16 +64,7 @@ impl ExportChoices {
     /// Returns the name offered for the file: mineral, stage, year, blocs and date of membership, safe on every system.
     #[must_use]
     pub fn file_name(&self, question: &Question) -> String {
-        let mut parts = vec![question.commodity.to_string()];
-        if question.form.as_str() != question.commodity.as_str() {
-            parts.push(question.form.to_string());
-        }
-        parts.extend([question.stage.to_string(), question.year.to_string()]);
-        parts.extend(question.blocs.iter().take(3).map(|bloc| bloc.to_string().replace('_', "-")));
-        if !question.blocs.is_empty() {
-            parts.push(question.as_of.to_string());
-        }
-        format!("{}.{}", parts.join("_"), self.format.extension())
+        format!("{}.{}", file_stem(question), self.format.extension())
     }
 }
 

@@ -1,11 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
-    Answer, BlocShare, MineralSummary, answer, bloc_share, members, mineral_summary, reserves_beside,
+    Answer, BlocShare, MineralSummary, answer, bloc_share, chain, members, mineral_summary, reserves_beside,
 };
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::shares::{self, ShareChart};
 use crate::charts::shift::{Shift, shift};
+use crate::charts::{Chart, ChartKind, ChartOptions, chart};
 use crate::data::Dataset;
 use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Question};
 
@@ -25,11 +25,11 @@ pub struct BlocSummary {
 /// What is computed from a session, kept until the question changes: no measure is recomputed in a frame.
 #[derive(Debug, Clone)]
 pub struct Results {
-    asked: (Question, bool),
+    asked: Asked,
     /// The answer.
     pub answer: Answer,
     /// The chart of the answer.
-    pub chart: ShareChart,
+    pub chart: Chart,
     /// The tiles of the answer.
     pub shift: Shift,
     /// Why reserves can't stand beside production here, where they can't.
@@ -42,6 +42,9 @@ pub struct Results {
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
 }
+
+/// What the results are of.
+type Asked = (Question, ChartKind, ChartOptions);
 
 /// What the rows of the list depend on.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +73,7 @@ impl Results {
 
     /// Brings the results up to date; does nothing when the question is the same.
     pub fn refresh(&mut self, dataset: &Dataset, session: &Session) {
-        let asked = (session.question().clone(), session.document.compare_reserves);
+        let asked = asked(session);
         if self.asked == asked {
             return;
         }
@@ -86,13 +89,12 @@ impl Results {
         let question = session.question();
         let answered = answer(dataset, question);
         let reserves = reserves_beside(dataset, question);
-        let beside = reserves.as_ref().ok().filter(|_| session.document.compare_reserves);
         let blocs =
             dataset.blocs.iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
         Self {
-            asked: (question.clone(), session.document.compare_reserves),
-            chart: shares::chart(dataset, &answered, beside),
-            shift: shift(&answered),
+            chart: chart(dataset, question, session.document.view, session.document.chart_options()),
+            asked: asked(session),
+            shift: shift(&answered, &chain(dataset, question)),
             reserves_refusal: reserves.err(),
             series: bloc_slots(dataset, &question.blocs),
             blocs,
@@ -101,6 +103,10 @@ impl Results {
             minerals: minerals.unwrap_or_else(|| summaries(dataset, question)),
         }
     }
+}
+
+fn asked(session: &Session) -> Asked {
+    (session.question().clone(), session.document.view, session.document.chart_options())
 }
 
 fn bloc_summary(dataset: &Dataset, answer: &Answer, id: &BlocId) -> BlocSummary {

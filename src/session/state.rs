@@ -1,7 +1,9 @@
 use crate::analysis::{Fixed, answer, opening_question, placed};
+use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
+use crate::charts::trend::TrendOptions;
 use crate::data::Dataset;
-use crate::model::{Commodity, CommodityId, Question};
+use crate::model::{Commodity, CommodityId, EditionChoice, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
 use super::{Command, ExportChoices, History};
@@ -11,6 +13,8 @@ use super::{Command, ExportChoices, History};
 pub enum Effect {
     /// Copy the chart's table.
     CopyTable,
+    /// Copy the chart's picture, as the export dialog would save it.
+    CopyPicture,
     /// Ask where to save the export, then save it.
     SaveExport,
     /// Save the export at the path typed by hand.
@@ -48,7 +52,9 @@ impl Session {
             document: Document {
                 wished_stage: question.stage,
                 question,
+                view: ChartKind::default(),
                 compare_reserves: true,
+                trend: TrendOptions::default(),
                 group: None,
                 theme: Theme::default(),
                 text_scale: 1.0,
@@ -138,6 +144,7 @@ impl Session {
             Command::SaveExport => Some(Effect::SaveExport),
             Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
             Command::CopyTable => Some(Effect::CopyTable),
+            Command::CopyPicture => Some(Effect::CopyPicture),
             Command::Quit => Some(Effect::Quit),
             _ => {
                 self.choose(dataset, command);
@@ -190,9 +197,28 @@ impl Session {
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,
             Command::PickDenominator(denominator) => question.denominator = *denominator,
+            Command::PickView(view) => next.view = *view,
+            Command::PickTrend(options) => next.trend = *options,
+            Command::PickMode(mode) => question.mode = *mode,
+            Command::PickOverlap(overlap) => question.overlap = *overlap,
+            Command::PickEdition(choice) => {
+                question.edition.clone_from(choice);
+                keep_place(dataset, question);
+            }
+            Command::ToggleCorrection(id) => {
+                if !question.uncorrected.remove(id) {
+                    question.uncorrected.insert(id.clone());
+                }
+                keep_place(dataset, question);
+            }
+            Command::SwitchCorrections(on) => {
+                let changing = dataset.corrections.iter().filter(|correction| !on && correction.changes_figures());
+                question.uncorrected = changing.map(|correction| correction.id.clone()).collect();
+                keep_place(dataset, question);
+            }
             Command::ToggleReserves => next.compare_reserves = !next.compare_reserves,
             Command::PickGroup(group) => next.group.clone_from(group),
-            Command::PickTheme(theme) => next.theme = *theme,
+            Command::PickTheme(theme) => next.theme = theme.of_window(),
             Command::PickTextScale(scale) => next.text_scale = scale.clamp(1.0, 2.5),
             Command::TextLarger => next.text_scale = neighbouring_scale(next.text_scale, true),
             Command::TextSmaller => next.text_scale = neighbouring_scale(next.text_scale, false),
@@ -244,6 +270,12 @@ fn place(dataset: &Dataset, question: &mut Question, fixed: Fixed) {
     }
 }
 
+/// Keeps form, stage and year as far as the tables now have them.
+fn keep_place(dataset: &Dataset, question: &mut Question) {
+    let fixed = if dataset.series_of(question).is_empty() { Fixed::Nothing } else { Fixed::Form };
+    place(dataset, question, fixed);
+}
+
 /// Switches a bloc on at its place in the panel's order, or off.
 fn toggle(dataset: &Dataset, question: &mut Question, id: &crate::model::BlocId) {
     if let Some(index) = question.blocs.iter().position(|on| on == id) {
@@ -280,6 +312,14 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         Command::ToggleBloc(id) => bloc_label(id),
         Command::ToggleBlocAt(index) => {
             dataset.blocs.get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
+        }
+        Command::PickEdition(EditionChoice::Of(id)) => {
+            format!("take figures of {}", dataset.edition(id).map_or(id.as_str(), |edition| &edition.short_name))
+        }
+        Command::ToggleCorrection(id) => {
+            let on = if next.question.uncorrected.contains(id) { "off" } else { "on" };
+            let what = dataset.corrections.iter().find(|correction| correction.id == *id);
+            format!("switch a correction {on}{}", what.map_or_else(String::new, |of| format!(" ({})", of.commodity)))
         }
         Command::ToggleReserves if next.compare_reserves => "show reserves".to_owned(),
         Command::ToggleReserves => "hide reserves".to_owned(),

@@ -7,17 +7,16 @@ use crate::analysis::{BlocShare, members};
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::style::TextRank;
 use crate::charts::wording::{ends_words, share_text};
-use crate::model::{Bloc, BlocKind, Confidence, ConfidenceLevel, PartialDate, date_text, parse_date};
+use crate::model::{Bloc, BlocKind, Confidence, ConfidenceLevel, Mode, Overlap, PartialDate, date_text, parse_date};
 use crate::session::Command;
 
 use super::View;
-use super::widgets::switch_ui;
+use super::widgets::{Segment, segmented_ui, segmented_width, switch_ui};
 
 /// Shows the blocs with their switches, and how membership is read.
 pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
-    ui.label(egui::RichText::new("Blocs act as one supplier").font(style.font(TextRank::Strong)))
-        .on_hover_text("A bloc that is on counts as one supplier: its members' shares are added, and the shift below shows what that does");
+    mode_ui(ui, view, commands);
     reading_ui(ui, view, commands);
     ui.separator();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -74,9 +73,67 @@ fn reading_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         response.response.labelled_by(label).on_hover_text("How sure a membership must be to count");
     });
     if question.blocs.len() > 1 {
-        let small = view.style().font(TextRank::Small);
-        ui.label(egui::RichText::new("A country in two blocs counts in the first of them").font(small));
+        overlap_ui(ui, view, commands);
     }
+}
+
+/// Shows what the switched-on blocs do.
+fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let segments = Mode::ALL.map(|mode| Segment {
+        value: mode,
+        text: mode.name().to_owned(),
+        tooltip: mode.gloss().to_owned(),
+        enabled: true,
+    });
+    let mode = view.session.question().mode;
+    let title = egui::RichText::new("Blocs").font(view.style().font(TextRank::Strong));
+    let mut picked = None;
+    if segmented_width(ui, &segments, view.style()) < ui.available_width() {
+        ui.label(title);
+        ui.horizontal_wrapped(|ui| picked = segmented_ui(ui, &segments, &mode, view.style()));
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            let label = ui.label(title).id;
+            let width = ui.available_width().min(view.style().length(120.0));
+            let combo = ComboBox::from_id_salt("mode").width(width).truncate().selected_text(mode.name());
+            let response = combo.show_ui(ui, |ui| {
+                for segment in &segments {
+                    if ui.selectable_label(segment.value == mode, &segment.text).clicked() {
+                        picked = Some(segment.value);
+                    }
+                }
+            });
+            response.response.labelled_by(label);
+        });
+    }
+    commands.extend(picked.filter(|picked| *picked != mode).map(Command::PickMode));
+    if mode.is_hypothetical() {
+        let small = view.style().font(TextRank::Small);
+        ui.label(egui::RichText::new(mode.gloss()).font(small).color(view.style().colours().text_muted));
+    }
+}
+
+/// Shows where a country counts that is in two switched-on blocs.
+fn overlap_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let now = view.session.question().overlap;
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label("In two blocs").id;
+        let text = |rule: Overlap| match rule {
+            Overlap::First => "counts in the first",
+            Overlap::Split => "counts in equal parts",
+            Overlap::Contested => "counts in neither",
+        };
+        let width = ui.max_rect().width().min(view.style().length(150.0));
+        let response =
+            ComboBox::from_id_salt("overlap").width(width).truncate().selected_text(text(now)).show_ui(ui, |ui| {
+                for rule in Overlap::ALL {
+                    if ui.selectable_label(rule == now, text(rule)).clicked() && rule != now {
+                        commands.push(Command::PickOverlap(rule));
+                    }
+                }
+            });
+        response.response.labelled_by(label).on_hover_text(Command::PickOverlap(now).tooltip());
+    });
 }
 
 /// Shows the date as a text that is taken when it is one.

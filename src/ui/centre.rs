@@ -1,8 +1,10 @@
 use egui::Ui;
 
+use crate::charts::ChartKind;
 use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
-use crate::charts::shares;
+use crate::charts::style::TextRank;
+use crate::charts::trend::{By, Measure, Shape, TrendOptions};
 use crate::data::Table;
 use crate::model::{FormId, Stage};
 use crate::session::Command;
@@ -13,9 +15,58 @@ use super::widgets::{Segment, segmented_ui};
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
+    view_strip_ui(ui, view, commands);
     controls_ui(ui, view, commands);
     ui.add_space(style.length(8.0));
-    shares::draw(ui, &view.results.chart, style, Fit::Scroll, &mut Groups::new());
+    let year = view.session.question().year;
+    let clicked = view.results.chart.draw(ui, Some(year), style, Fit::Scroll, &mut Groups::new());
+    commands.extend(clicked.filter(|clicked| *clicked != year).map(Command::PickYear));
+}
+
+/// Shows the kinds of charts.
+fn view_strip_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let now = view.session.document.view;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = style.length(4.0);
+        for kind in ChartKind::ALL {
+            let on = kind == now;
+            let colours = style.colours();
+            let text = egui::RichText::new(kind.name())
+                .font(style.font(if on { TextRank::Strong } else { TextRank::Body }))
+                .color(if on { colours.accent } else { colours.text });
+            let response = ui.add(egui::Button::selectable(on, text)).on_hover_text(kind.gloss());
+            if response.clicked() && !on {
+                commands.push(Command::PickView(kind));
+            }
+        }
+    });
+}
+
+/// Shows what a trend shows.
+fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let now = view.session.document.trend;
+    let has_blocs = !view.session.question().blocs.is_empty();
+    if let Some(measure) = segmented_ui(ui, &plain(Measure::ALL, Measure::name), &now.measure, style) {
+        commands.push(Command::PickTrend(TrendOptions { measure, ..now }));
+    }
+    let mut grouping = plain(By::ALL, By::name);
+    for segment in grouping.iter_mut().filter(|segment| segment.value == By::Bloc && !has_blocs) {
+        segment.enabled = false;
+        "Switch a bloc on first".clone_into(&mut segment.tooltip);
+    }
+    if let Some(by) = segmented_ui(ui, &grouping, &now.by, style) {
+        commands.push(Command::PickTrend(TrendOptions { by, ..now }));
+    }
+    if let Some(shape) = segmented_ui(ui, &plain(Shape::ALL, Shape::name), &now.shape, style) {
+        commands.push(Command::PickTrend(TrendOptions { shape, ..now }));
+    }
+}
+
+/// Returns choices that need no more words than their names.
+fn plain<T: Copy, const N: usize>(values: [T; N], name: impl Fn(T) -> &'static str) -> [Segment<T>; N] {
+    values.map(|value| Segment { value, text: name(value).to_owned(), tooltip: String::new(), enabled: true })
 }
 
 fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -25,6 +76,10 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         form_ui(ui, view, &tables, commands);
         stage_ui(ui, view, &tables, commands);
         year_ui(ui, view, commands);
+        if view.session.document.view == ChartKind::Trend {
+            trend_ui(ui, view, commands);
+            return;
+        }
         let refusal = view.results.reserves_refusal.as_deref();
         let mut compare = view.session.document.compare_reserves && refusal.is_none();
         if question.stage.is_flow() {

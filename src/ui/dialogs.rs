@@ -5,6 +5,7 @@ use crate::model::whole_text;
 use crate::session::{Command, Dialog};
 
 use super::View;
+use super::corrections::corrections_ui;
 use super::export_dialog::export_ui;
 
 /// Where the palette keeps what is typed and which entry is chosen.
@@ -25,6 +26,7 @@ pub fn dialogs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(Dialog::Export) => dialog_ui(ui, view, "Export", 900.0, commands, export_ui),
         Some(Dialog::Palette) => dialog_ui(ui, view, "Find", 520.0, commands, palette_ui),
         Some(Dialog::Data) => dialog_ui(ui, view, "Data and sources", 760.0, commands, data_ui),
+        Some(Dialog::Corrections) => dialog_ui(ui, view, "Corrections", 760.0, commands, corrections_ui),
         Some(Dialog::Keys) => dialog_ui(ui, view, "Keys", 520.0, commands, |ui, _, _| keys_ui(ui)),
         Some(Dialog::About) => {
             dialog_ui(ui, view, "About Lodescope", 520.0, commands, |ui, view, _| about_ui(ui, view));
@@ -147,7 +149,7 @@ fn find(view: &View<'_>, text: &str) -> Vec<Found> {
     found
 }
 
-/// Shows sources with their licences, and corrections.
+/// Shows sources with their licences.
 fn data_ui(ui: &mut Ui, view: &View<'_>, _commands: &mut Vec<Command>) {
     let style = view.style();
     let strong = style.font(TextRank::Strong);
@@ -164,21 +166,11 @@ fn data_ui(ui: &mut Ui, view: &View<'_>, _commands: &mut Vec<Command>) {
     ));
     ui.label(egui::RichText::new(format!("Fingerprint of the data: {}", dataset.fingerprint)).color(muted));
     ui.add_space(style.length(8.0));
-    ui.label(egui::RichText::new("Sources").font(strong.clone()));
+    ui.label(egui::RichText::new("Sources").font(strong));
     for source in &dataset.sources {
         ui.label(format!("{}: {} {}", source.publisher, source.title, source.edition));
         ui.label(egui::RichText::new(format!("{} Licence: {}", source.attribution, source.licence)).color(muted));
         ui.add_space(style.length(4.0));
-    }
-    ui.add_space(style.length(8.0));
-    ui.label(egui::RichText::new("Corrections made to published figures").font(strong));
-    for correction in &dataset.corrections {
-        let used = if correction.used.is_empty() { "as printed".to_owned() } else { correction.used.clone() };
-        ui.label(format!(
-            "{}, {} ({}): printed {}, used {used}",
-            correction.edition, correction.commodity, correction.field, correction.printed
-        ));
-        ui.label(egui::RichText::new(&correction.reason).color(muted));
     }
 }
 

@@ -91,6 +91,9 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
         if command_button_ui(ui, &Command::SaveExport, "Save as…", !view.busy) {
             commands.push(Command::SaveExport);
         }
+        if command_button_ui(ui, &Command::CopyPicture, "Copy picture", true) {
+            commands.push(Command::CopyPicture);
+        }
         if command_button_ui(ui, &Command::CopyTable, "Copy table", true) {
             commands.push(Command::CopyTable);
         }
@@ -140,10 +143,15 @@ fn size_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
 }
 
 fn look_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
-    let themes = [(Theme::Light, "Light"), (Theme::Dark, "Dark")].map(|(value, text)| Segment {
-        value,
-        text: text.to_owned(),
-        tooltip: String::new(),
+    let themes = Theme::ALL.map(|theme| Segment {
+        value: theme,
+        text: theme.name().to_owned(),
+        tooltip: match theme {
+            Theme::Light => "Dark marks on white, for slides and the web",
+            Theme::Dark => "Light marks on near-black",
+            Theme::Print => "Black and white, blocs told apart by patterns, for paper and copiers",
+        }
+        .to_owned(),
         enabled: true,
     });
     ui.label("Colours");
@@ -156,7 +164,7 @@ fn look_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
     ui.end_row();
     let width = view.style().length(265.0);
     let label = ui.label("Title").id;
-    let own = view.results.chart.title.clone();
+    let own = view.results.chart.title().to_owned();
     ui.add(TextEdit::singleline(&mut choices.title).hint_text(own).desired_width(width)).labelled_by(label);
     ui.end_row();
     let label = ui.label("Note").id;

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use egui::{Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use crate::analysis::{Band, MineralSummary};
+use crate::charts::facts::mineral_facts;
 use crate::charts::frame::{one_line, place};
 use crate::charts::style::TextRank;
 use crate::charts::wording::share_in_list;
@@ -181,6 +182,9 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, summary: &MineralSummary, rect: Rect, se
         ui.label(format!("{band}, {stage} {}", summary.question.year));
         if !summary.commodity.critical_lists.is_empty() {
             ui.label(format!("On the critical-minerals lists {}", summary.commodity.critical_lists.join(", ")));
+        }
+        for (what, words) in mineral_facts(view.dataset, &summary.commodity.id) {
+            ui.label(format!("{what}: {words}"));
         }
     });
     clicked

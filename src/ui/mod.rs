@@ -5,6 +5,7 @@
 
 mod blocs;
 mod centre;
+mod corrections;
 mod dialogs;
 mod export_dialog;
 mod keys;

@@ -2,8 +2,8 @@ use egui::{Frame, Margin, Ui, vec2};
 
 use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
+use crate::charts::shift;
 use crate::charts::style::Style;
-use crate::charts::{shares, shift};
 
 use super::View;
 
@@ -29,12 +29,14 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>) {
         Style { text_scale: fitted * (0.5 + view.style().text_scale * 0.5), foot_scale: FOOT_SCALE, ..view.style() };
     egui::CentralPanel::default().frame(Frame::new().fill(colours.background)).show(ui, |ui| {
         let (width, height) = (ui.available_width(), ui.available_height());
-        let (shown, needed) = shift::fitted(ui, &view.results.shift, style, width, height * MOST_OF_TILES);
+        let none = shift::Shift::default();
+        let tiles = if view.session.document.view.has_tiles() { &view.results.shift } else { &none };
+        let (shown, needed) = shift::fitted(ui, tiles, style, width, height * MOST_OF_TILES);
         let tiles = needed.min(height * 0.4);
         let margin = 28;
         Frame::new().inner_margin(Margin::symmetric(margin, 18)).show(ui, |ui| {
             ui.allocate_ui(vec2(width - 2.0 * f32::from(margin), height - tiles - 36.0), |ui| {
-                shares::draw(ui, &view.results.chart, style, Fit::Page, &mut Groups::new());
+                view.results.chart.draw(ui, None, style, Fit::Page, &mut Groups::new());
             });
         });
         if tiles > 0.0 {

@@ -2,7 +2,7 @@ use egui::{Align, Layout, MenuBar, Ui};
 
 use crate::charts::palette::Theme;
 use crate::charts::style::{BODY_PT, TextRank};
-use crate::model::Denominator;
+use crate::model::{Denominator, EditionChoice};
 use crate::session::{Command, Dialog, TEXT_SCALES};
 
 use super::View;
@@ -34,14 +34,40 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             if command_button_ui(ui, &Command::Open(Dialog::Palette), find, true) {
                 commands.push(Command::Open(Dialog::Palette));
             }
-            if roomy && let Some(edition) = &view.results.answer.subject.edition {
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let name = egui::RichText::new(&edition.short_name).color(style.colours().text_muted);
-                    ui.add(egui::Label::new(name).truncate()).on_hover_text(&edition.name);
-                });
+            if roomy {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| edition_ui(ui, view, commands));
             }
         });
     });
+}
+
+/// Shows which edition the figures come from, and lets one be chosen.
+fn edition_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let question = view.session.question();
+    let answering = view.results.answer.subject.edition.as_ref();
+    let name = answering.map_or_else(|| "No edition".to_owned(), |edition| edition.short_name.clone());
+    let shown = if question.edition == EditionChoice::Newest { format!("Newest: {name}") } else { name };
+    let muted = egui::RichText::new(&shown).color(view.style().colours().text_muted);
+    let response = egui::ComboBox::from_id_salt("edition").truncate().selected_text(muted).show_ui(ui, |ui| {
+        edition_choices_ui(ui, view, commands);
+    });
+    let hint = answering.map_or_else(String::new, |edition| edition.name.clone());
+    let response = response.response.on_hover_text(hint);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Edition, {shown}")));
+}
+
+/// Shows the editions there are, newest first.
+fn edition_choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let now = &view.session.question().edition;
+    let editions =
+        view.dataset.editions.iter().map(|edition| (EditionChoice::Of(edition.id.clone()), &edition.short_name));
+    let newest = (EditionChoice::Newest, &Command::PickEdition(EditionChoice::Newest).text());
+    for (choice, name) in std::iter::once(newest).chain(editions) {
+        if ui.selectable_label(choice == *now, name).clicked() && choice != *now {
+            commands.push(Command::PickEdition(choice));
+            ui.close();
+        }
+    }
 }
 
 /// Gives buttons their frame back, which a menu bar takes from them.
@@ -57,7 +83,8 @@ fn framed_buttons(ui: &mut Ui) {
 fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.menu_button("File", |ui| {
         menu_entry_ui(ui, Command::Open(Dialog::Export), None, true, commands);
-        menu_entry_ui(ui, Command::CopyTable, None, !view.results.chart.table.rows.is_empty(), commands);
+        menu_entry_ui(ui, Command::CopyPicture, None, true, commands);
+        menu_entry_ui(ui, Command::CopyTable, None, !view.results.chart.table().rows.is_empty(), commands);
         ui.separator();
         menu_entry_ui(ui, Command::Quit, None, true, commands);
     });
@@ -76,7 +103,7 @@ fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         menu_entry_ui(ui, Command::Present, Some("Start presenting".to_owned()), true, commands);
     });
     ui.menu_button("Help", |ui| {
-        for dialog in [Dialog::Data, Dialog::Keys, Dialog::About] {
+        for dialog in [Dialog::Data, Dialog::Corrections, Dialog::Keys, Dialog::About] {
             menu_entry_ui(ui, Command::Open(dialog), None, true, commands);
         }
     });
@@ -99,7 +126,10 @@ fn view_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         menu_entry_ui(ui, command, text, true, commands);
     }
     ui.separator();
-    for theme in [Theme::Light, Theme::Dark] {
+    ui.menu_button("Edition", |ui| edition_choices_ui(ui, view, commands));
+    menu_entry_ui(ui, Command::Open(Dialog::Corrections), None, true, commands);
+    ui.separator();
+    for theme in Theme::OF_WINDOW {
         let command = Command::PickTheme(theme);
         let text = ticked(document.theme == theme, &command);
         menu_entry_ui(ui, command, text, true, commands);

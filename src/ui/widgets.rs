@@ -24,11 +24,7 @@ pub fn segmented_ui<T: PartialEq + Clone>(
     let mut clicked = None;
     let colours = style.colours();
     // A frame is not wrapped like a word: one that would run out of the row begins the next.
-    let text_width = |segment: &Segment<T>| {
-        one_line(ui, &segment.text, style.font(TextRank::Body), colours.text, f32::INFINITY).size().x
-    };
-    let padding = 2.0 * ui.spacing().button_padding.x;
-    let width: f32 = segments.iter().map(|segment| text_width(segment) + padding).sum();
+    let width = segmented_width(ui, segments, style);
     let room = ui.available_size_before_wrap().x;
     if ui.layout().main_wrap() && width > room && room < ui.max_rect().width() {
         ui.end_row();
@@ -54,6 +50,15 @@ pub fn segmented_ui<T: PartialEq + Clone>(
         });
     });
     clicked
+}
+
+/// Returns how wide a segmented control is, in points.
+pub fn segmented_width<T>(ui: &Ui, segments: &[Segment<T>], style: Style) -> f32 {
+    let text_width = |segment: &Segment<T>| {
+        one_line(ui, &segment.text, style.font(TextRank::Body), style.colours().text, f32::INFINITY).size().x
+    };
+    let padding = 2.0 * ui.spacing().button_padding.x;
+    segments.iter().map(|segment| text_width(segment) + padding).sum()
 }
 
 /// Shows a switch with an accessible name.

@@ -83,7 +83,7 @@ const MOST_OF_TILES: f32 = 0.22;
 
 /// Shows the tiles at the window's foot.
 fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
-    if view.results.shift.tiles.is_empty() {
+    if view.results.shift.tiles.is_empty() || !view.session.document.view.has_tiles() {
         return;
     }
     let style = view.style();

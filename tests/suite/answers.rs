@@ -6,7 +6,7 @@ use jiff::civil::date;
 use lodescope::analysis::{
     Answer, Figures, Fixed, all_questions, answer, bloc_share, members, opening_question, placed, reserves_beside,
 };
-use lodescope::data::{Dataset, Row, Statement, Table, TableKey, TableYear, Tables, embedded};
+use lodescope::data::{Context, Dataset, Row, Statement, Table, TableKey, TableYear, Tables, embedded};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
     EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, PartialDate, Quantity, Question, SourceId, Stage,
@@ -297,6 +297,7 @@ fn made_up(amounts: &[Amount], other: Option<f64>, blocs: &[Vec<usize>]) -> Data
         }],
         sources: Vec::new(),
         corrections: Vec::new(),
+        context: Context::default(),
     })
 }
 

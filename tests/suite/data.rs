@@ -107,9 +107,28 @@ fn every_row_of_every_source_is_accounted_for() {
         let counts = embedded().unwrap().observation_counts();
         assert_eq!(counts[&EditionId::new(edition).unwrap()], observed + totals);
     }
-    // The memberships are the only rows of no edition.
+    let dataset = embedded().unwrap();
+    let files = column(&intake, "file");
+    // Rows of no edition are memberships, or stand beside the tables by country.
+    let of_file = |name: &str| {
+        let lines = (0..files.len()).filter(|line| files[*line].contains(name) && editions[*line].is_empty());
+        lines.map(|line| observed[line]).sum::<usize>()
+    };
+    let estimates = dataset.context.governance.iter().flat_map(|of| of.dimensions).flatten().count();
+    let in_figure = dataset.context.import_reliance.iter().filter(|of| of.table == "Figure 2").count();
+    let counted = [
+        ("blocs/", dataset.memberships.len()),
+        ("wgi/", estimates),
+        ("_T4_", dataset.context.export_controls.len()),
+        ("_Fig2_", in_figure),
+        ("_Fig3_", dataset.context.import_sources.len()),
+    ];
+    for (name, rows) in counted {
+        assert!(rows > 0);
+        assert_eq!(of_file(name), rows, "{name}");
+    }
     let of_none: usize = editions.iter().zip(&observed).filter(|(edition, _)| edition.is_empty()).map(|(_, n)| n).sum();
-    assert_eq!(of_none, embedded().unwrap().memberships.len());
+    assert_eq!(of_none, counted.iter().map(|(_, rows)| rows).sum::<usize>());
 }
 
 #[test]
@@ -157,9 +176,16 @@ fn a_bundle_is_built_over_a_stale_one_and_the_same_each_time() {
     let folder = tempfile::tempdir().unwrap();
     let (from, out) = (folder.path().join("from"), folder.path().join("out"));
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    for (fixture, name) in
-        [("mcs2026/commodities.csv", "usgs/mcs2026/MCS2026_Commodities_Data.csv"), ("blocs.csv", "blocs/blocs.csv")]
-    {
+    let trends = "usgs/mcs2026/trends/MCS2026";
+    for (fixture, name) in [
+        ("mcs2026/commodities.csv", "usgs/mcs2026/MCS2026_Commodities_Data.csv"),
+        ("blocs.csv", "blocs/blocs.csv"),
+        ("iea.json", "refining/iea.json"),
+        ("wgi.csv", "wgi/wgidataset.csv"),
+        ("mcs2026/export_controls.csv", &format!("{trends}_T4_Country_Export_Control.csv")),
+        ("mcs2026/import_reliance.csv", &format!("{trends}_Fig2_Net_Import_Reliance.csv")),
+        ("mcs2026/import_sources.csv", &format!("{trends}_Fig3_Major_Import_Sources.csv")),
+    ] {
         let path = from.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::copy(fixtures.join(fixture), path).unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lodescope::analysis::{all_questions, answer, opening_question, reserves_beside};
+use lodescope::analysis::{all_questions, answer, chain, opening_question, reserves_beside};
 use lodescope::charts::fonts::missing_glyphs;
 use lodescope::charts::shares;
 use lodescope::charts::shift::shift;
@@ -80,7 +80,7 @@ fn every_text_of_every_chart_has_glyphs() {
             missing.look(&place, what);
             missing.look(&place, value);
         }
-        for tile in shift(&answered).tiles {
+        for tile in shift(&answered, &chain(&dataset, &question)).tiles {
             missing.look(&place, &tile.spoken());
             missing.look(&place, tile.gloss);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use lodescope::data::{Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
+use lodescope::data::{Context, Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
     EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, Mode, Overlap, PartialDate, Quantity, Question,
@@ -11,6 +11,8 @@ use lodescope::model::{
 };
 
 const YEAR: i16 = 2025;
+/// The newest edition, by its own year.
+const NEWEST: i16 = 2026;
 
 /// A world being made up.
 #[derive(Default)]
@@ -21,6 +23,42 @@ pub struct World {
     other: Option<Quantity>,
     printed: Option<Quantity>,
     not_additive: Option<String>,
+    past: Vec<Past>,
+}
+
+/// An earlier year of a world.
+#[derive(Clone)]
+pub struct Past {
+    /// The year.
+    pub year: i16,
+    /// The edition that speaks of it, by its own year.
+    pub edition: i16,
+    /// What is stated of the countries, by their place; nothing for one that is not listed.
+    pub amounts: Vec<Option<Amount>>,
+    /// "Other countries".
+    pub other: Option<Amount>,
+    /// What is weighed.
+    pub basis: String,
+}
+
+impl Past {
+    /// Returns a year in which each country has an exact number of tonnes.
+    pub fn exact(year: i16, edition: i16, tonnes: &[f64]) -> Self {
+        let amounts = tonnes.iter().map(|tonnes| Some(Amount::Exact(*tonnes))).collect();
+        Self { year, edition, amounts, other: None, basis: String::new() }
+    }
+
+    /// States another thing of the country at a place.
+    pub fn but(mut self, place: usize, amount: impl Into<Option<Amount>>) -> Self {
+        self.amounts[place] = amount.into();
+        self
+    }
+
+    /// States "Other countries".
+    pub fn other(mut self, tonnes: f64) -> Self {
+        self.other = Some(Amount::Exact(tonnes));
+        self
+    }
 }
 
 impl World {
@@ -66,6 +104,12 @@ impl World {
         self
     }
 
+    /// Adds an earlier year.
+    pub fn past(mut self, past: Past) -> Self {
+        self.past.push(past);
+        self
+    }
+
     /// Adds a bloc, switched on, of the countries at these places.
     pub fn bloc(mut self, name: &str, members: &[usize]) -> Self {
         self.blocs.push((name.to_owned(), members.to_vec()));
@@ -93,11 +137,11 @@ impl World {
     /// Returns the world as a dataset.
     pub fn dataset(&self) -> Dataset {
         let commodity = CommodityId::new("unobtainium").unwrap();
-        let edition = EditionId::new("made-up").unwrap();
         let mut tables = vec![self.table(Stage::Mine, self.countries.iter().map(|(_, said)| Some(said.clone())))];
         if !self.reserves.is_empty() {
             tables.push(self.table(Stage::Reserves, self.reserves.iter().cloned()));
         }
+        tables.extend(self.editions().into_iter().filter(|year| *year != NEWEST).map(|year| self.past_table(year)));
         tables.sort_by(|one, next| one.key.cmp(&next.key));
         Dataset::new(Tables {
             fingerprint: "made up".to_owned(),
@@ -136,42 +180,96 @@ impl World {
                 .enumerate()
                 .flat_map(|(place, (_, members))| members.iter().map(move |member| membership(place, *member)))
                 .collect(),
-            editions: vec![Edition {
-                id: edition,
-                name: "A Made-up Survey, Yearbook 2026".to_owned(),
-                short_name: "Yearbook 2026".to_owned(),
-                source: SourceId::new("made-up").unwrap(),
-                series: "yearbook".to_owned(),
-            }],
+            editions: self.editions().into_iter().map(edition).collect(),
             sources: Vec::new(),
             corrections: Vec::new(),
+            context: Context::default(),
         })
+    }
+
+    /// Returns the editions, newest first.
+    fn editions(&self) -> Vec<i16> {
+        let mut editions: BTreeSet<i16> = self.past.iter().map(|past| past.edition).collect();
+        editions.insert(NEWEST);
+        editions.into_iter().rev().collect()
+    }
+
+    fn past_table(&self, edition: i16) -> Table {
+        let mut table = self.table(Stage::Mine, std::iter::empty());
+        table.key.edition = edition_id(edition);
+        table.years = self.past_years(edition);
+        if let Some(past) = self.past.iter().find(|past| past.edition == edition) {
+            table.basis.clone_from(&past.basis);
+        }
+        table
+    }
+
+    fn past_years(&self, edition: i16) -> Vec<TableYear> {
+        let stated = |amount: &Amount| statement(Quantity { amount: amount.clone(), estimated: false });
+        let mut years: Vec<TableYear> = self
+            .past
+            .iter()
+            .filter(|past| past.edition == edition)
+            .map(|past| TableYear {
+                year: past.year,
+                countries: past
+                    .amounts
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(place, amount)| {
+                        Some(Row { country: code(place), statement: stated(amount.as_ref()?) })
+                    })
+                    .collect(),
+                other: past.other.as_ref().map(stated),
+                world: None,
+            })
+            .collect();
+        years.sort_by_key(|year| year.year);
+        years
     }
 
     fn table(&self, stage: Stage, rows: impl Iterator<Item = Option<Quantity>>) -> Table {
         let of_mine = |quantity: &Option<Quantity>| quantity.clone().filter(|_| stage == Stage::Mine).map(statement);
+        let earlier = if stage == Stage::Mine { self.past_years(NEWEST) } else { Vec::new() };
         Table {
             key: TableKey {
                 commodity: CommodityId::new("unobtainium").unwrap(),
                 form: FormId::new("unobtainium").unwrap(),
                 stage,
-                edition: EditionId::new("made-up").unwrap(),
+                edition: edition_id(NEWEST),
             },
             unit: Unit::Tonnes,
             basis: String::new(),
             source_label: format!("UNOBTAINIUM, {}", stage.short_name()),
             not_additive: self.not_additive.clone(),
             note: String::new(),
-            years: vec![TableYear {
-                year: YEAR,
-                countries: rows
-                    .enumerate()
-                    .filter_map(|(place, said)| Some(Row { country: code(place), statement: statement(said?) }))
-                    .collect(),
-                other: of_mine(&self.other),
-                world: of_mine(&self.printed),
-            }],
+            years: earlier
+                .into_iter()
+                .chain([TableYear {
+                    year: YEAR,
+                    countries: rows
+                        .enumerate()
+                        .filter_map(|(place, said)| Some(Row { country: code(place), statement: statement(said?) }))
+                        .collect(),
+                    other: of_mine(&self.other),
+                    world: of_mine(&self.printed),
+                }])
+                .collect(),
         }
+    }
+}
+
+fn edition_id(year: i16) -> EditionId {
+    EditionId::new(if year == NEWEST { "made-up".to_owned() } else { format!("made-up-{year}") }).unwrap()
+}
+
+fn edition(year: i16) -> Edition {
+    Edition {
+        id: edition_id(year),
+        name: format!("A Made-up Survey, Yearbook {year}"),
+        short_name: format!("Yearbook {year}"),
+        source: SourceId::new("made-up").unwrap(),
+        series: "yearbook".to_owned(),
     }
 }
 

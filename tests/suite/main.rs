@@ -10,21 +10,33 @@ mod command_line;
 #[cfg(test)]
 mod data;
 #[cfg(test)]
+mod data_context;
+#[cfg(test)]
+mod export_all;
+#[cfg(test)]
 mod fonts;
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
 mod made_up_editions;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod pictures_editions;
 #[cfg(test)]
+mod recipes;
+#[cfg(test)]
 mod revisions;
+#[cfg(test)]
+mod scenarios;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
 mod text_boxes;
+#[cfg(test)]
+mod trends;
 #[cfg(test)]
 mod window;
 

@@ -1,7 +1,7 @@
 //! The Shares chart as SVG in its hard cases, held to pictures that a person has looked at: `pictures/*.svg`.
 
 use lodescope::charts::palette::Theme;
-use lodescope::export::{Recipe, make};
+use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Recipe, make};
 use lodescope::model::{Amount, Denominator};
 
 use super::made_up::World;
@@ -156,6 +156,36 @@ fn dark() {
     let world = falling(7).other(Amount::Exact(800.0)).stating("Oz", Amount::Withheld);
     let world = world.bloc("Northern pact", &[0, 3]).bloc("Southern pact", &[1, 4]).bloc("Eastern pact", &[2]);
     assert_picture("dark", &world, |recipe| recipe.theme = Theme::Dark);
+}
+
+#[test]
+fn print() {
+    let world = with_reserves(2).other(Amount::Exact(150.0));
+    let world = world.bloc("Northern pact", &[0, 3]).bloc("Southern pact", &[1, 4]);
+    assert_picture("print", &world, |recipe| recipe.theme = Theme::Print);
+}
+
+#[test]
+fn print_with_more_blocs_than_patterns() {
+    let world = (0..10).fold(falling(12).other(Amount::Exact(300.0)), |world, place| {
+        world.bloc(&format!("Alliance no. {}", place + 1), &[place, (place + 5) % 12])
+    });
+    assert_picture("print_with_more_blocs_than_patterns", &world, |recipe| recipe.theme = Theme::Print);
+}
+
+#[test]
+fn print_on_a4_portrait_at_250_per_cent() {
+    let world = falling(7).other(Amount::Exact(800.0)).stating("Oz", Amount::Withheld).bloc("Northern pact", &[0, 3]);
+    assert_picture("print_on_a4_portrait_at_250_per_cent", &world, |recipe| {
+        (recipe.width_px, recipe.height_px) = A4_PORTRAIT_PX;
+        (recipe.theme, recipe.text_scale) = (Theme::Print, 2.5);
+    });
+}
+
+#[test]
+fn a4_landscape() {
+    let world = with_reserves(6).bloc("Northern pact", &[0, 4]);
+    assert_picture("a4_landscape", &world, |recipe| (recipe.width_px, recipe.height_px) = A4_LANDSCAPE_PX);
 }
 
 #[test]

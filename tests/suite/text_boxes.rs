@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use egui::epaint::ClippedShape;
 use egui::{Rect, Shape};
 use lodescope::analysis::{all_questions, opening_question};
+use lodescope::charts::palette::Theme;
 use lodescope::data::{Dataset, embedded};
-use lodescope::export::{Made, Recipe, make};
+use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Made, Recipe, make};
 use lodescope::model::Question;
 
 use super::made_up::World;
@@ -143,6 +144,18 @@ fn texts_stand_clear_on_a_tall_page() {
     let dataset = embedded().unwrap();
     let questions: Vec<Question> = newest(&dataset).into_iter().step_by(4).collect();
     assert_clear(&dataset, &questions, |recipe| (recipe.width_px, recipe.height_px) = (540, 960));
+}
+
+#[test]
+fn texts_stand_clear_on_paper() {
+    let dataset = embedded().unwrap();
+    let questions: Vec<Question> = newest(&dataset).into_iter().step_by(6).collect();
+    for size in [A4_LANDSCAPE_PX, A4_PORTRAIT_PX] {
+        assert_clear(&dataset, &questions, |recipe| {
+            (recipe.width_px, recipe.height_px) = size;
+            recipe.theme = Theme::Print;
+        });
+    }
 }
 
 #[test]

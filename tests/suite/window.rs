@@ -9,6 +9,7 @@ mod present;
 mod question;
 mod refusals;
 mod undo;
+mod views;
 mod window_harness;
 
 use window_harness::{TestWindow, hhi_words};

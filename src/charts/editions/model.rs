@@ -146,17 +146,16 @@ fn title(revisions: &Revisions, question: &Question) -> String {
     let largest = revisions.countries.first().filter(|row| matches!(row.change, Change::Unchanged | Change::Settled));
     match largest {
         Some(largest) => {
-            format!("{topic}: {} unchanged, {} {clause}", in_title(&largest.name, true), in_title(&biggest.name, false))
+            format!("{topic}: {} unchanged, {} {clause}", in_title(&largest.name), in_title(&biggest.name))
         }
-        None => format!("{topic}: {} {clause}", in_title(&biggest.name, true)),
+        None => format!("{topic}: {} {clause}", in_title(&biggest.name)),
     }
 }
 
 /// Returns a country's name with its article, which is small inside a sentence.
-fn in_title(name: &str, is_first: bool) -> String {
+fn in_title(name: &str) -> String {
     let name = sentence_name(name);
     match name.strip_prefix("The ") {
-        Some(rest) if !is_first => format!("the {rest}"),
         Some(rest) => format!("the {rest}"),
         None => name,
     }
@@ -182,24 +181,35 @@ fn subtitle(dataset: &Dataset, revisions: &Revisions, question: &Question) -> St
         .filter(|basis| !basis.is_empty())
         .map_or_else(String::new, |basis| format!(", {basis}"));
     let what = format!("{} of {}{basis}", capital(question.stage.in_sentence()), revisions.subject.in_sentence);
-    let countries = revisions.countries.len();
-    let revised = revisions.countries.iter().filter(|row| row.change.is_revision()).count();
-    let figures = if countries == 1 { "figure" } else { "figures" };
     match revisions.compared {
         _ if revisions.columns.is_empty() => what,
-        _ if revisions.columns.len() == 1 => format!("{what}, {}", years(revisions)),
+        _ if compared(revisions).count() < 2 => format!("{what}, {}", years(revisions)),
         Compared::SameYear => {
-            format!(
-                "{what}, the same year {} in each edition; {revised} of {countries} countries’ {figures} revised",
-                question.year
-            )
+            format!("{what}, {} in each edition; {}", question.year, counts(revisions, "revised"))
         }
         Compared::Statements => format!(
-            "{what} as each edition states them, {}: later statements, not revisions of one year; {revised} of {countries} \
-             countries’ {figures} changed",
-            years(revisions)
+            "{what} as each edition states them, {}: later statements, not revisions of one year; {}",
+            years(revisions),
+            counts(revisions, "changed")
         ),
     }
+}
+
+/// Returns how many countries' figures have another number, and how many appear or go.
+fn counts(revisions: &Revisions, verb: &str) -> String {
+    let countries = revisions.countries.len();
+    let count = |is_meant: fn(&Change) -> bool| revisions.countries.iter().filter(|row| is_meant(&row.change)).count();
+    let revised = count(|change| matches!(change, Change::Number { .. } | Change::Bound | Change::AndBack));
+    let new = count(|change| matches!(change, Change::NewlyPublished { .. } | Change::NewlyNamed { .. }));
+    let gone = count(|change| matches!(change, Change::NoLongerPublished { .. } | Change::NoLongerNamed { .. }));
+    let noun = if countries == 1 { "country’s figure" } else { "countries’ figures" };
+    let mut words = format!("{revised} of {countries} {noun} {verb}");
+    for (count, what) in [(new, "new"), (gone, "gone")] {
+        if count > 0 {
+            words.push_str(&format!(", {count} {what}"));
+        }
+    }
+    words
 }
 
 fn years(revisions: &Revisions) -> String {

@@ -172,12 +172,12 @@ pub fn folded(rows: &[EditionRow], count: usize, format: impl Fn(f64) -> String)
 /// Returns the row that several become.
 fn fold(rows: &[&EditionRow], format: impl Fn(f64) -> String) -> EditionRow {
     let columns = rows.first().map_or(0, |row| row.cells.len());
-    // A sum of what has numbers, as published: words add nothing, and a bound would make it no number.
+    // Sums are compared only of rows that all have exact numbers in every edition, or in none.
+    let is_whole = |row: &&EditionRow| row.sums.iter().all(Option::is_some);
+    let is_wordy = |row: &&EditionRow| row.sums.iter().all(Option::is_none) && row.dots.is_empty();
+    let can_add = rows.iter().all(|row| is_whole(row) || is_wordy(row)) && rows.iter().any(is_whole);
     let sums: Vec<Option<f64>> = (0..columns)
-        .map(|place| {
-            let numbers: Vec<f64> = rows.iter().filter_map(|row| row.sums.get(place).copied().flatten()).collect();
-            (!numbers.is_empty()).then(|| numbers.iter().sum())
-        })
+        .map(|place| can_add.then(|| rows.iter().filter_map(|row| row.sums.get(place).copied().flatten()).sum()))
         .collect();
     let revised = rows.iter().filter(|row| row.is_revised).count();
     let change = match revised {

@@ -1,5 +1,5 @@
 use crate::analysis::{Change, Compared, EditionColumn, RevisedRow, Revision, Revisions};
-use crate::charts::wording::{NO_BREAK, percent};
+use crate::charts::wording::{NO_BREAK, and_words, percent};
 use crate::data::{RowSubject, Statement};
 use crate::model::{Edition, Unit, quantity_text, quantity_words, status_words};
 
@@ -134,26 +134,17 @@ pub fn from_to(revision: &Revision) -> String {
     format!("{} → {}", said(&revision.from), said(&revision.to))
 }
 
-/// Returns names in a row: "A", "A and B", "A, B and C".
-pub fn joined(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
 /// Returns the editions' names, what they all begin with said once: "Yearbook 2025 and 2026".
 pub fn edition_names<'a>(editions: impl Iterator<Item = &'a Edition>, name: impl Fn(&'a Edition) -> &'a str) -> String {
     let names: Vec<&str> = editions.map(name).collect();
     let parts: Option<Vec<(&str, &str)>> = names.iter().map(|name| name.rsplit_once(' ')).collect();
-    let Some(parts) = parts else { return joined(&names) };
+    let Some(parts) = parts else { return and_words(&names) };
     match parts.first() {
         Some((head, _)) if parts.iter().all(|(other, _)| other == head) => {
             let tails: Vec<&str> = parts.iter().map(|(_, tail)| *tail).collect();
-            format!("{head} {}", joined(&tails))
+            format!("{head} {}", and_words(&tails))
         }
-        _ => joined(&names),
+        _ => and_words(&names),
     }
 }
 

@@ -3,7 +3,9 @@
 //! In: an [`Answer`](crate::analysis::Answer), and another for reserves. Out: a [`ShareChart`], and its picture.
 
 mod draw;
+mod folding;
 mod model;
+mod numbers;
 mod rows;
 
 pub use draw::draw;

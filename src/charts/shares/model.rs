@@ -1,14 +1,17 @@
-use crate::analysis::{Answer, Counted, Figures, Listing, Refusal};
+use crate::analysis::{Answer, Figures, Refusal, Scenario};
 use crate::charts::bloc_words::bloc_share_words;
+use crate::charts::facts::CountryColumns;
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::table::{Cell, ChartTable};
+use crate::charts::table::ChartTable;
 use crate::charts::wording::{
-    NO_BREAK, bound_words, estimates_words, percent, percent_in_sentence, sentence_name, shown_bound,
+    NO_BREAK, and_words, bound_words, estimates_words, percent, percent_in_sentence, sentence_name, shown_bound,
 };
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Denominator, Question, Stage, date_text, quantity_text, quantity_words};
+use crate::model::{BlocId, Bound, Denominator, Mode, Question, Stage, date_text, quantity_text, quantity_words};
 
-use super::rows::{BarRow, Mark, RowSource, folded, listed_rows, with_zeros_folded};
+use super::folding::{folded, with_zeros_folded};
+use super::numbers::{listed_table, table, table_context};
+use super::rows::{BarRow, Mark, RowSource, listed_rows};
 
 /// The Shares chart: everything that is drawn, in words, order and colour, and no pixel.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,15 +60,18 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
     match &answer.figures {
         Ok(figures) => {
             let source = RowSource {
+                dataset,
+                question: &answer.question,
                 figures,
                 reserves: reserves.map(|(_, figures)| figures),
-                mode: answer.question.mode,
                 series_of: &series_of,
             };
             chart.rows = source.rows();
             chart.subtitle = subtitle(&answer.question, figures, reserves);
             chart.legend = legend(figures, series_of);
-            chart.table = table(figures, reserves.map(|(_, figures)| figures));
+            let question = &answer.question;
+            let beside = CountryColumns { dataset, commodity: &question.commodity, year: question.year };
+            chart.table = table(figures, reserves.map(|(_, figures)| figures), &beside);
         }
         Err(refusal) => {
             chart.empty = Some(refusal.to_string());
@@ -78,7 +84,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
         }
     }
     chart.description = description(&chart);
-    chart.table.context = table_context(answer, &chart.source_line);
+    chart.table.context = table_context(dataset, answer, &chart.source_line);
     chart
 }
 
@@ -107,6 +113,9 @@ fn title(answer: &Answer) -> String {
             .map_or_else(|| answer.subject.name.clone(), |form| format!("{}: {form}", answer.subject.name));
         return format!("{name}, {}, {}", question.stage.in_sentence(), question.year);
     };
+    if let Some(scenario) = &figures.scenario {
+        return scenario_title(answer, figures, scenario);
+    }
     let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
     if figures.other.share > largest.share.value {
         let part = percent_in_sentence(figures.other.share);
@@ -115,11 +124,7 @@ fn title(answer: &Answer) -> String {
         return format!("{part} of the world’s {kind}{subject} in {} is not attributed to a country", question.year);
     }
     let share = format!("{}{}", bound_words(shown_bound(largest.share)), percent_in_sentence(largest.share.value));
-    let of = match question.stage {
-        Stage::Reserves => format!("reserves of {subject}"),
-        Stage::Capacity => format!("capacity for {subject}"),
-        _ => subject.clone(),
-    };
+    let of = supply_words(question.stage, subject);
     format!(
         "{} {} {share} of the world’s {of} in {}",
         sentence_name(&largest.name),
@@ -128,11 +133,44 @@ fn title(answer: &Answer) -> String {
     )
 }
 
+/// Returns what is shared out, for example "reserves of cobalt".
+fn supply_words(stage: Stage, subject: &str) -> String {
+    match stage {
+        Stage::Reserves => format!("reserves of {subject}"),
+        Stage::Capacity => format!("capacity for {subject}"),
+        _ => subject.to_owned(),
+    }
+}
+
+/// Returns what would follow if the switched-on blocs did what the mode supposes.
+fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> String {
+    let question = &answer.question;
+    let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
+    let blocs = and_words(&names);
+    let part = format!("{}{}", bound_words(shown_bound(scenario.share)), percent_in_sentence(scenario.share.value));
+    let supply = supply_words(question.stage, &answer.subject.in_sentence);
+    let done = if question.stage.is_flow() { format!(" {}", question.stage.verb()) } else { String::new() };
+    let of = format!("{part} of the world’s {supply}{done} in {}", question.year);
+    match question.mode {
+        Mode::Only => format!("Members of {blocs} alone cover {of}"),
+        _ => format!("Without {blocs}, {of} would be lost"),
+    }
+}
+
+/// Returns how much is lost or covered, as the subtitle of what is only supposed begins.
+fn scenario_words(mode: Mode, figures: &Figures) -> String {
+    let Some(scenario) = &figures.scenario else { return String::new() };
+    let quantity = quantity_text(scenario.quantity.value, figures.unit).replace(' ', &NO_BREAK.to_string());
+    let done = if mode == Mode::Only { "covered" } else { "lost" };
+    format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(shown_bound(scenario.share)))
+}
+
 fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &Figures)>) -> String {
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let published = if figures.before.hhi.published_only { "published" } else { "world" };
     let production = format!(
-        "Share of {published} {}, {}{basis}, {}{}",
+        "{}Share of {published} {}, {}{basis}, {}{}",
+        scenario_words(question.mode, figures),
         question.stage.in_sentence(),
         quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string()),
         question.year,
@@ -145,7 +183,7 @@ fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &
         Some(Bound::AtMost) => ", at most",
         _ => "",
     };
-    format!("{production}; hatched: share of reserves{year}{bound}")
+    format!("{production}; thin bars: share of reserves{year}{bound}")
 }
 
 fn subtitle_without_figures(answer: &Answer, refusal: &Refusal) -> String {
@@ -201,12 +239,20 @@ fn source_line(answer: &Answer) -> String {
             let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
             let overlap = if names.len() > 1 { format!("; {}", question.overlap.in_sentence()) } else { String::new() };
             parts.push(format!(
-                "Blocs: {} as of {}, {}{overlap}",
+                "Blocs{}: {} as of {}, {}{overlap}",
+                match question.mode {
+                    Mode::One => "",
+                    Mode::Withhold => " that stop selling",
+                    Mode::Only => " bought from alone",
+                },
                 names.join(", "),
                 date_text(question.as_of),
                 question.confidence.in_sentence()
             ));
         }
+    }
+    if !question.uncorrected.is_empty() {
+        parts.push("Some corrections of published figures are switched off".to_owned());
     }
     parts.push(format!("Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION")));
     parts.join(". ")
@@ -224,118 +270,6 @@ fn gap(figures: &Figures) -> String {
     }
     let sign = if difference > 0.0 { "more" } else { "less" };
     format!(" (the rows add up to {} {sign})", percent(difference.abs()))
-}
-
-fn table(figures: &Figures, reserves: Option<&Figures>) -> ChartTable {
-    let unit = figures.unit.id();
-    let mut columns = vec!["Country".to_owned(), "Code".to_owned(), format!("Value ({unit})"), "Share".to_owned()];
-    columns.extend(["Bound of share", "Status", "Bloc"].map(str::to_owned));
-    if reserves.is_some() {
-        columns.extend(["Share of reserves".to_owned(), "Bound of reserves".to_owned()]);
-    }
-    columns.push("Note".to_owned());
-    let bloc_name = |counted: &Counted| {
-        let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.as_str());
-        Cell::text(counted.blocs().iter().filter_map(name).collect::<Vec<_>>().join("; "))
-    };
-    let reserves_cells = |iso3: Option<crate::model::Iso3>| -> Vec<Cell> {
-        let Some(reserves) = reserves else { return Vec::new() };
-        match reserves.suppliers.iter().find(|supplier| Some(supplier.iso3) == iso3) {
-            Some(supplier) => vec![Cell::Number(supplier.share.value), Cell::text(supplier.share.bound().id())],
-            None => vec![Cell::Empty, Cell::Empty],
-        }
-    };
-    let mut rows: Vec<Vec<Cell>> = figures
-        .suppliers
-        .iter()
-        .map(|supplier| {
-            let mut row = vec![
-                Cell::text(&supplier.name),
-                Cell::text(supplier.iso3.as_str()),
-                Cell::Number(supplier.value),
-                Cell::Number(supplier.share.value),
-                Cell::text(supplier.share.bound().id()),
-                Cell::text(supplier.quantity.status().id()),
-                bloc_name(&supplier.counted),
-            ];
-            row.extend(reserves_cells(Some(supplier.iso3)));
-            row.push(Cell::text(&supplier.note));
-            row
-        })
-        .collect();
-    if let Some(other) = other_cells(figures) {
-        let reserves = reserves.map(|reserves| {
-            let quantity = reserves.other.quantity.as_ref().filter(|quantity| quantity.value().is_some());
-            let bound = quantity.and_then(crate::model::Quantity::bound).map_or("", Bound::id);
-            [quantity.map_or(Cell::Empty, |_| Cell::Number(reserves.other.share)), Cell::text(bound)]
-        });
-        rows.push(other.into_iter().chain(reserves.into_iter().flatten()).chain([Cell::Empty]).collect());
-    }
-    rows.extend(figures.unpublished.iter().map(|unpublished| {
-        let mut row = vec![
-            Cell::text(&unpublished.name),
-            Cell::text(unpublished.iso3.as_str()),
-            Cell::Empty,
-            Cell::Empty,
-            Cell::Empty,
-            Cell::text(unpublished.status().id()),
-            bloc_name(&unpublished.counted),
-        ];
-        row.extend(reserves_cells(Some(unpublished.iso3)));
-        row.push(Cell::text(&unpublished.note));
-        row
-    }));
-    ChartTable { columns, rows, context: Vec::new() }
-}
-
-/// Returns what every row of the table has in common: the question, and where the figures are from.
-fn table_context(answer: &Answer, source_line: &str) -> Vec<(String, Cell)> {
-    let question = &answer.question;
-    let form = answer.subject.form.clone().unwrap_or_else(|| answer.subject.name.clone());
-    let basis = answer.figures.as_ref().map(|figures| figures.basis.clone()).unwrap_or_default();
-    let cells = [
-        ("Mineral", Cell::text(&answer.subject.name)),
-        ("Form", Cell::text(form)),
-        ("Stage", Cell::text(question.stage.id())),
-        ("Year", Cell::Number(f64::from(question.year))),
-        ("Basis", Cell::text(basis)),
-        ("Edition", Cell::text(answer.edition_id())),
-        ("Source", Cell::text(source_line)),
-    ];
-    cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
-}
-
-fn listed_table(listing: &Listing) -> ChartTable {
-    let columns = ["Country", "Code", &format!("Value ({})", listing.unit.id()), "Status", "Note"].map(str::to_owned);
-    let rows = listing.rows.iter().map(|row| {
-        vec![
-            Cell::text(&row.name),
-            Cell::text(row.iso3.as_str()),
-            row.quantity.value().map_or(Cell::Empty, Cell::Number),
-            Cell::text(row.quantity.status().id()),
-            Cell::text(&row.note),
-        ]
-    });
-    ChartTable { columns: columns.to_vec(), rows: rows.collect(), context: Vec::new() }
-}
-
-fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {
-    let other = &figures.other;
-    if other.quantity.is_none() && other.value == 0.0 {
-        return None;
-    }
-    let status = other.quantity.as_ref().map_or("", |quantity| quantity.status().id());
-    let bound = other.quantity.as_ref().and_then(crate::model::Quantity::bound).map_or("", Bound::id);
-    let label = if other.quantity.is_some() { "Other countries" } else { "Not attributed" };
-    Some(vec![
-        Cell::text(label),
-        Cell::Empty,
-        Cell::Number(other.value),
-        Cell::Number(other.share),
-        Cell::text(bound),
-        Cell::text(status),
-        Cell::Empty,
-    ])
 }
 
 /// Returns the chart in words: title, subtitle, the first rows, what is not published.

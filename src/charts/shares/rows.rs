@@ -1,9 +1,9 @@
-use std::collections::BTreeMap;
-
-use crate::analysis::{Answer, Counted, Figures, Listing, PublishedRow, ShareInterval, SupplierShare, Unpublished};
+use crate::analysis::{Counted, Figures, Listing, PublishedRow, ShareInterval, SupplierShare, Unpublished};
+use crate::charts::facts::country_facts;
 use crate::charts::palette::Series;
 use crate::charts::wording::{bound_mark, ends_words, percent, share_text, shown_bound};
-use crate::model::{BlocId, Bound, Iso3, Mode, Quantity, quantity_text, quantity_words, status_words};
+use crate::data::Dataset;
+use crate::model::{BlocId, Bound, Iso3, Mode, Quantity, Question, quantity_text, quantity_words, status_words};
 
 /// One bar, or what stands in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,9 +82,10 @@ impl BarRow {
 
 /// What rows are made from.
 pub struct RowSource<'a> {
+    pub dataset: &'a Dataset,
+    pub question: &'a Question,
     pub figures: &'a Figures,
     pub reserves: Option<&'a Figures>,
-    pub mode: Mode,
     pub series_of: &'a dyn Fn(Option<&BlocId>) -> Series,
 }
 
@@ -108,6 +109,11 @@ impl RowSource<'_> {
         }
     }
 
+    /// Returns what is known of a country beside its figures.
+    fn facts(&self, iso3: Iso3) -> Vec<(String, String)> {
+        country_facts(self.dataset, iso3, &self.question.commodity, self.question.year)
+    }
+
     /// Returns where a country counts, for a hover.
     fn counted_words(&self, counted: &Counted) -> Option<String> {
         let names = self.bloc_names(counted)?;
@@ -124,9 +130,9 @@ impl RowSource<'_> {
 
     /// Returns what the mode does to a supplier where it takes it out.
     fn taken_out(&self, is_member: bool) -> Option<&'static str> {
-        match self.mode {
+        match self.question.mode {
             _ if self.figures.blocs.is_empty() => None,
-            Mode::Withhold if is_member => Some("withheld"),
+            Mode::Withhold if is_member => Some("lost"),
             Mode::Only if !is_member => Some("left out"),
             _ => None,
         }
@@ -151,6 +157,7 @@ impl RowSource<'_> {
         let beside = self.beside(supplier.iso3, &mut hover);
         let bloc = self.bloc_names(&supplier.counted);
         push_bloc_and_note(&mut hover, self.counted_words(&supplier.counted), &supplier.note);
+        hover.extend(self.facts(supplier.iso3));
         BarRow {
             key: RowKey::Country(supplier.iso3),
             label: supplier.name.clone(),
@@ -173,6 +180,7 @@ impl RowSource<'_> {
         let beside = self.beside(unpublished.iso3, &mut hover);
         let bloc = self.bloc_names(&unpublished.counted);
         push_bloc_and_note(&mut hover, self.counted_words(&unpublished.counted), &unpublished.note);
+        hover.extend(self.facts(unpublished.iso3));
         BarRow {
             key: RowKey::Country(unpublished.iso3),
             label: unpublished.name.clone(),
@@ -293,145 +301,4 @@ fn push_bloc_and_note(hover: &mut Vec<(String, String)>, bloc: Option<String>, n
     if !note.is_empty() {
         hover.push(("Note".to_owned(), note.to_owned()));
     }
-}
-
-/// Returns at most `count` rows: when there are more, the smallest suppliers become one row that says how many they are
-/// and what they have together, and those without a number become one row that names them. Nothing disappears.
-#[must_use]
-pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
-    let Ok(figures) = &answer.figures else { return rows.to_vec() };
-    if rows.len() <= count {
-        return rows.to_vec();
-    }
-    let is_country = |row: &&BarRow| matches!(row.key, RowKey::Country(_));
-    let (countries, other): (Vec<&BarRow>, Vec<&BarRow>) = rows.iter().partition(is_country);
-    let (numbered, silent): (Vec<&BarRow>, Vec<&BarRow>) =
-        countries.into_iter().partition(|row| matches!(row.mark, Mark::Bar { .. }));
-    let silent = match silent.as_slice() {
-        [] => None,
-        [only] => Some((*only).clone()),
-        several => Some(fold_silent(several)),
-    };
-    let room = count.saturating_sub(other.len() + usize::from(silent.is_some()));
-    let kept = if numbered.len() <= room { numbered.len() } else { room.saturating_sub(1).max(1) };
-    // Who holds much of the reserves stays, however little it produces.
-    let weight = |row: &BarRow| match row.beside {
-        Some(Beside::Bar { share, .. }) => share.max(row.share()),
-        _ => row.share(),
-    };
-    let mut weights: Vec<f64> = numbered.iter().map(|row| weight(row)).collect();
-    weights.sort_by(|a, b| b.total_cmp(a));
-    let least = weights.get(kept.saturating_sub(1)).copied().unwrap_or(0.0);
-    let mut left = kept;
-    let (kept, small): (Vec<&BarRow>, Vec<&BarRow>) = numbered.into_iter().partition(|row| {
-        let stays = weight(row) >= least && left > 0;
-        left -= usize::from(stays);
-        stays
-    });
-    let small = (!small.is_empty()).then(|| fold_small(&small, "more", figures));
-    kept.into_iter().cloned().chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
-}
-
-/// Returns the rows with suppliers of nothing in one row, when there are several.
-#[must_use]
-pub fn with_zeros_folded(rows: &[BarRow], answer: &Answer) -> Vec<BarRow> {
-    let Ok(figures) = &answer.figures else { return rows.to_vec() };
-    let is_zero = |row: &&BarRow| {
-        matches!(row.key, RowKey::Country(_))
-            && matches!(row.mark, Mark::Bar { share, bound: Bound::Exact, .. } if share == 0.0)
-    };
-    let zeros: Vec<&BarRow> = rows.iter().filter(is_zero).collect();
-    if zeros.len() < 2 {
-        return rows.to_vec();
-    }
-    let folded = fold_small(&zeros, "with none", figures);
-    let at = rows.iter().position(|row| is_zero(&row)).unwrap_or(0);
-    let (before, after) = rows.split_at(at);
-    let rest = after.iter().filter(|row| !is_zero(row));
-    before.iter().chain(std::iter::once(&folded)).chain(rest).cloned().collect()
-}
-
-/// Returns what the mode does to all of the rows, where it is the same.
-fn all_taken_out(rows: &[&BarRow]) -> Option<&'static str> {
-    let first = rows.first().and_then(|row| row.taken_out);
-    first.filter(|_| rows.iter().all(|row| row.taken_out == first))
-}
-
-fn countries_of(rows: &[&BarRow]) -> Vec<Iso3> {
-    rows.iter().filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None }).collect()
-}
-
-/// Returns the row that several countries without a number become.
-fn fold_silent(rows: &[&BarRow]) -> BarRow {
-    let words = |row: &BarRow| if let Mark::Words(words) = &row.mark { words.clone() } else { String::new() };
-    let mut by_words: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for row in rows {
-        by_words.entry(words(row)).or_default().push(&row.label);
-    }
-    let texts: Vec<String> = by_words.iter().map(|(words, names)| format!("{words}: {}", names.join(", "))).collect();
-    BarRow {
-        key: RowKey::Folded(countries_of(rows)),
-        label: format!("{} countries", rows.len()),
-        mark: Mark::Words(texts.join("; ")),
-        bloc: None,
-        taken_out: all_taken_out(rows),
-        beside: folded_beside(rows),
-        hover: by_words.into_iter().map(|(words, names)| (words, names.join(", "))).collect(),
-    }
-}
-
-/// Returns the row that several small suppliers become.
-fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
-    let share: f64 = rows.iter().map(|row| row.share()).sum();
-    let names: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
-    let bound = bound_of_sum(rows.iter().filter_map(|row| match row.mark {
-        Mark::Bar { bound, .. } => Some(bound),
-        Mark::Words(_) => None,
-    }));
-    let text = format!("{}{}", bound_mark(bound), percent(share));
-    BarRow {
-        key: RowKey::Folded(countries_of(rows)),
-        label: format!("{} {what}", rows.len()),
-        bloc: None,
-        taken_out: all_taken_out(rows),
-        beside: folded_beside(rows),
-        hover: vec![
-            ("Countries".to_owned(), names.join(", ")),
-            ("Share".to_owned(), format!("{text} of {}", quantity_text(figures.total, figures.unit))),
-        ],
-        mark: Mark::Bar { share, text, bound, parts: folded_parts(rows) },
-    }
-}
-
-/// Returns how the sum of numbers is bounded: at most, when one of them is.
-fn bound_of_sum(bounds: impl IntoIterator<Item = Bound>) -> Bound {
-    if bounds.into_iter().any(|bound| bound == Bound::AtMost) { Bound::AtMost } else { Bound::Exact }
-}
-
-/// Returns what each bloc, and the rest, has of the folded rows, so that the fold hides no member.
-fn folded_parts(rows: &[&BarRow]) -> Vec<(Series, f64)> {
-    let mut parts: BTreeMap<Series, f64> = BTreeMap::new();
-    for row in rows {
-        if let Mark::Bar { parts: of_row, .. } = &row.mark {
-            for (series, share) in of_row {
-                *parts.entry(*series).or_insert(0.0) += share;
-            }
-        }
-    }
-    parts.into_iter().collect()
-}
-
-/// Returns the reserves of the folded rows together.
-fn folded_beside(rows: &[&BarRow]) -> Option<Beside> {
-    let bars: Vec<(f64, Bound)> = rows
-        .iter()
-        .filter_map(|row| match row.beside {
-            Some(Beside::Bar { share, bound, .. }) => Some((share, bound)),
-            _ => None,
-        })
-        .collect();
-    let share: f64 = bars.iter().map(|(share, _)| share).sum();
-    let bound = bound_of_sum(bars.into_iter().map(|(_, bound)| bound));
-    let text = format!("{}{}", bound_mark(bound), percent(share));
-    (share > 0.0).then_some(Beside::Bar { share, text, bound })
 }

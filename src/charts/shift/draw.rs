@@ -1,14 +1,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, FontId, Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::charts::frame::{one_line, place, wrapped};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
 
-use super::model::{Shift, Tile};
+use super::model::{Shift, Tile, TileLine};
 
 /// Returns the height the tiles need at `width` points.
 #[must_use]
@@ -19,6 +19,13 @@ pub fn least_height(ui: &Ui, shift: &Shift, style: Style, width: f32) -> f32 {
         .iter()
         .map(|tile| PlacedTile::new(ui, tile, style, tile_width(width, count)).height())
         .fold(0.0, f32::max)
+}
+
+/// Returns whether a label is cut short or a number takes more than one row at `width` points.
+#[must_use]
+pub fn is_cramped(ui: &Ui, shift: &Shift, style: Style, width: f32) -> bool {
+    let width = tile_width(width, shift.tiles.len());
+    shift.tiles.iter().any(|tile| PlacedTile::new(ui, tile, style, width).is_cramped())
 }
 
 /// Returns the tiles that fit into `room` points of height at `width` points, their notes left out if need be, and the
@@ -69,7 +76,7 @@ fn tile_width(width: f32, count: usize) -> f32 {
 /// A tile with its texts laid out.
 struct PlacedTile {
     label: Arc<Galley>,
-    figure: Arc<Galley>,
+    figures: Vec<Arc<Galley>>,
     note: Arc<Galley>,
     style: Style,
 }
@@ -81,7 +88,11 @@ impl PlacedTile {
         let inner = width - 2.0 * padding(style);
         Self {
             label: label(ui, tile, style, inner),
-            figure: figure(ui, tile, style, inner),
+            figures: if tile.lines.is_empty() {
+                vec![figure(ui, tile, style, inner)]
+            } else {
+                tile.lines.iter().map(|line| figure_line(ui, line, style, inner)).collect()
+            },
             note: wrapped(ui, &tile.note, small, colours.text_muted, inner),
             style,
         }
@@ -89,12 +100,17 @@ impl PlacedTile {
 
     fn height(&self) -> f32 {
         let note = if self.note.is_empty() { 0.0 } else { self.note.size().y };
-        self.label.size().y + self.figure.size().y + note + 2.0 * padding(self.style) * 0.6
+        let figures: f32 = self.figures.iter().map(|figure| figure.size().y).sum();
+        self.label.size().y + figures + note + 2.0 * padding(self.style) * 0.6
+    }
+
+    fn is_cramped(&self) -> bool {
+        self.label.elided || self.figures.iter().any(|figure| figure.elided || figure.rows.len() > 1)
     }
 
     fn paint(self, ui: &Ui, at: egui::Pos2) {
         let mut at = at;
-        for galley in [self.label, self.figure, self.note] {
+        for galley in std::iter::once(self.label).chain(self.figures).chain(std::iter::once(self.note)) {
             at.y += place(ui, at, galley).y;
         }
     }
@@ -108,6 +124,31 @@ fn label(ui: &Ui, tile: &Tile, style: Style, width: f32) -> Arc<Galley> {
     let natural = one_line(ui, &tile.label, full.clone(), colour, f32::INFINITY).size().x;
     let size = full.size * (width / natural).clamp(LEAST, 1.0);
     one_line(ui, &tile.label, FontId::new(size, full.family), colour, width)
+}
+
+/// Lays out one of several numbers side by side, "Mine  5,072 → 6,140", in smaller type when the tile is too narrow.
+fn figure_line(ui: &Ui, line: &TileLine, style: Style, width: f32) -> Arc<Galley> {
+    const LEAST: f32 = 0.6;
+    let colours = style.colours();
+    let lay_out = |factor: f32, width: f32| {
+        let mut job = LayoutJob::default();
+        let mut add = |text: &str, rank: TextRank, colour| {
+            let font = style.font(rank);
+            job.append(text, 0.0, TextFormat::simple(FontId::new(font.size * factor, font.family), colour));
+        };
+        add(&format!("{}  ", line.label), TextRank::Small, colours.text_muted);
+        if let Some(before) = &line.before {
+            add(&format!("{before} → "), TextRank::Small, colours.text_muted);
+        }
+        add(&line.now, TextRank::Strong, colours.text);
+        job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let natural = lay_out(1.0, f32::INFINITY);
+    if natural.size().x <= width {
+        return natural;
+    }
+    lay_out((width / natural.size().x * 0.98).clamp(LEAST, 1.0), width)
 }
 
 /// Lays out "5,072 → 6,140 +1,068", in smaller type when the tile is too narrow.
@@ -128,7 +169,11 @@ fn figure(ui: &Ui, tile: &Tile, style: Style, width: f32) -> Arc<Galley> {
         }
         add(tile.now.clone(), at(TextRank::Figure, size), colours.text);
         if let Some(change) = &tile.change {
-            let colour = if change.more_concentrated { colours.worse } else { colours.better };
+            let colour = match change.more_concentrated {
+                Some(true) => colours.worse,
+                Some(false) => colours.better,
+                None => colours.text_muted,
+            };
             add(format!("  {}", change.text), at(TextRank::Strong, size * 0.65), colour);
         }
         if !tile.unit.is_empty() {

@@ -5,5 +5,5 @@
 mod draw;
 mod model;
 
-pub use draw::{draw, fitted, least_height};
-pub use model::{Change, Shift, Tile, shift};
+pub use draw::{draw, fitted, is_cramped, least_height};
+pub use model::{Change, Shift, Tile, TileLine, shift};

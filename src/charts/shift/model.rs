@@ -1,6 +1,6 @@
-use crate::analysis::{Answer, Concentration, Figures};
-use crate::charts::wording::{NO_BREAK, bound_words, percent, shown_bound};
-use crate::model::whole_text;
+use crate::analysis::{Answer, ChainStep, Concentration, Figures, Scenario};
+use crate::charts::wording::{NO_BREAK, and_words, bound_words, percent, shown_bound};
+use crate::model::{Mode, quantity_text, whole_text};
 
 /// The tiles under the chart.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,10 +22,23 @@ pub struct Tile {
     pub unit: String,
     /// The change, where there is one.
     pub change: Option<Change>,
+    /// Lines in place of one number, for what stands side by side.
+    pub lines: Vec<TileLine>,
     /// What it means here.
     pub note: String,
     /// What the measure means, in one line, for a hover.
     pub gloss: &'static str,
+}
+
+/// One of several numbers side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TileLine {
+    /// What it is of.
+    pub label: String,
+    /// The number before, where blocs are on and change it.
+    pub before: Option<String>,
+    /// The number now.
+    pub now: String,
 }
 
 /// A change of a measure.
@@ -33,8 +46,8 @@ pub struct Tile {
 pub struct Change {
     /// With its sign.
     pub text: String,
-    /// Whether supply is more concentrated than before.
-    pub more_concentrated: bool,
+    /// Whether supply is more concentrated than before; nothing where that says little of how well it is supplied.
+    pub more_concentrated: Option<bool>,
 }
 
 impl Shift {
@@ -51,24 +64,116 @@ impl Tile {
     pub fn spoken(&self) -> String {
         let before = self.before.as_ref().map_or_else(String::new, |before| format!("from {before} to "));
         let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+        if !self.lines.is_empty() {
+            let line = |line: &TileLine| {
+                let before = line.before.as_ref().map_or_else(String::new, |before| format!("from {before} to "));
+                format!("{} {before}{}", line.label, line.now)
+            };
+            let lines: Vec<String> = self.lines.iter().map(line).collect();
+            return format!("{}: {}. {}", self.label, lines.join(", "), self.note);
+        }
         let change = self.change.as_ref().map_or_else(String::new, |change| format!(", {}", change.text));
         format!("{}: {before}{}{unit}{change}. {}", self.label, self.now, self.note)
     }
 }
 
-/// Returns the tiles of an answer.
+/// Returns the tiles of an answer, with the HHI along the supply chain where the mineral has several stages.
 #[must_use]
-pub fn shift(answer: &Answer) -> Shift {
+pub fn shift(answer: &Answer, chain: &[ChainStep]) -> Shift {
     let Ok(figures) = &answer.figures else { return Shift::default() };
-    let now = figures.after.as_ref().unwrap_or(&figures.before);
-    Shift {
-        tiles: vec![
-            hhi_tile(figures, now),
-            largest_tile(figures, now),
-            largest_three_tile(figures, now),
-            effective_tile(figures, now),
-        ],
+    let mode = answer.question.mode;
+    let mut tiles = Vec::new();
+    if let Some(scenario) = &figures.scenario {
+        tiles.push(scenario_tile(mode, figures, scenario));
     }
+    match (&figures.after, &figures.scenario) {
+        (None, Some(_)) => {}
+        (after, _) => {
+            let now = after.as_ref().unwrap_or(&figures.before);
+            tiles.push(hhi_tile(mode, figures, now));
+            tiles.push(largest_tile(figures, now));
+            if figures.scenario.is_none() {
+                tiles.push(largest_three_tile(figures, now));
+            }
+            tiles.push(effective_tile(mode, figures, now));
+        }
+    }
+    tiles.extend(chain_tile(answer, chain));
+    Shift { tiles }
+}
+
+/// Returns the tile of what is lost or covered: it comes first, because the HHI can fall while supply collapses.
+fn scenario_tile(mode: Mode, figures: &Figures, scenario: &Scenario) -> Tile {
+    let is_loss = mode == Mode::Withhold;
+    let names: Vec<&str> =
+        figures.blocs.iter().filter(|bloc| bloc.share.value > 0.0).map(|bloc| bloc.name.as_str()).collect();
+    let by = if names.is_empty() { "no member has a number here".to_owned() } else { and_words(&names) };
+    let missing = 1.0 - scenario.share.value;
+    Tile {
+        label: if is_loss { "Lost, hypothetically" } else { "Covered, hypothetically" }.to_owned(),
+        before: None,
+        now: percent(scenario.share.value),
+        unit: format!(
+            "{}{}",
+            bound_words(shown_bound(scenario.share)),
+            quantity_text(scenario.quantity.value, figures.unit).replace(' ', &NO_BREAK.to_string())
+        ),
+        change: None,
+        lines: Vec::new(),
+        note: if is_loss || missing <= 0.0 { by } else { format!("{by}; {} missing", percent(missing)) },
+        gloss: if is_loss {
+            "The share of supply that the members of all switched-on blocs have: what is lost if they stop selling. \
+             Hypothetical: nothing says that they would"
+        } else {
+            "The share of supply that the members of the switched-on blocs have: what they cover if nobody else sells. \
+             Hypothetical: stocks, contracts and new mines are not in it"
+        },
+    }
+}
+
+/// Returns the tile with the HHI of reserves, mining and refining side by side, where there are two stages or more.
+fn chain_tile(answer: &Answer, chain: &[ChainStep]) -> Option<Tile> {
+    if chain.len() < 2 {
+        return None;
+    }
+    let hhi = |concentration: &Concentration| whole_text(concentration.hhi.lower);
+    let line = |step: &ChainStep| {
+        let before = hhi(&step.figures.before);
+        let now = match (&step.figures.after, &step.figures.scenario) {
+            (Some(after), _) => hhi(after),
+            (None, Some(_)) => "none left".to_owned(),
+            (None, None) => before.clone(),
+        };
+        TileLine {
+            label: step.answer.question.stage.short_name().to_owned(),
+            before: (before != now).then_some(before),
+            now,
+        }
+    };
+    // What differs from the chart is said: another year, form or source.
+    let asked = &answer.question;
+    let differences = chain.iter().filter_map(|step| {
+        let of = &step.answer.question;
+        let form = (of.form != asked.form).then(|| step.answer.subject.in_sentence.clone());
+        let year = (of.year != asked.year).then(|| of.year.to_string());
+        let edition = step.answer.subject.edition.as_ref();
+        let series = answer.subject.edition.as_ref().map(|edition| &edition.series);
+        let source =
+            edition.filter(|edition| Some(&edition.series) != series).map(|edition| edition.short_name.clone());
+        let parts: Vec<String> = [form, year, source].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| format!("{}: {}", of.stage.short_name(), parts.join(", ")))
+    });
+    Some(Tile {
+        label: "HHI along the chain".to_owned(),
+        before: None,
+        now: String::new(),
+        unit: String::new(),
+        change: None,
+        lines: chain.iter().map(line).collect(),
+        note: differences.collect::<Vec<_>>().join("; "),
+        gloss: "How concentrated reserves, mining and refining are, before and after, each by itself: stages are never \
+                added up",
+    })
 }
 
 /// Returns the earlier text where blocs are on and it differs from the later one.
@@ -76,13 +181,14 @@ fn earlier(figures: &Figures, before: &str, now: &str) -> Option<String> {
     (figures.after.is_some() && before != now).then(|| before.to_owned())
 }
 
-fn hhi_tile(figures: &Figures, now: &Concentration) -> Tile {
+fn hhi_tile(mode: Mode, figures: &Figures, now: &Concentration) -> Tile {
     let (before_text, now_text) = (whole_text(figures.before.hhi.lower), whole_text(now.hhi.lower));
     // Of the rounded numbers, so that the three numbers on screen agree.
     let delta = now.hhi.lower.round() - figures.before.hhi.lower.round();
     let change = (figures.after.is_some() && delta.abs() >= 0.5).then(|| Change {
         text: if delta > 0.0 { format!("+{}", whole_text(delta)) } else { whole_text(delta) },
-        more_concentrated: delta > 0.0,
+        // What is left after a loss can be better spread and still be too little.
+        more_concentrated: figures.scenario.is_none().then_some(delta > 0.0),
     });
     let (band, upper_band) = now.hhi.bands();
     let words = if now.hhi.published_only {
@@ -99,13 +205,22 @@ fn hhi_tile(figures: &Figures, now: &Concentration) -> Tile {
         }
         _ => String::new(),
     };
+    let as_blocs = figures.scenario.as_ref().and_then(|scenario| scenario.as_blocs.as_ref());
+    let as_blocs = as_blocs
+        .map_or_else(String::new, |blocs| format!("; {} with each bloc as one supplier", whole_text(blocs.hhi.lower)));
     Tile {
-        label: "How concentrated (HHI)".to_owned(),
+        label: match mode {
+            _ if figures.scenario.is_none() => "How concentrated (HHI)",
+            Mode::Withhold => "HHI of what is left",
+            Mode::One | Mode::Only => "HHI of what is covered",
+        }
+        .to_owned(),
         before: earlier(figures, &before_text, &now_text),
         now: now_text,
         unit: String::new(),
         change,
-        note: format!("{words}{reading}"),
+        lines: Vec::new(),
+        note: format!("{words}{reading}{as_blocs}"),
         gloss: "Herfindahl–Hirschman index: the sum of squared shares in per cent, 0 to 10,000. One supplier alone is \
                 10,000, ten equal ones are 1,000. The thresholds 1,000 and 1,800 are those of the US merger guidelines \
                 of 2023. “Other countries” gives it an interval: many small suppliers, or one",
@@ -130,6 +245,7 @@ fn largest_tile(figures: &Figures, now: &Concentration) -> Tile {
         now: now_text,
         unit: bound.trim().to_owned(),
         change: None,
+        lines: Vec::new(),
         note,
         gloss: "The share of the one supplier that has most; a bloc that is switched on is one supplier",
     }
@@ -144,6 +260,7 @@ fn largest_three_tile(figures: &Figures, now: &Concentration) -> Tile {
         now: now_text,
         unit: if now.hhi.published_only { "of published".to_owned() } else { String::new() },
         change: None,
+        lines: Vec::new(),
         note: names.join(", "),
         gloss: "The share of the three largest suppliers together (CR3)",
     }
@@ -157,7 +274,7 @@ fn sentence_case(words: &str) -> String {
 /// Ends nearer to each other than this are shown as one number.
 const CLOSE: f64 = 0.9;
 
-fn effective_tile(figures: &Figures, now: &Concentration) -> Tile {
+fn effective_tile(mode: Mode, figures: &Figures, now: &Concentration) -> Tile {
     let text = |concentration: &Concentration| {
         let effective = concentration.effective_suppliers;
         let number = |value: f64| if value < 99.95 { format!("{value:.1}") } else { whole_text(value) };
@@ -167,7 +284,8 @@ fn effective_tile(figures: &Figures, now: &Concentration) -> Tile {
         }
     };
     let (before_text, now_text) = (text(&figures.before), text(now));
-    let blocs = figures.blocs.iter().filter(|bloc| bloc.share.value > 0.0).count();
+    let as_one = figures.blocs.iter().filter(|bloc| bloc.share.value > 0.0 && mode == Mode::One);
+    let blocs = as_one.count();
     let note = match (now.suppliers, blocs) {
         (1, _) => "one supplier".to_owned(),
         (count, 0) => format!("{count} named suppliers"),
@@ -180,6 +298,7 @@ fn effective_tile(figures: &Figures, now: &Concentration) -> Tile {
         now: now_text,
         unit: format!("equal{NO_BREAK}suppliers"),
         change: None,
+        lines: Vec::new(),
         note,
         gloss: "As many suppliers of equal size would be as concentrated: 10,000 divided by the HHI, at both its ends",
     }

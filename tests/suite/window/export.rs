@@ -1,7 +1,8 @@
 use std::path::Path;
 
-use egui::Key;
 use egui::accesskit::Role;
+use egui::{Color32, Key, Modifiers};
+use lodescope::charts::palette::Theme;
 
 use super::TestWindow;
 
@@ -108,6 +109,41 @@ fn a_click_beside_the_dialog_loses_nothing_and_its_lists_lie_above_it() {
     assert_eq!(window.node(Role::TextInput, "Title").value().as_deref(), Some("My own"));
     window.choose("Size", "4K 3840 × 2160");
     assert_eq!((window.session().export.width, window.session().export.height), (3840, 2160));
+}
+
+#[test]
+fn the_picture_is_copied_as_the_dialog_would_save_it() {
+    let mut window = TestWindow::open();
+    let image = window.picture_after(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
+    assert_eq!(image.size, [1920, 1080]);
+    assert_eq!(image.pixels[0], Color32::WHITE);
+    let dark = image.pixels.iter().filter(|pixel| pixel.intensity() < 0.3).count();
+    assert!(dark > 5000, "{dark} dark pixels are no chart");
+    window.run();
+    window.assert_says("The picture is copied");
+    window.press_ctrl(Key::E);
+    window.choose("Size", "Square 1080 × 1080");
+    window.click_button("Print");
+    let image = window.picture_after(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
+    assert_eq!(image.size, [1080, 1080]);
+    assert!(image.pixels.iter().all(|pixel| pixel.r() == pixel.g() && pixel.g() == pixel.b()), "print has no colour");
+}
+
+#[test]
+fn paper_is_offered_for_pictures_and_not_for_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("chart.svg");
+    let mut window = exporting();
+    window.click_button("SVG");
+    window.click_button("Print");
+    window.choose("Size", "A4 portrait at 300 dpi");
+    save(&mut window, &path);
+    window.wait_for("Saved ");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("width=\"793.6\" height=\"1122.56\""));
+    window.press(Key::Escape);
+    assert_eq!(window.session().document.theme, Theme::Light);
+    window.click_button("View");
+    assert!(window.says("Dark") && !window.says("Print"));
 }
 
 #[test]

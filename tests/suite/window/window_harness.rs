@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::{Role, Toggled};
-use egui::{Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportId, vec2};
+use egui::{ColorImage, Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportId, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use lodescope::analysis::answer;
@@ -335,6 +335,25 @@ impl TestWindow {
             OutputCommand::CopyText(text) => Some(text.clone()),
             _ => None,
         })
+    }
+
+    /// Presses a key and returns the picture that comes onto the clipboard some frames later.
+    #[track_caller]
+    pub fn picture_after(&mut self, modifiers: Modifiers, key: Key) -> ColorImage {
+        self.one_frame(modifiers, key);
+        let since = Instant::now();
+        loop {
+            let commands = &self.harness.output().platform_output.commands;
+            if let Some(image) = commands.iter().find_map(|command| match command {
+                OutputCommand::CopyImage(image) => Some(image.clone()),
+                _ => None,
+            }) {
+                return image;
+            }
+            assert!(since.elapsed() < PATIENCE, "no picture was copied");
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
     }
 
     /// Presses a key and returns whether that frame asked for full screen, or to leave it.

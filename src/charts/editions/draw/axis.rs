@@ -7,6 +7,9 @@ use crate::model::Unit;
 
 use crate::charts::editions::words::number_words;
 
+/// Marks stand at least so far apart, in points of the usual text.
+const LEAST_STEP: f32 = 76.0;
+
 /// A quantity axis from zero.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Axis {
@@ -33,7 +36,7 @@ impl Axis {
         let fits = |step: &f64| {
             let count = (self.largest / step).floor();
             let last = measured(ui, count * step, self.unit, style).max(measured(ui, *step, self.unit, style));
-            width * step / self.largest >= f64::from(last + style.length(16.0))
+            width * step / self.largest >= f64::from((last + style.length(16.0)).max(style.length(LEAST_STEP)))
         };
         let step = steps.into_iter().find(fits).unwrap_or(self.largest);
         let mut marks = vec![0.0];

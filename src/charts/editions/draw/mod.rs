@@ -23,6 +23,8 @@ use table::Table;
 
 /// The rows get at least this part of the height; else texts shrink on a page, and everything scrolls in a window.
 const LEAST_ROOM: f32 = 0.42;
+/// A page shows at least so many rows, folded ones among them, if there are as many.
+const FEWEST_ROWS: usize = 5;
 /// A page lists at most this many revisions, and at least two or none.
 const MOST_LISTED: usize = 6;
 
@@ -76,7 +78,10 @@ fn style_for_page(ui: &Ui, chart: &EditionsChart, frame: &Frame<'_>, style: Styl
     let leaves_room = |style: Style| {
         let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
         let plan = Plan::new(ui, chart, &chart.rows, style, rect.width());
-        room >= plan.least_height(chart, chart.rows.len()).min(rect.height() * LEAST_ROOM)
+        let all = plan.least_height(chart, chart.rows.len());
+        // Rows fold down to a few, not further.
+        let few = plan.least_height(chart, chart.rows.len().min(FEWEST_ROWS));
+        room >= few.max(all.min(rect.height() * LEAST_ROOM))
     };
     let feet = [1.0, 0.85, 0.72].map(|factor| Style { foot_scale: style.foot_scale * factor, ..style });
     let all = [0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36, 0.3].map(|factor| Style {
@@ -107,7 +112,7 @@ fn draw_page_ui(ui: &mut Ui, chart: &EditionsChart, style: Style, inner: Rect, g
         return;
     }
     let plan = Plan::new(ui, chart, &chart.rows, style, inner.width());
-    let rows = chart.rows_within(plan.capacity(chart, inner.height()).max(2));
+    let rows = chart.rows_within(plan.capacity(chart, inner.height()).max(3));
     let plan = Plan::new(ui, chart, &rows, style, inner.width());
     let comfortable = plan.height(chart, rows.len(), plan.sizes.least_pitch() * 1.1);
     let room = inner.height() - comfortable;

@@ -85,7 +85,7 @@ impl Plan {
             .enumerate()
             .map(|(place, head)| {
                 let of_rows = all().filter_map(|row| row.cells.get(place)).map(|cell| measure(cell, TextRank::Body));
-                let name = measure(&head.name, TextRank::Small) + style.length(14.0);
+                let name = measure(&head.name, TextRank::Small) + style.length(18.0);
                 let about = measure(&head.about, TextRank::Small);
                 widest(&mut of_rows.chain([name, about]))
             })
@@ -146,7 +146,7 @@ impl Plan {
     }
 
     pub(super) fn world_height(&self) -> f32 {
-        self.sizes.least_pitch() + self.sizes.small * 0.4
+        self.sizes.least_pitch() + self.sizes.small * 0.7
     }
 
     /// The height of so many rows at a distance, with all around them.
@@ -156,6 +156,7 @@ impl Plan {
         self.fixed_height(chart) + rows * pitch
     }
 
+    /// Returns the height at which all rows stand as near as they can.
     pub(super) fn least_height(&self, chart: &EditionsChart, rows: usize) -> f32 {
         self.height(chart, rows, self.sizes.least_pitch())
     }

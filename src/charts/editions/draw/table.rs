@@ -53,7 +53,7 @@ impl Table {
             let gap = plan.sizes.small * 0.4;
             let line = [pos2(at.x, below + gap / 2.0), pos2(at.x + plan.width, below + gap / 2.0)];
             ui.painter().line_segment(line, Stroke::new(1.0, self.style.colours().line));
-            let size = vec2(plan.width, plan.world_height() - gap);
+            let size = vec2(plan.width, plan.sizes.least_pitch());
             let band = Rect::from_min_size(pos2(at.x, below + gap), size);
             self.draw_row_ui(ui, world, &heads, band, &axis, groups);
         }
@@ -71,7 +71,7 @@ impl Table {
                 for (head, end) in chart.columns.iter().zip(cell_ends) {
                     let name = one_line_to_the_left(ui, &head.name, small.clone(), colours.text, f32::INFINITY);
                     let end = at.x + end;
-                    let left = end - name.size().x - ring / 2.0;
+                    let left = end - name.size().x - ring * 0.8;
                     dot(ui, pos2(left, at.y + name.size().y / 2.0), head.dot, colours.text_muted, style);
                     place(ui, pos2(end, at.y), name);
                     let about = one_line_to_the_left(ui, &head.about, small.clone(), colours.text_muted, f32::INFINITY);
@@ -173,7 +173,9 @@ impl Table {
         place(ui, pos2(band.left(), top + plan.sizes.text), galley);
         self.draw_dumbbell(ui, row, top + plan.sizes.text * 0.55, axis);
         let (font, colour) = self.change_look(row, true);
-        let (begin, width) = plan.change;
+        // Clear of the zero line.
+        let aside = self.style.length(7.0);
+        let (begin, width) = (plan.change.0 + aside, plan.change.1 - aside);
         let galley = one_line(ui, &row.change, font, colour, width);
         let bottom = top + content - galley.size().y;
         place(ui, pos2(band.left() + begin, bottom), galley);
@@ -182,7 +184,7 @@ impl Table {
     /// Draws a ring for the oldest number, a disc for the newest, and the line between.
     fn draw_dumbbell(&self, ui: &Ui, row: &EditionRow, middle: f32, axis: &Axis) {
         let colours = self.style.colours();
-        let colour = if row.is_revised { colours.accent } else { colours.non_member };
+        let colour = if row.is_revised { colours.accent } else { colours.text_muted };
         let at = |mark: &DotMark| pos2(axis.x(mark.value), middle);
         let places = || row.dots.iter().map(|mark| axis.x(mark.value));
         let (left, right) = (places().fold(f32::INFINITY, f32::min), places().fold(f32::NEG_INFINITY, f32::max));

@@ -2,12 +2,13 @@ use std::sync::Arc;
 
 use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::charts::frame::{Fit, fill_series, one_line, one_line_to_the_left, outline_series, place};
+use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
+use crate::charts::pattern::{fill_reserves, fill_series, outline_series};
 use crate::charts::style::{Style, TextRank};
 
 use super::axis::{Axis, draw_axis};
-use super::marks::{hatch, hover_card_ui, row_id, spoken};
+use super::marks::{hover_card_ui, row_id, spoken};
 use super::sizes::{BesideLayout, Sizes};
 use crate::charts::shares::model::ShareChart;
 use crate::charts::shares::rows::{BarRow, Beside, Mark};
@@ -166,7 +167,7 @@ impl Bars {
             let length = share.max(0.0) as f32 * self.scale;
             let thickness = height * if inline { 0.72 } else { 0.5 };
             let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
-            hatch(ui, bar, self.style.colours().text_muted, self.style.length(4.5));
+            fill_reserves(ui, bar, self.style);
             x += length;
         }
         if !inline {

@@ -1,17 +1,11 @@
 use std::sync::Arc;
 
-use egui::{Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 
-use crate::charts::frame::{diagonals, place, wrapped};
+use crate::charts::frame::{place, wrapped};
 use crate::charts::style::{Style, TextRank};
 
 use crate::charts::shares::rows::{BarRow, Beside, Mark, RowKey};
-
-/// Paints an outlined rectangle with diagonal lines: a pattern that needs no colour.
-pub(super) fn hatch(ui: &Ui, bar: Rect, colour: Color32, step: f32) {
-    diagonals(ui, bar, Stroke::new(0.8, colour), step);
-    ui.painter().rect_stroke(bar, 0.0, Stroke::new(1.0, colour), StrokeKind::Inside);
-}
 
 pub(super) fn hover_card_ui(ui: &mut Ui, row: &BarRow, style: Style) {
     ui.label(egui::RichText::new(&row.label).font(style.font(TextRank::Strong)));

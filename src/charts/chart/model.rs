@@ -1,0 +1,84 @@
+use crate::analysis::{answer, reserves_beside, trend as trend_of};
+use crate::charts::shares::{self, ShareChart};
+use crate::charts::table::ChartTable;
+use crate::charts::trend::{self, TrendChart};
+use crate::data::Dataset;
+use crate::model::Question;
+
+use super::{ChartKind, ChartOptions};
+
+/// A chart of any kind: everything that is drawn, in words, order and colour, and no pixel.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Ranked bars.
+    Shares(Box<ShareChart>),
+    /// Lines or areas over the years.
+    Trend(Box<TrendChart>),
+}
+
+/// Returns the chart of a kind that answers a question.
+#[must_use]
+pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: ChartOptions) -> Chart {
+    match kind {
+        ChartKind::Shares => {
+            let reserves = options.compare_reserves.then(|| reserves_beside(dataset, question)).and_then(Result::ok);
+            Chart::Shares(Box::new(shares::chart(dataset, &answer(dataset, question), reserves.as_ref())))
+        }
+        ChartKind::Trend => Chart::Trend(Box::new(trend::chart(dataset, &trend_of(dataset, question), options.trend))),
+    }
+}
+
+/// Gives what every kind has, by one name.
+macro_rules! of_each_kind {
+    ($chart:expr, $each:ident => $what:expr) => {
+        match $chart {
+            Chart::Shares($each) => $what,
+            Chart::Trend($each) => $what,
+        }
+    };
+}
+
+impl Chart {
+    /// Returns its kind.
+    #[must_use]
+    pub fn kind(&self) -> ChartKind {
+        match self {
+            Self::Shares(_) => ChartKind::Shares,
+            Self::Trend(_) => ChartKind::Trend,
+        }
+    }
+
+    /// Returns what the data say.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        of_each_kind!(self, chart => &chart.title)
+    }
+
+    /// Puts a title in place of its own.
+    pub fn set_title(&mut self, title: &str) {
+        title.clone_into(of_each_kind!(self, chart => &mut chart.title));
+    }
+
+    /// Adds a note above the source line.
+    pub fn add_note(&mut self, note: &str) {
+        of_each_kind!(self, chart => chart.notes.push(note.to_owned()));
+    }
+
+    /// Returns the chart in words.
+    #[must_use]
+    pub fn description(&self) -> &str {
+        of_each_kind!(self, chart => &chart.description)
+    }
+
+    /// Returns the chart as a table.
+    #[must_use]
+    pub fn table(&self) -> &ChartTable {
+        of_each_kind!(self, chart => &chart.table)
+    }
+
+    /// Returns the sentence in place of a picture, where there is nothing to draw.
+    #[must_use]
+    pub fn empty(&self) -> Option<&str> {
+        of_each_kind!(self, chart => chart.empty.as_deref())
+    }
+}

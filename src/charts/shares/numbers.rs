@@ -1,0 +1,126 @@
+use crate::analysis::{Answer, Counted, Figures, Listing};
+use crate::charts::facts::{CountryColumns, reliance_words};
+use crate::charts::table::{Cell, ChartTable};
+use crate::data::Dataset;
+use crate::model::{BlocId, Bound, Iso3, Quantity};
+
+/// Returns the numbers of suppliers, with what is known of each beside them.
+pub(super) fn table(figures: &Figures, reserves: Option<&Figures>, beside: &CountryColumns<'_>) -> ChartTable {
+    let unit = figures.unit.id();
+    let mut columns = vec!["Country".to_owned(), "Code".to_owned(), format!("Value ({unit})"), "Share".to_owned()];
+    columns.extend(["Bound of share", "Status", "Bloc"].map(str::to_owned));
+    if reserves.is_some() {
+        columns.extend(["Share of reserves".to_owned(), "Bound of reserves".to_owned()]);
+    }
+    columns.push("Note".to_owned());
+    columns.extend(beside.names());
+    let bloc_name = |counted: &Counted| {
+        let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.as_str());
+        Cell::text(counted.blocs().iter().filter_map(name).collect::<Vec<_>>().join("; "))
+    };
+    let reserves_cells = |iso3: Option<Iso3>| -> Vec<Cell> {
+        let Some(reserves) = reserves else { return Vec::new() };
+        match reserves.suppliers.iter().find(|supplier| Some(supplier.iso3) == iso3) {
+            Some(supplier) => vec![Cell::Number(supplier.share.value), Cell::text(supplier.share.bound().id())],
+            None => vec![Cell::Empty, Cell::Empty],
+        }
+    };
+    let mut rows: Vec<Vec<Cell>> = figures
+        .suppliers
+        .iter()
+        .map(|supplier| {
+            let mut row = vec![
+                Cell::text(&supplier.name),
+                Cell::text(supplier.iso3.as_str()),
+                Cell::Number(supplier.value),
+                Cell::Number(supplier.share.value),
+                Cell::text(supplier.share.bound().id()),
+                Cell::text(supplier.quantity.status().id()),
+                bloc_name(&supplier.counted),
+            ];
+            row.extend(reserves_cells(Some(supplier.iso3)));
+            row.push(Cell::text(&supplier.note));
+            row.extend(beside.cells(Some(supplier.iso3)));
+            row
+        })
+        .collect();
+    if let Some(other) = other_cells(figures) {
+        let reserves = reserves.map(|reserves| {
+            let quantity = reserves.other.quantity.as_ref().filter(|quantity| quantity.value().is_some());
+            let bound = quantity.and_then(Quantity::bound).map_or("", Bound::id);
+            [quantity.map_or(Cell::Empty, |_| Cell::Number(reserves.other.share)), Cell::text(bound)]
+        });
+        let known = std::iter::once(Cell::Empty).chain(beside.cells(None));
+        rows.push(other.into_iter().chain(reserves.into_iter().flatten()).chain(known).collect());
+    }
+    rows.extend(figures.unpublished.iter().map(|unpublished| {
+        let mut row = vec![
+            Cell::text(&unpublished.name),
+            Cell::text(unpublished.iso3.as_str()),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Empty,
+            Cell::text(unpublished.status().id()),
+            bloc_name(&unpublished.counted),
+        ];
+        row.extend(reserves_cells(Some(unpublished.iso3)));
+        row.push(Cell::text(&unpublished.note));
+        row.extend(beside.cells(Some(unpublished.iso3)));
+        row
+    }));
+    ChartTable { columns, rows, context: Vec::new() }
+}
+
+/// Returns what every row of the table has in common: the question, and where the figures are from.
+pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &str) -> Vec<(String, Cell)> {
+    let question = &answer.question;
+    let form = answer.subject.form.clone().unwrap_or_else(|| answer.subject.name.clone());
+    let basis = answer.figures.as_ref().map(|figures| figures.basis.clone()).unwrap_or_default();
+    let reliance = reliance_words(dataset, &question.commodity, Some(&question.form)).unwrap_or_default();
+    let cells = [
+        ("Mineral", Cell::text(&answer.subject.name)),
+        ("Form", Cell::text(form)),
+        ("Stage", Cell::text(question.stage.id())),
+        ("Year", Cell::Number(f64::from(question.year))),
+        ("Basis", Cell::text(basis)),
+        ("Edition", Cell::text(answer.edition_id())),
+        ("Mode", Cell::text(question.mode.id())),
+        ("Source", Cell::text(source_line)),
+        ("US net import reliance", Cell::text(reliance)),
+    ];
+    cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
+}
+
+/// Returns figures that cannot be put into shares, as published.
+pub(super) fn listed_table(listing: &Listing) -> ChartTable {
+    let columns = ["Country", "Code", &format!("Value ({})", listing.unit.id()), "Status", "Note"].map(str::to_owned);
+    let rows = listing.rows.iter().map(|row| {
+        vec![
+            Cell::text(&row.name),
+            Cell::text(row.iso3.as_str()),
+            row.quantity.value().map_or(Cell::Empty, Cell::Number),
+            Cell::text(row.quantity.status().id()),
+            Cell::text(&row.note),
+        ]
+    });
+    ChartTable { columns: columns.to_vec(), rows: rows.collect(), context: Vec::new() }
+}
+
+fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {
+    let other = &figures.other;
+    if other.quantity.is_none() && other.value == 0.0 {
+        return None;
+    }
+    let status = other.quantity.as_ref().map_or("", |quantity| quantity.status().id());
+    let bound = other.quantity.as_ref().and_then(Quantity::bound).map_or("", Bound::id);
+    let label = if other.quantity.is_some() { "Other countries" } else { "Not attributed" };
+    Some(vec![
+        Cell::text(label),
+        Cell::Empty,
+        Cell::Number(other.value),
+        Cell::Number(other.share),
+        Cell::text(bound),
+        Cell::text(status),
+        Cell::Empty,
+    ])
+}

@@ -1,0 +1,170 @@
+use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui_plot::{GridMark, Plot, PlotBounds, PlotTransform};
+
+use crate::charts::frame::{one_line, place, read_aloud};
+use crate::charts::groups::Groups;
+use crate::charts::style::TextRank;
+use crate::charts::trend::model::{AbsentMark, EditionSpan, TrendChart};
+use crate::charts::trend::scale::Scale;
+
+use super::layout::{Layout, tick_text};
+use super::lines::sign;
+use super::years::dashed;
+
+/// Draws the grid of a plot by `egui_plot` and returns how values lie in it.
+pub(super) fn draw_grid(ui: &mut Ui, name: &str, rect: Rect, layout: &Layout, scale: &Scale) -> PlotTransform {
+    let bounds = PlotBounds::from_min_max([layout.x_range.0, 0.0], [layout.x_range.1, scale.top]);
+    let step = scale.top;
+    let marks: Vec<GridMark> = scale.ticks.iter().map(|tick| GridMark { value: tick.value, step_size: step }).collect();
+    let shown = ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+        Plot::new(name)
+            .width(rect.width())
+            .height(rect.height())
+            .min_size(vec2(1.0, 1.0))
+            .show_axes([false, false])
+            .show_grid([false, true])
+            .y_grid_spacer(move |_| marks.clone())
+            .grid_spacing(egui::Rangef::new(1.0, 2.0))
+            .grid_color(layout.style.colours().grid)
+            .grid_fade(0.0)
+            .show_background(false)
+            .show_crosshair(false)
+            .set_margin_fraction(egui::Vec2::ZERO)
+            .auto_bounds([false, false])
+            .allow_zoom(false)
+            .allow_drag(false)
+            .allow_scroll(false)
+            .allow_boxed_zoom(false)
+            .allow_double_click_reset(false)
+            .allow_axis_zoom_drag(false)
+            .sense(Sense::hover())
+            .show(ui, |plot| plot.set_plot_bounds(bounds))
+            .transform
+    });
+    // The plot may have settled on other bounds in an earlier frame; what is drawn now goes by these.
+    PlotTransform::new(*shown.inner.frame(), bounds, false)
+}
+
+/// Draws the main plot's grid, its axis and where editions change.
+pub(super) fn draw_main(ui: &mut Ui, chart: &TrendChart, layout: &Layout) -> PlotTransform {
+    let transform = draw_grid(ui, "trend plot", layout.main, layout, &chart.scale);
+    let texts = chart.scale.ticks.iter().map(|tick| (tick.value, tick.text.as_str()));
+    draw_ticks(ui, layout, &transform, &texts.collect::<Vec<_>>(), &[]);
+    let bottom = layout.main.bottom();
+    let line = Stroke::new(1.0, layout.style.colours().axis);
+    ui.painter().line_segment([pos2(layout.main.left(), bottom), pos2(layout.main.right(), bottom)], line);
+    for divide in &chart.divides {
+        let x = layout.x_of(*divide);
+        dashed(ui, [pos2(x, layout.main.top()), pos2(x, layout.editions.bottom())], layout.style);
+    }
+    transform
+}
+
+/// Draws texts beside an axis, leaving out those that would touch another or one of `taken` (heights in points).
+pub(super) fn draw_ticks(ui: &Ui, layout: &Layout, transform: &PlotTransform, ticks: &[(f64, &str)], taken: &[f32]) {
+    let mut used: Vec<f32> = taken.to_vec();
+    let x = layout.main.left() - layout.style.length(5.0);
+    for (value, text) in ticks {
+        let y = transform.position_from_point_y(*value);
+        if used.iter().any(|other| (other - y).abs() < layout.small * 0.95) {
+            continue;
+        }
+        used.push(y);
+        let galley = tick_text(ui, text, layout.style);
+        place(ui, pos2(x, y - galley.size().y / 2.0), galley);
+    }
+}
+
+/// Draws the rows below the main plot: what has no number, years, editions.
+pub(super) fn draw_below(ui: &Ui, chart: &TrendChart, layout: &Layout, selected: Option<i16>, groups: &mut Groups) {
+    for absent in &chart.absent {
+        draw_absent(ui, chart, layout, absent, groups);
+    }
+    let mark = groups.begin(ui);
+    let colours = layout.style.colours();
+    let mut free_from = f32::NEG_INFINITY;
+    for year in &chart.years {
+        let is_selected = selected == Some(year.year);
+        let rank = if is_selected { TextRank::Strong } else { TextRank::Body };
+        let font = egui::FontId::new(layout.style.font(TextRank::Small).size, layout.style.font(rank).family);
+        let galley = one_line(ui, &year.text, font, colours.text, f32::INFINITY);
+        let left = layout.x_of(f64::from(year.year)) - galley.size().x / 2.0;
+        // Of many years those are named that have the room.
+        if left < free_from {
+            continue;
+        }
+        free_from = left + galley.size().x + layout.style.length(6.0);
+        place(ui, pos2(left, layout.years.top()), galley);
+    }
+    groups.end(ui, mark, "years", "Years");
+    draw_editions(ui, chart, layout, groups);
+}
+
+/// Draws the signs of the series without a number in a year, and the word for it, below the axis: not at zero.
+fn draw_absent(ui: &Ui, chart: &TrendChart, layout: &Layout, absent: &AbsentMark, groups: &mut Groups) {
+    let mark = groups.begin(ui);
+    let style = layout.style;
+    let (left, right) = layout.column(chart, absent.year);
+    let pitch = style.length(11.0);
+    let galley = one_line(
+        ui,
+        &absent.words,
+        style.font(TextRank::Small),
+        style.colours().text_muted,
+        // Beyond the first and last year there is room to the side.
+        (right - left).max(style.length(40.0)),
+    );
+    #[expect(clippy::cast_precision_loss, reason = "a dozen signs")]
+    let signs = absent.signs.len() as f32 * pitch;
+    let width = signs + galley.size().x;
+    let centre = layout.x_of(f64::from(absent.year));
+    let mut x = (centre - width / 2.0).max(layout.main.left());
+    let middle = layout.absent.center().y;
+    for (series, marker) in &absent.signs {
+        sign(ui, pos2(x + pitch * 0.4, middle), *series, *marker, style, true);
+        x += pitch;
+    }
+    let at = pos2(x, middle - galley.size().y / 2.0);
+    read_aloud(ui, Rect::from_min_size(at, galley.size()), ("absent", absent.year), &absent.words);
+    place(ui, at, galley);
+    groups.end(ui, mark, format!("absent-{}", absent.year), format!("{}: {}", absent.year, absent.words));
+}
+
+/// Draws the names of editions, all in the longest wording that fits.
+fn draw_editions(ui: &Ui, chart: &TrendChart, layout: &Layout, groups: &mut Groups) {
+    let mark = groups.begin(ui);
+    let (style, colours) = (layout.style, layout.style.colours());
+    let font = || style.font(TextRank::Small);
+    let room = |span: &EditionSpan| {
+        let (left, _) = layout.column(chart, span.first);
+        let (_, right) = layout.column(chart, span.last);
+        // The label at the end leaves no room at its side, the axis does.
+        let left = if Some(span) == chart.editions.first() { left - layout.small * 2.0 } else { left };
+        (left, right)
+    };
+    let lay_out = |span: &EditionSpan, level: usize| {
+        let name = span.names.get(level).or(span.names.last()).map_or("", String::as_str);
+        one_line(ui, name, font(), colours.text_muted, f32::INFINITY)
+    };
+    let levels = chart.editions.iter().map(|span| span.names.len()).max().unwrap_or(0);
+    let fits = |level: &usize| {
+        chart.editions.iter().all(|span| {
+            let (left, right) = room(span);
+            lay_out(span, *level).size().x <= right - left - style.length(4.0)
+        })
+    };
+    let level = (0..levels).find(fits).unwrap_or(levels.saturating_sub(1));
+    for span in &chart.editions {
+        let (left, right) = room(span);
+        let galley = lay_out(span, level);
+        let galley = if galley.size().x > right - left {
+            one_line(ui, galley.text(), font(), colours.text_muted, right - left)
+        } else {
+            galley
+        };
+        let x = f32::midpoint(layout.x_of(f64::from(span.first)), layout.x_of(f64::from(span.last)));
+        let x = (x - galley.size().x / 2.0).min(right - galley.size().x).max(left);
+        place(ui, pos2(x, layout.editions.top()), galley);
+    }
+    groups.end(ui, mark, "editions", "Editions");
+}

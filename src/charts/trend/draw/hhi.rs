@@ -1,0 +1,130 @@
+use egui::{Color32, Stroke, Ui, pos2};
+use egui_plot::{FilledArea, LineStyle, PlotTransform};
+
+use crate::charts::frame::{one_line, place, read_aloud};
+use crate::charts::groups::Groups;
+use crate::charts::style::TextRank;
+use crate::charts::trend::hhi::{HhiPanel, HhiSeries};
+use crate::charts::trend::model::TrendChart;
+use crate::charts::trend::series::Marker;
+
+use super::axes::{draw_grid, draw_ticks};
+use super::labels::{EndLabel, Sign, draw_labels};
+use super::layout::{Layout, tick_text};
+use super::lines::{paint, paint_line, paint_sign};
+use super::spread::spread;
+use super::years::dashed;
+
+/// Draws the picture of concentration.
+pub(super) fn draw(ui: &mut Ui, chart: &TrendChart, panel: &HhiPanel, layout: &Layout, groups: &mut Groups) {
+    let mark = groups.begin(ui);
+    draw_heading(ui, panel, layout);
+    groups.end(ui, mark, "hhi-heading", "How concentrated");
+    let transform = draw_grid(ui, "trend hhi plot", layout.hhi, layout, &panel.scale);
+    draw_thresholds(ui, panel, layout, &transform);
+    let bottom = layout.hhi.bottom();
+    let axis = Stroke::new(1.0, layout.style.colours().axis);
+    ui.painter().line_segment([pos2(layout.hhi.left(), bottom), pos2(layout.hhi.right(), bottom)], axis);
+    for divide in &chart.divides {
+        let x = layout.x_of(*divide);
+        dashed(ui, [pos2(x, layout.hhi.top()), pos2(x, bottom)], layout.style);
+    }
+    let colours = layout.style.colours();
+    let lines = [
+        Some((&panel.before, "hhi-before", colours.non_member, Marker::Circle)),
+        panel.after.as_ref().map(|after| (after, "hhi-after", colours.accent, Marker::Diamond)),
+    ];
+    let mut labels = Vec::new();
+    for (series, id, colour, marker) in lines.into_iter().flatten() {
+        let mark = groups.begin(ui);
+        draw_series(ui, series, layout, &transform, colour, marker);
+        groups.end(ui, mark, id, &series.spoken);
+        if let Some(point) = series.points.last() {
+            let end = transform.position_from_point(&egui_plot::PlotPoint::new(f64::from(point.year), point.lower));
+            labels.push(EndLabel {
+                id: format!("label-{id}"),
+                name: &series.label,
+                number: &series.end_text,
+                spoken: &series.spoken,
+                end,
+                sign: Sign::Mark(marker),
+                colour,
+            });
+        }
+    }
+    draw_labels(ui, labels, layout, (layout.hhi.top(), bottom + layout.small * 0.3), groups);
+}
+
+/// Draws the heading in the longest wording that fits.
+fn draw_heading(ui: &Ui, panel: &HhiPanel, layout: &Layout) {
+    let style = layout.style;
+    let galley = |text: &str, width| one_line(ui, text, style.font(TextRank::Small), style.colours().text_muted, width);
+    let width = layout.heading.width();
+    let fitting = panel.headings.iter().find(|text| galley(text, f32::INFINITY).size().x <= width);
+    let Some(text) = fitting.or(panel.headings.last()) else { return };
+    read_aloud(ui, layout.heading, "hhi heading", text);
+    place(ui, layout.heading.left_top(), galley(text, width));
+}
+
+/// Draws the thresholds' lines and texts, and the axis' own texts where these leave room.
+fn draw_thresholds(ui: &Ui, panel: &HhiPanel, layout: &Layout, transform: &PlotTransform) {
+    let style = layout.style;
+    let line = Stroke::new(1.0, style.colours().axis);
+    let mut thresholds: Vec<(f32, &str)> =
+        panel.thresholds.iter().map(|(value, text)| (transform.position_from_point_y(*value), text.as_str())).collect();
+    thresholds.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    for (y, _) in &thresholds {
+        ui.painter().line_segment([pos2(layout.hhi.left(), *y), pos2(layout.hhi.right(), *y)], line);
+    }
+    let wished: Vec<f32> = thresholds.iter().map(|(y, _)| *y).collect();
+    let apart = layout.small * 0.9;
+    let places = spread(&wished, apart, layout.hhi.top(), layout.hhi.bottom() + layout.small * 0.1);
+    let x = layout.main.left() - style.length(5.0);
+    for ((_, text), y) in thresholds.iter().zip(&places) {
+        let galley = tick_text(ui, text, style);
+        place(ui, pos2(x, y - galley.size().y / 2.0), galley);
+    }
+    let mut ticks: Vec<(f64, &str)> = panel.scale.ticks.iter().map(|tick| (tick.value, tick.text.as_str())).collect();
+    // Zero and the top before what lies between.
+    ticks.sort_by(|(a, _), (b, _)| {
+        let inner = |value: f64| value > 0.0 && value < panel.scale.top;
+        inner(*a).cmp(&inner(*b)).then(b.total_cmp(a))
+    });
+    draw_ticks(ui, layout, transform, &ticks, &places);
+}
+
+fn draw_series(
+    ui: &Ui,
+    series: &HhiSeries,
+    layout: &Layout,
+    transform: &PlotTransform,
+    colour: Color32,
+    marker: Marker,
+) {
+    let style = layout.style;
+    let width = style.length(1.8);
+    let ground = style.colours().background;
+    for run in &series.runs {
+        if run.iter().any(|[_, lower, upper]| upper - lower >= 0.5) {
+            let run: Vec<[f64; 3]> = match run.as_slice() {
+                [[x, lower, upper]] => vec![[x - LONE, *lower, *upper], [x + LONE, *lower, *upper]],
+                run => run.to_vec(),
+            };
+            let [xs, lows, highs] =
+                [0, 1, 2].map(|part| run.iter().filter_map(|place| place.get(part).copied()).collect::<Vec<f64>>());
+            let fill = ground.lerp_to_gamma(colour, 0.25);
+            paint(ui, transform, &FilledArea::new("", &xs, &lows, &highs).fill_color(fill));
+        }
+        if run.len() > 1 {
+            let places = run.iter().map(|[x, lower, _]| [*x, *lower]).collect();
+            paint_line(ui, transform, places, Stroke::new(width, colour), LineStyle::Solid);
+        }
+    }
+    for point in &series.points {
+        let at = egui_plot::PlotPoint::new(f64::from(point.year), point.lower);
+        paint_sign(ui, transform.position_from_point(&at), marker, colour, style, point.published_only);
+    }
+}
+
+/// The interval of a year that joins no other is this much of a year wide to both sides.
+const LONE: f64 = 0.06;

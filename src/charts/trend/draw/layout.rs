@@ -1,0 +1,155 @@
+use std::sync::Arc;
+
+use egui::{Galley, Rect, Ui, pos2};
+
+use crate::charts::frame::{one_line, one_line_to_the_left};
+use crate::charts::style::{Style, TextRank};
+
+use crate::charts::trend::model::TrendChart;
+
+/// Where everything stands between head and foot, and the texts whose sizes decide it.
+pub(super) struct Layout {
+    pub(super) style: Style,
+    /// The main plot, from the first to the last year and from zero to the axis' top.
+    pub(super) main: Rect,
+    /// The row below it for what has no number, without height where there is none.
+    pub(super) absent: Rect,
+    /// The row of years.
+    pub(super) years: Rect,
+    /// The row of editions, without height where one edition says all.
+    pub(super) editions: Rect,
+    /// The heading of the picture of concentration.
+    pub(super) heading: Rect,
+    /// The plot of concentration.
+    pub(super) hhi: Rect,
+    /// Where labels at the ends of lines begin.
+    pub(super) labels_x: f32,
+    /// The room for them.
+    pub(super) labels_width: f32,
+    pub(super) small: f32,
+    pub(super) body: f32,
+    /// The years at the plots' left and right edges.
+    pub(super) x_range: (f64, f64),
+}
+
+/// Heights of text rows, by rank.
+fn row_height(ui: &Ui, style: Style, rank: TextRank) -> f32 {
+    ui.fonts_mut(|fonts| fonts.row_height(&style.font(rank)))
+}
+
+/// Labels take at most this part of the width.
+const MOST_OF_LABELS: f32 = 0.44;
+
+/// Returns the least height between head and foot at which nothing touches.
+pub(super) fn least_height(ui: &Ui, chart: &TrendChart, style: Style) -> f32 {
+    let (small, body) = (row_height(ui, style, TextRank::Small), row_height(ui, style, TextRank::Body));
+    if chart.empty.is_some() {
+        return body * 4.0;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a dozen labels")]
+    let labels = chart.series.len() as f32;
+    rows_height(chart, small) + (labels * body).max(body * 7.0) + small * 4.5
+}
+
+/// The height of the rows of text between and above the plots.
+fn rows_height(chart: &TrendChart, small: f32) -> f32 {
+    let absent = if chart.absent.is_empty() { 0.0 } else { 1.25 };
+    let editions = if chart.editions.is_empty() { 0.0 } else { 1.15 };
+    small * (0.5 + absent + 1.3 + editions + 1.9 + 0.6)
+}
+
+impl Layout {
+    pub(super) fn new(ui: &Ui, chart: &TrendChart, style: Style, rect: Rect) -> Self {
+        let (small, body) = (row_height(ui, style, TextRank::Small), row_height(ui, style, TextRank::Body));
+        let gap = style.length(6.0);
+        let left = rect.left() + widest_tick(ui, chart, style) + gap;
+        let labels_width = widest_label(ui, chart, style).min(rect.width() * MOST_OF_LABELS);
+        let right = (rect.right() - labels_width - gap).max(left + 1.0);
+        let free = (rect.height() - rows_height(chart, small)).max(2.0);
+        let hhi_height = (free * 0.27).max((small * 4.5).min(free * 0.5));
+        let row = |top: f32, height: f32| Rect::from_min_max(pos2(left, top), pos2(right, top + height));
+        let main = row(rect.top() + small * 0.5, free - hhi_height);
+        let absent = row(main.bottom(), if chart.absent.is_empty() { 0.0 } else { small * 1.25 });
+        let years = row(absent.bottom() + small * 0.1, small * 1.2);
+        let editions = row(years.bottom(), if chart.editions.is_empty() { 0.0 } else { small * 1.15 });
+        let heading = row(editions.bottom() + small * 0.6, small * 1.3);
+        let hhi = row(heading.bottom() + small * 0.3, hhi_height);
+        Self {
+            style,
+            main,
+            absent,
+            years,
+            editions,
+            heading: Rect::from_min_max(pos2(rect.left(), heading.top()), pos2(rect.right(), heading.bottom())),
+            hhi,
+            labels_x: right + gap,
+            labels_width,
+            small,
+            body,
+            x_range: x_range(chart, main.width(), style),
+        }
+    }
+
+    /// Returns where a year stands.
+    pub(super) fn x_of(&self, year: f64) -> f32 {
+        let (first, last) = self.x_range;
+        #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+        let part = ((year - first) / (last - first)) as f32;
+        self.main.left() + part * self.main.width()
+    }
+
+    /// Returns the stretch around a year that belongs to it, half-way to its neighbours, within the plots.
+    pub(super) fn column(&self, chart: &TrendChart, year: i16) -> (f32, f32) {
+        let at = f64::from(year);
+        let years = || chart.years.iter().map(|mark| f64::from(mark.year));
+        let before = years().filter(|other| *other < at).fold(f64::NEG_INFINITY, f64::max);
+        let after = years().filter(|other| *other > at).fold(f64::INFINITY, f64::min);
+        let left = if before.is_finite() { self.x_of(f64::midpoint(before, at)) } else { self.main.left() };
+        let right = if after.is_finite() { self.x_of(f64::midpoint(at, after)) } else { self.main.right() };
+        (left, right)
+    }
+}
+
+/// Returns the years at the plots' edges: marks of the first and last one keep their room.
+fn x_range(chart: &TrendChart, width: f32, style: Style) -> (f64, f64) {
+    let year = |mark: Option<&crate::charts::trend::YearMark>| mark.map_or(0.0, |mark| f64::from(mark.year));
+    let (first, last) = (year(chart.years.first()), year(chart.years.last()));
+    if last <= first {
+        return (first - 0.5, first + 0.5);
+    }
+    let pad = style.length(26.0).min(width * 0.12);
+    let pad = f64::from(pad / (width - 2.0 * pad).max(1.0)) * (last - first);
+    (first - pad, last + pad)
+}
+
+fn widest_tick(ui: &Ui, chart: &TrendChart, style: Style) -> f32 {
+    let hhi = chart.hhi.iter().flat_map(|hhi| {
+        hhi.scale.ticks.iter().map(|tick| &tick.text).chain(hhi.thresholds.iter().map(|(_, text)| text))
+    });
+    let texts = chart.scale.ticks.iter().map(|tick| &tick.text).chain(hhi);
+    texts.map(|text| tick_text(ui, text, style).size().x).fold(0.0, f32::max)
+}
+
+/// Lays out a text beside an axis.
+pub(super) fn tick_text(ui: &Ui, text: &str, style: Style) -> Arc<Galley> {
+    one_line_to_the_left(ui, text, style.font(TextRank::Small), style.colours().text_muted, f32::INFINITY)
+}
+
+/// The sign before a label, with its gap.
+pub(super) fn sign_width(style: Style) -> f32 {
+    style.length(15.0)
+}
+
+/// The gap between the name and the number of a label.
+pub(super) fn label_gap(style: Style) -> f32 {
+    style.length(5.0)
+}
+
+fn widest_label(ui: &Ui, chart: &TrendChart, style: Style) -> f32 {
+    let width = |text: &str, rank| one_line(ui, text, style.font(rank), style.colours().text, f32::INFINITY).size().x;
+    let hhi = chart.hhi.iter().flat_map(|hhi| [Some(&hhi.before), hhi.after.as_ref()]).flatten();
+    let hhi = hhi.map(|series| (&series.label, &series.end_text));
+    let labels = chart.series.iter().map(|series| (&series.label, &series.end_text)).chain(hhi);
+    let widths = labels.map(|(name, number)| width(name, TextRank::Body) + width(number, TextRank::Strong));
+    widths.fold(0.0, f32::max) + sign_width(style) + label_gap(style) + style.length(2.0)
+}

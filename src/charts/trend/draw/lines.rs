@@ -1,0 +1,109 @@
+use egui::{Color32, Pos2, Stroke, Ui, pos2};
+use egui_plot::{Line, LineStyle, MarkerShape, PlotBounds, PlotItem, PlotTransform, Points};
+
+use crate::charts::groups::Groups;
+use crate::charts::palette::Series;
+use crate::charts::style::Style;
+use crate::charts::trend::model::TrendChart;
+use crate::charts::trend::series::{Marker, SeriesKey, TrendSeries};
+use crate::model::Bound;
+
+use super::layout::Layout;
+
+/// Draws the lines, the last one first, so that the largest stands on top.
+pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &PlotTransform, groups: &mut Groups) {
+    for series in chart.series.iter().rev() {
+        let mark = groups.begin(ui);
+        draw_series(ui, series, layout, transform);
+        groups.end(ui, mark, series.key.id(), &series.spoken);
+    }
+}
+
+fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotTransform) {
+    let style = layout.style;
+    let colour = style.colours().series(series.series);
+    let strong = matches!(series.key, SeriesKey::Bloc(_)) || series.series != Series::NonMember;
+    let width = style.length(if strong { 2.2 } else { 1.6 });
+    for (point, (low, high)) in series.points.iter().filter_map(|point| Some((point, point.ends?))) {
+        whisker(ui, transform, f64::from(point.year), (low, high), Stroke::new(width * 0.6, colour), style);
+    }
+    for run in series.runs.iter().filter(|run| run.len() > 1) {
+        paint_line(ui, transform, run.clone(), Stroke::new(width, colour), line_style(series.series));
+    }
+    for point in &series.points {
+        let at =
+            pos2(transform.position_from_point_x(f64::from(point.year)), transform.position_from_point_y(point.value));
+        sign(ui, at, series.series, series.marker, style, point.bound != Bound::Exact);
+    }
+}
+
+/// A colour that serves two blocs is dashed for the second.
+fn line_style(series: Series) -> LineStyle {
+    if matches!(series, Series::StripedBloc(_)) { LineStyle::Dashed { length: 7.0 } } else { LineStyle::Solid }
+}
+
+/// Paints a line of `egui_plot` into the group that is open.
+pub(super) fn paint_line(ui: &Ui, transform: &PlotTransform, places: Vec<[f64; 2]>, stroke: Stroke, style: LineStyle) {
+    let line = Line::new("", places).color(stroke.color).width(stroke.width).style(style);
+    paint(ui, transform, &line);
+}
+
+/// Paints what an item of `egui_plot` looks like.
+pub(super) fn paint(ui: &Ui, transform: &PlotTransform, item: &dyn PlotItem) {
+    let mut shapes = Vec::new();
+    item.shapes(ui, transform, &mut shapes);
+    ui.painter().extend(shapes);
+}
+
+/// Paints the ends that a number can lie between.
+fn whisker(ui: &Ui, transform: &PlotTransform, year: f64, (low, high): (f64, f64), stroke: Stroke, style: Style) {
+    let x = transform.position_from_point_x(year);
+    let (low, high) = (transform.position_from_point_y(low), transform.position_from_point_y(high));
+    let half = style.length(3.0);
+    ui.painter().line_segment([pos2(x, low), pos2(x, high)], stroke);
+    for y in [low, high] {
+        ui.painter().line_segment([pos2(x - half, y), pos2(x + half, y)], stroke);
+    }
+}
+
+/// Paints the sign of a series at a place; a hollow one for a number that is only a bound, or for none.
+pub(super) fn sign(ui: &Ui, at: Pos2, series: Series, marker: Marker, style: Style, hollow: bool) {
+    let colour = style.colours().series(series);
+    paint_sign(ui, at, marker, colour, style, hollow);
+}
+
+pub(super) fn paint_sign(ui: &Ui, at: Pos2, marker: Marker, colour: Color32, style: Style, hollow: bool) {
+    // One point at the origin of a plot whose origin is there.
+    let frame = egui::Rect::from_center_size(at, egui::Vec2::splat(2.0));
+    let there = PlotTransform::new(frame, PlotBounds::new_symmetrical(1.0), false);
+    let radius = style.length(4.2);
+    let points = |colour: Color32, radius: f32| {
+        Points::new("", vec![[0.0, 0.0]]).shape(shape(marker)).color(colour).radius(radius)
+    };
+    let is_stroke = matches!(marker, Marker::Plus | Marker::Cross | Marker::Star);
+    if is_stroke {
+        // Thin strokes vanish beside filled marks; a ground keeps them off their own line.
+        ui.painter().circle_filled(at, radius * 0.9, style.colours().background);
+        paint(ui, &there, &points(colour, radius * 1.15).filled(false));
+        return;
+    }
+    paint(ui, &there, &points(colour, radius));
+    if hollow {
+        paint(ui, &there, &points(style.colours().background, radius * 0.6));
+    }
+}
+
+fn shape(marker: Marker) -> MarkerShape {
+    match marker {
+        Marker::Circle => MarkerShape::Circle,
+        Marker::Square => MarkerShape::Square,
+        Marker::Diamond => MarkerShape::Diamond,
+        Marker::Up => MarkerShape::Up,
+        Marker::Down => MarkerShape::Down,
+        Marker::Left => MarkerShape::Left,
+        Marker::Right => MarkerShape::Right,
+        Marker::Plus => MarkerShape::Plus,
+        Marker::Cross => MarkerShape::Cross,
+        Marker::Star => MarkerShape::Asterisk,
+    }
+}

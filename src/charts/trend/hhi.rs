@@ -1,0 +1,122 @@
+use crate::analysis::{Band as Threshold, Concentration, Figures, Trend};
+use crate::charts::trend::scale::Scale;
+use crate::model::whole_text;
+
+use super::series::runs;
+
+/// The smaller picture below: concentration over the years.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HhiPanel {
+    /// What stands above it, from the longest wording to the shortest.
+    pub headings: Vec<String>,
+    /// Its axis, with the thresholds as marks.
+    pub scale: Scale,
+    /// Where the thresholds are, with what they say.
+    pub thresholds: Vec<(f64, String)>,
+    /// Countries by themselves.
+    pub before: HhiSeries,
+    /// With each switched-on bloc as one supplier, where that changes it.
+    pub after: Option<HhiSeries>,
+}
+
+/// One line of concentration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HhiSeries {
+    /// Its name.
+    pub label: String,
+    /// What it is in the newest year.
+    pub end_text: String,
+    /// Its numbers, ascending by year.
+    pub points: Vec<HhiPoint>,
+    /// Places that a line joins: year, lower and upper end.
+    pub runs: Vec<Vec<[f64; 3]>>,
+    /// All of it in words.
+    pub spoken: String,
+}
+
+/// One number of concentration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HhiPoint {
+    /// The year.
+    pub year: i16,
+    /// The lower end.
+    pub lower: f64,
+    /// The upper end, where an interval can be claimed.
+    pub upper: Option<f64>,
+    /// Whether producers exist whose figures are not published: its mark is hollow.
+    pub published_only: bool,
+}
+
+impl HhiPoint {
+    fn of(year: i16, concentration: &Concentration) -> Self {
+        let hhi = concentration.hhi;
+        Self { year, lower: hhi.lower, upper: hhi.upper, published_only: hhi.published_only }
+    }
+
+    /// Returns the number in words.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self.upper {
+            Some(upper) if upper - self.lower >= 0.5 => format!("{} to {}", whole_text(self.lower), whole_text(upper)),
+            _ if self.published_only => format!("{}, published producers", whole_text(self.lower)),
+            _ => whole_text(self.lower),
+        }
+    }
+}
+
+/// The scale that the index ends at.
+const WHOLE: f64 = 1e4;
+
+/// Returns the concentration of a trend, or nothing where no year has figures.
+pub(super) fn panel(trend: &Trend) -> Option<HhiPanel> {
+    let before = points(trend, |figures| Some(&figures.before));
+    let after = points(trend, |figures| figures.after.as_ref());
+    before.last()?;
+    let differs = after
+        .iter()
+        .any(|point| before.iter().any(|other| other.year == point.year && (other.lower - point.lower).abs() >= 0.5));
+    let published_only = before.iter().any(|point| point.published_only);
+    let largest = before.iter().chain(&after).map(|point| point.upper.unwrap_or(point.lower)).fold(0.0, f64::max);
+    let (moderate, high) = Threshold::THRESHOLDS;
+    let names = if differs { ("Countries", "With blocs") } else { ("HHI", "") };
+    Some(HhiPanel {
+        headings: headings(differs, published_only),
+        scale: Scale::holding(largest.max(high * 1.1), WHOLE, whole_text),
+        thresholds: [moderate, high].map(|value| (value, whole_text(value))).to_vec(),
+        after: differs.then(|| series(trend, names.1, after)),
+        before: series(trend, names.0, before),
+    })
+}
+
+fn headings(with_blocs: bool, published_only: bool) -> Vec<String> {
+    let what = if published_only { "How concentrated: HHI of published producers" } else { "How concentrated: HHI" };
+    let blocs = if with_blocs { ", and with each bloc as one supplier" } else { "" };
+    let band = if published_only { "" } else { ", shaded up to its upper end" };
+    let lines = "thin lines: 1,000 and 1,800, US merger guidelines 2023";
+    vec![
+        format!("{what}{blocs}{band}; {lines}"),
+        format!("{what}{blocs}; {lines}"),
+        format!("{what}; {lines}"),
+        what.to_owned(),
+        "HHI".to_owned(),
+    ]
+}
+
+fn points(trend: &Trend, of: impl Fn(&Figures) -> Option<&Concentration>) -> Vec<HhiPoint> {
+    trend.with_figures().filter_map(|(year, figures)| Some(HhiPoint::of(year.year, of(figures)?))).collect()
+}
+
+fn series(trend: &Trend, label: &str, points: Vec<HhiPoint>) -> HhiSeries {
+    let places = points
+        .iter()
+        .map(|point| (point.year, [f64::from(point.year), point.lower, point.upper.unwrap_or(point.lower)]));
+    let years: Vec<String> = points.iter().map(|point| format!("{} {}", point.year, point.text())).collect();
+    let name = if label == "HHI" { "HHI".to_owned() } else { format!("HHI, {}", label.to_lowercase()) };
+    HhiSeries {
+        label: label.to_owned(),
+        end_text: points.last().map(|point| whole_text(point.lower)).unwrap_or_default(),
+        runs: runs(trend, places),
+        spoken: format!("{name}: {}", years.join("; ")),
+        points,
+    }
+}

@@ -1,0 +1,283 @@
+use crate::analysis::{Apart, Trend, TrendYear};
+use crate::charts::palette::{Series, bloc_slots};
+use crate::charts::table::ChartTable;
+use crate::data::Dataset;
+use crate::model::{BlocId, Bound, Unit, quantity_text};
+
+use super::hhi::{HhiPanel, panel};
+use super::options::{By, Measure, Shape, TrendOptions};
+use super::pick::{Picked, pick};
+use super::scale::{Scale, share_tick};
+use super::series::{Band, Marker, Reader, Reading, SeriesKey, TrendPoint, TrendSeries, runs};
+use super::table::{table, table_context};
+use super::words;
+
+/// The Trend chart: everything that is drawn, in words, order and colour, and no pixel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrendChart {
+    /// What is shown.
+    pub options: TrendOptions,
+    /// What the data say.
+    pub title: String,
+    /// Stage, unit, years, estimated or not.
+    pub subtitle: String,
+    /// Switched-on blocs with their colour, where lines of countries are coloured by them.
+    pub legend: Vec<(Series, String)>,
+    /// The years, ascending; at least one where there is a picture.
+    pub years: Vec<YearMark>,
+    /// The editions that years are taken from, as stretches of years.
+    pub editions: Vec<EditionSpan>,
+    /// Where another edition begins to speak, between two years.
+    pub divides: Vec<f64>,
+    /// The value axis.
+    pub scale: Scale,
+    /// Lines or areas, in order: areas from the bottom up.
+    pub series: Vec<TrendSeries>,
+    /// What stands below a year in place of numbers.
+    pub absent: Vec<AbsentMark>,
+    /// Concentration, below.
+    pub hhi: Option<HhiPanel>,
+    /// What a hover over a year says.
+    pub cards: Vec<YearCard>,
+    /// The sentence in place of a picture, where no year has figures.
+    pub empty: Option<String>,
+    /// Source, editions, denominator, blocs and date.
+    pub source_line: String,
+    /// What a reader must know.
+    pub notes: Vec<String>,
+    /// The chart in words.
+    pub description: String,
+    /// The chart as a table.
+    pub table: ChartTable,
+}
+
+/// A year below the axis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearMark {
+    /// The year.
+    pub year: i16,
+    /// What is written: the year, with a dagger where a figure of it is corrected.
+    pub text: String,
+    /// What its button is called.
+    pub spoken: String,
+}
+
+/// A stretch of years that one edition speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionSpan {
+    /// Its first year.
+    pub first: i16,
+    /// Its last year.
+    pub last: i16,
+    /// Its name, from the longest wording to the shortest.
+    pub names: Vec<String>,
+}
+
+/// What has no number in a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AbsentMark {
+    /// The year.
+    pub year: i16,
+    /// The signs of the series without a number.
+    pub signs: Vec<(Series, Marker)>,
+    /// What stands in place of their numbers.
+    pub words: String,
+}
+
+/// What a hover over a year says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearCard {
+    /// The year.
+    pub year: i16,
+    /// Year and edition.
+    pub heading: String,
+    /// What and how much, with the sign of those that are drawn.
+    pub rows: Vec<(Option<(Series, Marker)>, String, String)>,
+}
+
+/// The mark of a year with a corrected figure.
+pub(super) const CORRECTED: char = '†';
+
+/// Returns the chart of a trend.
+#[must_use]
+pub fn chart(dataset: &Dataset, trend: &Trend, options: TrendOptions) -> TrendChart {
+    let slots = bloc_slots(dataset, &trend.question.blocs);
+    let picked = pick(trend, options, &slots);
+    let unit = trend.newest().map_or(Unit::Tonnes, |(_, figures)| figures.unit);
+    let by_bloc = options.by == By::Bloc && !slots.is_empty();
+    let drawn = picked.iter().map(|picked| picked.key.clone()).collect();
+    let reader = Reader { trend, measure: options.measure, unit, drawn, by_bloc };
+    let mut series: Vec<TrendSeries> = picked.into_iter().map(|picked| read(&reader, picked)).collect();
+    if options.shape == Shape::Stacked {
+        stack(&reader, &mut series);
+    }
+    let mut chart = TrendChart {
+        options,
+        title: words::title(&reader),
+        subtitle: words::subtitle(&reader),
+        legend: legend(trend, &slots, by_bloc),
+        years: trend.years.iter().map(year_mark).collect(),
+        editions: editions(trend),
+        divides: divides(trend),
+        scale: scale(&reader, options, &series),
+        absent: absent(&reader, &series),
+        hhi: panel(trend),
+        cards: Vec::new(),
+        empty: words::empty(trend),
+        source_line: words::source_line(trend),
+        notes: words::notes(&reader, options, &series),
+        description: String::new(),
+        table: table(trend),
+        series,
+    };
+    chart.cards = trend.years.iter().map(|year| words::card(&reader, &chart, year)).collect();
+    chart.description = words::description(&chart);
+    chart.table.context = table_context(trend, &chart.source_line);
+    chart
+}
+
+fn read(reader: &Reader<'_>, picked: Picked) -> TrendSeries {
+    let readings: Vec<(i16, Reading)> =
+        reader.trend.years.iter().filter_map(|year| Some((year.year, reader.reading(year, &picked.key)?))).collect();
+    let said = |reading: &Reading| match reading {
+        Reading::Number(point) => point.text.clone(),
+        Reading::Words(words) => words.clone(),
+    };
+    let years: Vec<String> = readings.iter().map(|(year, reading)| format!("{year} {}", said(reading))).collect();
+    let end_text = readings.last().map(|(_, reading)| said(reading)).unwrap_or_default();
+    let points: Vec<TrendPoint> = readings
+        .into_iter()
+        .filter_map(|(_, reading)| if let Reading::Number(point) = reading { Some(point) } else { None })
+        .collect();
+    let places = points.iter().map(|point| (point.year, [f64::from(point.year), point.value]));
+    TrendSeries {
+        spoken: format!("{}: {}", picked.label, years.join(", ")),
+        runs: runs(reader.trend, places),
+        key: picked.key,
+        label: picked.label,
+        end_text,
+        series: picked.series,
+        marker: picked.marker,
+        points,
+        bands: Vec::new(),
+    }
+}
+
+/// An area of a year that joins no other is this much of a year wide to both sides.
+const LONE: f64 = 0.12;
+
+/// Puts the series on top of each other. What has no number in a year takes no room in it, and no area runs to or from
+/// there: the wedge stays blank.
+fn stack(reader: &Reader<'_>, series: &mut [TrendSeries]) {
+    let mut heights: Vec<(i16, f64)> = reader.trend.years.iter().map(|year| (year.year, 0.0)).collect();
+    for series in series {
+        let mut places = Vec::new();
+        for point in &series.points {
+            let Some((_, height)) = heights.iter_mut().find(|(year, _)| *year == point.year) else { continue };
+            let low = *height;
+            *height += point.value;
+            places.push((point.year, [f64::from(point.year), low, *height]));
+        }
+        series.bands = runs(reader.trend, places).into_iter().map(widened).collect();
+    }
+}
+
+fn widened(run: Band) -> Band {
+    match run.as_slice() {
+        [[year, low, high]] => vec![[year - LONE, *low, *high], [year + LONE, *low, *high]],
+        _ => run,
+    }
+}
+
+fn legend(trend: &Trend, slots: &[(BlocId, Series)], by_bloc: bool) -> Vec<(Series, String)> {
+    if by_bloc {
+        return Vec::new();
+    }
+    let Some((_, figures)) = trend.newest() else { return Vec::new() };
+    let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.clone());
+    let mut legend: Vec<(Series, String)> =
+        slots.iter().filter_map(|(id, series)| Some((*series, name(id)?))).collect();
+    if !legend.is_empty() {
+        let words = if legend.len() == 1 { "not a member" } else { "in none of them" };
+        legend.push((Series::NonMember, words.to_owned()));
+    }
+    legend
+}
+
+fn year_mark(year: &TrendYear) -> YearMark {
+    let text = if year.corrections.is_empty() { year.year.to_string() } else { format!("{}{CORRECTED}", year.year) };
+    YearMark { year: year.year, text, spoken: format!("{}: show this year in the other views", year.year) }
+}
+
+fn editions(trend: &Trend) -> Vec<EditionSpan> {
+    let mut spans: Vec<EditionSpan> = Vec::new();
+    for year in &trend.years {
+        let Some(edition) = year.edition() else { continue };
+        let names = words::edition_names(edition);
+        match spans.last_mut().filter(|span| span.names == names) {
+            Some(span) => span.last = year.year,
+            None => spans.push(EditionSpan { first: year.year, last: year.year, names }),
+        }
+    }
+    spans
+}
+
+fn divides(trend: &Trend) -> Vec<f64> {
+    let changes = trend.breaks.iter().filter(|between| between.edition_changes);
+    changes.map(|between| f64::midpoint(f64::from(between.from), f64::from(between.to))).collect()
+}
+
+fn scale(reader: &Reader<'_>, options: TrendOptions, series: &[TrendSeries]) -> Scale {
+    let stacked = series.iter().flat_map(|series| &series.bands).flatten().map(|[_, _, high]| *high);
+    let lines = series.iter().flat_map(|series| &series.points);
+    let lines = lines.map(|point| point.ends.map_or(point.value, |(_, high)| high.max(point.value)));
+    let largest = if options.shape == Shape::Stacked { stacked.fold(0.0, f64::max) } else { lines.fold(0.0, f64::max) };
+    match options.measure {
+        // Over a printed total rows can add up to more than the whole.
+        Measure::Share => Scale::holding(largest - 1e-9, largest.max(1.0), share_tick),
+        Measure::Quantity => Scale::holding(largest, f64::INFINITY, |value| quantity_text(value, reader.unit)),
+    }
+}
+
+/// Returns what stands below the years in place of numbers.
+fn absent(reader: &Reader<'_>, series: &[TrendSeries]) -> Vec<AbsentMark> {
+    let mark = |year: &TrendYear| {
+        if year.figures().is_none() {
+            return Some(AbsentMark { year: year.year, signs: Vec::new(), words: "no figures".to_owned() });
+        }
+        let without = |series: &TrendSeries| match reader.reading(year, &series.key) {
+            Some(Reading::Words(words)) if series.key != SeriesKey::Other => {
+                Some(((series.series, series.marker), words))
+            }
+            _ => None,
+        };
+        let (signs, mut words): (Vec<_>, Vec<String>) = series.iter().filter_map(without).unzip();
+        words.sort_unstable();
+        words.dedup();
+        let words = match words.as_slice() {
+            [] => return None,
+            [only] => only.clone(),
+            _ => "no figures".to_owned(),
+        };
+        Some(AbsentMark { year: year.year, signs, words })
+    };
+    reader.trend.years.iter().filter_map(mark).collect()
+}
+
+impl TrendChart {
+    /// Returns whether a mark is hollow somewhere.
+    pub(super) fn has_hollow_marks(series: &[TrendSeries]) -> bool {
+        series.iter().flat_map(|series| &series.points).any(|point| point.bound != Bound::Exact)
+    }
+}
+
+/// Returns why a line is interrupted, in words.
+pub(super) fn apart_words(apart: Apart) -> Option<&'static str> {
+    match apart {
+        // Said year by year, with its reason.
+        Apart::NoFigures => None,
+        Apart::YearsMissing => Some("years between them are not published"),
+        Apart::Unit => Some("they are counted in different units"),
+        Apart::Basis => Some("different things are weighed"),
+    }
+}

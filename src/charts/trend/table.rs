@@ -1,0 +1,140 @@
+use crate::analysis::{Counted, Figures, Trend, TrendYear};
+use crate::charts::table::{Cell, ChartTable};
+use crate::model::{BlocId, Bound};
+
+/// Columns of the table.
+const COLUMNS: [&str; 18] = [
+    "Year",
+    "Edition",
+    "Kind",
+    "Name",
+    "Code",
+    "Value",
+    "Unit",
+    "Share",
+    "Least share",
+    "Most share",
+    "Bound of share",
+    "Status",
+    "Bloc",
+    "HHI lower",
+    "HHI upper",
+    "HHI lower with blocs",
+    "HHI upper with blocs",
+    "Note",
+];
+
+/// Returns all countries and blocs of all years, whatever is drawn.
+pub(super) fn table(trend: &Trend) -> ChartTable {
+    ChartTable {
+        columns: COLUMNS.map(str::to_owned).to_vec(),
+        rows: trend.years.iter().flat_map(rows_of).collect(),
+        context: Vec::new(),
+    }
+}
+
+/// Returns what every row has in common.
+pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Cell)> {
+    let subject = &trend.subject;
+    let basis = trend.newest().map(|(_, figures)| figures.basis.clone()).unwrap_or_default();
+    let cells = [
+        ("Mineral", Cell::text(&subject.name)),
+        ("Form", Cell::text(subject.form.clone().unwrap_or_else(|| subject.name.clone()))),
+        ("Stage", Cell::text(trend.question.stage.id())),
+        ("Basis", Cell::text(basis)),
+        ("Source", Cell::text(source_line)),
+    ];
+    cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
+}
+
+/// A row's own cells: kind, name, code, value, unit, share, its ends and bound, status, bloc.
+type Own = [Cell; 11];
+
+fn rows_of(year: &TrendYear) -> Vec<Vec<Cell>> {
+    let edition = year.edition().map(|edition| edition.id.to_string()).unwrap_or_default();
+    let start = [Cell::Number(f64::from(year.year)), Cell::text(edition)];
+    let figures = match &year.answer.figures {
+        Ok(figures) => figures,
+        Err(refusal) => {
+            let mut row = start.to_vec();
+            row.resize(COLUMNS.len() - 1, Cell::Empty);
+            row.push(Cell::text(refusal.to_string()));
+            return vec![row];
+        }
+    };
+    let number = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Number);
+    let after = figures.after.as_ref().map(|after| after.hhi);
+    let hhi = [
+        Cell::Number(figures.before.hhi.lower),
+        number(figures.before.hhi.upper),
+        number(after.map(|hhi| hhi.lower)),
+        number(after.and_then(|hhi| hhi.upper)),
+    ];
+    own_rows(figures)
+        .into_iter()
+        .map(|(own, note)| {
+            start.iter().cloned().chain(own).chain(hhi.iter().cloned()).chain([Cell::text(note)]).collect()
+        })
+        .collect()
+}
+
+fn own_rows(figures: &Figures) -> Vec<(Own, String)> {
+    let unit = || Cell::text(figures.unit.id());
+    let bloc_names = |counted: &Counted| {
+        let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.as_str());
+        Cell::text(counted.blocs().iter().filter_map(name).collect::<Vec<_>>().join("; "))
+    };
+    let share_cells = |share: crate::analysis::ShareInterval| {
+        [Cell::Number(share.value), Cell::Number(share.low), Cell::Number(share.high), Cell::text(share.bound().id())]
+    };
+    let mut rows: Vec<(Own, String)> = Vec::new();
+    for supplier in &figures.suppliers {
+        let [share, low, high, bound] = share_cells(supplier.share);
+        let (name, code) = (Cell::text(&supplier.name), Cell::text(supplier.iso3.as_str()));
+        let status = Cell::text(supplier.quantity.status().id());
+        let (value, bloc) = (Cell::Number(supplier.value), bloc_names(&supplier.counted));
+        let own = [Cell::text("country"), name, code, value, unit(), share, low, high, bound, status, bloc];
+        rows.push((own, supplier.note.clone()));
+    }
+    if figures.other.value != 0.0 || figures.other.quantity.is_some() {
+        rows.push((other_row(figures), String::new()));
+    }
+    for unpublished in &figures.unpublished {
+        let (name, code) = (Cell::text(&unpublished.name), Cell::text(unpublished.iso3.as_str()));
+        let (status, bloc) = (Cell::text(unpublished.status().id()), bloc_names(&unpublished.counted));
+        let [value, share, low, high, bound] = [const { Cell::Empty }; 5];
+        let own = [Cell::text("country"), name, code, value, unit(), share, low, high, bound, status, bloc];
+        rows.push((own, unpublished.note.clone()));
+    }
+    for bloc in &figures.blocs {
+        let [share, low, high, bound] = share_cells(bloc.share);
+        let (name, code) = (Cell::text(&bloc.name), Cell::text(bloc.id.as_str()));
+        let value = Cell::Number(bloc.quantity.value);
+        let own = [Cell::text("bloc"), name, code, value, unit(), share, low, high, bound, Cell::Empty, Cell::Empty];
+        rows.push((own, String::new()));
+    }
+    rows
+}
+
+fn other_row(figures: &Figures) -> Own {
+    let other = &figures.other;
+    let has_number = other.quantity.as_ref().is_none_or(|quantity| quantity.value().is_some());
+    let number = |value: f64| if has_number { Cell::Number(value) } else { Cell::Empty };
+    let label = if other.quantity.is_some() { "Other countries" } else { "Not attributed" };
+    let bound = if figures.before.hhi.published_only { Bound::AtMost } else { Bound::Exact };
+    let bound = if has_number { Cell::text(bound.id()) } else { Cell::Empty };
+    let status = other.quantity.as_ref().map(|quantity| quantity.status().id()).unwrap_or_default();
+    [
+        Cell::text("other"),
+        Cell::text(label),
+        Cell::Empty,
+        number(other.value),
+        Cell::text(figures.unit.id()),
+        number(other.share),
+        Cell::Empty,
+        Cell::Empty,
+        bound,
+        Cell::text(status),
+        Cell::Empty,
+    ]
+}

@@ -1,0 +1,387 @@
+use crate::analysis::{Estimates, Figures, Trend, TrendYear};
+use crate::charts::wording::{NO_BREAK, bound_words, estimates_words, percent_in_sentence, sentence_name, share_text};
+use crate::model::{Bound, Edition, Stage, date_text, quantity_text, quantity_words};
+use crate::model::{Denominator, EditionChoice};
+
+use super::model::{CORRECTED, TrendChart, YearCard, apart_words};
+use super::options::{By, Measure, Shape, TrendOptions};
+use super::series::{Reader, Reading, SeriesKey, TrendPoint, TrendSeries};
+
+/// Returns what the data say of the largest supplier of the newest year.
+pub(super) fn title(reader: &Reader<'_>) -> String {
+    let trend = reader.trend;
+    let Some((newest, figures)) = trend.newest() else { return title_without_figures(trend) };
+    let Some((key, name, share)) = largest(reader, figures) else { return trend.subject.name.clone() };
+    let subject = subject_words(trend);
+    if figures.other.share > share {
+        let of = match reader.measure {
+            Measure::Share => format!("The share of {subject} that is not attributed to a country"),
+            Measure::Quantity => format!("What is not attributed to a country of {subject}"),
+        };
+        return change(reader, &SeriesKey::Other, newest).map_or_else(|| of.clone(), |change| format!("{of} {change}"));
+    }
+    let Some(change) = change(reader, &key, newest) else { return trend.subject.name.clone() };
+    let name = sentence_name(&name);
+    match reader.measure {
+        Measure::Share => format!("{} share of {subject} {change}", possessive(&name)),
+        Measure::Quantity => match trend.question.stage {
+            Stage::Reserves => format!("{} reserves of {} {change}", possessive(&name), trend.subject.in_sentence),
+            Stage::Capacity => format!("{} capacity for {} {change}", possessive(&name), trend.subject.in_sentence),
+            stage => {
+                let made = stage.in_sentence();
+                format!("{} {made} of {} {change}", possessive(&name), trend.subject.in_sentence)
+            }
+        },
+    }
+}
+
+fn title_without_figures(trend: &Trend) -> String {
+    let subject = &trend.subject;
+    let name = subject.form.as_ref().map_or_else(|| subject.name.clone(), |form| format!("{}: {form}", subject.name));
+    format!("{name}, {}", trend.question.stage.in_sentence())
+}
+
+/// Returns the largest supplier of a year among what the chart takes for suppliers.
+fn largest(reader: &Reader<'_>, figures: &Figures) -> Option<(SeriesKey, String, f64)> {
+    let countries = figures
+        .suppliers
+        .iter()
+        .filter(|supplier| !(reader.by_bloc && supplier.counted.is_member()))
+        .map(|supplier| (SeriesKey::Country(supplier.iso3), supplier.name.clone(), supplier.share.value));
+    let blocs = figures
+        .blocs
+        .iter()
+        .filter(|_| reader.by_bloc)
+        .map(|bloc| (SeriesKey::Bloc(bloc.id.clone()), bloc.name.clone(), bloc.share.value));
+    // Of equals the first.
+    blocs.chain(countries).reduce(|best, other| if other.2 > best.2 { other } else { best })
+}
+
+fn subject_words(trend: &Trend) -> String {
+    let subject = &trend.subject.in_sentence;
+    match trend.question.stage {
+        stage @ (Stage::Mine | Stage::Smelter | Stage::Refinery) => format!("{} {subject}", stage.verb()),
+        Stage::Capacity => format!("capacity for {subject}"),
+        stage @ (Stage::Reserves | Stage::Production) => format!("{} of {subject}", stage.in_sentence()),
+    }
+}
+
+fn possessive(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
+}
+
+/// Returns how a series changed up to the newest year: "rose from 60 % in 2021 to 69 % in 2025". Where a number is open
+/// or the years are not comparable, only what each year says.
+fn change(reader: &Reader<'_>, key: &SeriesKey, newest: &TrendYear) -> Option<String> {
+    let points: Vec<TrendPoint> = reader.trend.years.iter().filter_map(|year| reader.point(year, key)).collect();
+    let last = points.last().filter(|point| point.year == newest.year)?;
+    let now = in_sentence(reader, last);
+    let first = points.first().filter(|first| first.year < last.year);
+    let Some(first) = first else { return Some(format!("was {now} in {}", last.year)) };
+    let then = in_sentence(reader, first);
+    let apart = reader.trend.breaks.iter().filter(|between| between.from >= first.year);
+    let comparable = apart.filter_map(|between| between.apart).all(|apart| apart_words(apart).is_none());
+    let exact = first.bound == Bound::Exact && last.bound == Bound::Exact;
+    let near = match reader.measure {
+        Measure::Share => (last.value * 0.1).min(0.01),
+        Measure::Quantity => last.value * 0.02,
+    };
+    let is_near = |point: &TrendPoint, by: f64| (point.value - last.value).abs() < near * by;
+    Some(if comparable && exact && !is_near(first, 1.0) && then != now {
+        let verb = if last.value > first.value { "rose" } else { "fell" };
+        format!("{verb} from {then} in {} to {now} in {}", first.year, last.year)
+    } else if comparable && exact && points.iter().all(|point| point.bound == Bound::Exact && is_near(point, 2.0)) {
+        format!("stayed near {now} from {} to {}", first.year, last.year)
+    } else {
+        format!("was {then} in {} and {now} in {}", first.year, last.year)
+    })
+}
+
+fn in_sentence(reader: &Reader<'_>, point: &TrendPoint) -> String {
+    let number = match reader.measure {
+        Measure::Share => percent_in_sentence(point.value),
+        Measure::Quantity => quantity_text(point.value, reader.unit).replace(' ', &NO_BREAK.to_string()),
+    };
+    if point.bound == Bound::Range && point.ends.is_none() {
+        return format!("{number} of what is published");
+    }
+    format!("{}{number}", bound_words(point.bound))
+}
+
+/// Returns stage, years, the whole and whether it is estimated.
+pub(super) fn subtitle(reader: &Reader<'_>) -> String {
+    let trend = reader.trend;
+    let Some((newest, figures)) = trend.newest() else { return String::new() };
+    let stage = trend.question.stage.in_sentence();
+    let published = if figures.before.hhi.published_only { "published" } else { "world" };
+    let by = if reader.by_bloc { "bloc" } else { "country" };
+    let what = match reader.measure {
+        Measure::Share => format!("Share of {published} {stage} by {by}"),
+        Measure::Quantity => format!("{} by {by}", capitalised(stage)),
+    };
+    let years: Vec<i16> = trend.years.iter().map(|year| year.year).collect();
+    let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
+    let total = quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string());
+    let estimates = estimates_words(figures.estimates);
+    match years.as_slice() {
+        [_] => format!("{what}, {}, {total}{basis}{estimates}; only this year is published", newest.year),
+        _ => format!("{what}, {}; {}: {total}{basis}{estimates}", years_words(&years), newest.year),
+    }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+/// Returns years in words: "2021", "2021 and 2022", "2021 to 2025", "2021, 2023 and 2025".
+pub(super) fn years_words(years: &[i16]) -> String {
+    let consecutive = years.windows(2).all(|pair| matches!(pair, [before, after] if after - before == 1));
+    match years {
+        [] => String::new(),
+        [only] => only.to_string(),
+        [first, .., last] if consecutive && years.len() > 2 => format!("{first} to {last}"),
+        [rest @ .., last] => {
+            let rest: Vec<String> = rest.iter().map(i16::to_string).collect();
+            format!("{} and {last}", rest.join(", "))
+        }
+    }
+}
+
+/// Returns the reason why there is no picture, where no year has figures.
+pub(super) fn empty(trend: &Trend) -> Option<String> {
+    if trend.newest().is_some() {
+        return None;
+    }
+    let reason = |year: &TrendYear| year.answer.figures.as_ref().err().map(ToString::to_string);
+    let mut reasons: Vec<String> = trend.years.iter().filter_map(reason).collect();
+    reasons.dedup();
+    Some(if reasons.is_empty() {
+        format!("No year is published of {} of {}", trend.question.stage.in_sentence(), trend.subject.in_sentence)
+    } else {
+        reasons.join(". ")
+    })
+}
+
+/// Returns an edition's name, from the longest wording to the shortest.
+pub(super) fn edition_names(edition: &Edition) -> Vec<String> {
+    let mut names = vec![edition.short_name.clone()];
+    // The publisher stands in the source line.
+    if let Some((_, rest)) = edition.short_name.split_once(' ')
+        && rest.contains(' ')
+    {
+        names.push(rest.to_owned());
+    }
+    names
+}
+
+/// Returns the names of editions in one: "Mineral Commodity Summaries 2023 to 2026" where only the last word differs.
+fn editions_words(editions: &[&Edition]) -> String {
+    let parts: Option<Vec<(&str, i16)>> = editions
+        .iter()
+        .map(|edition| edition.name.rsplit_once(' ').and_then(|(start, year)| Some((start, year.parse().ok()?))))
+        .collect();
+    if let Some(mut parts) = parts
+        && let Some((start, _)) = parts.first().copied()
+        && parts.iter().all(|(other, _)| *other == start)
+    {
+        parts.sort_unstable();
+        let years: Vec<i16> = parts.into_iter().map(|(_, year)| year).collect();
+        return format!("{start} {}", years_words(&years));
+    }
+    editions.iter().map(|edition| edition.name.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// Returns the line that every picture carries: source, editions, denominator, blocs, date, rule, program.
+pub(super) fn source_line(trend: &Trend) -> String {
+    let question = &trend.question;
+    let editions = trend.editions();
+    let source = if editions.is_empty() { question.edition.to_string() } else { editions_words(&editions) };
+    let label = trend.newest().map_or_else(String::new, |(_, figures)| format!(" ({})", figures.source_label));
+    let newest = if editions.len() > 1 && question.edition == EditionChoice::Newest {
+        ", each year from the newest edition that has it"
+    } else {
+        ""
+    };
+    let mut parts = vec![format!("Source: {source}{label}{newest}")];
+    if let Some((_, figures)) = trend.newest() {
+        parts.push(match question.denominator {
+            Denominator::Sum => "Shares of each year’s named countries and “Other countries”".to_owned(),
+            Denominator::Printed => "Shares of the world total printed for each year".to_owned(),
+        });
+        if !figures.blocs.is_empty() {
+            let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
+            let overlap = if names.len() > 1 { format!("; {}", question.overlap.in_sentence()) } else { String::new() };
+            parts.push(format!(
+                "Blocs in every year: {} as of {}, {}{overlap}",
+                names.join(", "),
+                date_text(question.as_of),
+                question.confidence.in_sentence()
+            ));
+        }
+    }
+    parts.push(format!("Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION")));
+    parts.join(". ")
+}
+
+/// Returns what a reader must know.
+pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendSeries]) -> Vec<String> {
+    let trend = reader.trend;
+    if trend.newest().is_none() {
+        return Vec::new();
+    }
+    let mut notes = Vec::new();
+    if options.by == By::Bloc && !reader.by_bloc {
+        notes.push("No bloc is on, so countries are shown".to_owned());
+    }
+    if trend.breaks.iter().any(|between| between.edition_changes) {
+        notes.push(
+            "Dashed lines: another edition from here on; publishers revise, so figures on both sides are not strictly \
+             comparable"
+                .to_owned(),
+        );
+    }
+    for between in &trend.breaks {
+        if let Some(words) = between.apart.and_then(apart_words) {
+            notes.push(format!("{} and {} are not joined: {words}", between.from, between.to));
+        }
+    }
+    for year in &trend.years {
+        if let Err(refusal) = &year.answer.figures {
+            notes.push(format!("{}: {refusal}", year.year));
+        }
+        for correction in &year.corrections {
+            let country =
+                if correction.country.is_empty() { String::new() } else { format!(" of {}", correction.country) };
+            notes.push(format!("{CORRECTED} {}, corrected: {}{country}", year.year, correction.change));
+        }
+    }
+    if options.shape == Shape::Lines && TrendChart::has_hollow_marks(series) {
+        notes.push("Hollow marks: a figure is open, a range or beside a withheld one, so a bound".to_owned());
+    }
+    notes.extend(not_drawn(reader, options));
+    notes.extend(problems(trend));
+    notes
+}
+
+/// Says how many countries have no line.
+fn not_drawn(reader: &Reader<'_>, options: TrendOptions) -> Option<String> {
+    let rest = |figures: &Figures| {
+        let rest = figures.suppliers.iter().filter(|supplier| supplier.value > 0.0 && reader.is_rest(supplier));
+        rest.map(|supplier| supplier.iso3).collect::<Vec<_>>()
+    };
+    let mut names: Vec<_> = reader.trend.with_figures().flat_map(|(_, figures)| rest(figures)).collect();
+    names.sort_unstable();
+    names.dedup();
+    match (options.shape, names.len()) {
+        (Shape::Stacked, _) | (_, 0) => None,
+        (Shape::Lines, 1) => Some("One smaller supplier has no line; the table has it".to_owned()),
+        (Shape::Lines, count) => Some(format!("{count} smaller suppliers have no line; the table has them")),
+    }
+}
+
+/// Returns what the answers say a reader must know, each once, with its years where it is not said of all.
+fn problems(trend: &Trend) -> Vec<String> {
+    let mut found: Vec<(&String, Vec<i16>)> = Vec::new();
+    for (year, _) in trend.with_figures() {
+        for problem in &year.answer.problems {
+            match found.iter_mut().find(|(known, _)| *known == problem) {
+                Some((_, years)) => years.push(year.year),
+                None => found.push((problem, vec![year.year])),
+            }
+        }
+    }
+    let all = trend.with_figures().count();
+    found
+        .into_iter()
+        .map(
+            |(problem, years)| {
+                if years.len() == all { problem.clone() } else { format!("{}: {problem}", years_words(&years)) }
+            },
+        )
+        .collect()
+}
+
+/// Returns what a hover over a year says.
+pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) -> YearCard {
+    let edition = year.edition().map_or_else(String::new, |edition| format!(", {}", edition.short_name));
+    let mut rows = Vec::new();
+    match &year.answer.figures {
+        Err(refusal) => rows.push((None, "No figures".to_owned(), refusal.to_string())),
+        Ok(figures) => {
+            for series in &chart.series {
+                let text = card_text(reader, year, figures, &series.key);
+                rows.push((Some((series.series, series.marker)), series.label.clone(), text));
+            }
+            let estimates = estimates_words(figures.estimates);
+            rows.push((None, "Total".to_owned(), format!("{}{estimates}", quantity_text(figures.total, figures.unit))));
+        }
+    }
+    if let Some(hhi) = &chart.hhi {
+        for series in [Some(&hhi.before), hhi.after.as_ref()].into_iter().flatten() {
+            if let Some(point) = series.points.iter().find(|point| point.year == year.year) {
+                let name = if series.label == "HHI" { "HHI".to_owned() } else { format!("HHI, {}", series.label) };
+                rows.push((None, name, point.text()));
+            }
+        }
+    }
+    for correction in &year.corrections {
+        rows.push((None, "Corrected".to_owned(), format!("{}. {}", correction.change, correction.reason)));
+    }
+    YearCard { year: year.year, heading: format!("{}{edition}", year.year), rows }
+}
+
+/// Returns share, quantity and status of a series in a year.
+fn card_text(reader: &Reader<'_>, year: &TrendYear, figures: &Figures, key: &SeriesKey) -> String {
+    match key {
+        SeriesKey::Country(iso3) => {
+            if let Some(supplier) = figures.suppliers.iter().find(|supplier| supplier.iso3 == *iso3) {
+                let estimated = if supplier.quantity.estimated { estimates_words(Estimates::All) } else { "" };
+                let quantity = quantity_words(&supplier.quantity, figures.unit);
+                return format!("{}; {quantity}{estimated}", share_text(supplier.share));
+            }
+        }
+        SeriesKey::Bloc(id) => {
+            let bloc = figures.blocs.iter().find(|bloc| bloc.id == *id && !bloc.producers.is_empty());
+            if let Some(bloc) = bloc {
+                return format!("{}; {}", share_text(bloc.share), quantity_text(bloc.quantity.value, figures.unit));
+            }
+        }
+        SeriesKey::More | SeriesKey::Other => {}
+    }
+    match reader.reading(year, key) {
+        Some(Reading::Number(point)) => point.text,
+        Some(Reading::Words(words)) => words,
+        None => String::new(),
+    }
+}
+
+/// Returns the chart in words.
+pub(super) fn description(chart: &TrendChart) -> String {
+    if let Some(empty) = &chart.empty {
+        return format!("{}. {empty}.", chart.title);
+    }
+    let kind = match chart.options.shape {
+        Shape::Lines => "Lines",
+        Shape::Stacked => "Areas, from the bottom up",
+    };
+    let series: Vec<&str> = chart.series.iter().map(|series| series.spoken.as_str()).collect();
+    let hhi = chart.hhi.as_ref().map_or_else(String::new, |hhi| {
+        let lines = [Some(&hhi.before), hhi.after.as_ref()].into_iter().flatten();
+        lines.map(|series| format!(" {}.", series.spoken)).collect()
+    });
+    let editions: Vec<String> = chart
+        .editions
+        .iter()
+        .filter_map(|span| {
+            let years = if span.first == span.last {
+                span.first.to_string()
+            } else {
+                format!("{} to {}", span.first, span.last)
+            };
+            Some(format!("{years} {}", span.names.first()?))
+        })
+        .collect();
+    let subtitle = &chart.subtitle;
+    format!("{}. {subtitle}. {kind}: {}.{hhi} Editions: {}.", chart.title, series.join("; "), editions.join(", "))
+}

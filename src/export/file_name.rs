@@ -1,0 +1,45 @@
+use crate::model::Question;
+
+/// Blocs beyond so many are not named in a file's name.
+const MOST_BLOCS: usize = 3;
+
+/// Returns the name of a picture's file without its ending: mineral, form, stage, year, blocs and date of membership.
+///
+/// It is safe on every system: of lower-case letters, digits, `-` and `_`, as identifiers are, it never differs from
+/// another one by case alone; with a stage and a year in it, it is never one of the names that Windows keeps for devices.
+#[must_use]
+pub fn file_stem(question: &Question) -> String {
+    let mut parts = vec![question.commodity.to_string()];
+    if question.form.as_str() != question.commodity.as_str() {
+        parts.push(question.form.to_string());
+    }
+    parts.extend([question.stage.to_string(), question.year.to_string()]);
+    parts.extend(question.blocs.iter().take(MOST_BLOCS).map(|bloc| bloc.to_string().replace('_', "-")));
+    if !question.blocs.is_empty() {
+        parts.push(question.as_of.to_string());
+    }
+    parts.join("_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{all_questions, opening_question};
+    use crate::data::embedded;
+    use crate::model::CommodityId;
+
+    #[test]
+    fn names_are_safe_on_every_system() {
+        let dataset = embedded().unwrap();
+        let like = opening_question(&dataset).unwrap();
+        let mut stems: Vec<String> = all_questions(&dataset, &like).iter().map(file_stem).collect();
+        for device in ["con", "nul", "aux", "com1"] {
+            stems.push(file_stem(&Question { commodity: CommodityId::new(device).unwrap(), ..like.clone() }));
+        }
+        for stem in &stems {
+            let is_safe = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '-' | '_');
+            assert!(stem.chars().all(is_safe), "{stem}");
+            assert!(stem.matches('_').count() >= 2 && stem.len() < 120, "{stem}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+use egui::Key;
+use egui::accesskit::Role;
+use lodescope::charts::ChartKind;
+use lodescope::charts::trend::{By, Measure, Shape};
+use lodescope::model::{EditionChoice, Mode, Overlap};
+
+use super::TestWindow;
+
+#[test]
+fn the_view_strip_changes_the_chart_and_undo_brings_it_back() {
+    let mut window = TestWindow::open();
+    window.click_button("Trend");
+    assert_eq!(window.session().document.view, ChartKind::Trend);
+    window.assert_says("China’s share of mined rare earths");
+    // The tiles speak of one year; a trend has its own concentration below.
+    window.assert_silent("HHI along the chain");
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.session().document.view, ChartKind::Shares);
+    assert!(window.chart().starts_with("China mined 69\u{a0}%"));
+    window.assert_says("HHI along the chain");
+}
+
+#[test]
+fn a_trend_is_of_shares_or_quantities_of_countries_or_blocs() {
+    let mut window = TestWindow::open();
+    window.click_button("Trend");
+    for button in ["Quantity", "Blocs", "Stacked"] {
+        window.click_button(button);
+        assert!(window.is_on(Role::Button, button), "{button}");
+    }
+    let trend = window.session().document.trend;
+    assert_eq!((trend.measure, trend.by, trend.shape), (Measure::Quantity, By::Bloc, Shape::Stacked));
+    window.pick_from_menu("Edit", "Switch all blocs off");
+    assert!(window.is_disabled(Role::Button, "Blocs"));
+}
+
+#[test]
+fn a_mineral_stays_in_the_view_it_is_looked_at() {
+    let mut window = TestWindow::open();
+    window.click_button("Trend");
+    window.press(Key::ArrowDown);
+    assert_eq!(window.session().document.view, ChartKind::Trend);
+    window.press(Key::F5);
+    window.assert_silent("HHI along the chain");
+}
+
+#[test]
+fn what_blocs_do_is_a_choice_that_says_it_is_hypothetical() {
+    let mut window = TestWindow::open();
+    window.click_button("Withhold");
+    assert_eq!(window.question().mode, Mode::Withhold);
+    window.assert_says("Without Green minerals initiative and FORGE, 97\u{a0}%");
+    window.assert_says("HYPOTHETICAL: 376,400\u{a0}t lost");
+    window.assert_says("Lost, hypothetically: 96.7\u{a0}%");
+    window.assert_says("China 69.4\u{a0}%, Green minerals initiative, lost");
+    window.click_button("Only from");
+    window.assert_says("Members of Green minerals initiative and FORGE alone cover 97\u{a0}%");
+    window.assert_says("Thailand 1.2\u{a0}%, left out");
+    window.click_button("One supplier");
+    assert!(window.hhi_tile().contains("5,072 to 6,140"));
+    window.assert_silent("HYPOTHETICAL");
+}
+
+#[test]
+fn a_country_in_two_blocs_counts_where_the_rule_says() {
+    let mut window = TestWindow::open();
+    window.click(Role::CheckBox, "BRICS");
+    window.choose("In two blocs", "counts in neither");
+    assert_eq!(window.question().overlap, Overlap::Contested);
+    window.assert_says("China 69.4\u{a0}%, contested");
+    window.assert_says("a country in two blocs counts in neither");
+    window.choose("In two blocs", "counts in equal parts");
+    window.assert_says("China 69.4\u{a0}%, Green minerals initiative and BRICS");
+}
+
+#[test]
+fn an_edition_is_chosen_and_the_newest_again() {
+    let mut window = TestWindow::open();
+    let newest = window.question().clone();
+    window.choose("Edition, Newest: USGS MCS 2026", "USGS MCS 2026");
+    assert!(matches!(&window.question().edition, EditionChoice::Of(edition) if edition.as_str() == "mcs2026"));
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.question(), &newest);
+}
+
+#[test]
+fn a_correction_is_switched_off_and_the_source_line_says_so() {
+    let mut window = TestWindow::open();
+    window.show("Vanadium");
+    window.click_button("Reserves");
+    window.assert_says("21.5\u{a0}million\u{a0}t");
+    window.pick_from_menu("Help", "Corrections…");
+    let name = window.text_from("Correction: Vanadium, reserves, USGS MCS 2026");
+    window.click(Role::CheckBox, &name);
+    window.press(Key::Escape);
+    window.assert_says("21,464\u{a0}t");
+    window.assert_says("Some corrections of published figures are switched off");
+    window.pick_from_menu("Help", "Corrections…");
+    window.click_button("All on");
+    window.press(Key::Escape);
+    window.assert_silent("Some corrections of published figures are switched off");
+}
