@@ -9,12 +9,14 @@ mod ask;
 mod base;
 mod catalogue;
 mod chain;
+mod change;
 mod concentration;
 mod gaps;
 mod interval;
 mod membership;
 mod overlap;
 mod refusal;
+mod revisions;
 mod scenario;
 mod trend;
 mod wording;
@@ -26,9 +28,13 @@ pub use answer::{
 pub use ask::{answer, bloc_share, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
 pub use chain::{ChainStep, chain};
+pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
 pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;
 pub use refusal::Refusal;
+pub use revisions::{Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisions};
 pub use trend::{Apart, AppliedCorrection, Trend, TrendYear, YearBreak, trend};
+
+use ask::subject;

@@ -20,11 +20,17 @@ mod fonts;
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
+mod made_up_editions;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod pictures_editions;
+#[cfg(test)]
 mod recipes;
+#[cfg(test)]
+mod revisions;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
