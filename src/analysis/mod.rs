@@ -27,6 +27,7 @@ pub use ask::{answer, bloc_share, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
 pub use chain::{ChainStep, chain};
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
+pub use gaps::gap_words;
 pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;

@@ -5,6 +5,7 @@
 mod draw;
 mod hhi;
 mod model;
+mod notes;
 mod options;
 mod pick;
 mod scale;

@@ -5,6 +5,7 @@ use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Unit, quantity_text};
 
 use super::hhi::{HhiPanel, panel};
+use super::notes::notes;
 use super::options::{By, Measure, Shape, TrendOptions};
 use super::pick::{Picked, pick};
 use super::scale::{Scale, share_tick};
@@ -125,7 +126,7 @@ pub fn chart(dataset: &Dataset, trend: &Trend, options: TrendOptions) -> TrendCh
         cards: Vec::new(),
         empty: words::empty(trend),
         source_line: words::source_line(trend),
-        notes: words::notes(&reader, options, &series),
+        notes: notes(&reader, options, &series),
         description: String::new(),
         table: table(trend),
         series,

@@ -3,9 +3,9 @@ use crate::charts::wording::{NO_BREAK, bound_words, estimates_words, percent_in_
 use crate::model::{Bound, Edition, Stage, date_text, quantity_text, quantity_words};
 use crate::model::{Denominator, EditionChoice};
 
-use super::model::{CORRECTED, TrendChart, YearCard, apart_words};
-use super::options::{By, Measure, Shape, TrendOptions};
-use super::series::{Reader, Reading, SeriesKey, TrendPoint, TrendSeries};
+use super::model::{TrendChart, YearCard, apart_words};
+use super::options::{Measure, Shape};
+use super::series::{Reader, Reading, SeriesKey, TrendPoint};
 
 /// Returns what the data say of the largest supplier of the newest year.
 pub(super) fn title(reader: &Reader<'_>) -> String {
@@ -222,89 +222,6 @@ pub(super) fn source_line(trend: &Trend) -> String {
     }
     parts.push(format!("Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION")));
     parts.join(". ")
-}
-
-/// Returns what a reader must know.
-pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendSeries]) -> Vec<String> {
-    let trend = reader.trend;
-    if trend.newest().is_none() {
-        return Vec::new();
-    }
-    let mut notes = Vec::new();
-    if options.by == By::Bloc && !reader.by_bloc {
-        notes.push("No bloc is on, so countries are shown".to_owned());
-    }
-    if trend.breaks.iter().any(|between| between.edition_changes) {
-        notes.push(
-            "Dashed lines: another edition, with figures revised, so both sides are not strictly comparable".to_owned(),
-        );
-    }
-    for between in &trend.breaks {
-        if let Some(words) = between.apart.and_then(apart_words) {
-            notes.push(format!("{} and {} are not joined: {words}", between.from, between.to));
-        }
-    }
-    for year in &trend.years {
-        if let Err(refusal) = &year.answer.figures {
-            notes.push(format!("{}: {refusal}", year.year));
-        }
-        for correction in &year.corrections {
-            let country =
-                if correction.country.is_empty() { String::new() } else { format!(" of {}", correction.country) };
-            notes.push(format!("{CORRECTED} {}, corrected: {}{country}", year.year, correction.change));
-        }
-    }
-    if options.shape == Shape::Lines && TrendChart::has_hollow_marks(series) {
-        notes.push("Hollow marks are bounds: at most, at least or between".to_owned());
-    }
-    notes.extend(not_drawn(reader, options));
-    notes.extend(problems(trend));
-    notes
-}
-
-/// Says how many countries have no line.
-fn not_drawn(reader: &Reader<'_>, options: TrendOptions) -> Option<String> {
-    let rest = |figures: &Figures| {
-        let rest = figures.suppliers.iter().filter(|supplier| supplier.value > 0.0 && reader.is_rest(supplier));
-        rest.map(|supplier| supplier.iso3).collect::<Vec<_>>()
-    };
-    let mut names: Vec<_> = reader.trend.with_figures().flat_map(|(_, figures)| rest(figures)).collect();
-    names.sort_unstable();
-    names.dedup();
-    match (options.shape, names.len()) {
-        (Shape::Stacked, _) | (_, 0) => None,
-        (Shape::Lines, 1) => Some("One smaller supplier has no line; the table has it".to_owned()),
-        (Shape::Lines, count) => Some(format!("{count} smaller suppliers have no line; the table has them")),
-    }
-}
-
-/// Returns what the answers say a reader must know, each once, with its years where it is not said of all.
-fn problems(trend: &Trend) -> Vec<String> {
-    let mut found: Vec<(&String, Vec<i16>)> = Vec::new();
-    for (year, _) in trend.with_figures() {
-        for problem in &year.answer.problems {
-            match found.iter_mut().find(|(known, _)| *known == problem) {
-                Some((_, years)) => years.push(year.year),
-                None => found.push((problem, vec![year.year])),
-            }
-        }
-    }
-    let all = trend.with_figures().count();
-    let mut notes: Vec<String> = Vec::new();
-    let mut last: Option<Vec<i16>> = None;
-    for (problem, years) in found {
-        let is_of_all = years.len() == all;
-        match notes.last_mut().filter(|_| !is_of_all && last.as_ref() == Some(&years)) {
-            Some(note) => {
-                note.push_str("; ");
-                note.push_str(problem);
-            }
-            None if is_of_all => notes.push(problem.clone()),
-            None => notes.push(format!("{}: {problem}", years_words(&years))),
-        }
-        last = (!is_of_all).then_some(years);
-    }
-    notes
 }
 
 /// Returns what a hover over a year says.

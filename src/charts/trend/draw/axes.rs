@@ -131,7 +131,8 @@ fn draw_absent(ui: &Ui, chart: &TrendChart, layout: &Layout, absent: &AbsentMark
     let signs = absent.signs.len() as f32 * pitch;
     let width = signs + galley.size().x;
     let centre = layout.x_of(f64::from(absent.year));
-    let mut x = (centre - width / 2.0).max(layout.main.left());
+    let right = layout.main.right() - width;
+    let mut x = (centre - width / 2.0).min(right).max(layout.main.left());
     let middle = layout.absent.center().y;
     for (series, marker) in &absent.signs {
         sign(ui, pos2(x + pitch * 0.4, middle), *series, *marker, style, true);
