@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::Rect;
 use egui::epaint::ClippedShape;
 use lodescope::analysis::{all_questions, opening_question};
-use lodescope::charts::chart::ChartKind;
+use lodescope::charts::ChartKind;
 use lodescope::charts::palette::Theme;
 use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
 use lodescope::data::{Dataset, embedded};
