@@ -111,7 +111,8 @@ fn in_sentence(reader: &Reader<'_>, point: &TrendPoint) -> String {
 /// Returns stage, years, the whole and whether it is estimated.
 pub(super) fn subtitle(reader: &Reader<'_>) -> String {
     let trend = reader.trend;
-    let Some((newest, figures)) = trend.newest() else { return String::new() };
+    let years: Vec<i16> = trend.years.iter().map(|year| year.year).collect();
+    let Some((newest, figures)) = trend.newest() else { return format!("No shares, {}", years_words(&years)) };
     let stage = trend.question.stage.in_sentence();
     let published = if figures.before.hhi.published_only { "published" } else { "world" };
     let by = if reader.by_bloc { "bloc" } else { "country" };
@@ -119,7 +120,6 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
         Measure::Share => format!("Share of {published} {stage} by {by}"),
         Measure::Quantity => format!("{} by {by}", capitalised(stage)),
     };
-    let years: Vec<i16> = trend.years.iter().map(|year| year.year).collect();
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let total = quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string());
     let estimates = estimates_words(figures.estimates);
@@ -153,13 +153,13 @@ pub(super) fn empty(trend: &Trend) -> Option<String> {
     if trend.newest().is_some() {
         return None;
     }
-    let reason = |year: &TrendYear| year.answer.figures.as_ref().err().map(ToString::to_string);
-    let mut reasons: Vec<String> = trend.years.iter().filter_map(reason).collect();
-    reasons.dedup();
-    Some(if reasons.is_empty() {
-        format!("No year is published of {} of {}", trend.question.stage.in_sentence(), trend.subject.in_sentence)
-    } else {
-        reasons.join(". ")
+    let newest = trend.years.last().and_then(|year| year.answer.figures.as_ref().err());
+    Some(match (newest, trend.years.len()) {
+        (None, _) => {
+            format!("No year is published of {} of {}", trend.question.stage.in_sentence(), trend.subject.in_sentence)
+        }
+        (Some(reason), 1) => reason.to_string(),
+        (Some(reason), _) => format!("{reason}. No earlier year has figures for shares either"),
     })
 }
 
