@@ -112,7 +112,7 @@ fn in_sentence(reader: &Reader<'_>, point: &TrendPoint) -> String {
 pub(super) fn subtitle(reader: &Reader<'_>) -> String {
     let trend = reader.trend;
     let years: Vec<i16> = trend.years.iter().map(|year| year.year).collect();
-    let Some((newest, figures)) = trend.newest() else { return format!("No shares, {}", years_words(&years)) };
+    let Some((newest, figures)) = trend.newest() else { return format!("No figures for shares, {}", years_words(&years)) };
     let stage = trend.question.stage.in_sentence();
     let published = if figures.before.hhi.published_only { "published" } else { "world" };
     let by = if reader.by_bloc { "bloc" } else { "country" };
@@ -242,7 +242,7 @@ pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) ->
     if let Some(hhi) = &chart.hhi {
         for series in [Some(&hhi.before), hhi.after.as_ref()].into_iter().flatten() {
             if let Some(point) = series.points.iter().find(|point| point.year == year.year) {
-                let name = if series.label == "HHI" { "HHI".to_owned() } else { format!("HHI, {}", series.label) };
+                let name = if series.label == "HHI" { "HHI".to_owned() } else { format!("HHI, {}", series.label.to_lowercase()) };
                 rows.push((None, name, point.text()));
             }
         }

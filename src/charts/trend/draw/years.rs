@@ -67,6 +67,7 @@ fn card_ui(ui: &mut Ui, card: &YearCard, style: Style) {
     ui.label(egui::RichText::new(&card.heading).font(style.font(TextRank::Strong)));
     let (sign_room, first, second) = (style.length(16.0), style.length(130.0), style.length(230.0));
     let colours = style.colours();
+    ui.spacing_mut().item_spacing.y = style.length(3.0);
     for (mark, what, value) in &card.rows {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = style.length(6.0);
