@@ -310,7 +310,7 @@ fn a_year_without_figures_keeps_its_reason() {
     assert_eq!(runs_of(&chart, "Atlantis"), [[2023.0], [2025.0]]);
     assert_eq!(chart.absent[0].words, "no figures");
     assert!(chart.notes.iter().any(|note| note.starts_with("2024: ")), "{:?}", chart.notes);
-    assert!(chart.cards[1].rows.iter().any(|(_, what, _)| what == "No figures"));
+    assert!(chart.cards[1].rows.iter().any(|row| row.what == "No figures"));
     assert_eq!(chart.table.rows.iter().filter(|row| row.len() != chart.table.columns.len()).count(), 0);
 }
 

@@ -92,8 +92,19 @@ pub struct YearCard {
     pub year: i16,
     /// Year and edition.
     pub heading: String,
-    /// What and how much, with the sign of those that are drawn.
-    pub rows: Vec<(Option<(Series, Marker)>, String, String)>,
+    /// Its rows.
+    pub rows: Vec<CardRow>,
+}
+
+/// A row of what a hover says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardRow {
+    /// The sign of a series that is drawn.
+    pub sign: Option<(Series, Marker)>,
+    /// What it is of.
+    pub what: String,
+    /// How much.
+    pub value: String,
 }
 
 /// The mark of a year with a corrected figure.

@@ -3,7 +3,7 @@ use crate::charts::wording::{NO_BREAK, bound_words, estimates_words, percent_in_
 use crate::model::{Bound, Edition, Stage, date_text, quantity_text, quantity_words};
 use crate::model::{Denominator, EditionChoice};
 
-use super::model::{TrendChart, YearCard, apart_words};
+use super::model::{CardRow, TrendChart, YearCard, apart_words};
 use super::options::{Measure, Shape};
 use super::series::{Reader, Reading, SeriesKey, TrendPoint};
 
@@ -112,7 +112,9 @@ fn in_sentence(reader: &Reader<'_>, point: &TrendPoint) -> String {
 pub(super) fn subtitle(reader: &Reader<'_>) -> String {
     let trend = reader.trend;
     let years: Vec<i16> = trend.years.iter().map(|year| year.year).collect();
-    let Some((newest, figures)) = trend.newest() else { return format!("No figures for shares, {}", years_words(&years)) };
+    let Some((newest, figures)) = trend.newest() else {
+        return format!("No figures for shares, {}", years_words(&years));
+    };
     let stage = trend.question.stage.in_sentence();
     let published = if figures.before.hhi.published_only { "published" } else { "world" };
     let by = if reader.by_bloc { "bloc" } else { "country" };
@@ -227,28 +229,37 @@ pub(super) fn source_line(trend: &Trend) -> String {
 /// Returns what a hover over a year says.
 pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) -> YearCard {
     let edition = year.edition().map_or_else(String::new, |edition| format!(", {}", edition.short_name));
+    let row = |sign, what: String, value: String| CardRow { sign, what, value };
     let mut rows = Vec::new();
     match &year.answer.figures {
-        Err(refusal) => rows.push((None, "No figures".to_owned(), refusal.to_string())),
+        Err(refusal) => rows.push(row(None, "No figures".to_owned(), refusal.to_string())),
         Ok(figures) => {
             for series in &chart.series {
                 let text = card_text(reader, year, figures, &series.key);
-                rows.push((Some((series.series, series.marker)), series.label.clone(), text));
+                rows.push(row(Some((series.series, series.marker)), series.label.clone(), text));
             }
             let estimates = estimates_words(figures.estimates);
-            rows.push((None, "Total".to_owned(), format!("{}{estimates}", quantity_text(figures.total, figures.unit))));
+            rows.push(row(
+                None,
+                "Total".to_owned(),
+                format!("{}{estimates}", quantity_text(figures.total, figures.unit)),
+            ));
         }
     }
     if let Some(hhi) = &chart.hhi {
         for series in [Some(&hhi.before), hhi.after.as_ref()].into_iter().flatten() {
             if let Some(point) = series.points.iter().find(|point| point.year == year.year) {
-                let name = if series.label == "HHI" { "HHI".to_owned() } else { format!("HHI, {}", series.label.to_lowercase()) };
-                rows.push((None, name, point.text()));
+                let name = if series.label == "HHI" {
+                    "HHI".to_owned()
+                } else {
+                    format!("HHI, {}", series.label.to_lowercase())
+                };
+                rows.push(row(None, name, point.text()));
             }
         }
     }
     for correction in &year.corrections {
-        rows.push((None, "Corrected".to_owned(), format!("{}. {}", correction.change, correction.reason)));
+        rows.push(row(None, "Corrected".to_owned(), format!("{}. {}", correction.change, correction.reason)));
     }
     YearCard { year: year.year, heading: format!("{}{edition}", year.year), rows }
 }
@@ -290,7 +301,8 @@ pub(super) fn description(chart: &TrendChart) -> String {
     let series: Vec<&str> = chart.series.iter().map(|series| series.spoken.as_str()).collect();
     let hhi = chart.hhi.as_ref().map_or_else(String::new, |hhi| {
         let lines = [Some(&hhi.before), hhi.after.as_ref()].into_iter().flatten();
-        lines.map(|series| format!(" {}.", series.spoken)).collect()
+        let spoken: Vec<&str> = lines.map(|series| series.spoken.as_str()).collect();
+        format!(" {}.", spoken.join(". "))
     });
     let editions: Vec<String> = chart
         .editions

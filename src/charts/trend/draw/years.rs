@@ -4,7 +4,7 @@ use egui::{Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, p
 
 use crate::charts::frame::{place, wrapped};
 use crate::charts::style::{Style, TextRank};
-use crate::charts::trend::model::{TrendChart, YearCard};
+use crate::charts::trend::model::{CardRow, TrendChart, YearCard};
 
 use super::layout::Layout;
 use super::lines::sign;
@@ -68,7 +68,7 @@ fn card_ui(ui: &mut Ui, card: &YearCard, style: Style) {
     let (sign_room, first, second) = (style.length(16.0), style.length(130.0), style.length(230.0));
     let colours = style.colours();
     ui.spacing_mut().item_spacing.y = style.length(3.0);
-    for (mark, what, value) in &card.rows {
+    for CardRow { sign: mark, what, value } in &card.rows {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = style.length(6.0);
             let what = wrapped(ui, what, style.font(TextRank::Body), colours.text_muted, first);
