@@ -3,13 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a bench that cannot run must stop")]
 
 use divan::{Bencher, black_box};
-use lodescope::analysis::{all_questions, answer, chain, opening_question, reserves_beside, trend as trend_of};
+use lodescope::analysis::{
+    all_questions, answer, chain, opening_question, reserves_beside, revisions, trend as trend_of,
+};
 use lodescope::app::Shell;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::TrendOptions;
-use lodescope::charts::{Fit, fonts, shares, shift, trend};
+use lodescope::charts::{Fit, editions, fonts, shares, shift, trend};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
 use lodescope::session::{Command, Results, Session};
@@ -113,6 +115,17 @@ fn trend_draw_one_frame(bencher: Bencher<'_, '_>) {
         let shapes = output.shapes.clone();
         output.drop_without_applying_deltas();
         context.tessellate(shapes, pixels_per_point).len()
+    });
+}
+
+/// A figure in every edition, with the biggest revisions of the mineral.
+#[divan::bench]
+fn editions_model(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    bencher.bench(|| {
+        let found = revisions(black_box(&dataset), black_box(&question));
+        editions::chart(&dataset, &found, &question)
     });
 }
 

@@ -67,7 +67,8 @@ pub fn bloc_share(dataset: &Dataset, question: &Question, bloc: &BlocId) -> Opti
     answer(dataset, &alone).figures.ok().and_then(|figures| figures.blocs.into_iter().next())
 }
 
-fn subject(dataset: &Dataset, question: &Question, table: Option<&Table>) -> Subject {
+/// Returns what a question is about, in words.
+pub(super) fn subject(dataset: &Dataset, question: &Question, table: Option<&Table>) -> Subject {
     let commodity = dataset.commodity(&question.commodity);
     let form = dataset.form(&question.commodity, &question.form);
     let is_main = question.form.as_str() == question.commodity.as_str();

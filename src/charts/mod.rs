@@ -6,6 +6,7 @@
 
 pub mod bloc_words;
 mod chart;
+pub mod editions;
 pub mod facts;
 pub mod fonts;
 pub(crate) mod frame;

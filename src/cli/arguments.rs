@@ -148,7 +148,7 @@ pub struct ExportArguments {
 /// What of a picture is no question.
 #[derive(Debug, Args)]
 pub struct LookArguments {
-    /// Kind of chart: shares or trend
+    /// Kind of chart: shares, trend or editions
     #[arg(long, value_name = "KIND", default_value = "shares")]
     pub chart: String,
     /// What a trend measures: share or quantity

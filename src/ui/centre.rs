@@ -76,9 +76,10 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         form_ui(ui, view, &tables, commands);
         stage_ui(ui, view, &tables, commands);
         year_ui(ui, view, commands);
-        if view.session.document.view == ChartKind::Trend {
-            trend_ui(ui, view, commands);
-            return;
+        match view.session.document.view {
+            ChartKind::Shares => {}
+            ChartKind::Trend => return trend_ui(ui, view, commands),
+            ChartKind::Editions => return,
         }
         let refusal = view.results.reserves_refusal.as_deref();
         let mut compare = view.session.document.compare_reserves && refusal.is_none();

@@ -12,17 +12,25 @@ mod data;
 #[cfg(test)]
 mod data_context;
 #[cfg(test)]
+mod editions;
+#[cfg(test)]
 mod export_all;
 #[cfg(test)]
 mod fonts;
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
+mod made_up_editions;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod pictures_editions;
+#[cfg(test)]
 mod recipes;
+#[cfg(test)]
+mod revisions;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]

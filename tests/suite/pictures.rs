@@ -2,7 +2,7 @@
 
 use lodescope::charts::palette::Theme;
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Recipe, make};
-use lodescope::model::{Amount, Denominator};
+use lodescope::model::{Amount, Denominator, Mode};
 
 use super::made_up::World;
 
@@ -171,6 +171,14 @@ fn print_with_more_blocs_than_patterns() {
         world.bloc(&format!("Alliance no. {}", place + 1), &[place, (place + 5) % 12])
     });
     assert_picture("print_with_more_blocs_than_patterns", &world, |recipe| recipe.theme = Theme::Print);
+}
+
+#[test]
+fn print_of_what_is_withheld() {
+    let world = with_reserves(2).bloc("Northern pact", &[0, 3]).bloc("Southern pact", &[1]);
+    assert_picture("print_of_what_is_withheld", &world, |recipe| {
+        (recipe.theme, recipe.question.mode) = (Theme::Print, Mode::Withhold);
+    });
 }
 
 #[test]

@@ -3,7 +3,7 @@ use egui::Ui;
 use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
-use crate::charts::{shares, trend};
+use crate::charts::{editions, shares, trend};
 
 use super::Chart;
 
@@ -17,6 +17,7 @@ impl Chart {
                 None
             }
             Self::Trend(chart) => trend::draw(ui, chart, year.unwrap_or_default(), style, fit, groups),
+            Self::Editions(chart) => editions::draw(ui, chart, style, fit, groups),
         }
     }
 }

@@ -11,11 +11,13 @@ pub enum ChartKind {
     Shares,
     /// Lines or areas over the years.
     Trend,
+    /// One figure in every edition that prints it.
+    Editions,
 }
 
 impl ChartKind {
     /// All kinds, in the order of the view strip.
-    pub const ALL: [Self; 2] = [Self::Shares, Self::Trend];
+    pub const ALL: [Self; 3] = [Self::Shares, Self::Trend, Self::Editions];
 
     /// Returns the word used in files and on the command line.
     #[must_use]
@@ -23,6 +25,7 @@ impl ChartKind {
         match self {
             Self::Shares => "shares",
             Self::Trend => "trend",
+            Self::Editions => "editions",
         }
     }
 
@@ -32,6 +35,7 @@ impl ChartKind {
         match self {
             Self::Shares => "Shares",
             Self::Trend => "Trend",
+            Self::Editions => "Editions",
         }
     }
 
@@ -41,6 +45,7 @@ impl ChartKind {
         match self {
             Self::Shares => "Who has how much in one year, largest first",
             Self::Trend => "How shares or quantities changed over the years",
+            Self::Editions => "The same figure in every edition that prints it, and what was revised",
         }
     }
 

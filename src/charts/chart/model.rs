@@ -1,4 +1,5 @@
-use crate::analysis::{answer, reserves_beside, trend as trend_of};
+use crate::analysis::{answer, reserves_beside, revisions, trend as trend_of};
+use crate::charts::editions::{self, EditionsChart};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::table::ChartTable;
 use crate::charts::trend::{self, TrendChart};
@@ -14,6 +15,8 @@ pub enum Chart {
     Shares(Box<ShareChart>),
     /// Lines or areas over the years.
     Trend(Box<TrendChart>),
+    /// One figure in every edition that prints it.
+    Editions(Box<EditionsChart>),
 }
 
 /// Returns the chart of a kind that answers a question.
@@ -25,6 +28,9 @@ pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: C
             Chart::Shares(Box::new(shares::chart(dataset, &answer(dataset, question), reserves.as_ref())))
         }
         ChartKind::Trend => Chart::Trend(Box::new(trend::chart(dataset, &trend_of(dataset, question), options.trend))),
+        ChartKind::Editions => {
+            Chart::Editions(Box::new(editions::chart(dataset, &revisions(dataset, question), question)))
+        }
     }
 }
 
@@ -34,6 +40,7 @@ macro_rules! of_each_kind {
         match $chart {
             Chart::Shares($each) => $what,
             Chart::Trend($each) => $what,
+            Chart::Editions($each) => $what,
         }
     };
 }
@@ -45,6 +52,7 @@ impl Chart {
         match self {
             Self::Shares(_) => ChartKind::Shares,
             Self::Trend(_) => ChartKind::Trend,
+            Self::Editions(_) => ChartKind::Editions,
         }
     }
 

@@ -3,6 +3,7 @@ use std::path::Path;
 use egui::accesskit::Role;
 use egui::{Color32, Key, Modifiers};
 use lodescope::charts::palette::Theme;
+use lodescope::session::Command;
 
 use super::TestWindow;
 
@@ -144,6 +145,9 @@ fn paper_is_offered_for_pictures_and_not_for_the_window() {
     assert_eq!(window.session().document.theme, Theme::Light);
     window.click_button("View");
     assert!(window.says("Dark") && !window.says("Print"));
+    // Whoever asks for it, the window has a theme for screens.
+    window.session_mut().update(TestWindow::dataset(), &Command::PickTheme(Theme::Print));
+    assert_eq!(window.session().document.theme, Theme::Light);
 }
 
 #[test]

@@ -1,0 +1,337 @@
+use crate::analysis::{Change, Compared, EditionColumn, RevisedRow, Revision, Revisions, biggest_revisions};
+use crate::charts::table::{Cell, ChartTable};
+use crate::charts::wording::{NO_BREAK, sentence_name};
+use crate::data::{Dataset, RowSubject};
+use crate::model::{Question, Stage, Unit};
+
+use super::listed::{ListedRevision, listed};
+use super::rows::{Dot, EditionRow, dot_of, folded, row};
+use super::table::table;
+use super::words::{capital, clause, edition_names, number_words};
+
+/// The Editions chart: everything that is drawn, in words and order, and no pixel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditionsChart {
+    /// What the data say.
+    pub title: String,
+    /// Stage, basis, editions, how many figures were revised.
+    pub subtitle: String,
+    /// The editions, oldest first.
+    pub columns: Vec<ColumnHead>,
+    /// The countries, largest first, then "Other countries".
+    pub rows: Vec<EditionRow>,
+    /// The world total as printed, which stands apart.
+    pub world: Option<EditionRow>,
+    /// Unit of the axis.
+    pub unit: Unit,
+    /// What stands over the list of revisions.
+    pub listed_heading: String,
+    /// The biggest revisions of the mineral, over all its forms, stages and years.
+    pub listed: Vec<ListedRevision>,
+    /// The sentence in place of rows, where there are none.
+    pub empty: Option<String>,
+    /// Source with all editions, and the program.
+    pub source_line: String,
+    /// What a reader must know.
+    pub notes: Vec<String>,
+    /// The chart in words.
+    pub description: String,
+    /// The chart as a table.
+    pub table: ChartTable,
+}
+
+/// The head of an edition's column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnHead {
+    /// The edition's short name.
+    pub name: String,
+    /// What it says under the name: the year of a statement, whether its figures are estimates.
+    pub about: String,
+    /// How its numbers are drawn.
+    pub dot: Dot,
+}
+
+/// Returns the chart of a figure in every edition, with the biggest revisions of its mineral.
+#[must_use]
+pub fn chart(dataset: &Dataset, revisions: &Revisions, question: &Question) -> EditionsChart {
+    let biggest = biggest_revisions(dataset, question);
+    let estimates: Vec<Estimated> = (0..revisions.columns.len()).map(|place| estimated(revisions, place)).collect();
+    let all: Vec<bool> = estimates.iter().map(|of| *of == Estimated::All).collect();
+    let rows = revisions.countries.iter().chain(&revisions.other).map(|of| row(of, revisions, &all)).collect();
+    let mut chart = EditionsChart {
+        title: title(revisions, question),
+        subtitle: subtitle(dataset, revisions, question),
+        columns: heads(revisions, &estimates),
+        rows,
+        world: revisions.world.as_ref().map(|of| row(of, revisions, &all)),
+        unit: revisions.unit,
+        listed_heading: format!("Biggest revisions of {}", mineral_in_sentence(dataset, question)),
+        listed: biggest.iter().map(|revision| listed(dataset, revision, question)).collect(),
+        empty: revisions.columns.is_empty().then(|| no_figures(revisions, question)),
+        source_line: source_line(revisions),
+        notes: notes(revisions),
+        description: String::new(),
+        table: table(dataset, revisions, question, &biggest),
+    };
+    chart.description = description(&chart);
+    chart.table.context = vec![
+        ("Mineral".to_owned(), Cell::text(&revisions.subject.name)),
+        ("Source".to_owned(), Cell::text(&chart.source_line)),
+    ];
+    chart
+}
+
+impl EditionsChart {
+    /// Returns the rows for a page that has room for `count`, the smallest ones folded into one row.
+    #[must_use]
+    pub fn rows_within(&self, count: usize) -> Vec<EditionRow> {
+        folded(&self.rows, count, |sum| number_words(sum, self.unit))
+    }
+
+    /// Returns the names of the columns, for a row that is read aloud.
+    #[must_use]
+    pub fn column_names(&self) -> Vec<String> {
+        self.columns.iter().map(|head| head.name.clone()).collect()
+    }
+}
+
+fn mineral_in_sentence(dataset: &Dataset, question: &Question) -> String {
+    let commodity = dataset.commodity(&question.commodity);
+    commodity.map_or_else(|| question.commodity.to_string(), |commodity| commodity.in_sentence.clone())
+}
+
+/// Returns what the title begins with: "Rare earths 2024", "Rare earths, reserves".
+fn topic(revisions: &Revisions, question: &Question) -> String {
+    let name = revisions.subject.form.as_ref().unwrap_or(&revisions.subject.name);
+    match (revisions.compared, question.stage) {
+        (Compared::Statements, stage) => format!("{name}, {}", stage.in_sentence()),
+        (Compared::SameYear, Stage::Mine) => format!("{name} {}", question.year),
+        (Compared::SameYear, stage) => format!("{name}, {}, {}", stage.in_sentence(), question.year),
+    }
+}
+
+fn title(revisions: &Revisions, question: &Question) -> String {
+    let topic = topic(revisions, question);
+    let (Some(oldest), Some(newest)) = (revisions.columns.first(), revisions.columns.last()) else { return topic };
+    if revisions.columns.len() == 1 {
+        let name = &newest.edition.short_name;
+        return match revisions.compared {
+            Compared::Statements => format!("{topic}: {name} alone states them, so there is nothing to compare"),
+            Compared::SameYear if revisions.has_newest => {
+                format!("{topic} stands in one edition only, {name}: nothing can have been revised yet")
+            }
+            Compared::SameYear => format!("{topic} stands in one edition only, {name}: there is nothing to compare"),
+        };
+    }
+    if compared(revisions).count() < 2 {
+        return format!(
+            "{topic} stands in {} editions that cannot be compared",
+            if revisions.columns.len() == 2 { "two" } else { "several" }
+        );
+    }
+    let is_revised = |row: &&RevisedRow| row.change.is_revision();
+    let by_size = |one: &&RevisedRow, other: &&RevisedRow| one.change.size().total_cmp(&other.change.size());
+    // Of several of one size the first, which is the largest figure.
+    let Some(biggest) = revisions.countries.iter().filter(is_revised).rev().max_by(by_size) else {
+        let total = revisions.world.as_ref().filter(is_revised);
+        let total = total.map_or_else(String::new, |row| format!(", the world total {}", clause(row, revisions)));
+        return match revisions.compared {
+            Compared::SameYear => format!("{topic}: no country’s figure was revised{total}"),
+            Compared::Statements => {
+                format!("{topic}: no country’s figure changed from {} to {}{total}", oldest.year, newest.year)
+            }
+        };
+    };
+    let clause = clause(biggest, revisions);
+    let largest = revisions.countries.first().filter(|row| matches!(row.change, Change::Unchanged | Change::Settled));
+    match largest {
+        Some(largest) => {
+            format!("{topic}: {} unchanged, {} {clause}", in_title(&largest.name), in_title(&biggest.name))
+        }
+        None => format!("{topic}: {} {clause}", in_title(&biggest.name)),
+    }
+}
+
+/// Returns a country's name with its article, which is small inside a sentence.
+fn in_title(name: &str) -> String {
+    let name = sentence_name(name);
+    match name.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None => name,
+    }
+}
+
+fn compared(revisions: &Revisions) -> impl DoubleEndedIterator<Item = &EditionColumn> {
+    revisions.columns.iter().filter(|column| column.apart.is_none())
+}
+
+fn subtitle(dataset: &Dataset, revisions: &Revisions, question: &Question) -> String {
+    let basis = revisions
+        .columns
+        .last()
+        .and_then(|column| {
+            let key = crate::data::TableKey {
+                commodity: question.commodity.clone(),
+                form: question.form.clone(),
+                stage: question.stage,
+                edition: column.edition.id.clone(),
+            };
+            dataset.table(&key).map(|table| table.basis.clone())
+        })
+        .filter(|basis| !basis.is_empty())
+        .map_or_else(String::new, |basis| format!(", {basis}"));
+    let what = format!("{} of {}{basis}", capital(question.stage.in_sentence()), revisions.subject.in_sentence);
+    match revisions.compared {
+        _ if revisions.columns.is_empty() => what,
+        _ if compared(revisions).count() < 2 => format!("{what}, {}", years(revisions)),
+        Compared::SameYear => {
+            format!("{what}, {} in each edition; {}", question.year, counts(revisions, "revised"))
+        }
+        Compared::Statements => format!(
+            "{what} as each edition states them, {}: later statements, not revisions of one year; {}",
+            years(revisions),
+            counts(revisions, "changed")
+        ),
+    }
+}
+
+/// Returns how many countries' figures have another number, and how many appear or go.
+fn counts(revisions: &Revisions, verb: &str) -> String {
+    let countries = revisions.countries.len();
+    let count = |is_meant: fn(&Change) -> bool| revisions.countries.iter().filter(|row| is_meant(&row.change)).count();
+    let revised = count(|change| matches!(change, Change::Number { .. } | Change::Bound | Change::AndBack));
+    let new = count(|change| matches!(change, Change::NewlyPublished { .. } | Change::NewlyNamed { .. }));
+    let gone = count(|change| matches!(change, Change::NoLongerPublished { .. } | Change::NoLongerNamed { .. }));
+    let noun = if countries == 1 { "country’s figure" } else { "countries’ figures" };
+    let mut words = format!("{revised} of {countries} {noun} {verb}");
+    for (count, what) in [(new, "new"), (gone, "gone")] {
+        if count > 0 {
+            words.push_str(&format!(", {count} {what}"));
+        }
+    }
+    words
+}
+
+fn years(revisions: &Revisions) -> String {
+    match (revisions.columns.first(), revisions.columns.last()) {
+        (Some(first), Some(last)) if first.year != last.year => format!("{} to {}", first.year, last.year),
+        (_, Some(last)) => last.year.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// How many of a column's numbers above zero are estimates.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Estimated {
+    None,
+    Some,
+    All,
+}
+
+fn estimated(revisions: &Revisions, place: usize) -> Estimated {
+    let statements = revisions.countries.iter().chain(&revisions.other);
+    let numbers: Vec<bool> = statements
+        .filter_map(|row| row.statements.get(place)?.as_ref())
+        .filter(|statement| statement.quantity.value().is_some_and(|value| value > 0.0))
+        .map(|statement| statement.quantity.estimated)
+        .collect();
+    match numbers.iter().filter(|estimated| **estimated).count() {
+        0 => Estimated::None,
+        count if count == numbers.len() => Estimated::All,
+        _ => Estimated::Some,
+    }
+}
+
+fn heads(revisions: &Revisions, estimates: &[Estimated]) -> Vec<ColumnHead> {
+    let count = revisions.columns.len();
+    let head = |(place, (column, estimated)): (usize, (&EditionColumn, &Estimated))| {
+        let mut about = Vec::new();
+        if revisions.compared == Compared::Statements {
+            about.push(format!("for {}", column.year));
+        }
+        match estimated {
+            Estimated::All => about.push("estimated".to_owned()),
+            Estimated::Some => about.push("partly estimated".to_owned()),
+            Estimated::None if revisions.compared == Compared::SameYear => about.push("reported".to_owned()),
+            Estimated::None => {}
+        }
+        ColumnHead { name: column.edition.short_name.clone(), about: about.join(", "), dot: dot_of(place, count) }
+    };
+    revisions.columns.iter().zip(estimates).enumerate().map(head).collect()
+}
+
+fn no_figures(revisions: &Revisions, question: &Question) -> String {
+    format!(
+        "No edition has {} of {} for {}",
+        question.stage.in_sentence(),
+        revisions.subject.in_sentence,
+        question.year
+    )
+}
+
+fn source_line(revisions: &Revisions) -> String {
+    let names = edition_names(revisions.columns.iter().map(|column| &column.edition), |edition| &edition.name);
+    let label = revisions.columns.last().map_or_else(String::new, |column| format!(" ({})", column.source_label));
+    let source = if names.is_empty() { String::new() } else { format!("Source: {names}{label}. ") };
+    format!("{source}Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION"))
+}
+
+fn notes(revisions: &Revisions) -> Vec<String> {
+    let mut notes = Vec::new();
+    for column in &revisions.columns {
+        if let Some(why) = &column.apart {
+            notes.push(format!("{} is not compared: {why}", column.edition.short_name));
+        }
+    }
+    let named = |is_meant: &dyn Fn(&Change) -> bool| -> Vec<&str> {
+        let rows = revisions.countries.iter().chain(&revisions.other).chain(&revisions.world);
+        rows.filter(|row| is_meant(&row.change)).map(|row| row.name.as_str()).collect()
+    };
+    let corrected = named(&|change| *change == Change::CorrectedHere);
+    if !corrected.is_empty() {
+        notes.push(format!("Differs only through a correction made here, so no revision: {}", corrected.join(", ")));
+    }
+    if revisions.compared == Compared::SameYear {
+        let settled = |row: &&RevisedRow| {
+            let statements: Vec<_> = row.statements.iter().flatten().collect();
+            let (first, last) = (statements.first(), statements.last());
+            first.is_some_and(|of| of.quantity.estimated)
+                && last.is_some_and(|of| !of.quantity.estimated && of.quantity.value().is_some())
+        };
+        let settled: Vec<&RevisedRow> = revisions.countries.iter().filter(settled).collect();
+        let changed = settled.iter().filter(|row| row.change.is_revision()).count();
+        if !settled.is_empty() {
+            let kept = settled.len() - changed;
+            notes.push(format!(
+                "Estimates that the newest edition reports: {changed} with another number, {kept} with the same"
+            ));
+        }
+    }
+    notes
+}
+
+/// Returns the chart in words: title, subtitle, what was revised, and what else the list says.
+fn description(chart: &EditionsChart) -> String {
+    const MOST: usize = 8;
+    if let Some(empty) = &chart.empty {
+        return format!("{}. {empty}.", chart.title);
+    }
+    let names = chart.column_names();
+    let (revised, kept): (Vec<&EditionRow>, Vec<&EditionRow>) = chart.rows.iter().partition(|row| row.is_revised);
+    let rows: Vec<String> = revised.iter().chain(&kept).take(MOST).map(|row| row.spoken(&names)).collect();
+    let more = chart.rows.len().saturating_sub(MOST);
+    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+    let world = chart.world.as_ref().map_or_else(String::new, |world| format!(" {}.", world.spoken(&names)));
+    let listed: Vec<String> = chart.listed.iter().take(3).map(ListedRevision::spoken).collect();
+    let listed =
+        if listed.is_empty() { String::new() } else { format!(" {}: {}.", chart.listed_heading, listed.join("; ")) };
+    format!("{}. {}. {}{more}.{world}{listed}", chart.title, chart.subtitle, rows.join("; "))
+}
+
+/// Returns whether a revision is of the year, form and stage that the chart shows.
+pub(super) fn is_shown(revision: &Revision, question: &Question) -> bool {
+    revision.year == question.year
+        && revision.form == question.form
+        && revision.stage == question.stage
+        && matches!(revision.country, RowSubject::Country(_))
+}

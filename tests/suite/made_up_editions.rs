@@ -1,0 +1,221 @@
+//! A made-up publication in several editions, as a test wants it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use lodescope::data::{
+    Context, Correction, Dataset, Effect, Row, RowSubject, Statement, Table, TableKey, TableYear, Tables,
+};
+use lodescope::model::{
+    Amount, Commodity, CommodityId, ConfidenceLevel, CorrectionId, Country, Denominator, Edition, EditionChoice,
+    EditionId, Form, FormId, Iso3, Mode, Overlap, Quantity, Question, SourceId, Stage, Unit,
+};
+
+/// Yearbooks being made up.
+#[derive(Default)]
+pub struct Yearbooks {
+    tables: Vec<Table>,
+    names: Vec<String>,
+    corrections: Vec<Correction>,
+}
+
+/// An exact number, reported.
+pub fn exact(value: f64) -> Quantity {
+    Quantity::exact(value)
+}
+
+/// An exact number, estimated.
+pub fn estimate(value: f64) -> Quantity {
+    Quantity { amount: Amount::Exact(value), estimated: true }
+}
+
+/// Words in place of a number.
+pub fn words(amount: Amount) -> Quantity {
+    Quantity { amount, estimated: false }
+}
+
+impl Yearbooks {
+    /// Prints a year of mine production in an edition.
+    pub fn mines(self, edition: i16, year: i16, rows: &[(&str, Quantity)]) -> Self {
+        self.print(edition, Stage::Mine, year, rows)
+    }
+
+    /// Prints a year of a stage in an edition.
+    pub fn print(mut self, edition: i16, stage: Stage, year: i16, rows: &[(&str, Quantity)]) -> Self {
+        let key = key(edition, stage);
+        let countries = rows
+            .iter()
+            .map(|(name, quantity)| {
+                let place = self.names.iter().position(|known| known == name).unwrap_or_else(|| {
+                    self.names.push((*name).to_owned());
+                    self.names.len() - 1
+                });
+                Row { country: code(place), statement: statement(quantity.clone()) }
+            })
+            .collect();
+        let of_year = TableYear { year, countries, other: None, world: None };
+        let place = self.tables.iter().position(|table| table.key == key).unwrap_or_else(|| {
+            self.tables.push(Table {
+                source_label: format!("UNOBTAINIUM, {}", stage.short_name()),
+                key,
+                unit: Unit::Tonnes,
+                basis: String::new(),
+                not_additive: None,
+                note: String::new(),
+                years: Vec::new(),
+            });
+            self.tables.len() - 1
+        });
+        // The one printed last stands last, so that what follows is of it.
+        let mut table = self.tables.remove(place);
+        table.years.push(of_year);
+        self.tables.push(table);
+        self
+    }
+
+    /// States "Other countries" in the year printed last.
+    pub fn other(mut self, quantity: Quantity) -> Self {
+        self.last_year().other = Some(statement(quantity));
+        self
+    }
+
+    /// States the world's total in the year printed last.
+    pub fn world(mut self, tonnes: f64) -> Self {
+        self.last_year().world = Some(statement(exact(tonnes)));
+        self
+    }
+
+    /// Gives the table printed last another unit.
+    pub fn unit(mut self, unit: Unit) -> Self {
+        self.tables.last_mut().unwrap().unit = unit;
+        self
+    }
+
+    /// Gives the table printed last a basis.
+    pub fn basis(mut self, basis: &str) -> Self {
+        self.tables.last_mut().unwrap().basis = basis.to_owned();
+        self
+    }
+
+    /// Corrects a country's figure in the year printed last, which was printed as `printed`.
+    pub fn corrected(mut self, name: &str, printed: f64) -> Self {
+        let table = self.tables.last().unwrap().key.clone();
+        let year = self.last_year().year;
+        let place = self.names.iter().position(|known| known == name).unwrap();
+        self.corrections.push(Correction {
+            id: CorrectionId::new(format!("correction-{}", self.corrections.len())).unwrap(),
+            edition: table.edition.clone(),
+            table,
+            commodity: "UNOBTAINIUM".to_owned(),
+            country: name.to_owned(),
+            row: Some(RowSubject::Country(code(place))),
+            year: Some(year),
+            field: "value".to_owned(),
+            printed: printed.to_string(),
+            used: String::new(),
+            effect: Effect::Value(exact(printed)),
+            rows: 1,
+            reason: "Made up".to_owned(),
+        });
+        self
+    }
+
+    fn last_year(&mut self) -> &mut TableYear {
+        self.tables.last_mut().unwrap().years.last_mut().unwrap()
+    }
+
+    /// Returns the publication as a dataset.
+    pub fn dataset(&self) -> Dataset {
+        let mut tables = self.tables.clone();
+        tables.sort_by(|one, other| one.key.cmp(&other.key));
+        for table in &mut tables {
+            table.years.sort_by_key(|year| year.year);
+        }
+        let numbers: BTreeSet<&EditionId> = tables.iter().map(|table| &table.key.edition).collect();
+        let edition = |id: &EditionId| {
+            let number = id.as_str().trim_start_matches("yearbook-").to_owned();
+            Edition {
+                id: id.clone(),
+                name: format!("A Made-up Survey, Yearbook {number}"),
+                short_name: format!("Yearbook {number}"),
+                source: SourceId::new("made-up").unwrap(),
+                series: "yearbook".to_owned(),
+            }
+        };
+        let country = |(place, name): (usize, &String)| Country {
+            iso3: code(place),
+            name: name.clone(),
+            region: "Nowhere".to_owned(),
+            parent: None,
+        };
+        let (id, form) = (commodity(), FormId::new("unobtainium").unwrap());
+        Dataset::new(Tables {
+            fingerprint: "made up".to_owned(),
+            as_of: date(2026, 1, 1),
+            commodities: vec![Commodity {
+                id: id.clone(),
+                name: "Unobtainium".to_owned(),
+                symbol: None,
+                in_sentence: "unobtainium".to_owned(),
+                groups: Vec::new(),
+                use_line: "Tests".to_owned(),
+                critical_lists: Vec::new(),
+            }],
+            forms: vec![Form {
+                commodity: id,
+                id: form,
+                name: "Unobtainium".to_owned(),
+                in_sentence: "unobtainium".to_owned(),
+            }],
+            editions: numbers.into_iter().rev().map(edition).collect(),
+            tables,
+            countries: self.names.iter().enumerate().map(country).collect(),
+            blocs: Vec::new(),
+            memberships: Vec::new(),
+            sources: Vec::new(),
+            corrections: self.corrections.clone(),
+            context: Context::default(),
+        })
+    }
+}
+
+/// Returns the question about a year of mine production.
+pub fn question(year: i16) -> Question {
+    Question {
+        commodity: commodity(),
+        form: FormId::new("unobtainium").unwrap(),
+        stage: Stage::Mine,
+        year,
+        edition: EditionChoice::Newest,
+        blocs: Vec::new(),
+        as_of: date(2026, 1, 1),
+        confidence: ConfidenceLevel::default(),
+        denominator: Denominator::default(),
+        mode: Mode::default(),
+        overlap: Overlap::default(),
+        uncorrected: BTreeSet::new(),
+    }
+}
+
+fn commodity() -> CommodityId {
+    CommodityId::new("unobtainium").unwrap()
+}
+
+fn key(edition: i16, stage: Stage) -> TableKey {
+    TableKey {
+        commodity: commodity(),
+        form: FormId::new("unobtainium").unwrap(),
+        stage,
+        edition: EditionId::new(format!("yearbook-{edition}")).unwrap(),
+    }
+}
+
+fn statement(quantity: Quantity) -> Statement {
+    Statement { quantity, note: String::new() }
+}
+
+/// Returns the code of the country at a place, in the order in which they are first named.
+fn code(place: usize) -> Iso3 {
+    let letter = |number: usize| char::from(b'A' + u8::try_from(number % 26).unwrap());
+    Iso3::new(&format!("{}{}{}", letter(place / 676), letter(place / 26), letter(place))).unwrap()
+}
