@@ -50,7 +50,9 @@ pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &
     }
 }
 
-pub(super) fn gap_words(status: Status) -> &'static str {
+/// Returns the words for countries whose figures have a status, at the start of a sentence that lists them.
+#[must_use]
+pub fn gap_words(status: Status) -> &'static str {
     match status {
         Status::Withheld => "Withheld by the publisher",
         Status::NotAvailable => "Not available",

@@ -30,6 +30,7 @@ pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, openi
 pub use chain::{ChainStep, chain};
 pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
+pub use gaps::gap_words;
 pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;

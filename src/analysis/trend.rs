@@ -69,6 +69,7 @@ pub enum Apart {
 
 impl Trend {
     /// Returns the years that have figures, ascending.
+    #[must_use]
     pub fn with_figures(&self) -> impl DoubleEndedIterator<Item = (&TrendYear, &Figures)> {
         self.years.iter().filter_map(|year| Some((year, year.answer.figures.as_ref().ok()?)))
     }
@@ -128,7 +129,7 @@ pub fn trend(dataset: &Dataset, question: &Question) -> Trend {
     let breaks = years.windows(2).filter_map(|pair| if let [from, to] = pair { between(from, to) } else { None });
     let breaks = breaks.collect();
     let subject = years.last().map_or_else(|| answer(dataset, &question).subject, |year| year.answer.subject.clone());
-    Trend { subject, years, breaks, question }
+    Trend { question, subject, years, breaks }
 }
 
 /// Returns the break between two neighbouring years, where there is one.

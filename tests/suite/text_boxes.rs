@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use egui::Rect;
 use egui::epaint::ClippedShape;
-use egui::{Rect, Shape};
 use lodescope::analysis::{all_questions, opening_question};
+use lodescope::charts::ChartKind;
 use lodescope::charts::palette::Theme;
+use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Made, Recipe, make};
 use lodescope::model::Question;
@@ -24,10 +26,10 @@ struct Line {
     clip: Rect,
 }
 
-fn collect(shape: &Shape, clip: Rect, into: &mut Vec<Line>) {
+fn collect(shape: &egui::Shape, clip: Rect, into: &mut Vec<Line>) {
     match shape {
-        Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, into)),
-        Shape::Text(text) => {
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, into)),
+        egui::Shape::Text(text) => {
             for row in &text.galley.rows {
                 let ink = row.visuals.mesh_bounds.translate(row.pos.to_vec2() + text.pos.to_vec2());
                 if ink.is_positive() && ink.is_finite() {
@@ -154,6 +156,58 @@ fn texts_stand_clear_on_paper() {
         assert_clear(&dataset, &questions, |recipe| {
             (recipe.width_px, recipe.height_px) = size;
             recipe.theme = Theme::Print;
+        });
+    }
+}
+
+/// The ways to draw a trend.
+fn trends() -> impl Iterator<Item = TrendOptions> {
+    let by = |by| Shape::ALL.map(|shape| TrendOptions { by, shape, measure: Measure::Share });
+    let quantity = |options: TrendOptions| TrendOptions { measure: Measure::Quantity, ..options };
+    By::ALL.into_iter().flat_map(by).flat_map(move |options| [options, quantity(options)])
+}
+
+#[test]
+fn texts_of_trends_stand_clear_on_a_slide() {
+    let dataset = embedded().unwrap();
+    for options in trends() {
+        assert_clear(&dataset, &newest(&dataset), |recipe| {
+            (recipe.width_px, recipe.height_px) = (960, 540);
+            (recipe.chart, recipe.trend) = (ChartKind::Trend, options);
+        });
+    }
+}
+
+#[test]
+fn texts_of_trends_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let questions: Vec<Question> = newest(&dataset).into_iter().step_by(3).collect();
+    for (size, text_scale, theme) in [
+        ((800, 450), 1.0, Theme::Light),
+        ((960, 540), 2.5, Theme::Dark),
+        ((540, 960), 1.0, Theme::Light),
+        (A4_PORTRAIT_PX, 1.0, Theme::Print),
+    ] {
+        assert_clear(&dataset, &questions, |recipe| {
+            (recipe.width_px, recipe.height_px) = size;
+            (recipe.text_scale, recipe.theme) = (text_scale, theme);
+            recipe.chart = ChartKind::Trend;
+        });
+    }
+}
+
+#[test]
+fn texts_of_trends_stand_clear_with_every_bloc_on() {
+    let dataset = embedded().unwrap();
+    let questions: Vec<Question> = newest(&dataset)
+        .into_iter()
+        .step_by(6)
+        .map(|asked| Question { blocs: dataset.blocs.iter().map(|bloc| bloc.id.clone()).collect(), ..asked })
+        .collect();
+    for options in trends() {
+        assert_clear(&dataset, &questions, |recipe| {
+            (recipe.width_px, recipe.height_px) = (960, 540);
+            (recipe.chart, recipe.trend) = (ChartKind::Trend, options);
         });
     }
 }

@@ -310,7 +310,7 @@ fn a_year_without_figures_keeps_its_reason() {
     assert_eq!(runs_of(&chart, "Atlantis"), [[2023.0], [2025.0]]);
     assert_eq!(chart.absent[0].words, "no figures");
     assert!(chart.notes.iter().any(|note| note.starts_with("2024: ")), "{:?}", chart.notes);
-    assert!(chart.cards[1].rows.iter().any(|(_, what, _)| what == "No figures"));
+    assert!(chart.cards[1].rows.iter().any(|row| row.what == "No figures"));
     assert_eq!(chart.table.rows.iter().filter(|row| row.len() != chart.table.columns.len()).count(), 0);
 }
 
@@ -338,6 +338,93 @@ fn every_series_is_a_named_group() {
             assert!(ids.contains(&id), "{id} is not in {ids:?}");
         }
     }
+}
+
+/// What a window says of a chart over some frames.
+struct Window {
+    context: egui::Context,
+    time: f64,
+    shapes: Vec<egui::epaint::ClippedShape>,
+}
+
+impl Window {
+    const SIZE: egui::Vec2 = egui::vec2(900.0, 700.0);
+
+    fn new() -> Self {
+        let context = egui::Context::default();
+        context.set_fonts(lodescope::charts::fonts::definitions());
+        Style::new(Theme::Light, 1.0).apply(&context);
+        Self { context, time: 0.0, shapes: Vec::new() }
+    }
+
+    /// Shows the chart with these events and returns the year that it says was clicked.
+    fn show(&mut self, chart: &TrendChart, events: Vec<egui::Event>) -> Option<i16> {
+        // Long enough for a pointer to rest, short enough for a click.
+        self.time += 0.6;
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, Self::SIZE)),
+            time: Some(self.time),
+            events,
+            ..egui::RawInput::default()
+        };
+        let mut clicked = None;
+        let style = Style::new(Theme::Light, 1.0);
+        let mut output = self.context.run_ui(input, |ui| {
+            clicked = draw(ui, chart, 2025, style, Fit::Scroll, &mut Groups::new());
+        });
+        self.shapes = std::mem::take(&mut output.shapes);
+        output.drop_without_applying_deltas();
+        clicked
+    }
+
+    fn texts(&self) -> Vec<String> {
+        fn collect(shape: &egui::Shape, into: &mut Vec<String>) {
+            match shape {
+                egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, into)),
+                egui::Shape::Text(text) => into.push(text.galley.text().to_owned()),
+                _ => {}
+            }
+        }
+        let mut texts = Vec::new();
+        self.shapes.iter().for_each(|clipped| collect(&clipped.shape, &mut texts));
+        texts
+    }
+}
+
+#[test]
+fn a_hover_says_a_year_and_a_click_returns_it() {
+    let chart = chart_of(&with_blocs(), LINES);
+    let mut window = Window::new();
+    assert_eq!(window.show(&chart, Vec::new()), None);
+    // Over the first year.
+    let at = egui::pos2(70.0, 250.0);
+    window.show(&chart, vec![egui::Event::PointerMoved(at)]);
+    // A card waits for the pointer to rest, and is measured before it is shown.
+    for _ in 0..3 {
+        assert_eq!(window.show(&chart, Vec::new()), None);
+    }
+    let texts = window.texts();
+    assert!(texts.iter().any(|text| text == "2021, Yearbook 2023"), "{texts:?}");
+    assert!(texts.iter().any(|text| text.contains("4,000 t")), "{texts:?}");
+    if let Some(folder) = std::env::var_os("LODESCOPE_PICTURES") {
+        let page = Page::new(Window::SIZE.x, Window::SIZE.y, 2.0);
+        let picture = Picture {
+            page,
+            shapes: window.shapes.clone(),
+            groups: Vec::new(),
+            images: std::collections::BTreeMap::new(),
+        };
+        let png = to_png(&svg_of(&chart, &picture), &page, 1.5, &Labels::default()).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join("trend_hover.png"), png).unwrap();
+    }
+    let button = |pressed| egui::Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::NONE,
+    };
+    window.show(&chart, vec![button(true)]);
+    assert_eq!(window.show(&chart, vec![button(false)]), Some(2021));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod draw;
 mod hhi;
 mod model;
+mod notes;
 mod options;
 mod pick;
 mod scale;
@@ -14,7 +15,7 @@ mod words;
 
 pub use draw::draw;
 pub use hhi::{HhiPanel, HhiPoint, HhiSeries};
-pub use model::{AbsentMark, EditionSpan, TrendChart, YearCard, YearMark, chart};
+pub use model::{AbsentMark, CardRow, EditionSpan, TrendChart, YearCard, YearMark, chart};
 pub use options::{By, Measure, Shape, TrendOptions};
 pub use scale::{Scale, Tick};
 pub use series::{Band, Marker, SeriesKey, TrendPoint, TrendSeries};

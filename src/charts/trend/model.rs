@@ -5,6 +5,7 @@ use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Unit, quantity_text};
 
 use super::hhi::{HhiPanel, panel};
+use super::notes::notes;
 use super::options::{By, Measure, Shape, TrendOptions};
 use super::pick::{Picked, pick};
 use super::scale::{Scale, share_tick};
@@ -91,8 +92,19 @@ pub struct YearCard {
     pub year: i16,
     /// Year and edition.
     pub heading: String,
-    /// What and how much, with the sign of those that are drawn.
-    pub rows: Vec<(Option<(Series, Marker)>, String, String)>,
+    /// Its rows.
+    pub rows: Vec<CardRow>,
+}
+
+/// A row of what a hover says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardRow {
+    /// The sign of a series that is drawn.
+    pub sign: Option<(Series, Marker)>,
+    /// What it is of.
+    pub what: String,
+    /// How much.
+    pub value: String,
 }
 
 /// The mark of a year with a corrected figure.
@@ -125,7 +137,7 @@ pub fn chart(dataset: &Dataset, trend: &Trend, options: TrendOptions) -> TrendCh
         cards: Vec::new(),
         empty: words::empty(trend),
         source_line: words::source_line(trend),
-        notes: words::notes(&reader, options, &series),
+        notes: notes(&reader, options, &series),
         description: String::new(),
         table: table(trend),
         series,

@@ -3,9 +3,9 @@ use crate::charts::wording::{NO_BREAK, bound_words, estimates_words, percent_in_
 use crate::model::{Bound, Edition, Stage, date_text, quantity_text, quantity_words};
 use crate::model::{Denominator, EditionChoice};
 
-use super::model::{CORRECTED, TrendChart, YearCard, apart_words};
-use super::options::{By, Measure, Shape, TrendOptions};
-use super::series::{Reader, Reading, SeriesKey, TrendPoint, TrendSeries};
+use super::model::{CardRow, TrendChart, YearCard, apart_words};
+use super::options::{Measure, Shape};
+use super::series::{Reader, Reading, SeriesKey, TrendPoint};
 
 /// Returns what the data say of the largest supplier of the newest year.
 pub(super) fn title(reader: &Reader<'_>) -> String {
@@ -111,7 +111,10 @@ fn in_sentence(reader: &Reader<'_>, point: &TrendPoint) -> String {
 /// Returns stage, years, the whole and whether it is estimated.
 pub(super) fn subtitle(reader: &Reader<'_>) -> String {
     let trend = reader.trend;
-    let Some((newest, figures)) = trend.newest() else { return String::new() };
+    let years: Vec<i16> = trend.years.iter().map(|year| year.year).collect();
+    let Some((newest, figures)) = trend.newest() else {
+        return format!("No figures for shares, {}", years_words(&years));
+    };
     let stage = trend.question.stage.in_sentence();
     let published = if figures.before.hhi.published_only { "published" } else { "world" };
     let by = if reader.by_bloc { "bloc" } else { "country" };
@@ -119,7 +122,6 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
         Measure::Share => format!("Share of {published} {stage} by {by}"),
         Measure::Quantity => format!("{} by {by}", capitalised(stage)),
     };
-    let years: Vec<i16> = trend.years.iter().map(|year| year.year).collect();
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let total = quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string());
     let estimates = estimates_words(figures.estimates);
@@ -153,13 +155,13 @@ pub(super) fn empty(trend: &Trend) -> Option<String> {
     if trend.newest().is_some() {
         return None;
     }
-    let reason = |year: &TrendYear| year.answer.figures.as_ref().err().map(ToString::to_string);
-    let mut reasons: Vec<String> = trend.years.iter().filter_map(reason).collect();
-    reasons.dedup();
-    Some(if reasons.is_empty() {
-        format!("No year is published of {} of {}", trend.question.stage.in_sentence(), trend.subject.in_sentence)
-    } else {
-        reasons.join(". ")
+    let newest = trend.years.last().and_then(|year| year.answer.figures.as_ref().err());
+    Some(match (newest, trend.years.len()) {
+        (None, _) => {
+            format!("No year is published of {} of {}", trend.question.stage.in_sentence(), trend.subject.in_sentence)
+        }
+        (Some(reason), 1) => reason.to_string(),
+        (Some(reason), _) => format!("{reason}. No earlier year has figures for shares either"),
     })
 }
 
@@ -224,114 +226,40 @@ pub(super) fn source_line(trend: &Trend) -> String {
     parts.join(". ")
 }
 
-/// Returns what a reader must know.
-pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendSeries]) -> Vec<String> {
-    let trend = reader.trend;
-    if trend.newest().is_none() {
-        return Vec::new();
-    }
-    let mut notes = Vec::new();
-    if options.by == By::Bloc && !reader.by_bloc {
-        notes.push("No bloc is on, so countries are shown".to_owned());
-    }
-    if trend.breaks.iter().any(|between| between.edition_changes) {
-        notes.push(
-            "Dashed lines: another edition, with figures revised, so both sides are not strictly comparable".to_owned(),
-        );
-    }
-    for between in &trend.breaks {
-        if let Some(words) = between.apart.and_then(apart_words) {
-            notes.push(format!("{} and {} are not joined: {words}", between.from, between.to));
-        }
-    }
-    for year in &trend.years {
-        if let Err(refusal) = &year.answer.figures {
-            notes.push(format!("{}: {refusal}", year.year));
-        }
-        for correction in &year.corrections {
-            let country =
-                if correction.country.is_empty() { String::new() } else { format!(" of {}", correction.country) };
-            notes.push(format!("{CORRECTED} {}, corrected: {}{country}", year.year, correction.change));
-        }
-    }
-    if options.shape == Shape::Lines && TrendChart::has_hollow_marks(series) {
-        notes.push("Hollow marks are bounds: at most, at least or between".to_owned());
-    }
-    notes.extend(not_drawn(reader, options));
-    notes.extend(problems(trend));
-    notes
-}
-
-/// Says how many countries have no line.
-fn not_drawn(reader: &Reader<'_>, options: TrendOptions) -> Option<String> {
-    let rest = |figures: &Figures| {
-        let rest = figures.suppliers.iter().filter(|supplier| supplier.value > 0.0 && reader.is_rest(supplier));
-        rest.map(|supplier| supplier.iso3).collect::<Vec<_>>()
-    };
-    let mut names: Vec<_> = reader.trend.with_figures().flat_map(|(_, figures)| rest(figures)).collect();
-    names.sort_unstable();
-    names.dedup();
-    match (options.shape, names.len()) {
-        (Shape::Stacked, _) | (_, 0) => None,
-        (Shape::Lines, 1) => Some("One smaller supplier has no line; the table has it".to_owned()),
-        (Shape::Lines, count) => Some(format!("{count} smaller suppliers have no line; the table has them")),
-    }
-}
-
-/// Returns what the answers say a reader must know, each once, with its years where it is not said of all.
-fn problems(trend: &Trend) -> Vec<String> {
-    let mut found: Vec<(&String, Vec<i16>)> = Vec::new();
-    for (year, _) in trend.with_figures() {
-        for problem in &year.answer.problems {
-            match found.iter_mut().find(|(known, _)| *known == problem) {
-                Some((_, years)) => years.push(year.year),
-                None => found.push((problem, vec![year.year])),
-            }
-        }
-    }
-    let all = trend.with_figures().count();
-    let mut notes: Vec<String> = Vec::new();
-    let mut last: Option<Vec<i16>> = None;
-    for (problem, years) in found {
-        let is_of_all = years.len() == all;
-        match notes.last_mut().filter(|_| !is_of_all && last.as_ref() == Some(&years)) {
-            Some(note) => {
-                note.push_str("; ");
-                note.push_str(problem);
-            }
-            None if is_of_all => notes.push(problem.clone()),
-            None => notes.push(format!("{}: {problem}", years_words(&years))),
-        }
-        last = (!is_of_all).then_some(years);
-    }
-    notes
-}
-
 /// Returns what a hover over a year says.
 pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) -> YearCard {
     let edition = year.edition().map_or_else(String::new, |edition| format!(", {}", edition.short_name));
+    let row = |sign, what: String, value: String| CardRow { sign, what, value };
     let mut rows = Vec::new();
     match &year.answer.figures {
-        Err(refusal) => rows.push((None, "No figures".to_owned(), refusal.to_string())),
+        Err(refusal) => rows.push(row(None, "No figures".to_owned(), refusal.to_string())),
         Ok(figures) => {
             for series in &chart.series {
                 let text = card_text(reader, year, figures, &series.key);
-                rows.push((Some((series.series, series.marker)), series.label.clone(), text));
+                rows.push(row(Some((series.series, series.marker)), series.label.clone(), text));
             }
             let estimates = estimates_words(figures.estimates);
-            rows.push((None, "Total".to_owned(), format!("{}{estimates}", quantity_text(figures.total, figures.unit))));
+            rows.push(row(
+                None,
+                "Total".to_owned(),
+                format!("{}{estimates}", quantity_text(figures.total, figures.unit)),
+            ));
         }
     }
     if let Some(hhi) = &chart.hhi {
         for series in [Some(&hhi.before), hhi.after.as_ref()].into_iter().flatten() {
             if let Some(point) = series.points.iter().find(|point| point.year == year.year) {
-                let name = if series.label == "HHI" { "HHI".to_owned() } else { format!("HHI, {}", series.label) };
-                rows.push((None, name, point.text()));
+                let name = if series.label == "HHI" {
+                    "HHI".to_owned()
+                } else {
+                    format!("HHI, {}", series.label.to_lowercase())
+                };
+                rows.push(row(None, name, point.text()));
             }
         }
     }
     for correction in &year.corrections {
-        rows.push((None, "Corrected".to_owned(), format!("{}. {}", correction.change, correction.reason)));
+        rows.push(row(None, "Corrected".to_owned(), format!("{}. {}", correction.change, correction.reason)));
     }
     YearCard { year: year.year, heading: format!("{}{edition}", year.year), rows }
 }
@@ -373,7 +301,8 @@ pub(super) fn description(chart: &TrendChart) -> String {
     let series: Vec<&str> = chart.series.iter().map(|series| series.spoken.as_str()).collect();
     let hhi = chart.hhi.as_ref().map_or_else(String::new, |hhi| {
         let lines = [Some(&hhi.before), hhi.after.as_ref()].into_iter().flatten();
-        lines.map(|series| format!(" {}.", series.spoken)).collect()
+        let spoken: Vec<&str> = lines.map(|series| series.spoken.as_str()).collect();
+        format!(" {}.", spoken.join(". "))
     });
     let editions: Vec<String> = chart
         .editions

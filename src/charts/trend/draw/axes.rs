@@ -131,7 +131,8 @@ fn draw_absent(ui: &Ui, chart: &TrendChart, layout: &Layout, absent: &AbsentMark
     let signs = absent.signs.len() as f32 * pitch;
     let width = signs + galley.size().x;
     let centre = layout.x_of(f64::from(absent.year));
-    let mut x = (centre - width / 2.0).max(layout.main.left());
+    let right = layout.main.right() - width;
+    let mut x = (centre - width / 2.0).min(right).max(layout.main.left());
     let middle = layout.absent.center().y;
     for (series, marker) in &absent.signs {
         sign(ui, pos2(x + pitch * 0.4, middle), *series, *marker, style, true);
@@ -155,7 +156,7 @@ fn draw_editions(ui: &Ui, chart: &TrendChart, layout: &Layout, groups: &mut Grou
         let left = if Some(span) == chart.editions.first() { left - layout.small * 2.0 } else { left };
         (left, right)
     };
-    let lay_out = |span: &EditionSpan, level: usize| {
+    let name_text = |span: &EditionSpan, level: usize| {
         let name = span.names.get(level).or(span.names.last()).map_or("", String::as_str);
         one_line(ui, name, font(), colours.text_muted, f32::INFINITY)
     };
@@ -163,13 +164,13 @@ fn draw_editions(ui: &Ui, chart: &TrendChart, layout: &Layout, groups: &mut Grou
     let fits = |level: &usize| {
         chart.editions.iter().all(|span| {
             let (left, right) = room(span);
-            lay_out(span, *level).size().x <= right - left - style.length(4.0)
+            name_text(span, *level).size().x <= right - left - style.length(4.0)
         })
     };
     let level = (0..levels).find(fits).unwrap_or(levels.saturating_sub(1));
     for span in &chart.editions {
         let (left, right) = room(span);
-        let galley = lay_out(span, level);
+        let galley = name_text(span, level);
         let galley = if galley.size().x > right - left {
             one_line(ui, galley.text(), font(), colours.text_muted, right - left)
         } else {

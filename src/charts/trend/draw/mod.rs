@@ -14,14 +14,14 @@ mod years;
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::charts::frame::{Fit, Frame, Placed, place, read_aloud, wrapped};
+use crate::charts::frame::{Fit, Frame, Placed, place, read_aloud};
 use crate::charts::groups::Groups;
-use crate::charts::style::{Style, TextRank};
+use crate::charts::style::Style;
 
 use super::model::TrendChart;
 use super::options::Shape;
 
-use layout::{Layout, least_height};
+use layout::{Layout, least_height, reason_text};
 
 /// Draws the chart into all of `ui`'s available space and returns the year that was clicked. In a window the selected
 /// year stands out, and a hover over a year says its numbers; on a page neither is drawn.
@@ -46,7 +46,7 @@ pub fn draw(
         }
         Fit::Scroll => {
             let placed = Placed::new(ui, &frame, style, rect.width());
-            let least = least_height(ui, chart, style);
+            let least = least_height(ui, chart, style, rect.width());
             if rect.height() - placed.outer_height() >= least {
                 let inner = placed.paint(ui, rect, groups);
                 clicked = draw_inner(ui, chart, Some(selected_year), style, inner, groups);
@@ -69,7 +69,7 @@ pub fn draw(
 fn style_for_page(ui: &Ui, chart: &TrendChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
     let leaves_room = |style: Style| {
         let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
-        room >= least_height(ui, chart, style)
+        room >= least_height(ui, chart, style, rect.width())
     };
     let feet = [1.0, 0.85, 0.72].map(|factor| Style { foot_scale: style.foot_scale * factor, ..style });
     let all = [0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36, 0.3].map(|factor| Style {
@@ -140,8 +140,7 @@ fn frame_of(chart: &TrendChart, style: Style) -> Frame<'_> {
 /// Draws the sentence that stands in place of a picture.
 fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Groups) {
     let mark = groups.begin(ui);
-    let width = rect.width().min(style.length(520.0));
-    let galley = wrapped(ui, reason, style.font(TextRank::Body), style.colours().text, width);
+    let galley = reason_text(ui, reason, style, rect.width());
     let at = pos2(rect.left(), rect.top() + style.length(16.0));
     read_aloud(ui, Rect::from_min_size(at, galley.size()), "reason", reason);
     place(ui, at, galley);

@@ -4,7 +4,7 @@ use egui::{Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, p
 
 use crate::charts::frame::{place, wrapped};
 use crate::charts::style::{Style, TextRank};
-use crate::charts::trend::model::{TrendChart, YearCard};
+use crate::charts::trend::model::{CardRow, TrendChart, YearCard};
 
 use super::layout::Layout;
 use super::lines::sign;
@@ -67,7 +67,8 @@ fn card_ui(ui: &mut Ui, card: &YearCard, style: Style) {
     ui.label(egui::RichText::new(&card.heading).font(style.font(TextRank::Strong)));
     let (sign_room, first, second) = (style.length(16.0), style.length(130.0), style.length(230.0));
     let colours = style.colours();
-    for (mark, what, value) in &card.rows {
+    ui.spacing_mut().item_spacing.y = style.length(3.0);
+    for CardRow { sign: mark, what, value } in &card.rows {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = style.length(6.0);
             let what = wrapped(ui, what, style.font(TextRank::Body), colours.text_muted, first);
