@@ -3,12 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a bench that cannot run must stop")]
 
 use divan::{Bencher, black_box};
-use lodescope::analysis::{all_questions, answer, chain, opening_question, reserves_beside, revisions};
+use lodescope::analysis::{
+    all_questions, answer, chain, opening_question, reserves_beside, revisions, trend as trend_of,
+};
 use lodescope::app::Shell;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
-use lodescope::charts::{Fit, editions, fonts, shares, shift};
+use lodescope::charts::trend::TrendOptions;
+use lodescope::charts::{Fit, editions, fonts, shares, shift, trend};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
 use lodescope::session::{Command, Results, Session};
@@ -92,6 +95,37 @@ fn editions_model(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
         let found = revisions(black_box(&dataset), black_box(&question));
         editions::chart(&dataset, &found, &question)
+    });
+}
+
+#[divan::bench]
+fn trend_model(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    bencher.bench(|| trend::chart(&dataset, &trend_of(&dataset, black_box(&question)), TrendOptions::default()));
+}
+
+#[divan::bench]
+fn trend_draw_one_frame(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    let chart = trend::chart(&dataset, &trend_of(&dataset, &question), TrendOptions::default());
+    let context = egui::Context::default();
+    context.set_fonts(fonts::definitions());
+    let style = Style::new(Theme::Light, 1.0);
+    style.apply(&context);
+    bencher.bench_local(|| {
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
+            ..egui::RawInput::default()
+        };
+        let output = context.run_ui(input, |ui| {
+            trend::draw(ui, &chart, question.year, style, Fit::Scroll, &mut Groups::new());
+        });
+        let pixels_per_point = output.pixels_per_point;
+        let shapes = output.shapes.clone();
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels_per_point).len()
     });
 }
 

@@ -5,7 +5,9 @@ use jiff::civil::{Date, date};
 
 use super::curated::Curated;
 use super::package::{Package, PackageFile, from_package};
-use super::{DataError, DataIssue, Dataset, IntakeLine, Tables, blocs, collect_context, usgs2026, write_atomically};
+use super::usgs::SourceFile;
+use super::usgs_reader::EditionRead;
+use super::{DataError, DataIssue, Dataset, IntakeLine, Tables, blocs, collect_context, usgs, write_atomically};
 
 /// The date on which the collection of blocs was closed. It is kept here because the collection does not state it in
 /// a cell; the clock would make every build another bundle.
@@ -16,7 +18,6 @@ const MAGIC: &[u8; 4] = b"LODE";
 /// Counts up whenever [`Tables`] or a type in it changes its shape.
 const VERSION: u8 = 3;
 const NAME: &str = "bundle.bin";
-const USGS_2026: &str = "usgs/mcs2026/MCS2026_Commodities_Data.csv";
 const BLOCS: &str = "blocs/blocs.csv";
 
 /// What was built.
@@ -72,31 +73,44 @@ pub fn embedded() -> Result<Dataset, DataError> {
 }
 
 fn collect(from: &Path, curated: Curated, issues: &mut Vec<DataIssue>) -> Result<Package, DataError> {
-    let edition = curated.edition("mcs2026")?;
-    let usgs = usgs2026::read(USGS_2026, &bytes_of(&from.join(USGS_2026))?, &curated, edition)?;
-    let blocs = blocs::read(BLOCS, &bytes_of(&from.join(BLOCS))?, &curated.bloc_words)?;
+    let mut read = EditionRead::default();
+    for files in usgs_files(from)? {
+        read.append(usgs::read(&files, &curated)?);
+    }
+    let roster = SourceFile::at(from, BLOCS)?;
+    let blocs = blocs::read(&roster.name, &roster.bytes, &curated.bloc_words)?;
     let beside = collect_context::collect(from, &curated)?;
-    issues.extend(usgs.issues);
+    issues.extend(read.issues);
     issues.extend(blocs.issues);
     issues.extend(beside.issues);
-    let mut intake = usgs.intake;
+    let mut intake = read.intake;
     intake.extend(blocs.intake);
     intake.extend(beside.intake);
     Ok(Package {
-        heads: [usgs.heads, beside.heads].concat(),
-        observations: [usgs.observations, beside.observations].concat(),
+        heads: [read.heads, beside.heads].concat(),
+        observations: [read.observations, beside.observations].concat(),
         commodities: curated.commodities,
         forms: curated.forms,
         countries: curated.countries,
         country_names: curated.country_names,
         blocs: blocs.blocs,
         memberships: blocs.memberships,
-        corrections: usgs.corrections,
+        corrections: read.corrections,
         intake,
         editions: curated.editions,
         sources: curated.sources,
         context: beside.context,
     })
+}
+
+/// Returns the files of each edition, newest first.
+fn usgs_files(from: &Path) -> Result<[Vec<SourceFile>; 4], DataError> {
+    Ok([
+        vec![SourceFile::at(from, "usgs/mcs2026/MCS2026_Commodities_Data.csv")?],
+        vec![SourceFile::at(from, "usgs/mcs2025/world_data/MCS2025_World_Data.csv")?],
+        SourceFile::world_tables(from, "usgs/mcs2024/world")?,
+        SourceFile::world_tables(from, "usgs/mcs2023/world")?,
+    ])
 }
 
 /// Returns what stands in a file.

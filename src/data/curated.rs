@@ -4,6 +4,7 @@ use crate::model::{BlocId, Commodity, CorrectionId, Country, Edition, EditionId,
 
 use super::DataError;
 use super::TableKey;
+use super::figure::Figure;
 use super::frame::{TextFrame, TextRow};
 use super::observation::RowSubject;
 use super::records::{CountryName, Record, table_key};
@@ -21,7 +22,7 @@ pub(super) struct Curated {
     pub(super) editions: Vec<Edition>,
     pub(super) sources: Vec<Source>,
     spellings: BTreeMap<String, Iso3>,
-    placements: BTreeMap<Heading, Placement>,
+    places: BTreeMap<Heading, Place>,
 }
 
 /// What a row is headed in print, folded for comparison.
@@ -32,6 +33,15 @@ struct Heading {
     commodity: String,
     statistic: String,
     detail: String,
+}
+
+/// What becomes of the rows under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// They belong to a table.
+    Table(Placement),
+    /// They are left out for good, for a reason.
+    LeftOut(String),
 }
 
 /// Where the rows under a heading belong.
@@ -84,6 +94,13 @@ pub(super) struct CuratedCorrection {
     pub(super) reason: String,
 }
 
+impl CuratedCorrection {
+    /// Returns whether it mends what a row is headed: other corrections then mean the row as it is headed rightly.
+    pub(super) fn is_of_heading(&self) -> bool {
+        self.action == CorrectionAction::Replace && ["country", "detail", "type", "unit"].contains(&self.field.as_str())
+    }
+}
+
 impl Curated {
     /// Returns the tables that stand in the program.
     pub(super) fn embedded() -> Result<Self, DataError> {
@@ -107,7 +124,7 @@ impl Curated {
             })?,
             editions: read("editions.csv", include_bytes!("../../data/curated/editions.csv"), Edition::read)?,
             sources: read("sources.csv", include_bytes!("../../data/curated/sources.csv"), Source::read)?,
-            placements: read_placements(include_bytes!("../../data/curated/usgs_tables.csv"))?,
+            places: read_places(include_bytes!("../../data/curated/usgs_tables.csv"))?,
             country_names,
             spellings,
         })
@@ -118,16 +135,23 @@ impl Curated {
         subject(&self.spellings, name)
     }
 
-    /// Returns where the rows under a heading of an edition belong.
-    pub(super) fn placement(
+    /// Returns what becomes of the rows under a heading of an edition.
+    pub(super) fn place(
         &self,
         edition: &EditionId,
         chapter: &str,
         commodity: &str,
         statistic: &str,
         detail: &str,
-    ) -> Option<&Placement> {
-        self.placements.get(&Heading::new(edition.clone(), chapter, commodity, statistic, detail))
+    ) -> Option<&Place> {
+        self.places.get(&Heading::new(edition.clone(), chapter, commodity, statistic, detail))
+    }
+
+    /// Returns what to call the chapter of a figure: the commodity's name where the file itself does not say it.
+    pub(super) fn chapter_name<'a>(&'a self, figure: &'a Figure, key: &TableKey) -> &'a str {
+        let is_slug = figure.chapter.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-');
+        let commodity = self.commodities.iter().filter(|_| is_slug).find(|commodity| commodity.id == key.commodity);
+        commodity.map_or(&figure.chapter, |commodity| &commodity.name)
     }
 
     /// Returns an edition by its identifier.
@@ -188,35 +212,46 @@ fn subject(spellings: &BTreeMap<String, Iso3>, name: &str) -> Option<RowSubject>
     spellings.get(&name).copied().map(RowSubject::Country)
 }
 
-fn read_placements(bytes: &[u8]) -> Result<BTreeMap<Heading, Placement>, DataError> {
+fn read_places(bytes: &[u8]) -> Result<BTreeMap<Heading, Place>, DataError> {
     let frame = TextFrame::read("data/curated/usgs_tables.csv", bytes)?;
     frame.require(&["chapter", "commodity_printed", "statistic", "detail", "basis", "not_additive", "row_note"])?;
-    let mut placements: BTreeMap<Heading, Placement> = BTreeMap::new();
+    let mut places: BTreeMap<Heading, Place> = BTreeMap::new();
     let mut heads: BTreeMap<TableKey, (&str, &str)> = BTreeMap::new();
     for row in frame.rows() {
-        let key = table_key(row)?;
         let heading = Heading::new(
-            key.edition.clone(),
+            row.parse("edition", EditionId::new)?,
             row.text("chapter"),
             row.text("commodity_printed"),
             row.text("statistic"),
             row.text("detail"),
         );
-        let (basis, not_additive) = (row.text("basis"), row.text("not_additive"));
-        if *heads.entry(key.clone()).or_insert((basis, not_additive)) != (basis, not_additive) {
-            return Err(row.fault("basis", &"the rows of one table must agree in basis and not_additive"));
-        }
-        let placement = Placement {
-            key,
-            basis: basis.to_owned(),
-            not_additive: (!not_additive.is_empty()).then(|| not_additive.to_owned()),
-            row_note: row.text("row_note").to_owned(),
+        let place = if row.text("commodity") == "-" {
+            Place::LeftOut(row.text("row_note").to_owned())
+        } else {
+            Place::Table(read_placement(row, &mut heads)?)
         };
-        if placements.insert(heading, placement).is_some() {
+        if places.insert(heading, place).is_some() {
             return Err(row.fault("detail", &"the same heading stands in another row"));
         }
     }
-    Ok(placements)
+    Ok(places)
+}
+
+fn read_placement<'a>(
+    row: TextRow<'a>,
+    heads: &mut BTreeMap<TableKey, (&'a str, &'a str)>,
+) -> Result<Placement, DataError> {
+    let key = table_key(row)?;
+    let (basis, not_additive) = (row.text("basis"), row.text("not_additive"));
+    if *heads.entry(key.clone()).or_insert((basis, not_additive)) != (basis, not_additive) {
+        return Err(row.fault("basis", &"the rows of one table must agree in basis and not_additive"));
+    }
+    Ok(Placement {
+        key,
+        basis: basis.to_owned(),
+        not_additive: (!not_additive.is_empty()).then(|| not_additive.to_owned()),
+        row_note: row.text("row_note").to_owned(),
+    })
 }
 
 fn read_bloc_words(row: TextRow<'_>) -> Result<BlocWords, DataError> {
@@ -240,8 +275,8 @@ fn read_correction(
         "withdraw" => CorrectionAction::Withdraw,
         _ => return Err(row.fault("action", &"not one of scale, year, replace, note, withdraw")),
     };
-    if !["value", "unit", "year", "detail", "notes", "critical"].contains(&row.text("field")) {
-        return Err(row.fault("field", &"not one of value, unit, year, detail, notes, critical"));
+    if !["value", "unit", "year", "country", "detail", "type", "notes", "critical"].contains(&row.text("field")) {
+        return Err(row.fault("field", &"not one of value, unit, year, country, detail, type, notes, critical"));
     }
     Ok(CuratedCorrection {
         id: row.parse("id", CorrectionId::new)?,
@@ -266,7 +301,8 @@ mod tests {
     fn the_hand_kept_tables_are_sound() {
         let curated = Curated::embedded().unwrap();
         let forms: Vec<_> = curated.forms.iter().map(|form| (&form.commodity, &form.id)).collect();
-        for placement in curated.placements.values() {
+        for place in curated.places.values() {
+            let Place::Table(placement) = place else { continue };
             assert!(forms.contains(&(&placement.key.commodity, &placement.key.form)), "{:?}", placement.key);
         }
         for form in &curated.forms {

@@ -48,6 +48,20 @@ pub enum DataError {
         /// The columns that are there.
         found: String,
     },
+    /// The columns of a file are those of no layout that can be read.
+    #[error("the columns are those of no edition of the Mineral Commodity Summaries; they are {found}: {file}")]
+    UnknownLayout {
+        /// Which file.
+        file: String,
+        /// The columns that are there.
+        found: String,
+    },
+    /// A file does not say which edition it belongs to.
+    #[error("the edition cannot be told; keep the publisher's file name, which starts with MCS and the year: {file}")]
+    NoEdition {
+        /// Which file.
+        file: String,
+    },
     /// An edition that the app reads is not in the app's own list.
     #[error("the edition '{edition}' is not listed; add a row for it: {file}")]
     UnknownEdition {

@@ -64,7 +64,12 @@ fn control(
     entries: &[ControlEntry],
     met: &mut BTreeSet<usize>,
 ) -> Result<ExportControl, Fault> {
-    let fault = |kind, column, mend| Fault { kind, column, value: tidy(row.text(column)), mend };
+    let fault = |kind, column: &'static str, mend: &'static str| Fault {
+        kind,
+        column: column.into(),
+        value: tidy(row.text(column)),
+        mend: mend.into(),
+    };
     let Some(RowSubject::Country(country)) = curated.subject(row.text("Country")) else {
         return Err(fault(IssueKind::UnknownCountry, "Country", "Add the spelling to country_names.csv."));
     };

@@ -1,11 +1,13 @@
+use std::borrow::Cow;
+
 use super::{DataIssue, IssueKind};
 
 /// Why a row is left out.
 pub(super) struct Fault {
     pub(super) kind: IssueKind,
-    pub(super) column: &'static str,
+    pub(super) column: Cow<'static, str>,
     pub(super) value: String,
-    pub(super) mend: &'static str,
+    pub(super) mend: Cow<'static, str>,
 }
 
 impl Fault {
@@ -14,11 +16,11 @@ impl Fault {
         DataIssue {
             file: file.to_owned(),
             row,
-            column: self.column.to_owned(),
+            column: self.column.into_owned(),
             value: self.value,
             kind: self.kind,
             done: "The row was left out.".to_owned(),
-            mend: self.mend.to_owned(),
+            mend: self.mend.into_owned(),
         }
     }
 }

@@ -3,7 +3,7 @@ use std::fmt::Display;
 use std::io::Cursor;
 
 use polars::prelude::{
-    Column, CsvReadOptions, CsvWriter, DataFrame, NamedFrom, QuoteStyle, SerReader, SerWriter, Series,
+    Column, CsvReadOptions, CsvWriter, DataFrame, NamedFrom, PlSmallStr, QuoteStyle, SerReader, SerWriter, Series,
 };
 
 use super::DataError;
@@ -51,13 +51,26 @@ impl TextFrame {
     /// Returns an error when one of the columns is missing.
     pub(super) fn require(&self, columns: &[&str]) -> Result<(), DataError> {
         let missing = columns.iter().find(|column| self.frame.column(column).is_err());
-        missing.map_or(Ok(()), |column| {
-            Err(DataError::MissingColumn {
-                file: self.file.clone(),
-                column: (*column).to_owned(),
-                found: self.frame.get_column_names().iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", "),
-            })
-        })
+        missing.map_or(Ok(()), |column| Err(self.missing(column)))
+    }
+
+    /// Returns the error that says a column is missing.
+    pub(super) fn missing(&self, column: &str) -> DataError {
+        DataError::MissingColumn {
+            file: self.file.clone(),
+            column: column.to_owned(),
+            found: self.columns().collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// Returns the error that says the columns are those of no known layout.
+    pub(super) fn unknown_layout(&self) -> DataError {
+        DataError::UnknownLayout { file: self.file.clone(), found: self.columns().collect::<Vec<_>>().join(", ") }
+    }
+
+    /// Returns the names of the columns in order.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+        self.frame.get_column_names().into_iter().map(PlSmallStr::as_str)
     }
 
     /// Returns the rows in order.

@@ -50,9 +50,14 @@ pub(super) fn read(file: &str, bytes: &[u8], countries: &[Country]) -> Result<Go
 }
 
 fn estimate(row: TextRow<'_>, known: &BTreeSet<Iso3>, estimates: &mut Estimates) -> Result<Fate, Fault> {
-    let fault = |kind, column, mend| Fault { kind, column, value: row.text(column).to_owned(), mend };
+    let fault = |kind, column: &'static str, mend: &'static str| Fault {
+        kind,
+        column: column.into(),
+        value: row.text(column).to_owned(),
+        mend: mend.into(),
+    };
     if row.text("code") == DISSOLVED {
-        return Ok(Fate::Dropped("former Netherlands Antilles, which the list of countries does not have"));
+        return Ok(Fate::Dropped("former Netherlands Antilles, which the list of countries does not have".into()));
     }
     let iso3 = country(row.text("code"))
         .filter(|iso3| known.contains(iso3))

@@ -119,7 +119,9 @@ impl Reader<'_> {
     fn mining(&mut self, supply: &Supply) {
         for _ in 0..=supply.countries.0.len() {
             self.row += 1;
-            self.tally.count(Fate::Dropped("mining figures, left aside: those of the U.S. Geological Survey are used"));
+            self.tally.count(Fate::Dropped(
+                "mining figures, left aside: those of the U.S. Geological Survey are used".into(),
+            ));
         }
     }
 
@@ -152,12 +154,12 @@ impl Reader<'_> {
         self.row += 1;
         let fate = match (subject, &figures.base_year) {
             // Sentences stand among the countries, without figures.
-            (None, None) => Ok(Fate::Dropped("texts of notes listed as countries")),
+            (None, None) => Ok(Fate::Dropped("texts of notes listed as countries".into())),
             (None, Some(_)) => Err(Fault {
                 kind: IssueKind::UnknownCountry,
-                column: "countries",
+                column: "countries".into(),
                 value: name.to_owned(),
-                mend: "Add the spelling to data/curated/country_names.csv.",
+                mend: "Add the spelling to data/curated/country_names.csv.".into(),
             }),
             (Some(subject), printed) => self.figure(mineral, table, subject, printed.as_ref()),
         };
@@ -178,15 +180,15 @@ impl Reader<'_> {
     ) -> Result<Fate, Fault> {
         let table = table.ok_or_else(|| Fault {
             kind: IssueKind::UnknownTable,
-            column: "supply",
+            column: "supply".into(),
             value: mineral.to_owned(),
-            mend: "Add a row for the mineral to data/curated/iea_tables.csv.",
+            mend: "Add a row for the mineral to data/curated/iea_tables.csv.".into(),
         })?;
         let fault = |kind| Fault {
             kind,
-            column: "2024",
+            column: "2024".into(),
             value: printed.map(Number::to_string).unwrap_or_default(),
-            mend: "Write the amount in kt, 0 for none.",
+            mend: "Write the amount in kt, 0 for none.".into(),
         };
         let printed = printed.ok_or_else(|| fault(IssueKind::BlankValue))?;
         let value = printed.as_f64().filter(|value| *value >= 0.0).ok_or_else(|| fault(IssueKind::UnknownValue))?;

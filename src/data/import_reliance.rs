@@ -58,11 +58,16 @@ pub(super) fn figure_3(
     curated: &Curated,
 ) -> Result<Read<ImportSource>, DataError> {
     read(file, bytes, &["Commodity", "Import_Source_2021_24", "Percent"], |row| {
-        let fault = |kind, column, mend| Fault { kind, column, value: tidy(row.text(column)), mend };
+        let fault = |kind, column: &'static str, mend: &'static str| Fault {
+            kind,
+            column: column.into(),
+            value: tidy(row.text(column)),
+            mend: mend.into(),
+        };
         let goods = goods(context, "figure_3", row)?;
         let printed = tidy(row.text("Import_Source_2021_24"));
         if printed == "NA" {
-            return Ok(Err(Fate::Dropped("no source named (printed NA)")));
+            return Ok(Err(Fate::Dropped("no source named (printed NA)".into())));
         }
         let country = match curated.subject(&printed) {
             Some(RowSubject::Country(iso3)) => Some(iso3),
@@ -172,15 +177,16 @@ fn read<T>(
 fn goods<'a>(context: &'a CuratedContext, table: &str, row: TextRow<'_>) -> Result<&'a Goods, Fault> {
     context.goods(table, row.text("Commodity")).ok_or_else(|| Fault {
         kind: IssueKind::UnknownTable,
-        column: "Commodity",
+        column: "Commodity".into(),
         value: tidy(row.text("Commodity")),
-        mend: "Add a row for it to data/curated/us_trade_names.csv.",
+        mend: "Add a row for it to data/curated/us_trade_names.csv.".into(),
     })
 }
 
 /// Returns what a cell of per cent says of reliance.
 fn reliance(printed: &str, note: &str, column: &'static str) -> Result<Reliance, Fault> {
-    let fault = |kind, mend| Fault { kind, column, value: printed.to_owned(), mend };
+    let fault =
+        |kind, mend: &'static str| Fault { kind, column: column.into(), value: printed.to_owned(), mend: mend.into() };
     match printed {
         "E" => return Ok(Reliance::NetExporter),
         // The footnote says that no meaningful number can be given.

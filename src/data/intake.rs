@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
@@ -17,7 +18,8 @@ pub struct IntakeLine {
     pub edition: Option<EditionId>,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
-    /// Rows seen; in a file of JSON the entries, each with the figures of one country or a total.
+    /// Rows seen; in a file of JSON the entries, each with the figures of one country or a total; in a wide file of the
+    /// Mineral Commodity Summaries, whose rows hold several figures, the cells of its columns of figures.
     pub rows_seen: u32,
     /// Of these, observations: rows of countries and of "Other countries", memberships, or entries of another table.
     pub observations: u32,
@@ -32,7 +34,7 @@ pub struct IntakeLine {
 }
 
 /// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
     /// An observation, of what.
     Observed(&'static str),
@@ -43,7 +45,7 @@ pub(super) enum Fate {
     /// Left out because of a fault.
     LeftOut(IssueKind),
     /// Left out on purpose, why.
-    Dropped(&'static str),
+    Dropped(Cow<'static, str>),
 }
 
 /// Counts what becomes of the rows of one file.
@@ -71,7 +73,8 @@ impl Tally {
                 notes: of(matches!(fate, Fate::Aside(_))),
                 left_out: of(matches!(fate, Fate::LeftOut(_) | Fate::Dropped(_))),
                 reason: match fate {
-                    Fate::Observed(what) | Fate::Aside(what) | Fate::Dropped(what) => (*what).to_owned(),
+                    Fate::Observed(what) | Fate::Aside(what) => (*what).to_owned(),
+                    Fate::Dropped(why) => why.clone().into_owned(),
                     Fate::Total => "printed world totals".to_owned(),
                     Fate::LeftOut(kind) => kind.left_out_reason().to_owned(),
                 },

@@ -3,7 +3,8 @@
 //! In: the embedded bundle, publishers' files. Out: a [`Dataset`] of typed tables, cheap to share, and what was seen in
 //! each file and left out of it.
 //!
-//! The chain: bytes are decoded and split into a frame of text, each row is placed by the tables kept by hand in
+//! The chain: bytes are decoded and split into a frame of text, a publisher's layout is parted into figures (one cell
+//! each, whatever the layout), each figure is placed by the tables kept by hand in
 //! `data/curated`, its value is read by the publisher's own vocabulary, corrections on file are applied and counted,
 //! and what cannot be read becomes a [`DataIssue`] with its place. [`build`] writes all of it as a Frictionless data
 //! package and as one binary, which [`embedded`] gives back without parsing.
@@ -23,6 +24,7 @@ mod describe;
 mod error;
 mod export_controls;
 mod fault;
+mod figure;
 mod frame;
 mod governance;
 mod iea;
@@ -35,7 +37,13 @@ mod package;
 mod records;
 mod schema;
 mod spelling;
-mod usgs2026;
+mod usgs;
+mod usgs_groups;
+mod usgs_long;
+mod usgs_notes;
+mod usgs_reader;
+mod usgs_seen;
+mod usgs_wide;
 mod usgs_words;
 mod value;
 
@@ -48,4 +56,5 @@ pub use intake::IntakeLine;
 pub use issue::{DataIssue, IssueKind, Severity};
 pub use observation::RowSubject;
 pub use package::from_package;
+pub use usgs::{OpenedTables, read_usgs};
 pub use value::{Printed, UnreadableValue, read_value};

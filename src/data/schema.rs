@@ -130,7 +130,11 @@ fn observations() -> Resource {
             may("text", Kind::Text, "The word that stands for an amount, for example Large"),
             must("edition", ID, "Edition it is printed in"),
             must("source", ID, "Source it is taken from"),
-            must("printed", Kind::Text, "The value as printed, before any correction"),
+            must(
+                "printed",
+                Kind::Text,
+                "The value as printed, before any correction; what is known of a cell left blank, in brackets",
+            ),
             may("note", Kind::Text, "The publisher's note on it, and what the correction of it says"),
         ],
         primary_key: &[],
@@ -312,8 +316,9 @@ fn intake() -> Resource {
     Resource {
         file: IntakeLine::FILE,
         title: "Intake",
-        description: "What became of every row of every file read: in each line rows_seen is the sum of observations, \
-            totals, notes and left_out, and the lines of a file add up to its rows.",
+        description: "What became of every row of every file read, and of every cell of a row that holds several \
+            figures: in each line rows_seen is the sum of observations, totals, notes and left_out, and the lines of a \
+            file add up to its rows.",
         fields: vec![
             must("file", Kind::Text, "File read"),
             may("edition", ID, "Edition it is"),

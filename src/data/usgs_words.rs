@@ -3,18 +3,18 @@ use crate::model::Unit;
 use super::spelling::sentence;
 use super::value::sentences;
 
-/// Returns the unit that a printed name stands for.
+/// Returns the unit that a printed name stands for, or its short form in the headers of the older editions.
 pub(super) fn unit(printed: &str) -> Option<Unit> {
     match printed.to_lowercase().as_str() {
-        "kilograms" => Some(Unit::Kilograms),
-        "metric tons" => Some(Unit::Tonnes),
-        "thousand metric tons" => Some(Unit::ThousandTonnes),
-        "million metric tons" => Some(Unit::MillionTonnes),
+        "kilograms" | "kg" => Some(Unit::Kilograms),
+        "metric tons" | "t" => Some(Unit::Tonnes),
+        "thousand metric tons" | "kt" => Some(Unit::ThousandTonnes),
+        "million metric tons" | "mmt" | "mt" => Some(Unit::MillionTonnes),
         "thousand metric dry tons" => Some(Unit::ThousandDryTonnes),
-        "thousands of carats" => Some(Unit::ThousandCarats),
-        "million carats" => Some(Unit::MillionCarats),
+        "thousands of carats" | "thousand carats" | "kct" => Some(Unit::ThousandCarats),
+        "million carats" | "mct" => Some(Unit::MillionCarats),
         "million liters" => Some(Unit::MillionLitres),
-        "million cubic meters" => Some(Unit::MillionCubicMetres),
+        "million cubic meters" | "mcm" => Some(Unit::MillionCubicMetres),
         _ => None,
     }
 }
@@ -44,8 +44,10 @@ mod tests {
     #[test]
     fn only_the_publications_units_are_read() {
         assert_eq!(unit("thousand metric dry tons"), Some(Unit::ThousandDryTonnes));
+        assert_eq!(unit("mmt"), Some(Unit::MillionTonnes));
+        assert_eq!(unit("kct"), Some(Unit::ThousandCarats));
         assert_eq!(unit("Million carats"), Some(Unit::MillionCarats));
-        for printed in ["tons", "short tons", "", "percent"] {
+        for printed in ["tons", "short tons", "", "percent", "est", "ore"] {
             assert_eq!(unit(printed), None, "{printed}");
         }
     }

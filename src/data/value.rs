@@ -103,16 +103,16 @@ fn read_amount(text: &str, note: &str) -> Result<Amount, UnreadableValue> {
 }
 
 /// Returns what a footnote says of the value that points to it.
-fn footnote(note: &str) -> Option<Amount> {
+pub(super) fn footnote(note: &str) -> Option<Amount> {
     let note = super::spelling::folded(note);
-    if note.contains("less than ½") {
+    if note.contains("less than ½") || note.contains("less than 1/2") {
         return Some(Amount::Range { low: 0.0, high: 0.5 });
     }
     (note.contains("included in") || note.contains("included with")).then_some(Amount::IncludedElsewhere)
 }
 
 /// Returns a word that stands for an amount.
-fn word(text: &str) -> Option<Amount> {
+pub(super) fn word(text: &str) -> Option<Amount> {
     let lower = text.to_lowercase();
     let bare = lower.strip_prefix("categorized as ").unwrap_or(&lower).trim_matches(['"', '“', '”']);
     WORDS.iter().find(|word| word.eq_ignore_ascii_case(bare)).map(|word| Amount::Qualitative((*word).to_owned()))
@@ -205,6 +205,7 @@ mod tests {
         };
         let half = Amount::Range { low: 0.0, high: 0.5 };
         assert_eq!(read("s", "Estimated. -- Less than ½ unit."), Quantity { amount: half.clone(), estimated: true });
+        assert_eq!(amount("Less than 1/2 unit"), half);
         assert_eq!(read("s", "Less than ½unit."), Quantity { amount: half.clone(), estimated: false });
         assert_eq!(amount("Less than ½ unit."), half);
         for note in [

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use lodescope::data::{Context, Correction, Dataset, Effect, Row, RowSubject, Statement, Table, TableKey, TableYear, Tables};
+use lodescope::data::{
+    Context, Correction, Dataset, Effect, Row, RowSubject, Statement, Table, TableKey, TableYear, Tables,
+};
 use lodescope::model::{
     Amount, Commodity, CommodityId, ConfidenceLevel, CorrectionId, Country, Denominator, Edition, EditionChoice,
     EditionId, Form, FormId, Iso3, Mode, Overlap, Quantity, Question, SourceId, Stage, Unit,

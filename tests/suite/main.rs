@@ -12,6 +12,8 @@ mod data;
 #[cfg(test)]
 mod data_context;
 #[cfg(test)]
+mod editions;
+#[cfg(test)]
 mod export_all;
 #[cfg(test)]
 mod fonts;

@@ -233,20 +233,3 @@ fn no_picture_on_file_is_left_over() {
         assert!(source.contains(&format!("assert_picture(\"{name}\"")), "{file} belongs to no test");
     }
 }
-
-#[test]
-fn zz_real() {
-    use lodescope::model::{CommodityId, FormId};
-    let dataset = lodescope::data::embedded().unwrap();
-    let out = std::path::Path::new("/tmp/ed");
-    for (mineral, stage, year) in [("rare-earths", Stage::Mine, 2024), ("rare-earths", Stage::Reserves, 2025), ("antimony", Stage::Mine, 2024), ("lithium", Stage::Mine, 2023), ("lithium", Stage::Reserves, 2025), ("graphite", Stage::Mine, 2022), ("mercury", Stage::Mine, 2024), ("copper", Stage::Refinery, 2024), ("cobalt", Stage::Mine, 2024), ("boron", Stage::Mine, 2024), ("nickel", Stage::Mine, 2023)] {
-        let asked = Question { commodity: CommodityId::new(mineral).unwrap(), form: FormId::new(mineral).unwrap(), stage, year, ..question(year) };
-        let found = revisions(&dataset, &asked);
-        let chart = editions::chart(&dataset, &found, &asked);
-        println!("{}\n   {}\n   {:?}\n   {}", chart.title, chart.subtitle, chart.notes, chart.source_line);
-        for listed in chart.listed.iter().take(8) { println!("      {}", listed.spoken()); }
-        std::fs::write(out.join(format!("real-{mineral}-{stage}.svg")), svg(&dataset, &asked, &Look::default())).unwrap();
-        let look = Look { size: (1000.0, 900.0), fit: Fit::Scroll, ..Look::default() };
-        std::fs::write(out.join(format!("real-{mineral}-{stage}-s.svg")), svg(&dataset, &asked, &look)).unwrap();
-    }
-}

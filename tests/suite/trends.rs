@@ -36,7 +36,7 @@ fn chart_of(world: &World, options: TrendOptions) -> TrendChart {
 }
 
 fn picture(chart: &TrendChart, look: Look, selected: i16) -> Picture {
-    let page = Page { width_pt: look.size.0, height_pt: look.size.1, pixels_per_point: 2.0 };
+    let page = Page::new(look.size.0, look.size.1, 2.0);
     paint(&page, |context| look.style.apply(context), |ui| page_ui(ui, chart, look, selected)).unwrap()
 }
 
@@ -186,4 +186,171 @@ fn bounds_and_another_basis() {
         .past(Past { basis: "gross weight".to_owned(), ..Past::exact(2023, 2025, &[400.0, 380.0, 90.0]) })
         .past(Past { basis: "gross weight".to_owned(), ..Past::exact(2022, 2025, &[420.0, 350.0, 70.0]) });
     assert_trend("bounds_and_another_basis", &world, Look::page(LINES));
+}
+
+#[test]
+fn print() {
+    let look = Look::page(LINES);
+    assert_trend("print", &with_blocs(), Look { style: Style::new(Theme::Print, 1.0), ..look });
+}
+
+#[test]
+fn print_stacked() {
+    let look = Look::page(STACKED);
+    assert_trend("print_stacked", &with_blocs(), Look { style: Style::new(Theme::Print, 1.0), ..look });
+}
+
+/// Returns the years that a series' lines run through, run by run.
+fn runs_of(chart: &TrendChart, label: &str) -> Vec<Vec<f64>> {
+    let series = chart.series.iter().find(|series| series.label == label).unwrap();
+    series.runs.iter().map(|run| run.iter().map(|[year, _]| *year).collect()).collect()
+}
+
+#[test]
+fn a_line_stops_where_a_figure_is_withheld_and_zero_is_a_number() {
+    let chart = chart_of(&five_years(), LINES);
+    assert_eq!(runs_of(&chart, "Dystopia"), [[2021.0, 2022.0, 2023.0, 2024.0, 2025.0]], "zero in 2022 is a number");
+    assert_eq!(runs_of(&chart, "Erewhon"), [[2021.0, 2022.0], [2024.0, 2025.0]], "not listed in 2023");
+    let world = World::default()
+        .country("Atlantis", 600.0)
+        .country("Brobdingnag", 300.0)
+        .country("Cockaigne", 100.0)
+        .past(Past::exact(2023, 2026, &[500.0, 200.0, 90.0]))
+        .past(Past::exact(2024, 2026, &[550.0, 0.0, 95.0]).but(1, Amount::Withheld));
+    let chart = chart_of(&world, LINES);
+    assert_eq!(runs_of(&chart, "Brobdingnag"), [[2023.0], [2025.0]]);
+    let series = &chart.series[1];
+    assert!(series.points.iter().all(|point| point.value > 0.0), "withheld is no zero");
+    assert_eq!((chart.absent[0].year, chart.absent[0].words.as_str()), (2024, "withheld"));
+    assert!(chart.divides.is_empty(), "one edition says all");
+}
+
+#[test]
+fn editions_and_breaks_are_marked() {
+    let chart = chart_of(&five_years(), LINES);
+    assert_eq!(chart.divides, [2021.5, 2022.5, 2023.5]);
+    let spans: Vec<_> = chart.editions.iter().map(|span| (span.first, span.last, span.names[0].as_str())).collect();
+    let expected = [
+        (2021, 2021, "Yearbook 2023"),
+        (2022, 2022, "Yearbook 2024"),
+        (2023, 2023, "Yearbook 2025"),
+        (2024, 2025, "Yearbook 2026"),
+    ];
+    assert_eq!(spans, expected);
+    assert!(chart.source_line.contains("Yearbook 2023 to 2026"), "{}", chart.source_line);
+    assert!(chart.source_line.contains("each year from the newest edition that has it"));
+}
+
+#[test]
+fn years_that_weigh_different_things_are_not_joined() {
+    let world = World::default()
+        .country("Atlantis", 600.0)
+        .country("Brobdingnag", 300.0)
+        .past(Past { basis: "gross weight".to_owned(), ..Past::exact(2024, 2025, &[500.0, 400.0]) })
+        .past(Past { basis: "gross weight".to_owned(), ..Past::exact(2022, 2025, &[450.0, 400.0]) });
+    let chart = chart_of(&world, LINES);
+    assert_eq!(runs_of(&chart, "Atlantis"), [[2022.0], [2024.0], [2025.0]]);
+    assert!(chart.title.contains(" was "), "{}", chart.title);
+    let notes = chart.notes.join("; ");
+    assert!(notes.contains("2024 and 2025 are not joined: different things are weighed"), "{notes}");
+    assert!(notes.contains("2022 and 2024 are not joined: years between them are not published"), "{notes}");
+}
+
+#[test]
+fn the_title_says_what_the_data_say() {
+    let title = |world: &World, options| chart_of(world, options).title.replace('\u{a0}', " ");
+    let world = five_years();
+    let expected = "Atlantis’ share of mined unobtainium rose from 52 % in 2021 to 68 % in 2025";
+    assert_eq!(title(&world, LINES), expected);
+    let quantity = TrendOptions { measure: Measure::Quantity, ..LINES };
+    let expected = "Atlantis’ mine production of unobtainium rose from 4,000 t in 2021 to 6,900 t in 2025";
+    assert_eq!(title(&world, quantity), expected);
+    let near = World::default().country("Genovia", 604.0).country("Brobdingnag", 396.0).past(Past::exact(
+        2024,
+        2025,
+        &[600.0, 400.0],
+    ));
+    assert_eq!(title(&near, LINES), "Genovia’s share of mined unobtainium stayed near 60 % from 2024 to 2025");
+    let withheld = World::default()
+        .country("Genovia", 700.0)
+        .country("Illyria", 300.0)
+        .stating("Oz", Amount::Withheld)
+        .past(Past::exact(2024, 2025, &[500.0, 500.0]));
+    let expected = "Genovia’s share of mined unobtainium was 50 % in 2024 and at most 70 % in 2025";
+    assert_eq!(title(&withheld, LINES), expected);
+    let blocs = with_blocs();
+    let expected = "Northern pact’s share of mined unobtainium rose from 61 % in 2021 to 72 % in 2025";
+    assert_eq!(title(&blocs, TrendOptions { by: By::Bloc, ..LINES }), expected);
+    let one = World::default().country("Genovia", 700.0).country("Illyria", 300.0);
+    assert_eq!(title(&one, LINES), "Genovia’s share of mined unobtainium was 70 % in 2025");
+}
+
+#[test]
+fn areas_add_up_to_the_whole_in_every_year() {
+    for by in By::ALL {
+        let chart = chart_of(&with_blocs(), TrendOptions { by, ..STACKED });
+        for year in 2021..=2025 {
+            // A lone year has its edges beside it.
+            let at = |[x, ..]: &&[f64; 3]| (*x - f64::from(year)).abs() < 0.2;
+            let bands = chart.series.iter().flat_map(|series| &series.bands);
+            let sum: f64 = bands.filter_map(|band| band.iter().find(at)).map(|[_, low, high]| high - low).sum();
+            assert!((sum - 1.0).abs() < 1e-9, "{by:?} {year}: {sum}");
+        }
+    }
+}
+
+#[test]
+fn a_year_without_figures_keeps_its_reason() {
+    let world = World::default()
+        .country("Atlantis", 600.0)
+        .country("Brobdingnag", 300.0)
+        .past(Past::exact(2023, 2026, &[500.0, 400.0]))
+        .past(Past::exact(2024, 2026, &[0.0, 0.0]).but(0, Amount::Withheld).but(1, Amount::Withheld));
+    let chart = chart_of(&world, LINES);
+    assert_eq!(runs_of(&chart, "Atlantis"), [[2023.0], [2025.0]]);
+    assert_eq!(chart.absent[0].words, "no figures");
+    assert!(chart.notes.iter().any(|note| note.starts_with("2024: ")), "{:?}", chart.notes);
+    assert!(chart.cards[1].rows.iter().any(|(_, what, _)| what == "No figures"));
+    assert_eq!(chart.table.rows.iter().filter(|row| row.len() != chart.table.columns.len()).count(), 0);
+}
+
+#[test]
+fn a_page_knows_no_selected_year() {
+    let chart = chart_of(&with_blocs(), LINES);
+    let look = Look::page(LINES);
+    let svg = |selected| svg_of(&chart, &picture(&chart, look, selected));
+    assert_eq!(svg(2021), svg(2025));
+    let window = Look { fit: Fit::Scroll, ..look };
+    let svg = |selected| svg_of(&chart, &picture(&chart, window, selected));
+    assert_ne!(svg(2021), svg(2025));
+}
+
+#[test]
+fn every_series_is_a_named_group() {
+    for options in [LINES, STACKED] {
+        let chart = chart_of(&with_blocs(), options);
+        let picture = picture(&chart, Look::page(options), 2025);
+        let ids: Vec<&str> = picture.groups.iter().map(|group| group.id.as_str()).collect();
+        for series in &chart.series {
+            assert!(ids.contains(&series.key.id().as_str()), "{} is not in {ids:?}", series.key.id());
+        }
+        for id in ["hhi-before", "hhi-after", "years", "editions", "title", "source"] {
+            assert!(ids.contains(&id), "{id} is not in {ids:?}");
+        }
+    }
+}
+
+#[test]
+fn no_trend_on_file_is_left_over() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/trends");
+    let source = include_str!("trends.rs");
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        bytes += entry.metadata().unwrap().len();
+        let file = entry.file_name().into_string().unwrap();
+        let (name, _) = file.split_once(".snap").unwrap();
+        assert!(source.contains(&format!("assert_trend(\"{name}\"")), "{file} belongs to no test");
+    }
+    assert!(bytes < 600_000, "the pictures take {bytes} bytes");
 }

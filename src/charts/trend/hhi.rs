@@ -1,5 +1,5 @@
 use crate::analysis::{Band as Threshold, Concentration, Figures, Trend};
-use crate::charts::trend::scale::Scale;
+use crate::charts::trend::scale::{Scale, Tick};
 use crate::model::whole_text;
 
 use super::series::runs;
@@ -64,9 +64,6 @@ impl HhiPoint {
     }
 }
 
-/// The scale that the index ends at.
-const WHOLE: f64 = 1e4;
-
 /// Returns the concentration of a trend, or nothing where no year has figures.
 pub(super) fn panel(trend: &Trend) -> Option<HhiPanel> {
     let before = points(trend, |figures| Some(&figures.before));
@@ -81,11 +78,19 @@ pub(super) fn panel(trend: &Trend) -> Option<HhiPanel> {
     let names = if differs { ("Countries", "With blocs") } else { ("HHI", "") };
     Some(HhiPanel {
         headings: headings(differs, published_only),
-        scale: Scale::holding(largest.max(high * 1.1), WHOLE, whole_text),
+        scale: scale(largest.max(high)),
         thresholds: [moderate, high].map(|value| (value, whole_text(value))).to_vec(),
         after: differs.then(|| series(trend, names.1, after)),
         before: series(trend, names.0, before),
     })
+}
+
+/// Returns an axis of whole thousands with few marks: the thresholds are marks too.
+fn scale(largest: f64) -> Scale {
+    let top = (largest / 1000.0).ceil() * 1000.0;
+    let middle = (top >= 8000.0).then_some(5000.0);
+    let ticks = [Some(0.0), middle, Some(top)].into_iter().flatten();
+    Scale { top, ticks: ticks.map(|value| Tick { value, text: whole_text(value) }).collect() }
 }
 
 fn headings(with_blocs: bool, published_only: bool) -> Vec<String> {

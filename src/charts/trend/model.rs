@@ -150,8 +150,10 @@ fn read(reader: &Reader<'_>, picked: Picked) -> TrendSeries {
         .filter_map(|(_, reading)| if let Reading::Number(point) = reading { Some(point) } else { None })
         .collect();
     let places = points.iter().map(|point| (point.year, [f64::from(point.year), point.value]));
+    let bloc = picked.bloc.as_ref().map_or_else(String::new, |bloc| format!(" ({bloc})"));
     TrendSeries {
-        spoken: format!("{}: {}", picked.label, years.join(", ")),
+        spoken: format!("{}{bloc}: {}", picked.label, years.join(", ")),
+        bloc: picked.bloc,
         runs: runs(reader.trend, places),
         key: picked.key,
         label: picked.label,
@@ -163,12 +165,14 @@ fn read(reader: &Reader<'_>, picked: Picked) -> TrendSeries {
     }
 }
 
-/// An area of a year that joins no other is this much of a year wide to both sides.
+/// An area of a year that joins no other is this much of a year wide to both sides, within the years shown.
 const LONE: f64 = 0.12;
 
 /// Puts the series on top of each other. What has no number in a year takes no room in it, and no area runs to or from
 /// there: the wedge stays blank.
 fn stack(reader: &Reader<'_>, series: &mut [TrendSeries]) {
+    let year = |year: Option<&TrendYear>| year.map_or(0.0, |year| f64::from(year.year));
+    let ends = (year(reader.trend.years.first()), year(reader.trend.years.last()));
     let mut heights: Vec<(i16, f64)> = reader.trend.years.iter().map(|year| (year.year, 0.0)).collect();
     for series in series {
         let mut places = Vec::new();
@@ -178,15 +182,15 @@ fn stack(reader: &Reader<'_>, series: &mut [TrendSeries]) {
             *height += point.value;
             places.push((point.year, [f64::from(point.year), low, *height]));
         }
-        series.bands = runs(reader.trend, places).into_iter().map(widened).collect();
+        series.bands = runs(reader.trend, places).into_iter().map(|run| widened(run, ends)).collect();
     }
 }
 
-fn widened(run: Band) -> Band {
-    match run.as_slice() {
-        [[year, low, high]] => vec![[year - LONE, *low, *high], [year + LONE, *low, *high]],
-        _ => run,
-    }
+fn widened(run: Band, (first, last): (f64, f64)) -> Band {
+    let [[year, low, high]] = run.as_slice() else { return run };
+    let (left, right) =
+        if first < last { ((year - LONE).max(first), (year + LONE).min(last)) } else { (year - LONE, year + LONE) };
+    vec![[left, *low, *high], [right, *low, *high]]
 }
 
 fn legend(trend: &Trend, slots: &[(BlocId, Series)], by_bloc: bool) -> Vec<(Series, String)> {

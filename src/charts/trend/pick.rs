@@ -10,11 +10,18 @@ use super::series::{Marker, SeriesKey};
 /// At most so many countries have a series of their own.
 const MOST: usize = 7;
 
+/// At least so many, whatever is on and however small they are.
+const LEAST: usize = 2;
+/// What has never had this share would be a line along the axis.
+const SEEN: f64 = 0.005;
+
 /// A series that is drawn, before its numbers are read.
 #[derive(Debug, Clone)]
 pub(super) struct Picked {
     pub(super) key: SeriesKey,
     pub(super) label: String,
+    /// The bloc that a country is in.
+    pub(super) bloc: Option<String>,
     pub(super) series: Series,
     pub(super) marker: Marker,
 }
@@ -38,7 +45,9 @@ pub(super) fn pick(trend: &Trend, options: TrendOptions, slots: &[(BlocId, Serie
     countries.retain(|country| !(by_bloc && country.is_member));
     let all = countries.len();
     countries.sort_by(|a, b| b.most.total_cmp(&a.most).then_with(|| a.name.cmp(&b.name)));
-    countries.truncate(MOST.saturating_sub(picked.len()).max(2));
+    countries.truncate(MOST.saturating_sub(picked.len()).max(LEAST));
+    let seen = countries.iter().take_while(|country| country.most >= SEEN).count();
+    countries.truncate(seen.max(LEAST));
     countries.sort_by(|a, b| descending(a.newest, b.newest).then_with(|| b.most.total_cmp(&a.most)));
     if options.shape == Shape::Stacked {
         let place = |country: &Candidate| {
@@ -56,15 +65,12 @@ pub(super) fn pick(trend: &Trend, options: TrendOptions, slots: &[(BlocId, Serie
             None if slots.is_empty() && place < BLOC_COLOURS => Series::Bloc(place),
             None => Series::NonMember,
         };
-        picked.push(Picked {
-            key: SeriesKey::Country(country.iso3),
-            label: country.name,
-            series,
-            marker: Marker::Circle,
-        });
+        let bloc = own.and_then(|(id, _)| bloc_name(trend, id));
+        let key = SeriesKey::Country(country.iso3);
+        picked.push(Picked { key, label: country.name, bloc, series, marker: Marker::Circle });
     }
     if options.shape == Shape::Stacked {
-        let rest = |key, label: String, series| Picked { key, label, series, marker: Marker::Circle };
+        let rest = |key, label: String, series| Picked { key, label, bloc: None, series, marker: Marker::Circle };
         if more > 0 {
             let countries = if more == 1 { "country" } else { "countries" };
             picked.push(rest(SeriesKey::More, format!("{more} more {countries}"), Series::NonMember));
@@ -77,6 +83,11 @@ pub(super) fn pick(trend: &Trend, options: TrendOptions, slots: &[(BlocId, Serie
         picked.marker = Marker::at(place);
     }
     picked
+}
+
+fn bloc_name(trend: &Trend, id: &BlocId) -> Option<String> {
+    let (_, figures) = trend.newest()?;
+    figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.clone())
 }
 
 fn descending(a: Option<f64>, b: Option<f64>) -> Ordering {
@@ -93,7 +104,8 @@ fn blocs(trend: &Trend, slots: &[(BlocId, Series)]) -> Vec<Picked> {
         let mut years = trend.with_figures().filter_map(|(_, figures)| of(figures, id)).rev();
         let Some((newest, label)) = years.next() else { continue };
         if newest > 0.0 || years.any(|(share, _)| share > 0.0) {
-            let picked = Picked { key: SeriesKey::Bloc(id.clone()), label, series: *series, marker: Marker::Circle };
+            let key = SeriesKey::Bloc(id.clone());
+            let picked = Picked { key, label, bloc: None, series: *series, marker: Marker::Circle };
             found.push((newest, picked));
         }
     }

@@ -14,6 +14,8 @@ pub struct TrendSeries {
     pub label: String,
     /// What it is in the newest year, for the label at its end.
     pub end_text: String,
+    /// Short name of the switched-on bloc that a country is in: colour is never the only sign.
+    pub bloc: Option<String>,
     /// Its colour's name.
     pub series: Series,
     /// The shape of its marks: colour is never the only sign.
@@ -224,7 +226,7 @@ impl Reader<'_> {
         match self.measure {
             Measure::Share => {
                 let bound = shown_bound(share);
-                let near = bound != Bound::Exact && share.high - share.low <= WIDE;
+                let near = bound != Bound::Exact && share.low > 0.0 && share.high - share.low <= WIDE;
                 let ends = near.then_some((share.low, share.high));
                 TrendPoint { year, value: share.value, ends, bound, text: share_text(share) }
             }

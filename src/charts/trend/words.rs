@@ -236,9 +236,7 @@ pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendS
     }
     if trend.breaks.iter().any(|between| between.edition_changes) {
         notes.push(
-            "Dashed lines: another edition from here on; publishers revise, so figures on both sides are not strictly \
-             comparable"
-                .to_owned(),
+            "Dashed lines: another edition, with figures revised, so both sides are not strictly comparable".to_owned(),
         );
     }
     for between in &trend.breaks {
@@ -257,7 +255,7 @@ pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendS
         }
     }
     if options.shape == Shape::Lines && TrendChart::has_hollow_marks(series) {
-        notes.push("Hollow marks: a figure is open, a range or beside a withheld one, so a bound".to_owned());
+        notes.push("Hollow marks are bounds: at most, at least or between".to_owned());
     }
     notes.extend(not_drawn(reader, options));
     notes.extend(problems(trend));
@@ -292,14 +290,21 @@ fn problems(trend: &Trend) -> Vec<String> {
         }
     }
     let all = trend.with_figures().count();
-    found
-        .into_iter()
-        .map(
-            |(problem, years)| {
-                if years.len() == all { problem.clone() } else { format!("{}: {problem}", years_words(&years)) }
-            },
-        )
-        .collect()
+    let mut notes: Vec<String> = Vec::new();
+    let mut last: Option<Vec<i16>> = None;
+    for (problem, years) in found {
+        let is_of_all = years.len() == all;
+        match notes.last_mut().filter(|_| !is_of_all && last.as_ref() == Some(&years)) {
+            Some(note) => {
+                note.push_str("; ");
+                note.push_str(problem);
+            }
+            None if is_of_all => notes.push(problem.clone()),
+            None => notes.push(format!("{}: {problem}", years_words(&years))),
+        }
+        last = (!is_of_all).then_some(years);
+    }
+    notes
 }
 
 /// Returns what a hover over a year says.

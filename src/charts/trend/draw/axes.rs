@@ -5,6 +5,7 @@ use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::groups::Groups;
 use crate::charts::style::TextRank;
 use crate::charts::trend::model::{AbsentMark, EditionSpan, TrendChart};
+use crate::charts::trend::options::Shape;
 use crate::charts::trend::scale::Scale;
 
 use super::layout::{Layout, tick_text};
@@ -53,11 +54,23 @@ pub(super) fn draw_main(ui: &mut Ui, chart: &TrendChart, layout: &Layout) -> Plo
     let bottom = layout.main.bottom();
     let line = Stroke::new(1.0, layout.style.colours().axis);
     ui.painter().line_segment([pos2(layout.main.left(), bottom), pos2(layout.main.right(), bottom)], line);
-    for divide in &chart.divides {
-        let x = layout.x_of(*divide);
-        dashed(ui, [pos2(x, layout.main.top()), pos2(x, layout.editions.bottom())], layout.style);
+    if chart.options.shape == Shape::Lines {
+        draw_divides(ui, chart, layout);
     }
     transform
+}
+
+/// Draws where editions change: behind lines, but over areas.
+pub(super) fn draw_divides(ui: &Ui, chart: &TrendChart, layout: &Layout) {
+    for divide in &chart.divides {
+        let x = layout.x_of(*divide);
+        if chart.options.shape == Shape::Stacked {
+            // A dark area would swallow the dashes.
+            let ground = Stroke::new(2.0, layout.style.colours().background);
+            ui.painter().line_segment([pos2(x, layout.main.top()), pos2(x, layout.main.bottom())], ground);
+        }
+        dashed(ui, [pos2(x, layout.main.top()), pos2(x, layout.editions.bottom())], layout.style);
+    }
 }
 
 /// Draws texts beside an axis, leaving out those that would touch another or one of `taken` (heights in points).

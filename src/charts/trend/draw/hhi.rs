@@ -3,6 +3,7 @@ use egui_plot::{FilledArea, LineStyle, PlotTransform};
 
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::groups::Groups;
+use crate::charts::palette::Series;
 use crate::charts::style::TextRank;
 use crate::charts::trend::hhi::{HhiPanel, HhiSeries};
 use crate::charts::trend::model::TrendChart;
@@ -11,7 +12,7 @@ use crate::charts::trend::series::Marker;
 use super::axes::{draw_grid, draw_ticks};
 use super::labels::{EndLabel, Sign, draw_labels};
 use super::layout::{Layout, tick_text};
-use super::lines::{paint, paint_line, paint_sign};
+use super::lines::{mark_colour, paint, paint_line, paint_sign, whisker};
 use super::spread::spread;
 use super::years::dashed;
 
@@ -31,7 +32,7 @@ pub(super) fn draw(ui: &mut Ui, chart: &TrendChart, panel: &HhiPanel, layout: &L
     }
     let colours = layout.style.colours();
     let lines = [
-        Some((&panel.before, "hhi-before", colours.non_member, Marker::Circle)),
+        Some((&panel.before, "hhi-before", mark_colour(Series::NonMember, layout.style), Marker::Circle)),
         panel.after.as_ref().map(|after| (after, "hhi-after", colours.accent, Marker::Diamond)),
     ];
     let mut labels = Vec::new();
@@ -45,6 +46,7 @@ pub(super) fn draw(ui: &mut Ui, chart: &TrendChart, panel: &HhiPanel, layout: &L
                 id: format!("label-{id}"),
                 name: &series.label,
                 number: &series.end_text,
+                bloc: None,
                 spoken: &series.spoken,
                 end,
                 sign: Sign::Mark(marker),
@@ -69,7 +71,7 @@ fn draw_heading(ui: &Ui, panel: &HhiPanel, layout: &Layout) {
 /// Draws the thresholds' lines and texts, and the axis' own texts where these leave room.
 fn draw_thresholds(ui: &Ui, panel: &HhiPanel, layout: &Layout, transform: &PlotTransform) {
     let style = layout.style;
-    let line = Stroke::new(1.0, style.colours().axis);
+    let line = Stroke::new(0.8, style.colours().background.lerp_to_gamma(style.colours().axis, 0.7));
     let mut thresholds: Vec<(f32, &str)> =
         panel.thresholds.iter().map(|(value, text)| (transform.position_from_point_y(*value), text.as_str())).collect();
     thresholds.sort_by(|(a, _), (b, _)| a.total_cmp(b));
@@ -105,26 +107,23 @@ fn draw_series(
     let width = style.length(1.8);
     let ground = style.colours().background;
     for run in &series.runs {
+        if let [[year, lower, upper]] = run.as_slice() {
+            if upper - lower >= 0.5 {
+                whisker(ui, transform, *year, (*lower, *upper), Stroke::new(width * 0.6, colour), style);
+            }
+            continue;
+        }
         if run.iter().any(|[_, lower, upper]| upper - lower >= 0.5) {
-            let run: Vec<[f64; 3]> = match run.as_slice() {
-                [[x, lower, upper]] => vec![[x - LONE, *lower, *upper], [x + LONE, *lower, *upper]],
-                run => run.to_vec(),
-            };
             let [xs, lows, highs] =
                 [0, 1, 2].map(|part| run.iter().filter_map(|place| place.get(part).copied()).collect::<Vec<f64>>());
             let fill = ground.lerp_to_gamma(colour, 0.25);
             paint(ui, transform, &FilledArea::new("", &xs, &lows, &highs).fill_color(fill));
         }
-        if run.len() > 1 {
-            let places = run.iter().map(|[x, lower, _]| [*x, *lower]).collect();
-            paint_line(ui, transform, places, Stroke::new(width, colour), LineStyle::Solid);
-        }
+        let places = run.iter().map(|[x, lower, _]| [*x, *lower]).collect();
+        paint_line(ui, transform, places, Stroke::new(width, colour), LineStyle::Solid);
     }
     for point in &series.points {
         let at = egui_plot::PlotPoint::new(f64::from(point.year), point.lower);
         paint_sign(ui, transform.position_from_point(&at), marker, colour, style, point.published_only);
     }
 }
-
-/// The interval of a year that joins no other is this much of a year wide to both sides.
-const LONE: f64 = 0.06;

@@ -26,6 +26,8 @@ pub(super) struct Layout {
     pub(super) labels_x: f32,
     /// The room for them.
     pub(super) labels_width: f32,
+    /// Whether they name blocs.
+    pub(super) with_bloc: bool,
     pub(super) small: f32,
     pub(super) body: f32,
     /// The years at the plots' left and right edges.
@@ -47,15 +49,25 @@ pub(super) fn least_height(ui: &Ui, chart: &TrendChart, style: Style) -> f32 {
         return body * 4.0;
     }
     #[expect(clippy::cast_precision_loss, reason = "a dozen labels")]
-    let labels = chart.series.len() as f32;
-    rows_height(chart, small) + (labels * body).max(body * 7.0) + small * 4.5
+    let labels = chart.series.len() as f32 * body * 1.02;
+    // Labels may stand beside the rows below the plot too.
+    let main = (labels - below_main(chart, small)).max(body * 5.0);
+    rows_height(chart, small) + main + small * LEAST_OF_HHI
 }
+
+/// The plot of concentration is at least so many small rows high.
+const LEAST_OF_HHI: f32 = 3.4;
 
 /// The height of the rows of text between and above the plots.
 fn rows_height(chart: &TrendChart, small: f32) -> f32 {
+    below_main(chart, small) + small * (0.5 + 0.6 + 1.3 + 0.3 + 0.6)
+}
+
+/// The height of the rows of text below the main plot.
+fn below_main(chart: &TrendChart, small: f32) -> f32 {
     let absent = if chart.absent.is_empty() { 0.0 } else { 1.25 };
     let editions = if chart.editions.is_empty() { 0.0 } else { 1.15 };
-    small * (0.5 + absent + 1.3 + editions + 1.9 + 0.6)
+    small * (absent + 1.3 + editions)
 }
 
 impl Layout {
@@ -63,10 +75,16 @@ impl Layout {
         let (small, body) = (row_height(ui, style, TextRank::Small), row_height(ui, style, TextRank::Body));
         let gap = style.length(6.0);
         let left = rect.left() + widest_tick(ui, chart, style) + gap;
-        let labels_width = widest_label(ui, chart, style).min(rect.width() * MOST_OF_LABELS);
+        let full = widest_label(ui, chart, style, true);
+        // Names of blocs stand in the legend too, but for print; they give way before the plots get narrow.
+        let with_bloc = full <= rect.width() * if style.theme.has_patterns() { MOST_OF_LABELS } else { 0.34 };
+        let labels_width = if with_bloc { full } else { widest_label(ui, chart, style, false) };
+        let labels_width = labels_width.min(rect.width() * MOST_OF_LABELS);
         let right = (rect.right() - labels_width - gap).max(left + 1.0);
+        // One year is no line: its marks stand beside their names.
+        let right = if chart.years.len() == 1 { right.min(left + style.length(150.0)) } else { right };
         let free = (rect.height() - rows_height(chart, small)).max(2.0);
-        let hhi_height = (free * 0.27).max((small * 4.5).min(free * 0.5));
+        let hhi_height = (free * 0.27).max((small * LEAST_OF_HHI).min(free * 0.4));
         let row = |top: f32, height: f32| Rect::from_min_max(pos2(left, top), pos2(right, top + height));
         let main = row(rect.top() + small * 0.5, free - hhi_height);
         let absent = row(main.bottom(), if chart.absent.is_empty() { 0.0 } else { small * 1.25 });
@@ -84,6 +102,7 @@ impl Layout {
             hhi,
             labels_x: right + gap,
             labels_width,
+            with_bloc,
             small,
             body,
             x_range: x_range(chart, main.width(), style),
@@ -135,6 +154,11 @@ pub(super) fn tick_text(ui: &Ui, text: &str, style: Style) -> Arc<Galley> {
     one_line_to_the_left(ui, text, style.font(TextRank::Small), style.colours().text_muted, f32::INFINITY)
 }
 
+/// Lays out the name of a bloc behind a label.
+pub(super) fn bloc_text(ui: &Ui, bloc: &str, style: Style, width: f32) -> Arc<Galley> {
+    one_line(ui, bloc, style.font(TextRank::Small), style.colours().text_muted, width)
+}
+
 /// The sign before a label, with its gap.
 pub(super) fn sign_width(style: Style) -> f32 {
     style.length(15.0)
@@ -145,11 +169,17 @@ pub(super) fn label_gap(style: Style) -> f32 {
     style.length(5.0)
 }
 
-fn widest_label(ui: &Ui, chart: &TrendChart, style: Style) -> f32 {
+/// Returns the width of the widest label, with or without the name of its bloc.
+fn widest_label(ui: &Ui, chart: &TrendChart, style: Style, with_bloc: bool) -> f32 {
+    let bloc = |bloc: Option<&String>| {
+        let bloc = bloc.filter(|_| with_bloc);
+        bloc.map_or(0.0, |bloc| label_gap(style) + bloc_text(ui, bloc, style, f32::INFINITY).size().x)
+    };
     let width = |text: &str, rank| one_line(ui, text, style.font(rank), style.colours().text, f32::INFINITY).size().x;
     let hhi = chart.hhi.iter().flat_map(|hhi| [Some(&hhi.before), hhi.after.as_ref()]).flatten();
-    let hhi = hhi.map(|series| (&series.label, &series.end_text));
-    let labels = chart.series.iter().map(|series| (&series.label, &series.end_text)).chain(hhi);
-    let widths = labels.map(|(name, number)| width(name, TextRank::Body) + width(number, TextRank::Strong));
+    let hhi = hhi.map(|series| (&series.label, &series.end_text, None));
+    let labels = chart.series.iter().map(|series| (&series.label, &series.end_text, series.bloc.as_ref())).chain(hhi);
+    let widths =
+        labels.map(|(name, number, of)| width(name, TextRank::Body) + width(number, TextRank::Strong) + bloc(of));
     widths.fold(0.0, f32::max) + sign_width(style) + label_gap(style) + style.length(2.0)
 }

@@ -21,14 +21,14 @@ pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &Plo
 
 fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotTransform) {
     let style = layout.style;
-    let colour = style.colours().series(series.series);
+    let colour = mark_colour(series.series, style);
     let strong = matches!(series.key, SeriesKey::Bloc(_)) || series.series != Series::NonMember;
     let width = style.length(if strong { 2.2 } else { 1.6 });
     for (point, (low, high)) in series.points.iter().filter_map(|point| Some((point, point.ends?))) {
         whisker(ui, transform, f64::from(point.year), (low, high), Stroke::new(width * 0.6, colour), style);
     }
     for run in series.runs.iter().filter(|run| run.len() > 1) {
-        paint_line(ui, transform, run.clone(), Stroke::new(width, colour), line_style(series.series));
+        paint_line(ui, transform, run.clone(), Stroke::new(width, colour), line_style(series, style));
     }
     for point in &series.points {
         let at =
@@ -37,9 +37,28 @@ fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotT
     }
 }
 
-/// A colour that serves two blocs is dashed for the second.
-fn line_style(series: Series) -> LineStyle {
-    if matches!(series, Series::StripedBloc(_)) { LineStyle::Dashed { length: 7.0 } } else { LineStyle::Solid }
+/// Returns the colour of lines and marks of a series: in print all are ink, members of no bloc paler.
+pub(super) fn mark_colour(series: Series, style: Style) -> Color32 {
+    let colours = style.colours();
+    match series {
+        _ if !style.theme.has_patterns() => colours.series(series),
+        Series::Bloc(_) | Series::StripedBloc(_) => colours.text,
+        Series::NonMember | Series::Residual => colours.line,
+    }
+}
+
+/// A colour that serves two blocs is dashed for the second; in print neighbours differ by their dashes.
+fn line_style(series: &TrendSeries, style: Style) -> LineStyle {
+    if !style.theme.has_patterns() {
+        let is_striped = matches!(series.series, Series::StripedBloc(_));
+        return if is_striped { LineStyle::Dashed { length: style.length(7.0) } } else { LineStyle::Solid };
+    }
+    match Marker::ALL.iter().position(|marker| *marker == series.marker).unwrap_or(0) % 4 {
+        0 => LineStyle::Solid,
+        1 => LineStyle::Dashed { length: style.length(9.0) },
+        2 => LineStyle::Dotted { spacing: style.length(5.0) },
+        _ => LineStyle::Dashed { length: style.length(4.0) },
+    }
 }
 
 /// Paints a line of `egui_plot` into the group that is open.
@@ -56,7 +75,14 @@ pub(super) fn paint(ui: &Ui, transform: &PlotTransform, item: &dyn PlotItem) {
 }
 
 /// Paints the ends that a number can lie between.
-fn whisker(ui: &Ui, transform: &PlotTransform, year: f64, (low, high): (f64, f64), stroke: Stroke, style: Style) {
+pub(super) fn whisker(
+    ui: &Ui,
+    transform: &PlotTransform,
+    year: f64,
+    (low, high): (f64, f64),
+    stroke: Stroke,
+    style: Style,
+) {
     let x = transform.position_from_point_x(year);
     let (low, high) = (transform.position_from_point_y(low), transform.position_from_point_y(high));
     let half = style.length(3.0);
@@ -68,7 +94,7 @@ fn whisker(ui: &Ui, transform: &PlotTransform, year: f64, (low, high): (f64, f64
 
 /// Paints the sign of a series at a place; a hollow one for a number that is only a bound, or for none.
 pub(super) fn sign(ui: &Ui, at: Pos2, series: Series, marker: Marker, style: Style, hollow: bool) {
-    let colour = style.colours().series(series);
+    let colour = mark_colour(series, style);
     paint_sign(ui, at, marker, colour, style, hollow);
 }
 

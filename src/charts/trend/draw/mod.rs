@@ -34,7 +34,7 @@ pub fn draw(
     groups: &mut Groups,
 ) -> Option<i16> {
     let rect = ui.available_rect_before_wrap();
-    let frame = frame_of(chart);
+    let frame = frame_of(chart, style);
     let whole = ui.interact(rect, ui.scope_id().with("trend"), Sense::hover());
     whole.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &chart.description));
     let mut clicked = None;
@@ -102,7 +102,10 @@ fn draw_inner(
     axes::draw_below(ui, chart, &layout, selected, groups);
     match chart.options.shape {
         Shape::Lines => lines::draw(ui, chart, &layout, &main, groups),
-        Shape::Stacked => areas::draw(ui, chart, &layout, &main, groups),
+        Shape::Stacked => {
+            areas::draw(ui, chart, &layout, &main, groups);
+            axes::draw_divides(ui, chart, &layout);
+        }
     }
     labels::draw(ui, chart, &layout, &main, groups);
     if let Some(panel) = &chart.hhi {
@@ -123,11 +126,12 @@ fn scrolled_ui(ui: &mut Ui, rect: Rect, height: f32, style: Style, content: impl
     });
 }
 
-fn frame_of(chart: &TrendChart) -> Frame<'_> {
+fn frame_of(chart: &TrendChart, style: Style) -> Frame<'_> {
     Frame {
         title: &chart.title,
         subtitle: &chart.subtitle,
-        legend: &chart.legend,
+        // In print lines differ by dashes and areas by greys: patterns would name neither.
+        legend: if style.theme.has_patterns() { &[] } else { &chart.legend },
         notes: &chart.notes,
         source_line: &chart.source_line,
     }
