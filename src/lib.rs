@@ -14,8 +14,8 @@
 //! ```
 //!
 //! [`model::Question`] is plain data: what the session holds, what the command line builds, what a picture's
-//! [`export::Recipe`] stores. [`analysis::answer`] and [`charts::shares::chart`] are pure functions;
-//! [`charts::shares::draw`] is the only code that paints, on screen and off.
+//! [`export::Recipe`] stores. [`analysis::answer`] and [`charts::chart`] are pure functions;
+//! [`charts::Chart::draw`] is the only code that paints, on screen and off.
 //!
 //! # Rooms
 //!
@@ -41,6 +41,9 @@
 //! - Shares are of the named rows and "Other countries", unless the printed total is chosen.
 //! - "Other countries" is not a country: it gives the HHI an interval, never a term of its own.
 //! - Forms and stages of one commodity are never added up.
+//! - The newest edition answers for each table and year, never for a row; a series never joins two publications.
+//! - A correction of a published figure can be switched off.
+//! - What is only supposed says HYPOTHETICAL.
 //! - What can't be answered says why, in words.
 
 pub mod analysis;

@@ -164,7 +164,7 @@ proptest! {
         let world = world(&countries, other);
         let total: f64 = countries.iter().map(|(tonnes, _)| tonnes).sum::<f64>() + other;
         let counts = |mask: u8| match overlap {
-            Overlap::Contested => mask.count_ones() == 1,
+            Overlap::Contested => mask.is_power_of_two(),
             _ => mask != 0,
         };
         let lost = countries.iter().filter(|(_, mask)| counts(*mask)).map(|(tonnes, _)| tonnes).sum::<f64>() / total;
