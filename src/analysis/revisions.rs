@@ -115,9 +115,7 @@ pub fn revisions(dataset: &Dataset, question: &Question) -> Revisions {
     let compared = if question.stage == Stage::Reserves { Compared::Statements } else { Compared::SameYear };
     let stands = match compared {
         Compared::SameYear => stands_of(&printings, question.year),
-        Compared::Statements => {
-            printings.iter().filter_map(|of| Some(Stand::new(of, of.shown.years.last()?.year)?)).collect()
-        }
+        Compared::Statements => printings.iter().filter_map(|of| Stand::new(of, of.shown.years.last()?.year)).collect(),
     };
     let newest = stands.last();
     let subject = subject(dataset, question, newest.map(|stand| stand.printing.shown.as_ref()));

@@ -188,8 +188,7 @@ fn subtitle(dataset: &Dataset, revisions: &Revisions, question: &Question) -> St
             format!("{what}, {} in each edition; {}", question.year, counts(revisions, "revised"))
         }
         Compared::Statements => format!(
-            "{what} as each edition states them, {}: later statements, not revisions of one year; {}",
-            years(revisions),
+            "{what}; each edition states its own year, so these are no revisions; {}",
             counts(revisions, "changed")
         ),
     }
@@ -203,13 +202,13 @@ fn counts(revisions: &Revisions, verb: &str) -> String {
     let new = count(|change| matches!(change, Change::NewlyPublished { .. } | Change::NewlyNamed { .. }));
     let gone = count(|change| matches!(change, Change::NoLongerPublished { .. } | Change::NoLongerNamed { .. }));
     let noun = if countries == 1 { "country’s figure" } else { "countries’ figures" };
-    let mut words = format!("{revised} of {countries} {noun} {verb}");
+    let mut parts = vec![format!("{revised} of {countries} {noun} {verb}")];
     for (count, what) in [(new, "new"), (gone, "gone")] {
         if count > 0 {
-            words.push_str(&format!(", {count} {what}"));
+            parts.push(format!("{count} {what}"));
         }
     }
-    words
+    parts.join(", ")
 }
 
 fn years(revisions: &Revisions) -> String {

@@ -155,10 +155,10 @@ pub fn folded(rows: &[EditionRow], count: usize, format: impl Fn(f64) -> String)
     let kept = count.saturating_sub(others + 1).max(1);
     let mut weights: Vec<f64> = rows.iter().filter(is_country).map(|row| row.weight).collect();
     weights.sort_by(|a, b| b.total_cmp(a));
-    let least = weights.get(kept - 1).copied().unwrap_or(0.0);
+    let enough = weights.get(kept - 1).copied().unwrap_or(0.0);
     let mut left = kept;
     let mut stays = |row: &EditionRow| {
-        let stays = row.weight >= least && left > 0;
+        let stays = row.weight >= enough && left > 0;
         left -= usize::from(stays);
         stays
     };
@@ -182,10 +182,10 @@ fn fold(rows: &[&EditionRow], format: impl Fn(f64) -> String) -> EditionRow {
     let revised = rows.iter().filter(|row| row.is_revised).count();
     let change = match revised {
         0 => "unchanged".to_owned(),
-        _ => format!("{revised} revised"),
+        _ => format!("{revised} changed"),
     };
     let mut hover = Vec::new();
-    for (what, is_revised) in [("Revised", true), ("Not revised", false)] {
+    for (what, is_revised) in [("Changed", true), ("Unchanged", false)] {
         let names: Vec<&str> =
             rows.iter().filter(|row| row.is_revised == is_revised).map(|row| row.label.as_str()).collect();
         if !names.is_empty() {

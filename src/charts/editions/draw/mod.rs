@@ -24,7 +24,7 @@ use table::Table;
 /// The rows get at least this part of the height; else texts shrink on a page, and everything scrolls in a window.
 const LEAST_ROOM: f32 = 0.42;
 /// A page shows at least so many rows, folded ones among them, if there are as many.
-const FEWEST_ROWS: usize = 5;
+const FEWEST_ROWS: usize = 4;
 /// A page lists at most this many revisions, and at least two or none.
 const MOST_LISTED: usize = 6;
 
