@@ -72,12 +72,11 @@ pub(super) fn panel(trend: &Trend) -> Option<HhiPanel> {
     let differs = after
         .iter()
         .any(|point| before.iter().any(|other| other.year == point.year && (other.lower - point.lower).abs() >= 0.5));
-    let published_only = before.iter().any(|point| point.published_only);
     let largest = before.iter().chain(&after).map(|point| point.upper.unwrap_or(point.lower)).fold(0.0, f64::max);
     let (moderate, high) = Threshold::THRESHOLDS;
     let names = if differs { ("Countries", "With blocs") } else { ("HHI", "") };
     Some(HhiPanel {
-        headings: headings(differs, published_only),
+        headings: headings(differs, &before),
         scale: scale(largest.max(high)),
         thresholds: [moderate, high].map(|value| (value, whole_text(value))).to_vec(),
         after: differs.then(|| series(trend, names.1, after)),
@@ -93,16 +92,22 @@ fn scale(largest: f64) -> Scale {
     Scale { top, ticks: ticks.map(|value| Tick { value, text: whole_text(value) }).collect() }
 }
 
-fn headings(with_blocs: bool, published_only: bool) -> Vec<String> {
-    let what = if published_only { "How concentrated: HHI of published producers" } else { "How concentrated: HHI" };
+fn headings(with_blocs: bool, points: &[HhiPoint]) -> Vec<String> {
+    let open = points.iter().filter(|point| point.published_only).count();
+    let what = match open {
+        0 => "How concentrated: HHI",
+        count if count == points.len() => "How concentrated: HHI of published producers",
+        _ => "How concentrated: HHI (hollow marks: of published producers)",
+    };
     let blocs = if with_blocs { ", and with each bloc as one supplier" } else { "" };
-    let band = if published_only { "" } else { ", shaded up to its upper end" };
+    let band = if open == points.len() { "" } else { ", shaded up to its upper end" };
     let lines = "thin lines: 1,000 and 1,800, US merger guidelines 2023";
     vec![
         format!("{what}{blocs}{band}; {lines}"),
         format!("{what}{blocs}; {lines}"),
         format!("{what}; {lines}"),
         what.to_owned(),
+        "How concentrated: HHI".to_owned(),
         "HHI".to_owned(),
     ]
 }
