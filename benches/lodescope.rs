@@ -132,29 +132,54 @@ fn editions_model(bencher: Bencher<'_, '_>) {
 /// The whole window, laid out and tessellated, with a bloc switched by its key in every frame.
 #[divan::bench]
 fn window_frame_while_toggling(bencher: Bencher<'_, '_>) {
+    window_frames(bencher, egui::Key::Num1, true);
+}
+
+/// The whole window with a trend, laid out and tessellated.
+#[divan::bench]
+fn window_frame_with_trend(bencher: Bencher<'_, '_>) {
+    window_frames(bencher, egui::Key::Num2, false);
+}
+
+/// The same with a bloc switched by its key in every frame.
+#[divan::bench]
+fn window_frame_with_trend_while_toggling(bencher: Bencher<'_, '_>) {
+    window_frames(bencher, egui::Key::Num2, true);
+}
+
+/// The whole window with a figure in every edition, a bloc switched in every frame.
+#[divan::bench]
+fn window_frame_with_editions_while_toggling(bencher: Bencher<'_, '_>) {
+    window_frames(bencher, egui::Key::Num3, true);
+}
+
+/// Times frames of the window in the view that Ctrl and a digit show.
+fn window_frames(bencher: Bencher<'_, '_>, view: egui::Key, toggling: bool) {
     let context = egui::Context::default();
     let mut shell = Shell::new(&context, dataset()).unwrap();
     let mut time = 0.0;
-    bencher.bench_local(|| {
+    let mut frame = |events: Vec<egui::Event>| {
         time += 1.0 / 60.0;
-        let key = |pressed| egui::Event::Key {
-            key: egui::Key::Num4,
-            physical_key: None,
-            pressed,
-            repeat: false,
-            modifiers: egui::Modifiers::NONE,
-        };
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
             time: Some(time),
-            events: vec![key(true), key(false)],
+            events,
             ..egui::RawInput::default()
         };
         let output = context.run_ui(input, |ui| shell.frame_ui(ui));
         let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
         output.drop_without_applying_deltas();
         context.tessellate(shapes, pixels_per_point).len()
-    });
+    };
+    frame(stroke(view, egui::Modifiers::COMMAND));
+    frame(Vec::new());
+    bencher.bench_local(|| frame(if toggling { stroke(egui::Key::Num4, egui::Modifiers::NONE) } else { Vec::new() }));
+}
+
+/// Returns a key pressed and let go.
+fn stroke(key: egui::Key, modifiers: egui::Modifiers) -> Vec<egui::Event> {
+    let event = |pressed| egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+    vec![event(true), event(false)]
 }
 
 #[divan::bench]

@@ -310,6 +310,11 @@ impl Command {
             Self::TextLarger => vec![Shortcut::command('+'), Shortcut::command('=')],
             Self::TextSmaller => vec![Shortcut::command('-')],
             Self::PickTextScale(scale) if (scale - 1.0).abs() < f32::EPSILON => vec![Shortcut::command('0')],
+            Self::PickView(kind) => vec![Shortcut::command(match kind {
+                ChartKind::Shares => '1',
+                ChartKind::Trend => '2',
+                ChartKind::Editions => '3',
+            })],
             Self::ToggleReserves => vec![Shortcut::command('R')],
             Self::Quit => vec![Shortcut::command('Q')],
             Self::StepMineral(1) => vec![Shortcut::plain(Key::PageDown)],

@@ -35,6 +35,27 @@ fn a_trend_is_of_shares_or_quantities_of_countries_or_blocs() {
 }
 
 #[test]
+fn each_view_has_a_key() {
+    let mut window = TestWindow::open();
+    for (key, view) in [(Key::Num2, ChartKind::Trend), (Key::Num3, ChartKind::Editions), (Key::Num1, ChartKind::Shares)]
+    {
+        let blocs = window.question().blocs.clone();
+        window.press_ctrl(key);
+        assert_eq!(window.session().document.view, view);
+        assert_eq!(window.question().blocs, blocs, "no bloc is switched by it");
+    }
+}
+
+#[test]
+fn a_revision_of_another_year_leads_to_it() {
+    let mut window = TestWindow::open();
+    window.press_ctrl(Key::Num3);
+    window.assert_says("nothing can have been revised yet");
+    window.click_button("2024");
+    window.assert_says("Rare earths 2024: China unchanged, Australia revised from 13,000\u{a0}t to 29,000\u{a0}t");
+}
+
+#[test]
 fn a_mineral_stays_in_the_view_it_is_looked_at() {
     let mut window = TestWindow::open();
     window.click_button("Trend");
