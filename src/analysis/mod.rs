@@ -36,6 +36,6 @@ pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisions};
-pub use trend::{Apart, AppliedCorrection, Trend, TrendYear, YearBreak, trend};
+pub use trend::{Apart, AppliedCorrection, ExplainedChange, Trend, TrendYear, YearBreak, trend};
 
 use ask::subject;

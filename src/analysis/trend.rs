@@ -1,5 +1,5 @@
 use crate::data::{Correction, Dataset, Effect, Table};
-use crate::model::{CorrectionId, Edition, Mode, Question};
+use crate::model::{CorrectionId, Edition, EditionChoice, Mode, Question};
 
 use super::{Answer, Figures, Subject, answer};
 
@@ -25,6 +25,17 @@ pub struct TrendYear {
     pub answer: Answer,
     /// Corrections that change its figures and are on.
     pub corrections: Vec<AppliedCorrection>,
+    /// Large changes of countries since the year before.
+    pub changes: Vec<ExplainedChange>,
+}
+
+/// A large change of a country's figure from one year to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExplainedChange {
+    /// The country's name.
+    pub country: String,
+    /// What is known of its reason.
+    pub explanation: String,
 }
 
 /// A correction that the figures of a year hold.
@@ -123,7 +134,15 @@ pub fn trend(dataset: &Dataset, question: &Question) -> Trend {
         .into_iter()
         .map(|year| {
             let asked = Question { year, ..question.clone() };
-            TrendYear { year, corrections: corrections(dataset, &asked), answer: answer(dataset, &asked) }
+            let answer = answer(dataset, &asked);
+            // Explained between the newest editions of each year, so of no other.
+            let is_explained = question.edition == EditionChoice::Newest && question.uncorrected.is_empty();
+            let jumps = dataset.jumps_to(&asked).filter(|_| is_explained);
+            let changes = jumps.map(|jump| ExplainedChange {
+                country: dataset.country_name(jump.country),
+                explanation: jump.explanation.clone(),
+            });
+            TrendYear { year, corrections: corrections(dataset, &asked), changes: changes.collect(), answer }
         })
         .collect();
     let breaks = years.windows(2).filter_map(|pair| if let [from, to] = pair { between(from, to) } else { None });

@@ -16,7 +16,7 @@ pub const AS_OF: Date = date(2026, 11, 24);
 /// What a bundle starts with: a name, then the version of its format.
 const MAGIC: &[u8; 4] = b"LODE";
 /// Counts up whenever [`Tables`] or a type in it changes its shape.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 const NAME: &str = "bundle.bin";
 const BLOCS: &str = "blocs/blocs.csv";
 

@@ -43,6 +43,7 @@ pub(super) fn collect(from: &Path, curated: &Curated) -> Result<Beside, DataErro
             export_controls: controls.controls,
             import_reliance: reliance.rows.into_iter().chain(chapters).collect(),
             import_sources: sources.rows,
+            jumps: by_hand.jumps,
         },
         issues: issues.concat(),
         intake: intake.concat(),

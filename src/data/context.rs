@@ -3,7 +3,8 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    CommodityId, ControlledCommodity, ExportControl, Governance, ImportReliance, ImportSource, Iso3, Source,
+    CommodityId, ControlledCommodity, ExportControl, Governance, ImportReliance, ImportSource, Iso3, Jump, Question,
+    Source,
 };
 
 use super::Dataset;
@@ -19,6 +20,8 @@ pub struct Context {
     pub import_reliance: Vec<ImportReliance>,
     /// Sources of imports of the United States, in the publisher's order.
     pub import_sources: Vec<ImportSource>,
+    /// Large changes of large producers between years, with what is known of their reasons.
+    pub jumps: Vec<Jump>,
 }
 
 impl Dataset {
@@ -63,6 +66,16 @@ impl Dataset {
     /// Returns where the imports of the United States of a commodity come from, the largest first, the others last.
     pub fn import_sources_of<'a>(&'a self, commodity: &'a CommodityId) -> impl Iterator<Item = &'a ImportSource> {
         self.context.import_sources.iter().filter(move |of| of.commodity.as_ref() == Some(commodity))
+    }
+
+    /// Returns the large changes of the figures that a question asks for, between the year before its own and its own.
+    pub fn jumps_to<'a>(&'a self, question: &'a Question) -> impl Iterator<Item = &'a Jump> {
+        self.context.jumps.iter().filter(|jump| {
+            jump.commodity == question.commodity
+                && jump.form == question.form
+                && jump.stage == question.stage
+                && jump.to_year == question.year
+        })
     }
 
     /// Returns the source of the governance of countries, for a citation.

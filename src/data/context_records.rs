@@ -1,6 +1,6 @@
 use crate::model::{
-    Amount, Bound, CommodityId, ControlKind, ControlledCommodity, ExportControl, FormId, Governance,
-    GovernanceDimension, GovernanceScore, ImportReliance, ImportSource, Iso3, Reliance,
+    Amount, Bound, CommodityId, ControlKind, ControlledCommodity, EditionId, ExportControl, FormId, Governance,
+    GovernanceDimension, GovernanceScore, ImportReliance, ImportSource, Iso3, Jump, Reliance, Stage,
 };
 
 use super::DataError;
@@ -28,6 +28,55 @@ impl Record for Governance {
         let mut cells = vec![self.iso3.to_string(), self.year.to_string()];
         cells.extend(self.dimensions.map(optional_text));
         cells
+    }
+}
+
+impl Record for Jump {
+    const FILE: &'static str = "jumps.csv";
+    const COLUMNS: &'static [&'static str] = &[
+        "commodity",
+        "form",
+        "stage",
+        "country",
+        "from_year",
+        "from_edition",
+        "from_value",
+        "to_year",
+        "to_edition",
+        "to_value",
+        "explanation",
+    ];
+
+    fn read(row: TextRow<'_>) -> Result<Self, DataError> {
+        Ok(Self {
+            commodity: row.parse("commodity", CommodityId::new)?,
+            form: row.parse("form", FormId::new)?,
+            stage: row.parse("stage", str::parse::<Stage>)?,
+            country: row.parse("country", Iso3::new)?,
+            from_year: row.parse("from_year", str::parse::<i16>)?,
+            from_edition: row.parse("from_edition", EditionId::new)?,
+            from_value: row.parse("from_value", str::parse::<f64>)?,
+            to_year: row.parse("to_year", str::parse::<i16>)?,
+            to_edition: row.parse("to_edition", EditionId::new)?,
+            to_value: row.parse("to_value", str::parse::<f64>)?,
+            explanation: row.text("explanation").to_owned(),
+        })
+    }
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.commodity.to_string(),
+            self.form.to_string(),
+            self.stage.to_string(),
+            self.country.to_string(),
+            self.from_year.to_string(),
+            self.from_edition.to_string(),
+            self.from_value.to_string(),
+            self.to_year.to_string(),
+            self.to_edition.to_string(),
+            self.to_value.to_string(),
+            self.explanation.clone(),
+        ]
     }
 }
 

@@ -1,13 +1,13 @@
-use crate::model::{ControlKind, ExportControl, Governance, ImportReliance, ImportSource};
+use crate::model::{ControlKind, ExportControl, Governance, ImportReliance, ImportSource, Jump};
 
 use super::context_records::NET_EXPORTER;
 use super::records::Record;
-use super::schema::{BOUNDS, ID, ISO3, Kind, Resource, STATUSES, may, must};
+use super::schema::{BOUNDS, ID, ISO3, Kind, Resource, STATUSES, may, must, stage};
 use crate::model::{Bound, Status};
 
 /// Returns what the tables beside amounts by country hold, in the order of the package.
-pub(super) fn resources() -> [Resource; 4] {
-    [governance(), export_controls(), import_reliance(), import_sources()]
+pub(super) fn resources() -> [Resource; 5] {
+    [governance(), export_controls(), import_reliance(), import_sources(), jumps()]
 }
 
 fn governance() -> Resource {
@@ -120,5 +120,29 @@ mod tests {
             let described: Vec<_> = resource.fields.iter().map(|field| field.name).collect();
             assert_eq!(described, columns, "{file}");
         }
+    }
+}
+
+fn jumps() -> Resource {
+    Resource {
+        file: Jump::FILE,
+        title: "Large changes",
+        description: "Changes by a factor of three and more, between neighbouring years, of countries with a twentieth of \
+            their table and more, each year being that of the newest edition that has it. Explained by hand.",
+        fields: vec![
+            must("commodity", ID, "Commodity"),
+            must("form", ID, "Form"),
+            stage(),
+            must("country", ISO3, "Country (ISO 3166-1 alpha-3)"),
+            must("from_year", Kind::Year, "Year before the change"),
+            must("from_edition", ID, "Edition that year is taken from"),
+            must("from_value", Kind::Amount, "Figure before it, in the unit of the newest edition's table"),
+            must("to_year", Kind::Year, "Year behind the change"),
+            must("to_edition", ID, "Edition that year is taken from"),
+            must("to_value", Kind::Amount, "Figure behind it, in the same unit"),
+            must("explanation", Kind::Text, "Why, or that the publisher does not say"),
+        ],
+        primary_key: &["commodity", "form", "stage", "country", "from_year"],
+        foreign_keys: &[(&["country"], "countries", &["iso3"])],
     }
 }

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use crate::model::{CommodityId, FormId};
+use crate::model::{CommodityId, FormId, Jump};
 
 use super::curated::read;
 use super::frame::TextRow;
-use super::records::table_key;
+use super::records::{Record as _, table_key};
 use super::spelling::folded;
 use super::{DataError, TableKey};
 
@@ -22,6 +22,7 @@ pub(super) struct CuratedContext {
     pub(super) iea_tables: Vec<IeaTable>,
     pub(super) controls: Vec<ControlEntry>,
     pub(super) salient: Vec<SalientEntry>,
+    pub(super) jumps: Vec<Jump>,
     names: BTreeMap<(String, String), Goods>,
 }
 
@@ -72,6 +73,7 @@ impl CuratedContext {
             iea_tables: read(IEA, include_bytes!("../../data/curated/iea_tables.csv"), iea_table)?,
             controls: read(CONTROLS, include_bytes!("../../data/curated/export_control_commodities.csv"), control)?,
             salient: read(SALIENT, include_bytes!("../../data/curated/us_salient_reliance.csv"), salient)?,
+            jumps: read(Jump::FILE, include_bytes!("../../data/curated/jumps.csv"), Jump::read)?,
             names: names.into_iter().collect(),
         })
     }

@@ -59,6 +59,7 @@ impl Package {
             file(&self.context.export_controls)?,
             file(&self.context.import_reliance)?,
             file(&self.context.import_sources)?,
+            file(&self.context.jumps)?,
             PackageFile { name: "datapackage.json", bytes: description, rows: None },
         ])
     }
@@ -95,6 +96,7 @@ pub fn from_package(read: &dyn Fn(&str) -> Result<Vec<u8>, DataError>) -> Result
             export_controls: reader.records()?,
             import_reliance: reader.records()?,
             import_sources: reader.records()?,
+            jumps: reader.records()?,
         },
         as_of: AS_OF,
         fingerprint: hexadecimal(&reader.hasher.finalize()),

@@ -75,7 +75,7 @@ pub(super) fn may(name: &'static str, kind: Kind, description: &'static str) -> 
     Field { name, kind, required: false, description }
 }
 
-fn stage() -> Field {
+pub(super) fn stage() -> Field {
     must("stage", Kind::OneOf(Stage::ALL.map(Stage::id).to_vec()), "Step of the supply chain, or kind of stock")
 }
 

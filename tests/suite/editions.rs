@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lodescope::analysis::{opening_question, trend};
 use lodescope::data::{Dataset, Effect, Statement, Table, TableKey, TableYear, embedded, read_usgs};
-use lodescope::model::{Amount, CommodityId, EditionId, FormId, Iso3, Stage};
+use lodescope::model::{Amount, CommodityId, EditionChoice, EditionId, FormId, Iso3, Question, Stage};
 
 const SERIES: &str = "usgs-mcs";
 
@@ -216,6 +217,22 @@ fn every_large_jump_is_explained_and_no_explanation_is_stale() {
     let missing: Vec<_> = found.iter().filter(|jump| !explained.contains(jump)).collect();
     let stale: Vec<_> = explained.iter().filter(|jump| !found.contains(jump)).collect();
     assert!(missing.is_empty() && stale.is_empty(), "to explain: {missing:#?}\nstale: {stale:#?}");
+}
+
+#[test]
+fn a_trend_says_why_a_figure_changed_much() {
+    let dataset = embedded().unwrap();
+    let antimony = CommodityId::new("antimony").unwrap();
+    let form = FormId::new("antimony").unwrap();
+    let asked = Question { commodity: antimony, form, ..opening_question(&dataset).unwrap() };
+    let found = trend(&dataset, &asked);
+    let of_2024 = &found.years.iter().find(|year| year.year == 2024).unwrap().changes;
+    assert_eq!(of_2024.len(), 1, "{of_2024:?}");
+    assert_eq!(of_2024[0].country, "Russia");
+    assert!(of_2024[0].explanation.starts_with("Revision by the publisher"));
+    let chosen = EditionChoice::Of(EditionId::new("mcs2025").unwrap());
+    let of_one = trend(&dataset, &Question { edition: chosen, ..asked });
+    assert!(of_one.years.iter().all(|year| year.changes.is_empty()), "explained between the newest editions alone");
 }
 
 #[test]

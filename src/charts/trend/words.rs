@@ -261,6 +261,9 @@ pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) ->
     for correction in &year.corrections {
         rows.push(row(None, "Corrected".to_owned(), format!("{}. {}", correction.change, correction.reason)));
     }
+    for change in &year.changes {
+        rows.push(row(None, "Large change".to_owned(), format!("{}. {}", change.country, change.explanation)));
+    }
     YearCard { year: year.year, heading: format!("{}{edition}", year.year), rows }
 }
 
