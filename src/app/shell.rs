@@ -166,7 +166,7 @@ impl Shell {
         let order = Order {
             recipe: choices.recipe(&self.dataset, &self.session.document),
             format: choices.format,
-            file_name: choices.file_name(self.session.question()),
+            file_name: choices.file_name(&self.session.document),
             dataset: self.dataset.clone(),
             path,
         };

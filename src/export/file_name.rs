@@ -1,19 +1,33 @@
-use crate::model::Question;
+use crate::charts::ChartKind;
+use crate::model::{EditionChoice, Mode, Question};
 
 /// Blocs beyond so many are not named in a file's name.
 const MOST_BLOCS: usize = 3;
 
-/// Returns the name of a picture's file without its ending: mineral, form, stage, year, blocs and date of membership.
+/// Returns the name of a picture's file without its ending: mineral, form, stage, year or kind of chart, a chosen edition,
+/// what the blocs do, blocs and date of membership.
 ///
 /// It is safe on every system: of lower-case letters, digits, `-` and `_`, as identifiers are, it never differs from
 /// another one by case alone; with a stage and a year in it, it is never one of the names that Windows keeps for devices.
 #[must_use]
-pub fn file_stem(question: &Question) -> String {
+pub fn file_stem(question: &Question, kind: ChartKind) -> String {
     let mut parts = vec![question.commodity.to_string()];
     if question.form.as_str() != question.commodity.as_str() {
         parts.push(question.form.to_string());
     }
-    parts.extend([question.stage.to_string(), question.year.to_string()]);
+    parts.push(question.stage.to_string());
+    if kind != ChartKind::Trend {
+        parts.push(question.year.to_string());
+    }
+    if kind != ChartKind::Shares {
+        parts.push(kind.id().to_owned());
+    }
+    if question.edition != EditionChoice::Newest {
+        parts.push(question.edition.to_string());
+    }
+    if question.mode != Mode::One && !question.blocs.is_empty() {
+        parts.push(question.mode.id().to_owned());
+    }
     parts.extend(question.blocs.iter().take(MOST_BLOCS).map(|bloc| bloc.to_string().replace('_', "-")));
     if !question.blocs.is_empty() {
         parts.push(question.as_of.to_string());
@@ -32,9 +46,15 @@ mod tests {
     fn names_are_safe_on_every_system() {
         let dataset = embedded().unwrap();
         let like = opening_question(&dataset).unwrap();
-        let mut stems: Vec<String> = all_questions(&dataset, &like).iter().map(file_stem).collect();
+        let mut stems: Vec<String> = ChartKind::ALL
+            .into_iter()
+            .flat_map(|kind| all_questions(&dataset, &like).into_iter().map(move |of| file_stem(&of, kind)))
+            .collect();
         for device in ["con", "nul", "aux", "com1"] {
-            stems.push(file_stem(&Question { commodity: CommodityId::new(device).unwrap(), ..like.clone() }));
+            stems.push(file_stem(
+                &Question { commodity: CommodityId::new(device).unwrap(), ..like.clone() },
+                ChartKind::Trend,
+            ));
         }
         for stem in &stems {
             let is_safe = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '-' | '_');

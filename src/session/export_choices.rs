@@ -1,7 +1,6 @@
 use crate::charts::palette::Theme;
 use crate::data::Dataset;
 use crate::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, FileFormat, Recipe, file_stem};
-use crate::model::Question;
 
 use super::Document;
 
@@ -61,10 +60,10 @@ impl ExportChoices {
         }
     }
 
-    /// Returns the name offered for the file: mineral, stage, year, blocs and date of membership, safe on every system.
+    /// Returns the name offered for the file: what is shown, blocs and date of membership, safe on every system.
     #[must_use]
-    pub fn file_name(&self, question: &Question) -> String {
-        format!("{}.{}", file_stem(question), self.format.extension())
+    pub fn file_name(&self, document: &Document) -> String {
+        format!("{}.{}", file_stem(&document.question, document.view), self.format.extension())
     }
 }
 

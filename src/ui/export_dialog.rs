@@ -159,9 +159,11 @@ fn look_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
         choices.theme = theme;
     }
     ui.end_row();
-    ui.label("Tiles");
-    ui.add(Checkbox::new(&mut choices.show_shift, "Show the shift under the chart"));
-    ui.end_row();
+    if view.session.document.view.has_tiles() {
+        ui.label("Tiles");
+        ui.add(Checkbox::new(&mut choices.show_shift, "Show the shift under the chart"));
+        ui.end_row();
+    }
     let width = view.style().length(265.0);
     let label = ui.label("Title").id;
     let own = view.results.chart.title().to_owned();
