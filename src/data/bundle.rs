@@ -7,7 +7,9 @@ use super::curated::Curated;
 use super::package::{Package, PackageFile, from_package};
 use super::usgs::SourceFile;
 use super::usgs_reader::EditionRead;
-use super::{DataError, DataIssue, Dataset, IntakeLine, Tables, blocs, collect_context, usgs, write_atomically};
+use super::{
+    DataError, DataIssue, Dataset, IntakeLine, Tables, blanks, blocs, collect_context, usgs, write_atomically,
+};
 
 /// The date on which the collection of blocs was closed. It is kept here because the collection does not state it in
 /// a cell; the clock would make every build another bundle.
@@ -16,7 +18,7 @@ pub const AS_OF: Date = date(2026, 11, 24);
 /// What a bundle starts with: a name, then the version of its format.
 const MAGIC: &[u8; 4] = b"LODE";
 /// Counts up whenever [`Tables`] or a type in it changes its shape.
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 const NAME: &str = "bundle.bin";
 const BLOCS: &str = "blocs/blocs.csv";
 
@@ -77,6 +79,7 @@ fn collect(from: &Path, curated: Curated, issues: &mut Vec<DataIssue>) -> Result
     for files in usgs_files(from)? {
         read.append(usgs::read(&files, &curated)?);
     }
+    blanks::read_zeros(&mut read, &curated.editions)?;
     let roster = SourceFile::at(from, BLOCS)?;
     let blocs = blocs::read(&roster.name, &roster.bytes, &curated.bloc_words)?;
     let beside = collect_context::collect(from, &curated)?;

@@ -151,6 +151,8 @@ pub enum Effect {
     Year(i16),
     /// Takes the table out.
     Withdrawn,
+    /// Takes blanks for zeros: those whose note says so.
+    Blanks,
 }
 
 impl Correction {

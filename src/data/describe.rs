@@ -115,7 +115,8 @@ pub(super) fn description(sources: &[Source]) -> Result<Vec<u8>, DataError> {
             reliance on imports. Amounts are in the unit of their \
             table (column unit: kg kilograms, t metric tons, kt thousand t, Mt million t, kt_dry thousand t dry \
             weight, kct thousand carats, Mct million carats, ML million litres, Mm3 million cubic metres). A number \
-            that is missing is never zero: status says what is known of it.",
+            that is missing is never zero: status says what is known of it; a cell left blank is zero only where \
+            another edition prints zero for the same year.",
         as_of: AS_OF.to_string(),
         licenses: [
             Licence {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{CommodityId, CorrectionId, Question};
 
-use super::{Correction, Dataset, Effect, Row, RowSubject, Statement, Table, TableYear};
+use super::{Correction, Dataset, Effect, Row, RowSubject, Statement, Table, TableYear, blanks};
 
 impl Dataset {
     /// Returns the tables of a question's commodity in the editions that it admits, newest edition first within a form
@@ -111,6 +111,7 @@ fn take_back(table: &mut Table, correction: &Correction) {
         Effect::Value(printed) => {
             each_statement(table, correction, |statement| statement.quantity = printed.clone());
         }
+        Effect::Blanks => each_statement(table, correction, blanks::take_back),
         Effect::Year(used) => {
             let Some(printed) = correction.year else { return };
             let is_free = table.year(printed).is_none();

@@ -6,10 +6,12 @@
 //! The chain: bytes are decoded and split into a frame of text, a publisher's layout is parted into figures (one cell
 //! each, whatever the layout), each figure is placed by the tables kept by hand in
 //! `data/curated`, its value is read by the publisher's own vocabulary, corrections on file are applied and counted,
-//! and what cannot be read becomes a [`DataIssue`] with its place. [`build`] writes all of it as a Frictionless data
-//! package and as one binary, which [`embedded`] gives back without parsing.
+//! and what cannot be read becomes a [`DataIssue`] with its place. Once all editions are read, blanks that others print
+//! as zero become zeros. [`build`] writes all of it as a Frictionless data package and as one binary, which
+//! [`embedded`] gives back without parsing.
 
 mod atomic;
+mod blanks;
 mod blocs;
 mod bundle;
 mod collect_context;

@@ -296,6 +296,7 @@ impl Record for Correction {
             Effect::Value(_) => ("value", None),
             Effect::Year(_) => ("year", None),
             Effect::Withdrawn => ("withdrawn", None),
+            Effect::Blanks => ("blanks", None),
         };
         vec![
             self.id.to_string(),
@@ -319,7 +320,7 @@ impl Record for Correction {
 }
 
 /// The words of the column `effect` of corrections.
-pub(super) const EFFECTS: [&str; 5] = ["none", "scale", "value", "year", "withdrawn"];
+pub(super) const EFFECTS: [&str; 6] = ["none", "scale", "value", "year", "withdrawn", "blanks"];
 
 /// Returns the effect that the columns `effect`, `factor`, `printed` and `used` hold.
 fn read_effect(row: TextRow<'_>) -> Result<Effect, DataError> {
@@ -332,6 +333,7 @@ fn read_effect(row: TextRow<'_>) -> Result<Effect, DataError> {
         },
         "year" => row.parse("used", str::parse::<i16>).map(Effect::Year),
         "withdrawn" => Ok(Effect::Withdrawn),
+        "blanks" => Ok(Effect::Blanks),
         _ => Err(row.fault("effect", &format!("not one of {}", EFFECTS.join(", ")))),
     }
 }

@@ -3,8 +3,10 @@ use super::spelling::{folded, tidy};
 use super::value::{footnote, word};
 
 /// What is added to the note of a cell that is empty and unexplained: the publisher leaves zeros, figures withheld and
-/// figures not available empty in the 2025 edition, and some zeros in 2023. None is taken for a zero.
-const BLANK: &str = "Left blank by the publisher: zero or not available.";
+/// figures not available empty in the 2025 edition, and some zeros in 2023. None is taken for a zero here: only beside other editions (see [`super::blanks`]).
+pub(super) const BLANK: &str = "Left blank by the publisher: zero or not available.";
+/// What stands for a cell that is empty, with no note beside it.
+pub(super) const EMPTY: &str = "(blank)";
 
 /// Words of a sentence that says no more than which figure is an estimate.
 const STATUS_WORDS: [&str; 16] = [
@@ -86,7 +88,7 @@ pub(super) fn own_words(cells: &Cells, estimated: bool, may_be_reported: bool) -
 pub(super) fn printed(cells: &Cells) -> String {
     match (cells.value.is_empty(), cells.notes.is_empty()) {
         (false, _) => cells.value.clone(),
-        (true, true) => "(blank)".to_owned(),
+        (true, true) => EMPTY.to_owned(),
         (true, false) => format!("(blank: {})", cells.notes),
     }
 }

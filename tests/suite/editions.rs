@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lodescope::analysis::{opening_question, trend};
+use lodescope::analysis::{answer, opening_question, trend};
 use lodescope::data::{Dataset, Effect, Statement, Table, TableKey, TableYear, embedded, read_usgs};
-use lodescope::model::{Amount, CommodityId, EditionChoice, EditionId, FormId, Iso3, Question, Stage};
+use lodescope::model::{
+    Amount, Bound, CommodityId, CorrectionId, EditionChoice, EditionId, FormId, Iso3, Question, Stage,
+};
 
 const SERIES: &str = "usgs-mcs";
 
@@ -95,10 +97,83 @@ fn blank_and_withheld_stay_apart_in_every_edition() {
             assert_eq!(statement(year, "USA").quantity.amount, Amount::Withheld, "{edition} {}", year.year);
         }
     }
-    // The 2025 edition prints no zeros: what it leaves blank is not taken for one.
-    let dataset_2025 = dataset.tables.iter().filter(|table| table.key.edition.as_str() == "mcs2025");
-    for row in dataset_2025.flat_map(|table| &table.years).flat_map(|year| &year.countries) {
-        assert_ne!(row.statement.quantity.amount, Amount::Exact(0.0), "{row:?}");
+}
+
+/// Returns whether other editions of a table print a zero for a country and year, and nothing else.
+fn others_print_zero(dataset: &Dataset, key: &TableKey, year: i16, country: Iso3) -> bool {
+    let is_of_another = |of: &&Table| {
+        of.key.edition != key.edition && TableKey { edition: key.edition.clone(), ..of.key.clone() } == *key
+    };
+    let years = dataset.tables.iter().filter(is_of_another).filter_map(|of| of.year(year));
+    let rows: Vec<_> = years.flat_map(|of| &of.countries).filter(|of| of.country == country).collect();
+    !rows.is_empty() && rows.iter().all(|of| of.statement.quantity.amount == Amount::Exact(0.0))
+}
+
+/// What the note says of a blank that is taken for a zero.
+const BLANK_IS_ZERO: &str = "Left blank by the publisher; the ";
+
+#[test]
+fn the_2025_edition_has_no_zeros_but_blanks_that_others_print_as_zero() {
+    let dataset = embedded().unwrap();
+    let off: BTreeSet<_> =
+        dataset.corrections.iter().filter(|of| of.effect == Effect::Blanks).map(|of| of.id.clone()).collect();
+    let (mut zeros, mut counted) = (0, 0);
+    for correction in dataset.corrections.iter().filter(|of| of.effect == Effect::Blanks) {
+        assert_eq!(correction.edition.as_str(), "mcs2025", "{correction:?}");
+        counted += correction.rows;
+    }
+    for table in dataset.tables.iter().filter(|table| table.key.edition.as_str() == "mcs2025") {
+        let printed = dataset.shown(table, &off);
+        for (year, as_printed) in table.years.iter().zip(&printed.years) {
+            for (row, as_printed) in year.countries.iter().zip(&as_printed.countries) {
+                let is_zero = row.statement.quantity.amount == Amount::Exact(0.0);
+                assert_eq!(is_zero, row.statement.note.starts_with(BLANK_IS_ZERO), "{row:?}");
+                if !is_zero {
+                    assert_eq!(row, as_printed);
+                    continue;
+                }
+                zeros += 1;
+                let printed = &as_printed.statement;
+                assert_eq!(printed.quantity.amount, Amount::NotAvailable, "{:?} {as_printed:?}", table.key);
+                assert_eq!(printed.note, "Left blank by the publisher: zero or not available.");
+                assert!(others_print_zero(&dataset, &table.key, year.year, row.country), "{:?} {row:?}", table.key);
+            }
+        }
+    }
+    assert_eq!((zeros, off.len()), (105, 30));
+    assert_eq!(counted, zeros);
+}
+
+#[test]
+fn a_blank_that_another_edition_prints_as_zero_leaves_shares_exact() {
+    let dataset = embedded().unwrap();
+    for (commodity, country, correction) in
+        [("rare-earths", "CAN", "mcs2025-rare-earths-mine-blanks"), ("copper", "DEU", "mcs2025-copper-mine-blanks")]
+    {
+        let asked = Question {
+            commodity: CommodityId::new(commodity).unwrap(),
+            form: FormId::new(commodity).unwrap(),
+            stage: Stage::Mine,
+            year: 2023,
+            edition: EditionChoice::Newest,
+            blocs: Vec::new(),
+            ..opening_question(&dataset).unwrap()
+        };
+        let of_country = |asked: &Question| {
+            let table = dataset.table_for(asked).unwrap();
+            assert_eq!(table.key.edition.as_str(), "mcs2025");
+            statement(table.year(2023).unwrap(), country).clone()
+        };
+        let zero = of_country(&asked);
+        assert_eq!((zero.quantity.amount, zero.quantity.estimated), (Amount::Exact(0.0), false));
+        assert_eq!(zero.note, "Left blank by the publisher; the 2024 edition prints zero for this year.");
+        let figures = answer(&dataset, &asked).figures.unwrap();
+        assert!(figures.suppliers.iter().all(|of| of.share.bound() == Bound::Exact), "{commodity}");
+
+        let off = Question { uncorrected: [CorrectionId::new(correction).unwrap()].into(), ..asked };
+        assert_eq!(of_country(&off).quantity.amount, Amount::NotAvailable);
+        let figures = answer(&dataset, &off).figures.unwrap();
+        assert!(figures.suppliers.iter().all(|of| of.share.bound() != Bound::Exact), "{commodity} as printed");
     }
 }
 
