@@ -17,6 +17,7 @@ pub mod palette;
 pub(crate) mod pattern;
 pub mod shares;
 pub mod shift;
+pub mod source_line;
 pub mod style;
 pub mod table;
 pub mod trend;
