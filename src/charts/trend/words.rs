@@ -136,7 +136,8 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
 
 /// Returns years in words: "2021", "2021 and 2022", "2021 to 2025", "2021, 2023 and 2025".
 pub(super) fn years_words(years: &[i16]) -> String {
-    let consecutive = years.windows(2).all(|pair| matches!(pair, [before, after] if after - before == 1));
+    let consecutive =
+        years.windows(2).all(|pair| matches!(pair, [before, after] if before.checked_add(1) == Some(*after)));
     match years {
         [] => String::new(),
         [only] => only.to_string(),
