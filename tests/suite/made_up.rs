@@ -295,7 +295,7 @@ pub fn code(place: usize) -> Iso3 {
     Iso3::new(&format!("{}{}{}", letter(place / 676), letter(place / 26), letter(place))).unwrap()
 }
 
-fn bloc_id(place: usize) -> BlocId {
+pub fn bloc_id(place: usize) -> BlocId {
     BlocId::new(format!("bloc-{place}")).unwrap()
 }
 

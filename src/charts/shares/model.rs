@@ -164,7 +164,7 @@ fn scenario_words(mode: Mode, figures: &Figures) -> String {
     let Some(scenario) = &figures.scenario else { return String::new() };
     let quantity = quantity_in_sentence(scenario.quantity.value, figures.unit);
     let done = if mode == Mode::Only { "covered" } else { "lost" };
-    format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(shown_bound(scenario.share)))
+    format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(scenario.quantity.bound()))
 }
 
 fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &Figures)>) -> String {

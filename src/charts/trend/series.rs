@@ -205,13 +205,7 @@ impl Reader<'_> {
             return Reading::Words(words.to_owned());
         }
         let quantity = bloc.quantity;
-        let bound = match (quantity.value > quantity.low, quantity.high > quantity.value) {
-            (false, false) => Bound::Exact,
-            (true, false) => Bound::AtMost,
-            (false, true) => Bound::AtLeast,
-            (true, true) => Bound::Range,
-        };
-        Reading::Number(self.number(year, figures, bloc.share, quantity, bound))
+        Reading::Number(self.number(year, figures, bloc.share, quantity, quantity.bound()))
     }
 
     fn number(&self, year: i16, figures: &Figures, share: ShareInterval, span: Span, bound: Bound) -> TrendPoint {
