@@ -199,6 +199,22 @@ pub enum Estimates {
     All,
 }
 
+impl Estimates {
+    /// Returns how many of the numbers above zero are estimates, each being one or not.
+    pub fn of(numbers: impl IntoIterator<Item = bool>) -> Self {
+        let (mut any, mut all) = (false, true);
+        for estimated in numbers {
+            any |= estimated;
+            all &= estimated;
+        }
+        match (any, all) {
+            (false, _) => Self::None,
+            (true, false) => Self::Some,
+            (true, true) => Self::All,
+        }
+    }
+}
+
 /// What a bloc has of a supply.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BlocShare {

@@ -255,11 +255,6 @@ fn fold(
 }
 
 fn estimates(suppliers: &[SupplierShare]) -> Estimates {
-    let numbers: Vec<bool> =
-        suppliers.iter().filter(|supplier| supplier.value > 0.0).map(|supplier| supplier.quantity.estimated).collect();
-    match numbers.iter().filter(|estimated| **estimated).count() {
-        0 => Estimates::None,
-        count if count == numbers.len() => Estimates::All,
-        _ => Estimates::Some,
-    }
+    let numbers = suppliers.iter().filter(|supplier| supplier.value > 0.0);
+    Estimates::of(numbers.map(|supplier| supplier.quantity.estimated))
 }

@@ -3,9 +3,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::analysis::answer;
-use crate::charts::ChartKind;
 use crate::charts::trend::TrendOptions;
+use crate::charts::{ChartKind, chart};
 use crate::data::Dataset;
 use crate::export::{FileFormat, Recipe, make, write_atomically};
 use crate::model::Question;
@@ -33,10 +32,11 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
     } else {
         let look = checked_look(&arguments.look)?;
         let asked = question(dataset, &arguments.question)?;
-        if let Err(refusal) = answer(dataset, &asked).figures {
-            return Err(CliError::NoAnswer { reason: refusal.to_string() });
+        let recipe = look.recipe(dataset, asked);
+        if let Some(reason) = nothing_to_draw(dataset, &recipe) {
+            return Err(CliError::NoAnswer { reason });
         }
-        look.recipe(dataset, asked)
+        recipe
     };
     let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
     let bytes = made.bytes(format).map_err(CliError::failed)?;
@@ -52,6 +52,13 @@ fn again(dataset: &Dataset, file: &Path) -> Result<Recipe, CliError> {
         let _closed = writeln!(std::io::stderr(), "{warning}");
     }
     Ok(recipe.made_here(dataset))
+}
+
+/// Returns why there is nothing to draw by a recipe, or nothing where there is: a trend lives on other years, and
+/// editions can be compared where no share can be taken.
+pub fn nothing_to_draw(dataset: &Dataset, recipe: &Recipe) -> Option<String> {
+    let chart = chart(dataset, &recipe.question, recipe.chart, recipe.chart_options());
+    chart.empty().map(str::to_owned)
 }
 
 /// A look whose every word is known and in range.

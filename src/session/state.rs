@@ -2,8 +2,9 @@ use crate::analysis::{Fixed, answer, opening_question, placed};
 use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
+use crate::charts::wording::uncapitalised;
 use crate::data::Dataset;
-use crate::model::{Commodity, CommodityId, EditionChoice, Question};
+use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
 use super::{Command, ExportChoices, History};
@@ -277,12 +278,12 @@ fn keep_place(dataset: &Dataset, question: &mut Question) {
 }
 
 /// Switches a bloc on at its place in the panel's order, or off.
-fn toggle(dataset: &Dataset, question: &mut Question, id: &crate::model::BlocId) {
+fn toggle(dataset: &Dataset, question: &mut Question, id: &BlocId) {
     if let Some(index) = question.blocs.iter().position(|on| on == id) {
         question.blocs.remove(index);
     } else {
         question.blocs.push(id.clone());
-        let place = |id: &crate::model::BlocId| dataset.blocs.iter().position(|bloc| bloc.id == *id);
+        let place = |id: &BlocId| dataset.blocs.iter().position(|bloc| bloc.id == *id);
         question.blocs.sort_by_key(place);
     }
 }
@@ -298,7 +299,7 @@ fn neighbouring_scale(now: f32, larger: bool) -> f32 {
 
 /// Returns what undo says it takes back, with the names that people know.
 fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
-    let bloc_label = |id: &crate::model::BlocId| {
+    let bloc_label = |id: &BlocId| {
         let name = dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone());
         let on = next.question.blocs.contains(id);
         format!("switch {name} {}", if on { "on" } else { "off" })
@@ -323,10 +324,6 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         }
         Command::ToggleReserves if next.compare_reserves => "show reserves".to_owned(),
         Command::ToggleReserves => "hide reserves".to_owned(),
-        other => {
-            let text = other.text();
-            let mut letters = text.chars();
-            letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
-        }
+        other => uncapitalised(&other.text()),
     }
 }

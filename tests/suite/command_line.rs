@@ -412,6 +412,17 @@ fn a_question_without_an_answer_says_why() {
     }
 }
 
+#[test]
+fn what_has_no_shares_can_still_be_compared_between_editions() {
+    let folder = tempfile::tempdir().unwrap();
+    let svg = exported(folder.path(), "boron.svg", "--mineral boron --chart editions");
+    assert!(String::from_utf8(svg).unwrap().contains("Turkey"), "the rows are drawn");
+    let path = folder.path().join("trend.svg");
+    let said = run(&format!("export --mineral boron --chart trend --out {}", path.display()));
+    assert_eq!(said.code, 1);
+    assert!(said.error.contains("Countries report different boron products") && !path.exists(), "{}", said.error);
+}
+
 fn png_info(bytes: &[u8]) -> png::Info<'static> {
     png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap().info().clone()
 }

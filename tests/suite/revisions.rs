@@ -4,7 +4,8 @@ use lodescope::analysis::{Change, Compared, RevisedRow, Revisions, biggest_revis
 use lodescope::charts::editions::chart;
 use lodescope::model::{Amount, EditionChoice, EditionId, Question, Stage, Unit};
 
-use super::made_up_editions::{Yearbooks, estimate, exact, question, words};
+use super::made_up::question;
+use super::made_up_editions::{Yearbooks, estimate, exact, words};
 
 /// Yearbooks of three years, with a figure of every kind.
 fn yearbooks() -> Yearbooks {

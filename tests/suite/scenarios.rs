@@ -267,4 +267,10 @@ fn bounds_of_a_loss_are_said() {
     let world = World::default().stating("A", Amount::AtLeast(50.0)).country("B", 50.0).bloc("Pact", &[0]);
     let scenario = asked(&world, Mode::Withhold, Overlap::First).scenario.unwrap();
     assert_eq!(scenario.share.bound(), Bound::AtLeast);
+    assert_eq!(scenario.quantity.bound(), Bound::AtLeast);
+    let beside_withheld =
+        World::default().country("A", 50.0).country("B", 50.0).stating("C", Amount::Withheld).bloc("Pact", &[0]);
+    let scenario = asked(&beside_withheld, Mode::Withhold, Overlap::First).scenario.unwrap();
+    assert_eq!(scenario.share.bound(), Bound::AtMost);
+    assert_eq!(scenario.quantity.bound(), Bound::Exact, "what its members sell is published");
 }

@@ -1,5 +1,7 @@
 //! Trends of made-up worlds: what the model says, and pictures that a person has looked at: `trends/*.svg`.
 
+use std::collections::BTreeMap;
+
 use egui::{Frame, Margin, Ui};
 use lodescope::analysis::trend;
 use lodescope::charts::Fit;
@@ -11,6 +13,7 @@ use lodescope::export::{Labels, Page, Picture, SvgOptions, paint, to_png, to_svg
 use lodescope::model::Amount;
 
 use super::made_up::{Past, World};
+use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
 
 const LINES: TrendOptions = TrendOptions { measure: Measure::Share, by: By::Country, shape: Shape::Lines };
 const STACKED: TrendOptions = TrendOptions { shape: Shape::Stacked, ..LINES };
@@ -54,27 +57,17 @@ fn svg_of(chart: &TrendChart, picture: &Picture) -> String {
     to_svg(picture, &labels, SvgOptions::default()).unwrap()
 }
 
-/// Holds the picture of a world to the one on file. The version is taken out, so that it outlives releases.
+/// Holds the picture of a world to the one on file.
 #[track_caller]
 fn assert_trend(name: &str, world: &World, look: Look) {
     let chart = chart_of(world, look.options);
     let picture = picture(&chart, look, 2024);
-    let svg = svg_of(&chart, &picture);
-    if let Some(folder) = std::env::var_os("LODESCOPE_PICTURES") {
-        let labels = Labels::default();
-        let png = to_png(&svg, &picture.page, 1.5, &labels).unwrap();
-        std::fs::write(std::path::Path::new(&folder).join(format!("trend_{name}.png")), png).unwrap();
-    }
-    let mut svg = svg;
-    for space in ['\u{a0}', ' '] {
-        let version = env!("CARGO_PKG_VERSION");
-        svg = svg.replace(&format!("Lodescope{space}{version}"), &format!("Lodescope{space}VERSION"));
-    }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("trends");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_binary_snapshot!(&format!("{name}.svg"), svg.into_bytes()));
+    show_trend(name, &chart, &picture);
+    assert_on_file("trends", name, &svg_of(&chart, &picture));
+}
+
+fn show_trend(name: &str, chart: &TrendChart, picture: &Picture) {
+    show(&format!("trend_{name}"), || to_png(&svg_of(chart, picture), &picture.page, 1.5, &Labels::default()).unwrap());
 }
 
 /// A world of nine countries over five years in four editions, with much that goes wrong.
@@ -406,17 +399,9 @@ fn a_hover_says_a_year_and_a_click_returns_it() {
     let texts = window.texts();
     assert!(texts.iter().any(|text| text == "2021, Yearbook 2023"), "{texts:?}");
     assert!(texts.iter().any(|text| text.contains("4,000 t")), "{texts:?}");
-    if let Some(folder) = std::env::var_os("LODESCOPE_PICTURES") {
-        let page = Page::new(Window::SIZE.x, Window::SIZE.y, 2.0);
-        let picture = Picture {
-            page,
-            shapes: window.shapes.clone(),
-            groups: Vec::new(),
-            images: std::collections::BTreeMap::new(),
-        };
-        let png = to_png(&svg_of(&chart, &picture), &page, 1.5, &Labels::default()).unwrap();
-        std::fs::write(std::path::Path::new(&folder).join("trend_hover.png"), png).unwrap();
-    }
+    let page = Page::new(Window::SIZE.x, Window::SIZE.y, 2.0);
+    let shapes = window.shapes.clone();
+    show_trend("hover", &chart, &Picture { page, shapes, groups: Vec::new(), images: BTreeMap::new() });
     let button = |pressed| egui::Event::PointerButton {
         pos: at,
         button: egui::PointerButton::Primary,
@@ -429,15 +414,5 @@ fn a_hover_says_a_year_and_a_click_returns_it() {
 
 #[test]
 fn no_trend_on_file_is_left_over() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/trends");
-    let source = include_str!("trends.rs");
-    let mut bytes = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        bytes += entry.metadata().unwrap().len();
-        let file = entry.file_name().into_string().unwrap();
-        let (name, _) = file.split_once(".snap").unwrap();
-        assert!(source.contains(&format!("assert_trend(\"{name}\"")), "{file} belongs to no test");
-    }
-    assert!(bytes < 600_000, "the pictures take {bytes} bytes");
+    assert_none_is_left_over("trends", include_str!("trends.rs"), "assert_trend");
 }

@@ -1,6 +1,7 @@
 use crate::analysis::{BlocShare, Figures, ShareInterval, Span, SupplierShare, Trend, TrendYear};
+use crate::charts::bloc_words::no_number_words;
 use crate::charts::palette::Series;
-use crate::charts::wording::{bound_mark, percent, share_text, shown_bound};
+use crate::charts::wording::{bound_mark, is_open, percent, share_text, shown_bound};
 use crate::model::{BlocId, Bound, Iso3, Unit, quantity_text, quantity_words};
 
 use super::options::Measure;
@@ -200,33 +201,18 @@ impl Reader<'_> {
     }
 
     fn bloc(&self, year: i16, figures: &Figures, bloc: &BlocShare) -> Reading {
-        /// A residual below this can't hide a member that would be seen.
-        const SEEN: f64 = 1e-3;
-        if bloc.producers.is_empty() && !bloc.members.is_empty() && !figures.has_members_elsewhere(bloc) {
-            if bloc.share.can_be_more() {
-                return Reading::Words("not published".to_owned());
-            }
-            if figures.other.share > SEEN {
-                return Reading::Words("none named".to_owned());
-            }
+        if let Some(words) = no_number_words(bloc, figures) {
+            return Reading::Words(words.to_owned());
         }
         let quantity = bloc.quantity;
-        let bound = match (quantity.value > quantity.low, quantity.high > quantity.value) {
-            (false, false) => Bound::Exact,
-            (true, false) => Bound::AtMost,
-            (false, true) => Bound::AtLeast,
-            (true, true) => Bound::Range,
-        };
-        Reading::Number(self.number(year, figures, bloc.share, quantity, bound))
+        Reading::Number(self.number(year, figures, bloc.share, quantity, quantity.bound()))
     }
 
     fn number(&self, year: i16, figures: &Figures, share: ShareInterval, span: Span, bound: Bound) -> TrendPoint {
-        /// Ends further apart than this say only that the number is open.
-        const WIDE: f64 = 0.2;
         match self.measure {
             Measure::Share => {
                 let bound = shown_bound(share);
-                let near = bound != Bound::Exact && share.low > 0.0 && share.high - share.low <= WIDE;
+                let near = bound != Bound::Exact && share.low > 0.0 && !is_open(share);
                 let ends = near.then_some((share.low, share.high));
                 TrendPoint { year, value: share.value, ends, bound, text: share_text(share) }
             }

@@ -4,11 +4,12 @@ use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
+use crate::charts::hover_card::{CardWidths, show_card};
 use crate::charts::pattern::{fill_reserves, fill_series, outline_series};
 use crate::charts::style::{Style, TextRank};
 
 use super::axis::{Axis, draw_axis};
-use super::marks::{hover_card_ui, row_id, spoken};
+use super::marks::{row_id, spoken};
 use super::sizes::{BesideLayout, Sizes};
 use crate::charts::shares::model::ShareChart;
 use crate::charts::shares::rows::{BarRow, Beside, Mark};
@@ -17,6 +18,8 @@ use crate::charts::shares::rows::{BarRow, Beside, Mark};
 const ROOMIEST_PITCH: f32 = 2.9;
 /// The longest bar takes at least this part of the width, if leaving names of blocs out can give it that.
 const LEAST_OF_WIDTH: f32 = 0.45;
+
+const CARD: CardWidths = CardWidths { sign: 0.0, what: 76.0, value: 300.0 };
 
 /// A row with its texts laid out.
 struct PlacedRow {
@@ -147,11 +150,7 @@ impl Bars {
         }
         self.draw_beside(ui, row, top + main_height, small_height);
         groups.end(ui, mark, row_id(&row.row), &name);
-        // A tooltip that was open would stay above a dialog.
-        let covered = ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
-        if !covered && !row.row.hover.is_empty() {
-            response.on_hover_ui_at_pointer(|ui| hover_card_ui(ui, &row.row, self.style));
-        }
+        show_card(ui, response, &row.row.label, &row.row.hover, CARD, self.style);
     }
 
     /// Draws reserves under the bar: a thin hatched bar, or words.
