@@ -228,6 +228,8 @@ pub struct BlocShare {
     pub producers: Vec<Iso3>,
     /// Whether members exist that are not named in public.
     pub unnamed: bool,
+    /// Whether "Other countries" may hold members that have no row: its share is at least what is named then.
+    pub may_hide: bool,
     /// Its share.
     pub share: ShareInterval,
     /// What it has, in the figures' unit.

@@ -1,6 +1,6 @@
 //! What is said of a bloc's share: the same in legend, panel and trend.
 
-use crate::analysis::{BlocShare, Figures};
+use crate::analysis::{BlocShare, Counted, Figures, SupplierShare};
 
 use super::palette::Series;
 use super::wording::share_words;
@@ -15,7 +15,11 @@ pub fn bloc_share_words(bloc: &BlocShare, figures: &Figures) -> String {
         return "no members".to_owned();
     }
     if bloc.producers.is_empty() && figures.has_members_elsewhere(bloc) {
-        return "counted in a bloc above".to_owned();
+        let is_contested =
+            |of: &SupplierShare| matches!(&of.counted, Counted::Contested(blocs) if blocs.contains(&bloc.id));
+        let words =
+            if figures.suppliers.iter().any(is_contested) { "all contested" } else { "counted in a bloc above" };
+        return words.to_owned();
     }
     no_number_words(bloc, figures).map_or_else(|| share_words(bloc.share), str::to_owned)
 }

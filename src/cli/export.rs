@@ -3,6 +3,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
+use crate::analysis::revisable_year;
 use crate::charts::trend::TrendOptions;
 use crate::charts::{ChartKind, chart};
 use crate::data::Dataset;
@@ -32,7 +33,7 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
     } else {
         let look = checked_look(&arguments.look)?;
         let asked = question(dataset, &arguments.question)?;
-        let recipe = look.recipe(dataset, asked);
+        let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
         if let Some(reason) = nothing_to_draw(dataset, &recipe) {
             return Err(CliError::NoAnswer { reason });
         }
@@ -91,8 +92,14 @@ pub fn checked_look(arguments: &LookArguments) -> Result<Look<'_>, CliError> {
 }
 
 impl Look<'_> {
-    /// Returns the recipe of a question in this look.
-    pub fn recipe(&self, dataset: &Dataset, question: Question) -> Recipe {
+    /// Returns the recipe of a question in this look. Editions are looked at in a year that can have been revised, unless one
+    /// was given.
+    pub fn recipe(&self, dataset: &Dataset, question: Question, has_year: bool) -> Recipe {
+        let year = match self.chart {
+            ChartKind::Editions if !has_year => revisable_year(dataset, &question),
+            _ => question.year,
+        };
+        let question = Question { year, ..question };
         let arguments = self.arguments;
         let (width_px, height_px) = arguments.size;
         Recipe {

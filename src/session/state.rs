@@ -1,4 +1,4 @@
-use crate::analysis::{Fixed, answer, opening_question, placed};
+use crate::analysis::{Fixed, answer, opening_question, placed, revisable_year};
 use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
@@ -98,7 +98,14 @@ impl Session {
             .iter()
             .filter(|commodity| self.document.group.as_ref().is_none_or(|group| belongs(commodity, group)))
             .filter(|commodity| wanted.is_empty() || mentions(commodity))
+            .filter(|commodity| self.has_tables(dataset, commodity))
             .collect()
+    }
+
+    /// Returns whether the chosen edition has a mineral; together the editions have all.
+    fn has_tables(&self, dataset: &Dataset, commodity: &Commodity) -> bool {
+        self.question().edition == EditionChoice::Newest
+            || !dataset.tables_of(&Question { commodity: commodity.id.clone(), ..self.question().clone() }).is_empty()
     }
 
     /// Ends the open undo step: to be called when the pointer and keys are quiet.
@@ -198,7 +205,12 @@ impl Session {
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,
             Command::PickDenominator(denominator) => question.denominator = *denominator,
-            Command::PickView(view) => next.view = *view,
+            Command::PickView(view) => {
+                next.view = *view;
+                if *view == ChartKind::Editions {
+                    question.year = revisable_year(dataset, question);
+                }
+            }
             Command::PickTrend(options) => next.trend = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
@@ -261,6 +273,10 @@ fn belongs(commodity: &Commodity, group: &str) -> bool {
 fn show(dataset: &Dataset, document: &mut Document, id: &CommodityId) {
     document.question.commodity = id.clone();
     document.question.stage = document.wished_stage;
+    // A mineral that the chosen edition lacks is shown by the newest that has it.
+    if dataset.tables_of(&document.question).is_empty() {
+        document.question.edition = EditionChoice::Newest;
+    }
     place(dataset, &mut document.question, Fixed::Nothing);
 }
 

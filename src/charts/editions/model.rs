@@ -290,9 +290,7 @@ fn notes(revisions: &Revisions) -> Vec<String> {
         let changed = settled.iter().filter(|row| row.change.is_revision()).count();
         if !settled.is_empty() {
             let kept = settled.len() - changed;
-            notes.push(format!(
-                "Estimates that the newest edition reports: {changed} with another number, {kept} with the same"
-            ));
+            notes.push(format!("Estimates that the newest edition reports: {changed} changed, {kept} confirmed"));
         }
     }
     notes

@@ -182,6 +182,7 @@ fn fold(rows: &[&EditionRow], format: impl Fn(f64) -> String) -> EditionRow {
         .collect();
     let revised = rows.iter().filter(|row| row.is_revised).count();
     let change = match revised {
+        _ if columns < 2 => String::new(),
         0 => "unchanged".to_owned(),
         _ => format!("{revised} changed"),
     };

@@ -70,7 +70,7 @@ fn subject_words(trend: &Trend) -> String {
 }
 
 fn possessive(name: &str) -> String {
-    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
+    if name.ends_with(['s', 'S']) { format!("{name}’") } else { format!("{name}’s") }
 }
 
 /// Returns how a series changed up to the newest year: "rose from 60 % in 2021 to 69 % in 2025". Where a number is open
