@@ -1,5 +1,5 @@
 use crate::data::{Statement, TableYear};
-use crate::model::{Amount, Denominator, Iso3, Status};
+use crate::model::{Amount, Bound, Denominator, Iso3, Status};
 
 use super::{Other, ShareInterval, Span};
 
@@ -182,8 +182,14 @@ impl<'a> Base<'a> {
             None => self.other.value,
             Some(whole) => whole.value - self.entries.iter().map(|entry| entry.span.value).sum::<f64>(),
         };
+        let named = Span::sum(self.entries.iter().map(|entry| entry.span));
+        let bound = match self.printed {
+            None => ShareInterval::of_parts(self.other, named).map_or(Bound::Exact, ShareInterval::bound),
+            Some(_) if self.is_open() => Bound::AtMost,
+            Some(_) => Bound::Exact,
+        };
         // Over a printed total the residual is more or less than the publisher's own row.
         let row = year.other.as_ref().filter(|_| self.printed.is_none());
-        Other { quantity: row.map(|other| other.quantity.clone()), value, share: value / self.total }
+        Other { quantity: row.map(|other| other.quantity.clone()), value, share: value / self.total, bound }
     }
 }

@@ -83,6 +83,10 @@ fn what_only_a_correction_tells_apart_is_no_revision() {
     as_printed.uncorrected = wrong.dataset().corrections.iter().map(|correction| correction.id.clone()).collect();
     let found = revisions(&wrong.dataset(), &as_printed);
     assert!(matches!(found.countries[0].change, Change::Number { .. }), "as printed the two editions differ");
+    let source =
+        |question: &Question| chart(&wrong.dataset(), &revisions(&wrong.dataset(), question), question).source_line;
+    assert!(source(&as_printed).contains("corrections of published figures are switched off"));
+    assert!(!source(&question(2024)).contains("switched off"));
 
     let in_one_only = Yearbooks::default()
         .mines(2025, 2024, &[("Atlantis", exact(500.0)), ("Oz", exact(3.0))])

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use lodescope::analysis::{Counted, Figures, answer, chain, opening_question};
+use lodescope::charts::shares;
+use lodescope::charts::table::Cell;
 use lodescope::data::{Dataset, Tables, embedded};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Bound, CommodityId, Confidence, Denominator, EditionChoice, EditionId, FormId,
@@ -297,6 +299,20 @@ fn every_correction_that_changes_figures_changes_some() {
         let withdrawn = correction.effect == lodescope::data::Effect::Withdrawn;
         assert!(withdrawn || *shown != *table, "{} changes nothing", correction.id);
     }
+}
+
+#[test]
+fn other_countries_have_a_bound_of_their_own_and_no_zero_for_a_word() {
+    let world = || World::default().country("A", 60.0).country("B", 20.0);
+    let other = |world: World| figures(&world.dataset(), &world.question()).other;
+    assert_eq!(other(world().other(Amount::Exact(20.0))).bound, Bound::Exact);
+    assert_eq!(other(world().other(Amount::AtLeast(20.0))).bound, Bound::AtLeast);
+    assert_eq!(other(world().stating("C", Amount::Withheld).other(Amount::Exact(20.0))).bound, Bound::AtMost);
+    let withheld = world().other(Amount::Withheld);
+    let dataset = withheld.dataset();
+    let table = shares::chart(&dataset, &answer(&dataset, &withheld.question()), None).table;
+    let row = table.rows.iter().find(|row| row[0] == Cell::text("Other countries")).unwrap();
+    assert_eq!((&row[2], &row[3], &row[5]), (&Cell::Empty, &Cell::Empty, &Cell::text("withheld")));
 }
 
 #[test]

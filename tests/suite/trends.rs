@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use egui::{Frame, Margin, Ui};
-use lodescope::analysis::trend;
+use lodescope::analysis::{answer, trend};
 use lodescope::charts::Fit;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
+use lodescope::charts::shares;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::{By, Measure, Shape, TrendChart, TrendOptions, chart, draw};
 use lodescope::export::{Labels, Page, Picture, SvgOptions, paint, to_png, to_svg};
-use lodescope::model::Amount;
+use lodescope::model::{Amount, CorrectionId, Question};
 
 use super::made_up::{Past, World};
 use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
@@ -305,6 +306,32 @@ fn a_year_without_figures_keeps_its_reason() {
     assert!(chart.notes.iter().any(|note| note.starts_with("2024: ")), "{:?}", chart.notes);
     assert!(chart.cards[1].rows.iter().any(|row| row.what == "No figures"));
     assert_eq!(chart.table.rows.iter().filter(|row| row.len() != chart.table.columns.len()).count(), 0);
+}
+
+#[test]
+fn a_trend_says_that_corrections_are_off() {
+    let world = five_years();
+    let dataset = world.dataset();
+    let off = [CorrectionId::new("some-correction").unwrap()].into();
+    let question = Question { uncorrected: off, ..world.question() };
+    let source = chart(&dataset, &trend(&dataset, &question), LINES).source_line;
+    assert!(source.contains("Some corrections of published figures are switched off"), "{source}");
+    assert!(!chart_of(&world, LINES).source_line.contains("switched off"));
+}
+
+#[test]
+fn a_bloc_whose_member_is_withheld_is_not_said_to_name_none() {
+    let world = World::default()
+        .country("Atlantis", 600.0)
+        .country("Brobdingnag", 300.0)
+        .stating("Oz", Amount::Withheld)
+        .other(Amount::Exact(50.0))
+        .bloc("Of Oz", &[2])
+        .bloc("Elsewhere", &[7]);
+    let dataset = world.dataset();
+    let legend = shares::chart(&dataset, &answer(&dataset, &world.question()), None).legend;
+    let words: Vec<&str> = legend.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(words, ["Of Oz, not published", "Elsewhere, none named", "in none of them"]);
 }
 
 #[test]

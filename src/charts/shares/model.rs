@@ -36,6 +36,7 @@ pub struct ShareChart {
     pub description: String,
     /// The chart as a table.
     pub table: ChartTable,
+    rows_with_zeros_folded: Vec<BarRow>,
     answer: Answer,
 }
 
@@ -57,6 +58,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
         notes: answer.problems.clone(),
         description: String::new(),
         table: ChartTable::default(),
+        rows_with_zeros_folded: Vec::new(),
         answer: answer.clone(),
     };
     match &answer.figures {
@@ -85,6 +87,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
             chart.subtitle = subtitle_without_figures(answer, refusal);
         }
     }
+    chart.rows_with_zeros_folded = with_zeros_folded(&chart.rows, answer);
     chart.description = description(&chart);
     chart.table.context = table_context(dataset, answer, &chart.source_line);
     chart
@@ -97,10 +100,10 @@ impl ShareChart {
         folded(&self.rows, count, &self.answer)
     }
 
-    /// Returns the chart with suppliers of nothing in one row, when there are several.
+    /// Returns the rows with suppliers of nothing in one row, when there are several.
     #[must_use]
-    pub fn with_zeros_folded(&self) -> Self {
-        Self { rows: with_zeros_folded(&self.rows, &self.answer), ..self.clone() }
+    pub fn rows_with_zeros_folded(&self) -> &[BarRow] {
+        &self.rows_with_zeros_folded
     }
 }
 

@@ -211,7 +211,7 @@ fn legend(trend: &Trend, slots: &[(BlocId, Series)], by_bloc: bool) -> Vec<(Seri
         return Vec::new();
     }
     let Some((_, figures)) = trend.newest() else { return Vec::new() };
-    let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.clone());
+    let name = |id: &BlocId| figures.bloc_name(id).map(str::to_owned);
     let mut legend: Vec<(Series, String)> =
         slots.iter().filter_map(|(id, series)| Some((*series, name(id)?))).collect();
     if !legend.is_empty() {

@@ -152,7 +152,7 @@ impl Reader<'_> {
         }
         Some(match key {
             SeriesKey::Country(iso3) => self.country(year.year, figures, *iso3),
-            SeriesKey::Bloc(id) => match figures.blocs.iter().find(|bloc| bloc.id == *id) {
+            SeriesKey::Bloc(id) => match figures.bloc(id) {
                 Some(bloc) => self.bloc(year.year, figures, bloc),
                 None => Reading::Words("no such bloc".to_owned()),
             },
@@ -161,12 +161,17 @@ impl Reader<'_> {
                 let (value, share) = rest.fold((0.0, 0.0), |(value, share), supplier| {
                     (value + supplier.value, share + supplier.share.value)
                 });
-                self.plain(year.year, figures, value, share)
+                // Beside what is withheld the share of a sum is at most this.
+                let is_open = figures.before.hhi.published_only && share > 0.0;
+                self.plain(year.year, figures, (value, share), if is_open { Bound::AtMost } else { Bound::Exact })
             }
             SeriesKey::Other => match &figures.other.quantity {
                 Some(quantity) if quantity.value().is_none() => Reading::Words(quantity_words(quantity, figures.unit)),
                 // Rounding can make it negative: nothing then.
-                _ => self.plain(year.year, figures, figures.other.value.max(0.0), figures.other.share.max(0.0)),
+                _ => {
+                    let (value, share) = (figures.other.value.max(0.0), figures.other.share.max(0.0));
+                    self.plain(year.year, figures, (value, share), figures.other.bound)
+                }
             },
         })
     }
@@ -226,14 +231,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns a sum as a number; beside what is withheld its share is at most this.
-    fn plain(&self, year: i16, figures: &Figures, value: f64, share: f64) -> Reading {
+    /// Returns a quantity and its share, which is bounded so, as a number.
+    fn plain(&self, year: i16, figures: &Figures, (value, share): (f64, f64), bound: Bound) -> Reading {
         let (value, bound, text) = match self.measure {
-            Measure::Share => {
-                let is_open = figures.before.hhi.published_only && share > 0.0;
-                let bound = if is_open { Bound::AtMost } else { Bound::Exact };
-                (share, bound, format!("{}{}", bound_mark(bound), percent(share)))
-            }
+            Measure::Share => (share, bound, format!("{}{}", bound_mark(bound), percent(share))),
             Measure::Quantity => {
                 let factor = figures.unit.factor() / self.unit.factor();
                 (value * factor, Bound::Exact, quantity_text(value, figures.unit))

@@ -10,7 +10,7 @@ use crate::charts::editions::rows::{DotMark, EditionRow};
 
 use super::axis::Axis;
 use super::marks::{dot, row_id};
-use super::plan::{Arrangement, Plan, spoken_head};
+use super::plan::{Arrangement, Plan, are_side_by_side, spoken_head};
 
 const CARD: CardWidths = CardWidths { sign: 0.0, what: 150.0, value: 280.0 };
 
@@ -86,7 +86,7 @@ impl Table {
                 let widths = heads
                     .iter()
                     .map(|head| one_line(ui, head, small.clone(), colours.text_muted, f32::INFINITY).size().x);
-                let side_by_side = widths.fold(0.0, f32::max) * 2.2 < plan.width;
+                let side_by_side = are_side_by_side(widths.fold(0.0, f32::max), plan.width);
                 for (place_in_order, (head, text)) in chart.columns.iter().zip(&heads).enumerate() {
                     let (column, row) =
                         if side_by_side { (place_in_order % 2, place_in_order / 2) } else { (0, place_in_order) };

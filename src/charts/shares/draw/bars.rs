@@ -52,14 +52,14 @@ pub(super) struct Bars {
 }
 
 impl Bars {
-    pub(super) fn new(ui: &Ui, chart: &ShareChart, style: Style, fit: Fit, rect: Rect) -> Self {
-        let sizes = Sizes::fitting(ui, chart, style, rect.height());
+    pub(super) fn new(ui: &Ui, chart: &ShareChart, rows: &[BarRow], style: Style, fit: Fit, rect: Rect) -> Self {
+        let sizes = Sizes::fitting(ui, chart, rows, style, rect.height());
         let room = (rect.height() - sizes.axis_height()).max(sizes.least_pitch());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count of rows")]
         let capacity = (room / sizes.least_pitch()).floor() as usize;
         let shown = match fit {
             Fit::Page => chart.rows_within(capacity.max(2)),
-            Fit::Scroll => chart.rows.clone(),
+            Fit::Scroll => rows.to_vec(),
         };
         #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
         let count = shown.len().max(1) as f32;

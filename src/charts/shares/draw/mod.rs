@@ -8,8 +8,6 @@ mod bars;
 mod marks;
 mod sizes;
 
-use std::borrow::Cow;
-
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
 use crate::charts::fit::{LEAST_ROOM, scrolled_ui, style_for_page};
@@ -18,6 +16,7 @@ use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 
 use super::model::ShareChart;
+use super::rows::BarRow;
 
 use bars::Bars;
 use sizes::Sizes;
@@ -32,28 +31,27 @@ pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mu
         Fit::Page => {
             let style = page_style(ui, chart, &frame, style, rect);
             let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-            draw_inner(ui, chart, style, fit, inner, groups);
+            draw_inner(ui, chart, &chart.rows, style, fit, inner, groups);
         }
         Fit::Scroll => {
             let placed = Placed::new(ui, &frame, style, rect.width());
             let room = rect.height() - placed.outer_height();
-            let height = |chart: &ShareChart| Sizes::fitting(ui, chart, style, room).rows_height(chart);
+            let height = |rows: &[BarRow]| Sizes::fitting(ui, chart, rows, style, room).rows_height(chart, rows);
             // Suppliers of nothing share a row before anything has to be scrolled.
-            let chart = if height(chart) > room { Cow::Owned(chart.with_zeros_folded()) } else { Cow::Borrowed(chart) };
-            let chart = chart.as_ref();
-            let rows = height(chart);
-            if room >= rows.min(rect.height() * LEAST_ROOM) {
+            let rows = if height(&chart.rows) > room { chart.rows_with_zeros_folded() } else { &chart.rows };
+            let needed = height(rows);
+            if room >= needed.min(rect.height() * LEAST_ROOM) {
                 let inner = placed.paint(ui, rect, groups);
-                bars_ui(ui, inner, rows, style, |ui| {
+                bars_ui(ui, inner, needed, style, |ui| {
                     let inner = ui.available_rect_before_wrap();
-                    draw_inner(ui, chart, style, fit, inner, groups);
+                    draw_inner(ui, chart, rows, style, fit, inner, groups);
                 });
             } else {
                 // Little is left between title and source: everything scrolls together.
-                bars_ui(ui, rect, placed.outer_height() + rows, style, |ui| {
+                bars_ui(ui, rect, placed.outer_height() + needed, style, |ui| {
                     let rect = ui.available_rect_before_wrap();
                     let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-                    draw_inner(ui, chart, style, fit, inner, groups);
+                    draw_inner(ui, chart, rows, style, fit, inner, groups);
                 });
             }
         }
@@ -65,22 +63,30 @@ pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mu
 fn page_style(ui: &Ui, chart: &ShareChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
     style_for_page(style, |style| {
         let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
-        let rows = Sizes::fitting(ui, chart, style, 0.0).rows_height(chart);
+        let rows = Sizes::fitting(ui, chart, &chart.rows, style, 0.0).rows_height(chart, &chart.rows);
         // Bars fold when there is no room for all of them, rows of words don't.
         room >= if chart.empty.is_some() { rows } else { rows.min(rect.height() * LEAST_ROOM) }
     })
 }
 
-fn draw_inner(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, inner: Rect, groups: &mut Groups) {
+fn draw_inner(
+    ui: &mut Ui,
+    chart: &ShareChart,
+    rows: &[BarRow],
+    style: Style,
+    fit: Fit,
+    inner: Rect,
+    groups: &mut Groups,
+) {
     match &chart.empty {
         Some(reason) => {
             let bottom = draw_reason(ui, reason, style, inner, groups);
-            if !chart.rows.is_empty() {
+            if !rows.is_empty() {
                 let rest = Rect::from_min_max(pos2(inner.left(), bottom), inner.max);
-                Bars::new(ui, chart, style, fit, rest).draw_rows(ui, groups);
+                Bars::new(ui, chart, rows, style, fit, rest).draw_rows(ui, groups);
             }
         }
-        None => Bars::new(ui, chart, style, fit, inner).draw(ui, groups),
+        None => Bars::new(ui, chart, rows, style, fit, inner).draw(ui, groups),
     }
 }
 
