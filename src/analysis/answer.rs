@@ -1,4 +1,4 @@
-use crate::model::{BlocId, Edition, Iso3, Quantity, Question, Status, Unit};
+use crate::model::{BlocId, Bound, Edition, Iso3, Quantity, Question, Status, Unit};
 
 use super::{Concentration, Counted, Refusal, ShareInterval, Span};
 
@@ -115,6 +115,18 @@ pub struct Scenario {
 }
 
 impl Figures {
+    /// Returns a switched-on bloc.
+    #[must_use]
+    pub fn bloc(&self, id: &BlocId) -> Option<&BlocShare> {
+        self.blocs.iter().find(|bloc| bloc.id == *id)
+    }
+
+    /// Returns the short name of a switched-on bloc.
+    #[must_use]
+    pub fn bloc_name(&self, id: &BlocId) -> Option<&str> {
+        self.bloc(id).map(|bloc| bloc.name.as_str())
+    }
+
     /// Returns whether a member of the bloc has a number above zero that counts in another switched-on bloc.
     #[must_use]
     pub fn has_members_elsewhere(&self, bloc: &BlocShare) -> bool {
@@ -163,6 +175,22 @@ pub struct Other {
     pub value: f64,
     /// Its share of the total, which may be negative likewise.
     pub share: f64,
+    /// How that share is bounded.
+    pub bound: Bound,
+}
+
+impl Other {
+    /// Returns what it is called: the publisher's row, or what is left of a printed total.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        if self.quantity.is_some() { "Other countries" } else { "Not attributed" }
+    }
+
+    /// Returns whether it is a number, and no word such as "withheld".
+    #[must_use]
+    pub fn has_number(&self) -> bool {
+        self.quantity.as_ref().is_none_or(|quantity| quantity.value().is_some())
+    }
 }
 
 /// A country that is named without a number.
@@ -199,6 +227,22 @@ pub enum Estimates {
     All,
 }
 
+impl Estimates {
+    /// Returns how many of the numbers above zero are estimates, each being one or not.
+    pub fn of(numbers: impl IntoIterator<Item = bool>) -> Self {
+        let (mut any, mut all) = (false, true);
+        for estimated in numbers {
+            any |= estimated;
+            all &= estimated;
+        }
+        match (any, all) {
+            (false, _) => Self::None,
+            (true, false) => Self::Some,
+            (true, true) => Self::All,
+        }
+    }
+}
+
 /// What a bloc has of a supply.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BlocShare {
@@ -212,6 +256,8 @@ pub struct BlocShare {
     pub producers: Vec<Iso3>,
     /// Whether members exist that are not named in public.
     pub unnamed: bool,
+    /// Whether "Other countries" may hold members that have no row: its share is at least what is named then.
+    pub may_hide: bool,
     /// Its share.
     pub share: ShareInterval,
     /// What it has, in the figures' unit.

@@ -1,5 +1,5 @@
 use crate::data::{Dataset, Table, TableYear};
-use crate::model::{BlocId, Question, Stage};
+use crate::model::{BlocId, Iso3, Question, Stage};
 
 use super::answer::{
     Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,
@@ -236,10 +236,13 @@ fn fold(
         .iter()
         .map(|(id, members)| {
             let part = |entry: &Entry<'_>| counted(entry).part_in(id);
+            let countries: Vec<Iso3> = members.countries.keys().copied().collect();
+            let may_hide = base.may_hide(&countries);
+            let (share, quantity) = base.part_with_hidden(part, may_hide);
             BlocShare {
                 id: id.clone(),
                 name: dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone()),
-                members: members.countries.keys().copied().collect(),
+                members: countries,
                 producers: base
                     .entries
                     .iter()
@@ -247,19 +250,15 @@ fn fold(
                     .map(|entry| entry.iso3)
                     .collect(),
                 unnamed: members.unnamed,
-                share: base.share_of_parts(|_, entry| part(entry)),
-                quantity: base.quantity_of_parts(part),
+                may_hide,
+                share,
+                quantity,
             }
         })
         .collect()
 }
 
 fn estimates(suppliers: &[SupplierShare]) -> Estimates {
-    let numbers: Vec<bool> =
-        suppliers.iter().filter(|supplier| supplier.value > 0.0).map(|supplier| supplier.quantity.estimated).collect();
-    match numbers.iter().filter(|estimated| **estimated).count() {
-        0 => Estimates::None,
-        count if count == numbers.len() => Estimates::All,
-        _ => Estimates::Some,
-    }
+    let numbers = suppliers.iter().filter(|supplier| supplier.value > 0.0);
+    Estimates::of(numbers.map(|supplier| supplier.quantity.estimated))
 }

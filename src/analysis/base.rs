@@ -1,5 +1,5 @@
 use crate::data::{Statement, TableYear};
-use crate::model::{Amount, Denominator, Iso3, Status};
+use crate::model::{Amount, Bound, Denominator, Iso3, Status};
 
 use super::{Other, ShareInterval, Span};
 
@@ -108,6 +108,33 @@ impl<'a> Base<'a> {
         .unwrap_or(ShareInterval::ZERO)
     }
 
+    /// Returns whether "Other countries" may hold some of these countries: one of them has no row, and there is more than
+    /// rounding to hold.
+    pub(super) fn may_hide(&self, countries: &[Iso3]) -> bool {
+        /// Printed totals are rounded to two or three digits.
+        const ROUNDING: f64 = 0.01;
+        let has_row = |iso3: &Iso3| self.entries.iter().any(|entry| entry.iso3 == *iso3);
+        self.printed.is_none()
+            && self.other.value / self.total >= ROUNDING
+            && countries.iter().any(|iso3| !has_row(iso3))
+    }
+
+    /// Returns share and quantity of the parts of rows that `part_of` gives, 0 to 1 each; with an upper end that "Other
+    /// countries" adds to where it may hide members.
+    pub(super) fn part_with_hidden(
+        &self,
+        part_of: impl Fn(&Entry<'_>) -> f64,
+        is_hidden: bool,
+    ) -> (ShareInterval, Span) {
+        let mut share = self.share_of_parts(|_, entry| part_of(entry));
+        let mut quantity = self.quantity_of_parts(part_of);
+        if is_hidden {
+            share.high = (share.high + self.other.value / self.total).min(1.0);
+            quantity.high += self.other.high;
+        }
+        (share, quantity)
+    }
+
     /// Returns how much the parts of rows are that `part_of` gives, 0 to 1 each, in the table's unit.
     pub(super) fn quantity_of_parts(&self, part_of: impl Fn(&Entry<'_>) -> f64) -> Span {
         Span::sum(self.entries.iter().map(|entry| entry.span.times(part_of(entry))))
@@ -155,8 +182,14 @@ impl<'a> Base<'a> {
             None => self.other.value,
             Some(whole) => whole.value - self.entries.iter().map(|entry| entry.span.value).sum::<f64>(),
         };
+        let named = Span::sum(self.entries.iter().map(|entry| entry.span));
+        let bound = match self.printed {
+            None => ShareInterval::of_parts(self.other, named).map_or(Bound::Exact, ShareInterval::bound),
+            Some(_) if self.is_open() => Bound::AtMost,
+            Some(_) => Bound::Exact,
+        };
         // Over a printed total the residual is more or less than the publisher's own row.
         let row = year.other.as_ref().filter(|_| self.printed.is_none());
-        Other { quantity: row.map(|other| other.quantity.clone()), value, share: value / self.total }
+        Other { quantity: row.map(|other| other.quantity.clone()), value, share: value / self.total, bound }
     }
 }

@@ -107,7 +107,17 @@ pub struct Concentration {
     pub suppliers: usize,
 }
 
-/// Returns the concentration of suppliers with the given shares and the residual share `rho` (0 to 1); `interval` says
+/// What is not attributed to a named supplier.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Residual {
+    /// Its share, ρ, 0 to 1.
+    pub share: f64,
+    /// The share of the largest supplier that may have it too, 0 to 1: a bloc with members that are not named. 0 where it
+    /// belongs to others for sure.
+    pub joined: f64,
+}
+
+/// Returns the concentration of suppliers with the given shares and a residual; `interval` says
 /// whether an upper end may be claimed, `published_only` whether producers exist whose figures are not published.
 /// Nothing when no supplier has more than nothing.
 ///
@@ -115,7 +125,7 @@ pub struct Concentration {
 #[must_use]
 pub fn concentration(
     shares: Vec<(SupplierName, ShareInterval)>,
-    rho: f64,
+    residual: Residual,
     interval: bool,
     published_only: bool,
 ) -> Option<Concentration> {
@@ -127,7 +137,8 @@ pub fn concentration(
         return None;
     }
     let lower = (1e4 * squares).min(1e4);
-    let upper = interval.then_some((lower + 1e4 * rho * rho).min(1e4));
+    let rho = residual.share;
+    let upper = interval.then_some((lower + 1e4 * (rho * rho + 2.0 * rho * residual.joined)).min(1e4));
     let entropy: f64 = shares
         .iter()
         .map(|(_, share)| share.value)

@@ -98,7 +98,12 @@ pub(super) fn describe_overlap(dataset: &Dataset, question: &Question, figures: 
         problems.push(format!("Counted in equal parts in each of its blocs: {}{hhi}", split.join(", ")));
     }
     if !contested.is_empty() {
-        problems.push(format!("Contested, so a supplier of its own: {}", contested.join(", ")));
+        let own = if question.mode == Mode::One {
+            "Contested, so a supplier of its own"
+        } else {
+            "A member of several blocs, counted in none of them, and a member all the same"
+        };
+        problems.push(format!("{own}: {}", contested.join(", ")));
     }
 }
 
@@ -124,6 +129,13 @@ pub(super) fn describe_blocs(question: &Question, figures: &Figures, problems: &
     }
     if !idle.is_empty() {
         problems.push(format!("No member has a published number above zero here: {}", names(&idle)));
+    }
+    let hidden: Vec<&str> = figures.blocs.iter().filter(|bloc| bloc.may_hide).map(|bloc| bloc.name.as_str()).collect();
+    if !hidden.is_empty() {
+        problems.push(format!(
+            "Members without a row may be among “Other countries”, so a share is at least what is named: {}",
+            hidden.join(", ")
+        ));
     }
     let unnamed: Vec<&str> = figures.blocs.iter().filter(|bloc| bloc.unnamed).map(|bloc| bloc.name.as_str()).collect();
     if !unnamed.is_empty() {

@@ -48,6 +48,12 @@ impl Span {
         Self { value: self.value * part, low: self.low * part, high: self.high * part }
     }
 
+    /// Returns how the quantity is bounded, as [`ShareInterval::bound`] does for a share.
+    #[must_use]
+    pub fn bound(self) -> Bound {
+        bound_of(self.value, (self.low, self.high), ROUNDING * self.value.abs())
+    }
+
     /// Returns the sum of spans.
     pub fn sum(spans: impl IntoIterator<Item = Self>) -> Self {
         spans.into_iter().fold(Self::ZERO, Self::plus)
@@ -113,13 +119,19 @@ impl ShareInterval {
     /// Returns how the share is bounded: `AtMost` when it can only be less, `AtLeast` when only more, `Range` when both.
     #[must_use]
     pub fn bound(self) -> Bound {
-        const ROUNDING: f64 = 1e-12;
-        match (self.value - self.low > ROUNDING, self.high - self.value > ROUNDING) {
-            (false, false) => Bound::Exact,
-            (true, false) => Bound::AtMost,
-            (false, true) => Bound::AtLeast,
-            (true, true) => Bound::Range,
-        }
+        bound_of(self.value, (self.low, self.high), ROUNDING)
+    }
+}
+
+/// What adding up does to the last digits.
+const ROUNDING: f64 = 1e-12;
+
+fn bound_of(value: f64, (low, high): (f64, f64), rounding: f64) -> Bound {
+    match (value - low > rounding, high - value > rounding) {
+        (false, false) => Bound::Exact,
+        (true, false) => Bound::AtMost,
+        (false, true) => Bound::AtLeast,
+        (true, true) => Bound::Range,
     }
 }
 

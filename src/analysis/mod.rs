@@ -29,13 +29,15 @@ pub use ask::{answer, bloc_share, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
 pub use chain::{ChainStep, chain};
 pub use change::Change;
-pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, concentration};
+pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};
 pub use gaps::gap_words;
 pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;
 pub use refusal::Refusal;
-pub use revisions::{Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisions};
+pub use revisions::{
+    Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisable_year, revisions,
+};
 pub use trend::{Apart, AppliedCorrection, ExplainedChange, Trend, TrendYear, YearBreak, trend};
 
 use ask::subject;

@@ -61,9 +61,15 @@ impl Counted {
         if blocs.contains(bloc) { 1.0 / parts } else { 0.0 }
     }
 
-    /// Returns whether it acts with a bloc.
+    /// Returns whether it counts in a bloc, and so is no supplier of its own.
+    #[must_use]
+    pub fn is_in_bloc(&self) -> bool {
+        !self.blocs().is_empty()
+    }
+
+    /// Returns whether any of the switched-on blocs has it, wherever it counts.
     #[must_use]
     pub fn is_member(&self) -> bool {
-        !self.blocs().is_empty()
+        *self != Self::Alone
     }
 }

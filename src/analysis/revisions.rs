@@ -233,6 +233,19 @@ fn stands_of<'a>(printings: &'a [Printing<'a>], year: i16) -> Vec<Stand<'a>> {
     printings.iter().filter_map(|printing| Stand::new(printing, year)).collect()
 }
 
+/// Returns the newest year that stands in two editions or more, so that something of it can have been revised; the
+/// question's own where it is such a year or none is.
+#[must_use]
+pub fn revisable_year(dataset: &Dataset, question: &Question) -> i16 {
+    let printings = printings(dataset, question);
+    let is_in_several = |year: i16| stands_of(&printings, year).len() > 1;
+    if question.stage == Stage::Reserves || is_in_several(question.year) {
+        return question.year;
+    }
+    let years = printings.iter().flat_map(|printing| printing.shown.years.iter().map(|year| year.year));
+    years.filter(|year| is_in_several(*year)).max().unwrap_or(question.year)
+}
+
 /// Returns why an edition's table is not compared with the newest one.
 fn apart(table: &Table, newest: &Table) -> Option<String> {
     let basis = |table: &Table| {

@@ -155,7 +155,7 @@ pub fn trend(dataset: &Dataset, question: &Question) -> Trend {
 fn between(from: &TrendYear, to: &TrendYear) -> Option<YearBreak> {
     let edition_changes = from.edition().map(|edition| &edition.id) != to.edition().map(|edition| &edition.id);
     let apart = match (from.figures(), to.figures()) {
-        _ if to.year - from.year > 1 => Some(Apart::YearsMissing),
+        _ if from.year.checked_add(1) != Some(to.year) => Some(Apart::YearsMissing),
         (Some(from), Some(to)) if from.unit.base() != to.unit.base() => Some(Apart::Unit),
         (Some(from), Some(to)) if from.basis != to.basis => Some(Apart::Basis),
         (Some(_), Some(_)) => None,

@@ -1,7 +1,8 @@
-//! What is said of a bloc's share: the same in legend and panel.
+//! What is said of a bloc's share: the same in legend, panel and trend.
 
-use crate::analysis::{BlocShare, Figures};
+use crate::analysis::{BlocShare, Counted, Figures, SupplierShare};
 
+use super::palette::Series;
 use super::wording::share_words;
 
 /// A residual below this can't hide a member that would be seen.
@@ -13,14 +14,32 @@ pub fn bloc_share_words(bloc: &BlocShare, figures: &Figures) -> String {
     if bloc.members.is_empty() {
         return "no members".to_owned();
     }
-    if !bloc.producers.is_empty() {
-        return share_words(bloc.share);
+    if bloc.producers.is_empty() && figures.has_members_elsewhere(bloc) {
+        let is_contested =
+            |of: &SupplierShare| matches!(&of.counted, Counted::Contested(blocs) if blocs.contains(&bloc.id));
+        let words =
+            if figures.suppliers.iter().any(is_contested) { "all contested" } else { "counted in a bloc above" };
+        return words.to_owned();
     }
-    if figures.has_members_elsewhere(bloc) {
-        "counted in a bloc above".to_owned()
-    } else if figures.other.share > SEEN {
-        "none named".to_owned()
+    no_number_words(bloc, figures).map_or_else(|| share_words(bloc.share), str::to_owned)
+}
+
+/// Returns what stands in place of the zero of a bloc whose members may have something all the same; nothing for a bloc
+/// that has a number, no members, or members that count elsewhere.
+#[must_use]
+pub fn no_number_words(bloc: &BlocShare, figures: &Figures) -> Option<&'static str> {
+    if !bloc.producers.is_empty() || bloc.members.is_empty() || figures.has_members_elsewhere(bloc) {
+        None
+    } else if bloc.share.can_be_more() {
+        // A member is named, without a number.
+        Some("not published")
     } else {
-        share_words(bloc.share)
+        (figures.other.share > SEEN).then_some("none named")
     }
+}
+
+/// Returns the entry of a legend for what is in none of the switched-on blocs, of which there are `blocs`.
+#[must_use]
+pub fn rest_entry(blocs: usize) -> (Series, String) {
+    (Series::NonMember, if blocs == 1 { "not a member" } else { "in none of them" }.to_owned())
 }

@@ -4,6 +4,7 @@ use crate::data::Dataset;
 use crate::model::{CommodityId, FormId, GovernanceDimension, Iso3};
 
 use super::table::Cell;
+use super::wording::uncapitalised;
 
 /// The dimensions that a card has room for; the table has all of them.
 const ON_CARD: [GovernanceDimension; 3] =
@@ -35,7 +36,7 @@ fn control_words(dataset: &Dataset, iso3: Iso3, commodity: &CommodityId) -> Opti
     let controls: Vec<String> = dataset
         .export_controls_on(commodity)
         .filter(|(control, _)| control.country == iso3)
-        .map(|(control, of)| format!("{} on {} ({})", control.kind.name().to_lowercase(), of.words, of.year))
+        .map(|(control, of)| uncapitalised(&control.line(of)))
         .collect();
     (!controls.is_empty()).then(|| controls.join("; "))
 }
@@ -50,7 +51,7 @@ pub fn mineral_facts(dataset: &Dataset, commodity: &CommodityId) -> Vec<(String,
     let controls: Vec<String> = dataset
         .export_controls_on(commodity)
         .map(|(control, of)| {
-            format!("{}, {} ({})", dataset.country_name(control.country), control.kind.name().to_lowercase(), of.year)
+            format!("{}, {} ({})", dataset.country_name(control.country), uncapitalised(control.kind.name()), of.year)
         })
         .collect();
     if !controls.is_empty() {

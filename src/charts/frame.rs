@@ -68,6 +68,30 @@ pub fn read_aloud(ui: &Ui, rect: Rect, name: impl egui::AsIdSalt, text: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
 }
 
+/// The gap above and below the sentence that stands in place of a picture, in points of the usual text.
+const AROUND_REASON: f32 = 16.0;
+
+fn reason_text(ui: &Ui, reason: &str, style: Style, width: f32) -> Arc<Galley> {
+    wrapped(ui, reason, style.font(TextRank::Body), style.colours().text, width.min(style.length(520.0)))
+}
+
+/// Returns the height that the sentence in place of a picture takes, with the gaps around it.
+pub fn reason_height(ui: &Ui, reason: &str, style: Style, width: f32) -> f32 {
+    reason_text(ui, reason, style, width).size().y + style.length(2.0 * AROUND_REASON)
+}
+
+/// Draws the sentence that stands in place of a picture, and returns where what follows begins.
+pub fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Groups) -> f32 {
+    let mark = groups.begin(ui);
+    let galley = reason_text(ui, reason, style, rect.width());
+    let gap = style.length(AROUND_REASON);
+    let at = pos2(rect.left(), rect.top() + gap);
+    read_aloud(ui, Rect::from_min_size(at, galley.size()), "reason", reason);
+    let height = place(ui, at, galley).y;
+    groups.end(ui, mark, "empty", reason);
+    at.y + height + gap
+}
+
 /// The texts around a chart, laid out for a width, so that their height is known before anything is painted.
 pub struct Placed<'a> {
     frame: &'a Frame<'a>,

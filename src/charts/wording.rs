@@ -1,7 +1,7 @@
 //! How numbers and names are said: one place, so that a title, a bar, a tile and a table say the same.
 
 use crate::analysis::{Estimates, ShareInterval};
-use crate::model::Bound;
+use crate::model::{Bound, Unit, quantity_text};
 
 /// A space that keeps a number and its unit on one line.
 pub const NO_BREAK: char = '\u{a0}';
@@ -26,6 +26,32 @@ const WITH_ARTICLE: [&str; 12] = [
 #[must_use]
 pub fn sentence_name(name: &str) -> String {
     if WITH_ARTICLE.contains(&name) { format!("The {name}") } else { name.to_owned() }
+}
+
+/// Returns words with a capital at their start.
+#[must_use]
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Returns words with a small letter at their start.
+#[must_use]
+pub fn uncapitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Returns words that stay on one line.
+#[must_use]
+pub fn unbroken(words: &str) -> String {
+    words.replace(' ', &NO_BREAK.to_string())
+}
+
+/// Returns a number with its unit, which stay on one line.
+#[must_use]
+pub fn quantity_in_sentence(value: f64, unit: Unit) -> String {
+    unbroken(&quantity_text(value, unit))
 }
 
 /// Returns a share (0 to 1) in per cent with one decimal, for example "69.4 %"; small ones as "under 0.1 %", zero as "0".
@@ -107,7 +133,8 @@ pub fn ends_words(share: ShareInterval) -> Option<String> {
 }
 
 /// Returns whether so much can be more or less that no "about" would be honest.
-fn is_open(share: ShareInterval) -> bool {
+#[must_use]
+pub fn is_open(share: ShareInterval) -> bool {
     const WIDE: f64 = 0.2;
     share.high - share.low > WIDE
 }
@@ -131,6 +158,15 @@ pub fn and_words(names: &[&str]) -> String {
         [only] => (*only).to_owned(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
+}
+
+/// Returns what names have in common but for their last word, and those last words; nothing where they begin otherwise.
+#[must_use]
+pub fn common_start<'a>(names: &[&'a str]) -> Option<(&'a str, Vec<&'a str>)> {
+    let parts: Vec<(&str, &str)> = names.iter().map(|name| name.rsplit_once(' ')).collect::<Option<_>>()?;
+    let (start, _) = *parts.first()?;
+    let is_common = parts.iter().all(|(other, _)| *other == start);
+    is_common.then(|| (start, parts.into_iter().map(|(_, end)| end).collect()))
 }
 
 /// Returns how the figures of a year are said to be estimates, with a comma before, or nothing.

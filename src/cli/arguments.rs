@@ -132,7 +132,7 @@ pub struct ExportArguments {
     #[command(flatten)]
     pub look: LookArguments,
     /// Draw every mineral of the edition, its main table as the list shows it, or the stage given where it has that
-    #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "year", "title"])]
+    #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "title"])]
     pub all: bool,
     /// Format of the files of --all: png, svg, pdf or csv
     #[arg(long, value_name = "FORMAT", requires = "all", value_parser = parse_format)]

@@ -3,9 +3,9 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::analysis::answer;
-use crate::charts::ChartKind;
+use crate::analysis::revisable_year;
 use crate::charts::trend::TrendOptions;
+use crate::charts::{ChartKind, chart};
 use crate::data::Dataset;
 use crate::export::{FileFormat, Recipe, make, write_atomically};
 use crate::model::Question;
@@ -33,10 +33,11 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
     } else {
         let look = checked_look(&arguments.look)?;
         let asked = question(dataset, &arguments.question)?;
-        if let Err(refusal) = answer(dataset, &asked).figures {
-            return Err(CliError::NoAnswer { reason: refusal.to_string() });
+        let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
+        if let Some(reason) = nothing_to_draw(dataset, &recipe) {
+            return Err(CliError::NoAnswer { reason });
         }
-        look.recipe(dataset, asked)
+        recipe
     };
     let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
     let bytes = made.bytes(format).map_err(CliError::failed)?;
@@ -52,6 +53,13 @@ fn again(dataset: &Dataset, file: &Path) -> Result<Recipe, CliError> {
         let _closed = writeln!(std::io::stderr(), "{warning}");
     }
     Ok(recipe.made_here(dataset))
+}
+
+/// Returns why there is nothing to draw by a recipe, or nothing where there is: a trend lives on other years, and
+/// editions can be compared where no share can be taken.
+pub fn nothing_to_draw(dataset: &Dataset, recipe: &Recipe) -> Option<String> {
+    let chart = chart(dataset, &recipe.question, recipe.chart, recipe.chart_options());
+    chart.empty().map(str::to_owned)
 }
 
 /// A look whose every word is known and in range.
@@ -84,8 +92,14 @@ pub fn checked_look(arguments: &LookArguments) -> Result<Look<'_>, CliError> {
 }
 
 impl Look<'_> {
-    /// Returns the recipe of a question in this look.
-    pub fn recipe(&self, dataset: &Dataset, question: Question) -> Recipe {
+    /// Returns the recipe of a question in this look. Editions are looked at in a year that can have been revised, unless one
+    /// was given.
+    pub fn recipe(&self, dataset: &Dataset, question: Question, has_year: bool) -> Recipe {
+        let year = match self.chart {
+            ChartKind::Editions if !has_year => revisable_year(dataset, &question),
+            _ => question.year,
+        };
+        let question = Question { year, ..question };
         let arguments = self.arguments;
         let (width_px, height_px) = arguments.size;
         Recipe {

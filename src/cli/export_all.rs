@@ -5,13 +5,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use anyhow::Context as _;
 
-use crate::analysis::answer;
 use crate::data::Dataset;
 use crate::export::{ExportError, FileFormat, Recipe, file_stem, make, write_atomically};
 
 use super::CliError;
 use super::arguments::{ExportArguments, QuestionArguments};
-use super::export::checked_look;
+use super::export::{checked_look, nothing_to_draw};
 use super::question::{question, rules};
 
 /// Pictures are drawn on at most this many threads.
@@ -55,9 +54,10 @@ fn plan(dataset: &Dataset, arguments: &ExportArguments) -> Result<Plan, CliError
     for commodity in &dataset.commodities {
         let of_mineral = QuestionArguments { mineral: Some(commodity.id.to_string()), ..arguments.question.clone() };
         let asked = question(dataset, &of_mineral)?;
-        match answer(dataset, &asked).figures {
-            Ok(_) => plan.jobs.push(Job { name: commodity.name.clone(), recipe: look.recipe(dataset, asked) }),
-            Err(refusal) => plan.without.push((commodity.name.clone(), refusal.to_string())),
+        let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
+        match nothing_to_draw(dataset, &recipe) {
+            None => plan.jobs.push(Job { name: commodity.name.clone(), recipe }),
+            Some(reason) => plan.without.push((commodity.name.clone(), reason)),
         }
     }
     Ok(plan)

@@ -61,6 +61,12 @@ pub fn rules(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Questio
     question.confidence = arguments.confidence;
     question.denominator = arguments.denominator;
     question.mode = arguments.mode;
+    if question.mode.is_hypothetical() && question.blocs.is_empty() {
+        return Err(CliError::argument(
+            format!("--mode {} supposes something of blocs, and none is given", question.mode.id()),
+            "add --bloc, for example --bloc brics",
+        ));
+    }
     question.overlap = arguments.overlap;
     if arguments.corrections == Switch::Off {
         question.uncorrected = dataset.corrections.iter().map(|correction| correction.id.clone()).collect();

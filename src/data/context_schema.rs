@@ -103,26 +103,6 @@ fn import_sources() -> Resource {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_schemas_name_the_columns_that_are_written() {
-        let written: [(&str, &[&str]); 4] = [
-            (Governance::FILE, Governance::COLUMNS),
-            (ExportControl::FILE, ExportControl::COLUMNS),
-            (ImportReliance::FILE, ImportReliance::COLUMNS),
-            (ImportSource::FILE, ImportSource::COLUMNS),
-        ];
-        for ((file, columns), resource) in written.into_iter().zip(resources()) {
-            assert_eq!(resource.file, file);
-            let described: Vec<_> = resource.fields.iter().map(|field| field.name).collect();
-            assert_eq!(described, columns, "{file}");
-        }
-    }
-}
-
 fn jumps() -> Resource {
     Resource {
         file: Jump::FILE,
@@ -144,5 +124,25 @@ fn jumps() -> Resource {
         ],
         primary_key: &["commodity", "form", "stage", "country", "from_year"],
         foreign_keys: &[(&["country"], "countries", &["iso3"])],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schemas_name_the_columns_that_are_written() {
+        let written: [(&str, &[&str]); 4] = [
+            (Governance::FILE, Governance::COLUMNS),
+            (ExportControl::FILE, ExportControl::COLUMNS),
+            (ImportReliance::FILE, ImportReliance::COLUMNS),
+            (ImportSource::FILE, ImportSource::COLUMNS),
+        ];
+        for ((file, columns), resource) in written.into_iter().zip(resources()) {
+            assert_eq!(resource.file, file);
+            let described: Vec<_> = resource.fields.iter().map(|field| field.name).collect();
+            assert_eq!(described, columns, "{file}");
+        }
     }
 }

@@ -38,18 +38,11 @@ pub(super) fn read(
     let (mut controls, mut issues, mut tally) = (Vec::new(), Vec::new(), Tally::default());
     let mut met = BTreeSet::new();
     for row in frame.rows() {
-        let fate = match control(row, curated, entries, &mut met) {
-            Ok(control) => {
-                controls.push(control);
-                Fate::Observed("export controls")
-            }
-            Err(fault) => {
-                let kind = fault.kind;
-                issues.push(fault.issue(file, row.number()));
-                Fate::LeftOut(kind)
-            }
-        };
-        tally.count(fate);
+        let fate = control(row, curated, entries, &mut met).map(|control| {
+            controls.push(control);
+            Fate::Observed("export controls")
+        });
+        tally.settle(fate, (file, row.number()), &mut issues);
     }
     for (index, entry) in entries.iter().enumerate().filter(|(index, _)| !met.contains(index)) {
         let value = format!("{}: {} ({})", entry.country, entry.words, entry.year);

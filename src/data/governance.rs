@@ -35,12 +35,7 @@ pub(super) fn read(file: &str, bytes: &[u8], countries: &[Country]) -> Result<Go
     let known: BTreeSet<Iso3> = countries.iter().map(|country| country.iso3).collect();
     let (mut estimates, mut issues, mut tally) = (Estimates::new(), Vec::new(), Tally::default());
     for row in frame.rows() {
-        let fate = estimate(row, &known, &mut estimates).unwrap_or_else(|fault| {
-            let kind = fault.kind;
-            issues.push(fault.issue(file, row.number()));
-            Fate::LeftOut(kind)
-        });
-        tally.count(fate);
+        tally.settle(estimate(row, &known, &mut estimates), (file, row.number()), &mut issues);
     }
     let governance = estimates
         .into_iter()

@@ -163,12 +163,7 @@ impl Reader<'_> {
             }),
             (Some(subject), printed) => self.figure(mineral, table, subject, printed.as_ref()),
         };
-        let fate = fate.unwrap_or_else(|fault| {
-            let kind = fault.kind;
-            self.read.issues.push(fault.issue(self.file, self.row));
-            Fate::LeftOut(kind)
-        });
-        self.tally.count(fate);
+        self.tally.settle(fate, (self.file, self.row), &mut self.read.issues);
     }
 
     fn figure(

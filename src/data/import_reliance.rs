@@ -46,7 +46,7 @@ pub(super) fn figure_2(file: &str, bytes: &[u8], context: &CuratedContext) -> Re
             table: "Figure 2".to_owned(),
             note: sentence(note.strip_prefix(ORDER).unwrap_or(&note)),
         };
-        Ok(Ok((reliance, "net import reliance of the United States")))
+        Ok((Some(reliance), Fate::Observed("net import reliance of the United States")))
     })
 }
 
@@ -67,7 +67,7 @@ pub(super) fn figure_3(
         let goods = goods(context, "figure_3", row)?;
         let printed = tidy(row.text("Import_Source_2021_24"));
         if printed == "NA" {
-            return Ok(Err(Fate::Dropped("no source named (printed NA)".into())));
+            return Ok((None, Fate::Dropped("no source named (printed NA)".into())));
         }
         let country = match curated.subject(&printed) {
             Some(RowSubject::Country(iso3)) => Some(iso3),
@@ -91,7 +91,7 @@ pub(super) fn figure_3(
             printed,
             percent,
         };
-        Ok(Ok((source, "sources of imports of the United States")))
+        Ok((Some(source), Fate::Observed("sources of imports of the United States")))
     })
 }
 
@@ -148,28 +148,22 @@ pub(super) fn is_reliance_of_the_year(row: TextRow<'_>) -> bool {
     row.text("Statistics") == "Net import reliance" && row.text("Year") == YEAR.to_string()
 }
 
-/// Returns the rows of a file that `understand` makes something of, with what they are counted as.
+/// Returns the rows of a file that `understand` makes something of; it also says what each is counted as.
 fn read<T>(
     file: &str,
     bytes: &[u8],
     columns: &[&str],
-    understand: impl Fn(TextRow<'_>) -> Result<Result<(T, &'static str), Fate>, Fault>,
+    understand: impl Fn(TextRow<'_>) -> Result<(Option<T>, Fate), Fault>,
 ) -> Result<Read<T>, DataError> {
     let frame = TextFrame::read(file, bytes)?;
     frame.require(columns)?;
     let (mut rows, mut issues, mut tally) = (Vec::new(), Vec::new(), Tally::default());
     for row in frame.rows() {
-        match understand(row) {
-            Ok(Ok((understood, what))) => {
-                rows.push(understood);
-                tally.count(Fate::Observed(what));
-            }
-            Ok(Err(fate)) => tally.count(fate),
-            Err(fault) => {
-                tally.count(Fate::LeftOut(fault.kind));
-                issues.push(fault.issue(file, row.number()));
-            }
-        }
+        let fate = understand(row).map(|(understood, fate)| {
+            rows.extend(understood);
+            fate
+        });
+        tally.settle(fate, (file, row.number()), &mut issues);
     }
     Ok(Read { rows, issues, intake: tally.lines(file, None, bytes) })
 }

@@ -5,9 +5,10 @@ use sha2::{Digest, Sha256};
 
 use crate::model::EditionId;
 
+use super::fault::Fault;
 use super::frame::TextRow;
 use super::records::{Record, optional_text};
-use super::{DataError, IssueKind};
+use super::{DataError, DataIssue, IssueKind};
 
 /// What became of some rows of a file: as many as were seen, for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,20 @@ impl Tally {
     /// Counts one row.
     pub(super) fn count(&mut self, fate: Fate) {
         *self.0.entry(fate).or_insert(0) += 1;
+    }
+
+    /// Counts one row, or its fault, which then is an issue of the file.
+    pub(super) fn settle(
+        &mut self,
+        fate: Result<Fate, Fault>,
+        (file, row): (&str, usize),
+        issues: &mut Vec<DataIssue>,
+    ) {
+        self.count(fate.unwrap_or_else(|fault| {
+            let kind = fault.kind;
+            issues.push(fault.issue(file, row));
+            Fate::LeftOut(kind)
+        }));
     }
 
     /// Returns a line for each fate that rows met.

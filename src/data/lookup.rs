@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{CommodityId, CorrectionId, Question};
 
-use super::{Correction, Dataset, Effect, Row, RowSubject, Statement, Table, TableYear, blanks};
+use super::{Correction, Dataset, Effect, Printed, Row, RowSubject, Statement, Table, TableYear, blanks, read_value};
 
 impl Dataset {
     /// Returns the tables of a question's commodity in the editions that it admits, newest edition first within a form
@@ -62,10 +62,14 @@ impl Dataset {
     #[must_use]
     pub fn shown<'a>(&self, table: &'a Table, uncorrected: &BTreeSet<CorrectionId>) -> Cow<'a, Table> {
         let mut shown = Cow::Borrowed(table);
-        if !uncorrected.is_empty() {
-            for correction in self.corrections_of(table).filter(|correction| uncorrected.contains(&correction.id)) {
-                take_back(shown.to_mut(), correction);
-            }
+        if uncorrected.is_empty() {
+            return shown;
+        }
+        let of_table = || self.corrections_of(table).filter(|correction| uncorrected.contains(&correction.id));
+        let is_value = |correction: &&Correction| matches!(correction.effect, Effect::Value(_));
+        // A printed value is put into the numbers of the table while all of its factors are still in them.
+        for correction in of_table().filter(is_value).chain(of_table().filter(|correction| !is_value(correction))) {
+            take_back(shown.to_mut(), correction);
         }
         shown
     }
@@ -109,7 +113,9 @@ fn take_back(table: &mut Table, correction: &Correction) {
             });
         }
         Effect::Value(printed) => {
-            each_statement(table, correction, |statement| statement.quantity = printed.clone());
+            each_statement(table, correction, |statement| {
+                statement.quantity = printed.scaled(factor_of(statement, correction));
+            });
         }
         Effect::Blanks => each_statement(table, correction, blanks::take_back),
         Effect::Year(used) => {
@@ -121,6 +127,16 @@ fn take_back(table: &mut Table, correction: &Correction) {
             table.years.sort_by_key(|year| year.year);
         }
     }
+}
+
+/// Returns what other corrections multiply a corrected value by: it over the value that is used.
+fn factor_of(statement: &Statement, correction: &Correction) -> f64 {
+    let used = match read_value(&correction.used, "") {
+        Ok(Printed::Quantity(used)) => used.value(),
+        _ => None,
+    };
+    let factor = statement.quantity.value().zip(used).filter(|(_, used)| *used != 0.0).map(|(now, used)| now / used);
+    factor.unwrap_or(1.0)
 }
 
 /// Calls `change` with each statement that a correction is of.
@@ -138,6 +154,46 @@ fn each_statement(table: &mut Table, correction: &Correction, mut change: impl F
         }
         if let Some(world) = year.world.as_mut().filter(|_| is_meant(RowSubject::World)) {
             change(world);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::embedded;
+    use crate::model::Quantity;
+
+    #[test]
+    fn a_value_and_a_factor_on_one_cell_are_taken_back_in_any_order() {
+        let dataset = embedded().unwrap();
+        let value = dataset.corrections.iter().find(|of| of.id.as_str() == "mcs2023-zinc-reserves-australia").unwrap();
+        let factor = CorrectionId::new("all-of-it").unwrap();
+        let table_wide =
+            Correction { id: factor.clone(), row: None, year: None, effect: Effect::Scale(10.0), ..value.clone() };
+        let australia = |table: &Table| {
+            let rows = table.years.iter().flat_map(|year| &year.countries);
+            rows.filter(|row| row.country.as_str() == "AUS").map(|row| row.statement.quantity.value()).next().flatten()
+        };
+        for corrections in [[value.clone(), table_wide.clone()], [table_wide, value.clone()]] {
+            let mut tables = (*dataset).clone();
+            let table = tables.tables.iter_mut().find(|table| table.key == value.table).unwrap();
+            each_statement(table, &Correction { row: None, year: None, ..value.clone() }, |statement| {
+                statement.quantity = statement.quantity.scaled(10.0);
+            });
+            tables.corrections = corrections.to_vec();
+            let dataset = Dataset::new(tables);
+            let table = dataset.table(&value.table).unwrap();
+            let shown = |off: &[&CorrectionId]| {
+                australia(&dataset.shown(table, &off.iter().map(|id| (*id).clone()).collect())).unwrap()
+            };
+            let Effect::Value(Quantity { amount: crate::model::Amount::Exact(printed), .. }) = value.effect else {
+                panic!("{:?}", value.effect)
+            };
+            let near = |one: f64, other: f64| assert!((one / other - 1.0).abs() < 1e-9, "{one} is not {other}");
+            near(shown(&[&value.id, &factor]), printed);
+            near(shown(&[&value.id]), 10.0 * printed);
+            near(shown(&[]), 10.0 * shown(&[&factor]));
         }
     }
 }

@@ -92,27 +92,22 @@ impl<'a> Reader<'a> {
     pub(super) fn file(&mut self, file: &str, bytes: &[u8], found: Vec<Found>) {
         let mut tally = Tally::default();
         for found in found {
-            let fate = match found {
-                Found::Aside(what) => Fate::Aside(what),
-                Found::Fault { row, fault } => self.left_out(file, row, fault),
+            let (row, fate) = match found {
+                Found::Aside(what) => (0, Ok(Fate::Aside(what))),
+                Found::Fault { row, fault } => (row, Err(fault)),
                 Found::Figure(figure) => {
                     self.chapters.entry(folded(&figure.chapter)).or_insert_with(|| file.to_owned());
-                    match self.figure(file, &figure) {
-                        Ok(fate) => fate,
-                        Err(Refusal::ForGood(reason)) => Fate::Dropped(reason.into()),
-                        Err(Refusal::Fault(fault)) => self.left_out(file, figure.row, fault),
-                    }
+                    let fate = match self.figure(file, &figure) {
+                        Ok(fate) => Ok(fate),
+                        Err(Refusal::ForGood(reason)) => Ok(Fate::Dropped(reason.into())),
+                        Err(Refusal::Fault(fault)) => Err(fault),
+                    };
+                    (figure.row, fate)
                 }
             };
-            tally.count(fate);
+            tally.settle(fate, (file, row), &mut self.issues);
         }
         self.intake.extend(tally.lines(file, Some(&self.edition.id), bytes));
-    }
-
-    fn left_out(&mut self, file: &str, row: usize, fault: Fault) -> Fate {
-        let kind = fault.kind;
-        self.issues.push(fault.issue(file, row));
-        Fate::LeftOut(kind)
     }
 
     fn figure(&mut self, file: &str, figure: &Figure) -> Result<Fate, Refusal> {

@@ -84,9 +84,9 @@ thread_local! {
 /// Draws off screen, with our fonts only, no pointer, no clock and no animation, so that the same drawing gives the
 /// same picture everywhere.
 ///
-/// `style` sets up visuals, once, on a context that remembers nothing but fonts. `draw` is called at least twice, as some layouts settle only on
-/// the second pass; it paints into a [`Ui`] that is the whole page and returns the groups of that pass. Groups name
-/// shapes of that [`Ui`]'s own layer.
+/// `style` sets up visuals, once, on a context that remembers nothing but fonts. `draw` is called at least twice, as some
+/// layouts settle only on the second pass; it paints into a [`Ui`] that is the whole page and returns the groups of that
+/// pass. Groups name shapes of that [`Ui`]'s own layer.
 ///
 /// # Errors
 /// [`ExportError::PageSize`] when the page has no area.

@@ -16,6 +16,7 @@ use super::{
 const MARGIN_PT: f32 = 26.0;
 /// The tiles take at most this part of the height.
 const MOST_OF_TILES: f32 = 0.28;
+
 /// A picture made by a recipe, ready to be written in any format.
 #[derive(Debug, Clone)]
 pub struct Made {

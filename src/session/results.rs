@@ -112,7 +112,7 @@ fn asked(session: &Session) -> Asked {
 fn bloc_summary(dataset: &Dataset, answer: &Answer, id: &BlocId) -> BlocSummary {
     let question = &answer.question;
     let share = answer.figures.as_ref().ok().and_then(|figures| {
-        let on = figures.blocs.iter().find(|bloc| bloc.id == *id);
+        let on = figures.bloc(id);
         on.cloned().or_else(|| bloc_share(dataset, question, id))
     });
     if let Some(share) = share {

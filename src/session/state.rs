@@ -1,9 +1,10 @@
-use crate::analysis::{Fixed, answer, opening_question, placed};
+use crate::analysis::{Fixed, answer, opening_question, placed, revisable_year};
 use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
+use crate::charts::wording::uncapitalised;
 use crate::data::Dataset;
-use crate::model::{Commodity, CommodityId, EditionChoice, Question};
+use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
 use super::{Command, ExportChoices, History};
@@ -97,7 +98,14 @@ impl Session {
             .iter()
             .filter(|commodity| self.document.group.as_ref().is_none_or(|group| belongs(commodity, group)))
             .filter(|commodity| wanted.is_empty() || mentions(commodity))
+            .filter(|commodity| self.has_tables(dataset, commodity))
             .collect()
+    }
+
+    /// Returns whether the chosen edition has a mineral; together the editions have all.
+    fn has_tables(&self, dataset: &Dataset, commodity: &Commodity) -> bool {
+        self.question().edition == EditionChoice::Newest
+            || !dataset.tables_of(&Question { commodity: commodity.id.clone(), ..self.question().clone() }).is_empty()
     }
 
     /// Ends the open undo step: to be called when the pointer and keys are quiet.
@@ -197,7 +205,12 @@ impl Session {
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,
             Command::PickDenominator(denominator) => question.denominator = *denominator,
-            Command::PickView(view) => next.view = *view,
+            Command::PickView(view) => {
+                next.view = *view;
+                if *view == ChartKind::Editions {
+                    question.year = revisable_year(dataset, question);
+                }
+            }
             Command::PickTrend(options) => next.trend = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
@@ -260,6 +273,10 @@ fn belongs(commodity: &Commodity, group: &str) -> bool {
 fn show(dataset: &Dataset, document: &mut Document, id: &CommodityId) {
     document.question.commodity = id.clone();
     document.question.stage = document.wished_stage;
+    // A mineral that the chosen edition lacks is shown by the newest that has it.
+    if dataset.tables_of(&document.question).is_empty() {
+        document.question.edition = EditionChoice::Newest;
+    }
     place(dataset, &mut document.question, Fixed::Nothing);
 }
 
@@ -277,12 +294,12 @@ fn keep_place(dataset: &Dataset, question: &mut Question) {
 }
 
 /// Switches a bloc on at its place in the panel's order, or off.
-fn toggle(dataset: &Dataset, question: &mut Question, id: &crate::model::BlocId) {
+fn toggle(dataset: &Dataset, question: &mut Question, id: &BlocId) {
     if let Some(index) = question.blocs.iter().position(|on| on == id) {
         question.blocs.remove(index);
     } else {
         question.blocs.push(id.clone());
-        let place = |id: &crate::model::BlocId| dataset.blocs.iter().position(|bloc| bloc.id == *id);
+        let place = |id: &BlocId| dataset.blocs.iter().position(|bloc| bloc.id == *id);
         question.blocs.sort_by_key(place);
     }
 }
@@ -298,7 +315,7 @@ fn neighbouring_scale(now: f32, larger: bool) -> f32 {
 
 /// Returns what undo says it takes back, with the names that people know.
 fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
-    let bloc_label = |id: &crate::model::BlocId| {
+    let bloc_label = |id: &BlocId| {
         let name = dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone());
         let on = next.question.blocs.contains(id);
         format!("switch {name} {}", if on { "on" } else { "off" })
@@ -323,10 +340,6 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         }
         Command::ToggleReserves if next.compare_reserves => "show reserves".to_owned(),
         Command::ToggleReserves => "hide reserves".to_owned(),
-        other => {
-            let text = other.text();
-            let mut letters = text.chars();
-            letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
-        }
+        other => uncapitalised(&other.text()),
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::analysis::{BlocShare, members};
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::style::TextRank;
-use crate::charts::wording::{ends_words, share_text};
+use crate::charts::wording::{bound_mark, ends_words, percent, shown_bound};
 use crate::model::{Bloc, BlocKind, Confidence, ConfidenceLevel, Mode, Overlap, PartialDate, date_text, parse_date};
 use crate::session::Command;
 
@@ -108,8 +108,15 @@ fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     }
     commands.extend(picked.filter(|picked| *picked != mode).map(Command::PickMode));
     if mode.is_hypothetical() {
+        let hint = if view.session.question().blocs.is_empty() {
+            "Switch a bloc on to see it"
+        } else if view.session.document.view.has_tiles() {
+            mode.gloss()
+        } else {
+            "The view Shares draws it"
+        };
         let small = view.style().font(TextRank::Small);
-        ui.label(egui::RichText::new(mode.gloss()).font(small).color(view.style().colours().text_muted));
+        ui.label(egui::RichText::new(hint).font(small).color(view.style().colours().text_muted));
     }
 }
 
@@ -139,7 +146,9 @@ fn overlap_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 /// Shows the date as a text that is taken when it is one.
 fn date_ui(ui: &mut Ui, view: &View<'_>, now: Date, label: egui::Id, commands: &mut Vec<Command>) {
     let id = egui::Id::unique("as-of text");
-    let mut text = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_string());
+    // What was typed is kept for the date it was typed over: after undo, the date itself is shown.
+    let kept = ui.data_mut(|data| data.get_temp::<(Date, String)>(id)).filter(|(of, _)| *of == now);
+    let mut text = kept.map_or_else(|| now.to_string(), |(_, text)| text);
     let parsed = parse_date(&text);
     let colour = if parsed.is_ok() { view.style().colours().text } else { view.style().colours().worse };
     let field = TextEdit::singleline(&mut text).desired_width(view.style().length(84.0)).text_color(colour);
@@ -169,9 +178,9 @@ fn date_ui(ui: &mut Ui, view: &View<'_>, now: Date, label: egui::Id, commands: &
     response.on_hover_text(hint);
     ui.data_mut(|data| {
         if editing || parsed.is_err() {
-            data.insert_temp(id, text);
+            data.insert_temp(id, (now, text));
         } else {
-            data.remove::<String>(id);
+            data.remove::<(Date, String)>(id);
         }
     });
 }
@@ -195,7 +204,7 @@ fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &m
         let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
         ui.painter().rect_filled(rect, 2.0, view.bloc_colour(&bloc.id));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let text = share.map_or_else(|| "–".to_owned(), |share| panel_share(view, share));
+            let (text, more) = share.map_or_else(|| ("–".to_owned(), String::new()), |share| panel_share(view, share));
             let response = ui.label(text);
             if let Some(share) = share {
                 response.on_hover_text(share_gloss(share, on));
@@ -212,6 +221,7 @@ fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &m
                     open = !open;
                 }
                 let count = summary.map_or_else(String::new, |summary| member_count(summary.members, summary.unnamed));
+                let count = if more.is_empty() { count } else { format!("{more}; {count}") };
                 let small = egui::RichText::new(count).font(style.font(TextRank::Small)).color(colours.text_muted);
                 ui.add(egui::Label::new(small).truncate());
             });
@@ -223,13 +233,18 @@ fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &m
     ui.data_mut(|data| data.insert_temp(open_id, open));
 }
 
-/// Returns a bloc's share as the panel has room for it.
-fn panel_share(view: &View<'_>, share: &BlocShare) -> String {
+/// Returns a bloc's share as short as the panel has room for beside its name, and words that stand below the name.
+fn panel_share(view: &View<'_>, share: &BlocShare) -> (String, String) {
     let figures = view.results.answer.figures.as_ref().ok().filter(|_| !share.members.is_empty());
     match (figures, share.producers.is_empty()) {
-        (None, _) => "–".to_owned(),
-        (Some(figures), true) => bloc_share_words(share, figures),
-        (Some(_), false) => share_text(share.share),
+        (None, _) => ("–".to_owned(), String::new()),
+        (Some(figures), true) if share.share.value > 0.0 || share.share.can_be_more() || figures.other.share > 0.0 => {
+            ("–".to_owned(), bloc_share_words(share, figures))
+        }
+        (Some(figures), true) => (bloc_share_words(share, figures), String::new()),
+        (Some(_), false) => {
+            (format!("{}{}", bound_mark(shown_bound(share.share)), percent(share.share.value)), String::new())
+        }
     }
 }
 

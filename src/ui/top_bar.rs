@@ -46,7 +46,12 @@ fn edition_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
     let answering = view.results.answer.subject.edition.as_ref();
     let name = answering.map_or_else(|| "No edition".to_owned(), |edition| edition.short_name.clone());
-    let shown = if question.edition == EditionChoice::Newest { format!("Newest: {name}") } else { name };
+    let is_newest = answering.map(|edition| &edition.id) == view.dataset.editions.first().map(|edition| &edition.id);
+    let shown = match &question.edition {
+        EditionChoice::Newest if is_newest => format!("Newest: {name}"),
+        EditionChoice::Newest => format!("Newest for {}: {name}", question.year),
+        EditionChoice::Of(_) => name,
+    };
     let muted = egui::RichText::new(&shown).color(view.style().colours().text_muted);
     let response = egui::ComboBox::from_id_salt("edition").truncate().selected_text(muted).show_ui(ui, |ui| {
         edition_choices_ui(ui, view, commands);

@@ -60,12 +60,14 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
         .frame(panel(colours.panel, 12, 6))
         .show(ui, |ui| top_bar::top_bar_ui(ui, view, &mut commands));
     shift_panel_ui(ui, view);
-    Panel::left("minerals")
+    // Each size of text has widths of its own, so that none is kept for another.
+    let scale = format!("{:.0}", view.session.document.text_scale * 100.0);
+    Panel::left(format!("minerals {scale}"))
         .frame(panel(colours.panel, 10, 10))
         .default_size((style.length(262.0)).min(width * 0.235))
         .size_range(egui::Rangef::new((style.length(170.0)).min(width * 0.22), width * 0.36))
         .show(ui, |ui| minerals::minerals_ui(ui, view, &mut commands));
-    Panel::right("blocs")
+    Panel::right(format!("blocs {scale}"))
         .frame(panel(colours.panel, 12, 10))
         .default_size((style.length(292.0)).min(width * 0.265))
         .size_range(egui::Rangef::new((style.length(220.0)).min(width * 0.26), width * 0.40))

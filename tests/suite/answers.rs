@@ -6,13 +6,13 @@ use jiff::civil::date;
 use lodescope::analysis::{
     Answer, Figures, Fixed, all_questions, answer, bloc_share, members, opening_question, placed, reserves_beside,
 };
-use lodescope::data::{Context, Dataset, Row, Statement, Table, TableKey, TableYear, Tables, embedded};
+use lodescope::data::{Dataset, embedded};
 use lodescope::model::{
-    Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
-    EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, PartialDate, Quantity, Question, SourceId, Stage,
-    Unit,
+    Amount, BlocId, CommodityId, ConfidenceLevel, Denominator, EditionChoice, EditionId, FormId, Question, Stage,
 };
 use proptest::prelude::*;
+
+use super::made_up::{World, bloc_id, code};
 
 fn question(dataset: &Dataset, mineral: &str, stage: Stage, year: i16, blocs: &[&str]) -> Question {
     let commodity = CommodityId::new(mineral).unwrap();
@@ -203,106 +203,23 @@ fn check(figures: &Figures) {
     }
 }
 
-/// A made-up world: codes `AAA`, `AAB`, …
-fn country(index: usize) -> Iso3 {
-    let letter = |value: usize| char::from(b'A' + u8::try_from(value % 26).unwrap());
-    Iso3::new(&format!("{}{}{}", letter(index / 676), letter(index / 26), letter(index))).unwrap()
-}
-
-fn statement(amount: Amount) -> Statement {
-    Statement { quantity: Quantity { amount, estimated: false }, note: String::new() }
-}
-
-/// Returns a dataset with one table, and blocs `b0`, `b1`, … of the given members.
+/// Returns a dataset with one table of countries `AAA`, `AAB`, …, and blocs of the given members.
 fn made_up(amounts: &[Amount], other: Option<f64>, blocs: &[Vec<usize>]) -> Dataset {
-    let key = TableKey {
-        commodity: CommodityId::new("ore").unwrap(),
-        form: FormId::new("ore").unwrap(),
-        stage: Stage::Mine,
-        edition: EditionId::new("e1").unwrap(),
-    };
-    let rows = amounts.iter().enumerate();
-    let rows = rows.map(|(index, amount)| Row { country: country(index), statement: statement(amount.clone()) });
-    let year = TableYear {
-        year: 2025,
-        countries: rows.collect(),
-        other: other.map(|value| statement(Amount::Exact(value))),
-        world: None,
-    };
-    let id = |index: usize| BlocId::new(format!("b{index}")).unwrap();
-    Dataset::new(Tables {
-        fingerprint: String::new(),
-        as_of: date(2026, 1, 1),
-        commodities: vec![Commodity {
-            id: key.commodity.clone(),
-            name: "Ore".to_owned(),
-            symbol: None,
-            in_sentence: "ore".to_owned(),
-            groups: Vec::new(),
-            use_line: String::new(),
-            critical_lists: Vec::new(),
-        }],
-        forms: vec![Form {
-            commodity: key.commodity.clone(),
-            id: key.form.clone(),
-            name: "Ore".to_owned(),
-            in_sentence: "ore".to_owned(),
-        }],
-        tables: vec![Table {
-            unit: Unit::Tonnes,
-            basis: String::new(),
-            source_label: "ORE".to_owned(),
-            not_additive: None,
-            note: String::new(),
-            years: vec![year],
-            key: key.clone(),
-        }],
-        countries: (0..amounts.len())
-            .map(|index| Country {
-                iso3: country(index),
-                name: country(index).to_string(),
-                region: String::new(),
-                parent: None,
-            })
-            .collect(),
-        blocs: (0..blocs.len())
-            .map(|index| Bloc {
-                id: id(index),
-                name: format!("Bloc {index}"),
-                short_name: format!("B{index}"),
-                kind: BlocKind::Political,
-                about: String::new(),
-            })
-            .collect(),
-        memberships: blocs
-            .iter()
-            .enumerate()
-            .flat_map(|(bloc, members)| {
-                members.iter().map(move |member| Membership {
-                    bloc: BlocId::new(format!("b{bloc}")).unwrap(),
-                    member: Member::Country(country(*member)),
-                    joined: Some(PartialDate::Year(2000)),
-                    left: None,
-                    confidence: Confidence::Confirmed,
-                    source: String::new(),
-                })
-            })
-            .collect(),
-        editions: vec![Edition {
-            id: key.edition.clone(),
-            name: "Edition".to_owned(),
-            short_name: "E".to_owned(),
-            source: SourceId::new("s").unwrap(),
-            series: "e".to_owned(),
-        }],
-        sources: Vec::new(),
-        corrections: Vec::new(),
-        context: Context::default(),
-    })
+    let mut world = World::default();
+    for (place, amount) in amounts.iter().enumerate() {
+        world = world.stating(code(place).as_str(), amount.clone());
+    }
+    if let Some(tonnes) = other {
+        world = world.other(Amount::Exact(tonnes));
+    }
+    for (place, members) in blocs.iter().enumerate() {
+        world = world.bloc(&format!("B{place}"), members);
+    }
+    world.dataset()
 }
 
 fn ask(dataset: &Dataset, blocs: impl IntoIterator<Item = usize>) -> Answer {
-    let blocs = blocs.into_iter().map(|index| BlocId::new(format!("b{index}")).unwrap()).collect();
+    let blocs = blocs.into_iter().map(bloc_id).collect();
     answer(dataset, &Question { blocs, ..opening_question(dataset).unwrap() })
 }
 
@@ -376,10 +293,10 @@ proptest! {
         let dataset = made_up(&exact(&values), None, &blocs);
         let figures = ask(&dataset, [2, 0, 1]).figures.unwrap();
         check(&figures);
-        for (index, supplier) in (0..values.len()).map(|index| (index, country(index))) {
-            let first = [2, 0, 1].into_iter().find(|bloc| blocs[*bloc].contains(&index)).map(|bloc| format!("b{bloc}"));
+        for (index, supplier) in (0..values.len()).map(|index| (index, code(index))) {
+            let first = [2, 0, 1].into_iter().find(|bloc| blocs[*bloc].contains(&index)).map(bloc_id);
             let found = figures.suppliers.iter().find(|share| share.iso3 == supplier).unwrap();
-            prop_assert_eq!(found.counted.bloc().map(ToString::to_string), first);
+            prop_assert_eq!(found.counted.bloc().cloned(), first);
         }
     }
 
@@ -409,7 +326,7 @@ proptest! {
         rest in 1.0..1e6_f64,
     ) {
         let range = made_up(&[Amount::Range { low, high: low + width }, Amount::Exact(rest)], None, &[]);
-        let share = ask(&range, []).figures.unwrap().suppliers.iter().find(|share| share.iso3 == country(0)).unwrap().share;
+        let share = ask(&range, []).figures.unwrap().suppliers.iter().find(|share| share.iso3 == code(0)).unwrap().share;
         let value = low + width * part;
         let truth = value / (value + rest);
         prop_assert!(share.low <= truth + 1e-12 && truth <= share.high + 1e-12);

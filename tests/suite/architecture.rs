@@ -11,7 +11,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("sha2", &["data/"]),
     ("postcard", &["data/"]),
     // Of `charts`, what draws and what holds looks; models, rows, words, palette and tables hold no pixel.
-    ("egui", &[DRAWING, STYLE, FONTS, FRAME, GROUPS, PATTERN, "export/", "ui/", "app/"]),
+    ("egui", &[DRAWING, STYLE, FONTS, FRAME, FIT, GROUPS, HOVER_CARD, PATTERN, "export/", "ui/", "app/"]),
     ("egui_plot", &[DRAWING]),
     ("epaint", &["export/"]),
     ("resvg", &["export/"]),
@@ -30,7 +30,9 @@ const DRAWING: &str = "charts/*/draw*.rs";
 const STYLE: &str = "charts/style.rs";
 const FONTS: &str = "charts/fonts.rs";
 const FRAME: &str = "charts/frame.rs";
+const FIT: &str = "charts/fit.rs";
 const GROUPS: &str = "charts/groups.rs";
+const HOVER_CARD: &str = "charts/hover_card.rs";
 const PATTERN: &str = "charts/pattern.rs";
 
 /// Rooms that read and write files.

@@ -330,7 +330,9 @@ fn membership_is_read_on_the_date_given() {
     let then = json("answer --mineral cobalt --bloc msp --as-of 2025-01-01 --json");
     assert!(then["blocs"][0]["members_counted"].as_u64().unwrap() > 10);
     assert!(then["blocs"][0]["share"].as_f64().unwrap() > 0.02);
-    assert_eq!(then["problems"], serde_json::json!([]));
+    let problem = then["problems"][0].as_str().unwrap();
+    assert!(problem.starts_with("Members without a row may be among “Other countries”"), "{problem}");
+    assert!(then["blocs"][0]["share_high"].as_f64() > then["blocs"][0]["share"].as_f64());
     let now = json("answer --mineral cobalt --bloc msp --json");
     assert_eq!(now["blocs"][0]["members_counted"], 0);
     assert_eq!(now["hhi"], now["after"]["hhi"]);
@@ -410,6 +412,17 @@ fn a_question_without_an_answer_says_why() {
         assert_fields(&answer, ANSWER, arguments);
         assert!(answer["problems"][0].as_str().unwrap().contains(expected), "{answer}");
     }
+}
+
+#[test]
+fn what_has_no_shares_can_still_be_compared_between_editions() {
+    let folder = tempfile::tempdir().unwrap();
+    let svg = exported(folder.path(), "boron.svg", "--mineral boron --chart editions");
+    assert!(String::from_utf8(svg).unwrap().contains("Turkey"), "the rows are drawn");
+    let path = folder.path().join("trend.svg");
+    let said = run(&format!("export --mineral boron --chart trend --out {}", path.display()));
+    assert_eq!(said.code, 1);
+    assert!(said.error.contains("Countries report different boron products") && !path.exists(), "{}", said.error);
 }
 
 fn png_info(bytes: &[u8]) -> png::Info<'static> {

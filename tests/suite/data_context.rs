@@ -1,13 +1,12 @@
 //! What stands beside the tables of the summaries: refining by the IEA, governance, export controls, reliance on imports.
 
-use std::collections::BTreeSet;
-
 use lodescope::analysis::answer;
 use lodescope::data::{Dataset, TableKey, embedded};
 use lodescope::model::{
-    CommodityId, ConfidenceLevel, ControlKind, Denominator, EditionChoice, EditionId, FormId, GovernanceDimension,
-    Iso3, Mode, Overlap, Question, Reliance, Stage,
+    CommodityId, ControlKind, EditionChoice, EditionId, FormId, GovernanceDimension, Iso3, Question, Reliance, Stage,
 };
+
+use super::made_up::question;
 
 fn iso3(code: &str) -> Iso3 {
     Iso3::new(code).unwrap()
@@ -52,15 +51,8 @@ fn china_refines_most_cobalt_and_nearly_all_rare_earths_for_magnets() {
             commodity: key.commodity.clone(),
             form: key.form.clone(),
             stage: key.stage,
-            year: 2024,
             edition: EditionChoice::Of(key.edition.clone()),
-            blocs: Vec::new(),
-            as_of: dataset.as_of,
-            confidence: ConfidenceLevel::default(),
-            denominator: Denominator::default(),
-            mode: Mode::default(),
-            overlap: Overlap::default(),
-            uncorrected: BTreeSet::new(),
+            ..question(2024)
         };
         let figures = answer(&dataset, &question).figures.unwrap();
         let largest = figures.suppliers.first().unwrap();

@@ -118,72 +118,26 @@ impl World {
 
     /// Returns the question about the world's mines with every bloc on.
     pub fn question(&self) -> Question {
-        Question {
-            commodity: CommodityId::new("unobtainium").unwrap(),
-            form: FormId::new("unobtainium").unwrap(),
-            stage: Stage::Mine,
-            year: YEAR,
-            edition: EditionChoice::Newest,
-            blocs: (0..self.blocs.len()).map(bloc_id).collect(),
-            as_of: date(2026, 1, 1),
-            confidence: ConfidenceLevel::default(),
-            denominator: Denominator::default(),
-            mode: Mode::default(),
-            overlap: Overlap::default(),
-            uncorrected: BTreeSet::new(),
-        }
+        Question { blocs: (0..self.blocs.len()).map(bloc_id).collect(), ..question(YEAR) }
     }
 
     /// Returns the world as a dataset.
     pub fn dataset(&self) -> Dataset {
-        let commodity = CommodityId::new("unobtainium").unwrap();
         let mut tables = vec![self.table(Stage::Mine, self.countries.iter().map(|(_, said)| Some(said.clone())))];
         if !self.reserves.is_empty() {
             tables.push(self.table(Stage::Reserves, self.reserves.iter().cloned()));
         }
         tables.extend(self.editions().into_iter().filter(|year| *year != NEWEST).map(|year| self.past_table(year)));
         tables.sort_by(|one, next| one.key.cmp(&next.key));
+        let names: Vec<&str> = self.countries.iter().map(|(name, _)| name.as_str()).collect();
+        let members = |(place, (_, members)): (usize, &(String, Vec<usize>))| {
+            members.iter().map(|member| membership(place, *member)).collect::<Vec<_>>()
+        };
         Dataset::new(Tables {
-            fingerprint: "made up".to_owned(),
-            as_of: date(2026, 1, 1),
-            commodities: vec![Commodity {
-                id: commodity.clone(),
-                name: "Unobtainium".to_owned(),
-                symbol: None,
-                in_sentence: "unobtainium".to_owned(),
-                groups: Vec::new(),
-                use_line: "Tests".to_owned(),
-                critical_lists: Vec::new(),
-            }],
-            forms: vec![Form {
-                commodity,
-                id: FormId::new("unobtainium").unwrap(),
-                name: "Unobtainium".to_owned(),
-                in_sentence: "unobtainium".to_owned(),
-            }],
-            tables,
-            countries: self
-                .countries
-                .iter()
-                .enumerate()
-                .map(|(place, (name, _))| Country {
-                    iso3: code(place),
-                    name: name.clone(),
-                    region: "Nowhere".to_owned(),
-                    parent: None,
-                })
-                .collect(),
             blocs: self.blocs.iter().enumerate().map(|(place, (name, _))| bloc(place, name)).collect(),
-            memberships: self
-                .blocs
-                .iter()
-                .enumerate()
-                .flat_map(|(place, (_, members))| members.iter().map(move |member| membership(place, *member)))
-                .collect(),
+            memberships: self.blocs.iter().enumerate().flat_map(members).collect(),
             editions: self.editions().into_iter().map(edition).collect(),
-            sources: Vec::new(),
-            corrections: Vec::new(),
-            context: Context::default(),
+            ..made_up_tables(tables, &names)
         })
     }
 
@@ -232,12 +186,7 @@ impl World {
         let of_mine = |quantity: &Option<Quantity>| quantity.clone().filter(|_| stage == Stage::Mine).map(statement);
         let earlier = if stage == Stage::Mine { self.past_years(NEWEST) } else { Vec::new() };
         Table {
-            key: TableKey {
-                commodity: CommodityId::new("unobtainium").unwrap(),
-                form: FormId::new("unobtainium").unwrap(),
-                stage,
-                edition: edition_id(NEWEST),
-            },
+            key: TableKey { commodity: commodity(), form: form(), stage, edition: edition_id(NEWEST) },
             unit: Unit::Tonnes,
             basis: String::new(),
             source_label: format!("UNOBTAINIUM, {}", stage.short_name()),
@@ -273,17 +222,80 @@ fn edition(year: i16) -> Edition {
     }
 }
 
-fn statement(quantity: Quantity) -> Statement {
+pub fn commodity() -> CommodityId {
+    CommodityId::new("unobtainium").unwrap()
+}
+
+pub fn form() -> FormId {
+    FormId::new("unobtainium").unwrap()
+}
+
+/// Returns the question about a year of mine production, with no bloc on.
+pub fn question(year: i16) -> Question {
+    Question {
+        commodity: commodity(),
+        form: form(),
+        stage: Stage::Mine,
+        year,
+        edition: EditionChoice::Newest,
+        blocs: Vec::new(),
+        as_of: date(2026, 1, 1),
+        confidence: ConfidenceLevel::default(),
+        denominator: Denominator::default(),
+        mode: Mode::default(),
+        overlap: Overlap::default(),
+        uncorrected: BTreeSet::new(),
+    }
+}
+
+/// Returns a dataset's tables of one mineral and countries of these names, without blocs, editions and corrections.
+pub fn made_up_tables(tables: Vec<Table>, names: &[impl AsRef<str>]) -> Tables {
+    let country = |(place, name): (usize, &_)| Country {
+        iso3: code(place),
+        name: AsRef::<str>::as_ref(name).to_owned(),
+        region: "Nowhere".to_owned(),
+        parent: None,
+    };
+    Tables {
+        fingerprint: "made up".to_owned(),
+        as_of: date(2026, 1, 1),
+        commodities: vec![Commodity {
+            id: commodity(),
+            name: "Unobtainium".to_owned(),
+            symbol: None,
+            in_sentence: "unobtainium".to_owned(),
+            groups: Vec::new(),
+            use_line: "Tests".to_owned(),
+            critical_lists: Vec::new(),
+        }],
+        forms: vec![Form {
+            commodity: commodity(),
+            id: form(),
+            name: "Unobtainium".to_owned(),
+            in_sentence: "unobtainium".to_owned(),
+        }],
+        tables,
+        countries: names.iter().enumerate().map(country).collect(),
+        blocs: Vec::new(),
+        memberships: Vec::new(),
+        editions: Vec::new(),
+        sources: Vec::new(),
+        corrections: Vec::new(),
+        context: Context::default(),
+    }
+}
+
+pub fn statement(quantity: Quantity) -> Statement {
     Statement { quantity, note: String::new() }
 }
 
 /// Returns the code of the country at a place, in the order of places.
-fn code(place: usize) -> Iso3 {
+pub fn code(place: usize) -> Iso3 {
     let letter = |number: usize| char::from(b'A' + u8::try_from(number % 26).unwrap());
     Iso3::new(&format!("{}{}{}", letter(place / 676), letter(place / 26), letter(place))).unwrap()
 }
 
-fn bloc_id(place: usize) -> BlocId {
+pub fn bloc_id(place: usize) -> BlocId {
     BlocId::new(format!("bloc-{place}")).unwrap()
 }
 

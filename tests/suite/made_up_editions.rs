@@ -2,14 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::date;
-use lodescope::data::{
-    Context, Correction, Dataset, Effect, Row, RowSubject, Statement, Table, TableKey, TableYear, Tables,
-};
-use lodescope::model::{
-    Amount, Commodity, CommodityId, ConfidenceLevel, CorrectionId, Country, Denominator, Edition, EditionChoice,
-    EditionId, Form, FormId, Iso3, Mode, Overlap, Quantity, Question, SourceId, Stage, Unit,
-};
+use lodescope::data::{Correction, Dataset, Effect, Row, RowSubject, Table, TableKey, TableYear, Tables};
+use lodescope::model::{Amount, CorrectionId, Edition, EditionId, Quantity, SourceId, Stage, Unit};
+
+use super::made_up::{code, commodity, form, made_up_tables, statement};
 
 /// Yearbooks being made up.
 #[derive(Default)]
@@ -142,80 +138,19 @@ impl Yearbooks {
                 series: "yearbook".to_owned(),
             }
         };
-        let country = |(place, name): (usize, &String)| Country {
-            iso3: code(place),
-            name: name.clone(),
-            region: "Nowhere".to_owned(),
-            parent: None,
-        };
-        let (id, form) = (commodity(), FormId::new("unobtainium").unwrap());
         Dataset::new(Tables {
-            fingerprint: "made up".to_owned(),
-            as_of: date(2026, 1, 1),
-            commodities: vec![Commodity {
-                id: id.clone(),
-                name: "Unobtainium".to_owned(),
-                symbol: None,
-                in_sentence: "unobtainium".to_owned(),
-                groups: Vec::new(),
-                use_line: "Tests".to_owned(),
-                critical_lists: Vec::new(),
-            }],
-            forms: vec![Form {
-                commodity: id,
-                id: form,
-                name: "Unobtainium".to_owned(),
-                in_sentence: "unobtainium".to_owned(),
-            }],
             editions: numbers.into_iter().rev().map(edition).collect(),
-            tables,
-            countries: self.names.iter().enumerate().map(country).collect(),
-            blocs: Vec::new(),
-            memberships: Vec::new(),
-            sources: Vec::new(),
             corrections: self.corrections.clone(),
-            context: Context::default(),
+            ..made_up_tables(tables.clone(), &self.names)
         })
     }
-}
-
-/// Returns the question about a year of mine production.
-pub fn question(year: i16) -> Question {
-    Question {
-        commodity: commodity(),
-        form: FormId::new("unobtainium").unwrap(),
-        stage: Stage::Mine,
-        year,
-        edition: EditionChoice::Newest,
-        blocs: Vec::new(),
-        as_of: date(2026, 1, 1),
-        confidence: ConfidenceLevel::default(),
-        denominator: Denominator::default(),
-        mode: Mode::default(),
-        overlap: Overlap::default(),
-        uncorrected: BTreeSet::new(),
-    }
-}
-
-fn commodity() -> CommodityId {
-    CommodityId::new("unobtainium").unwrap()
 }
 
 fn key(edition: i16, stage: Stage) -> TableKey {
     TableKey {
         commodity: commodity(),
-        form: FormId::new("unobtainium").unwrap(),
+        form: form(),
         stage,
         edition: EditionId::new(format!("yearbook-{edition}")).unwrap(),
     }
-}
-
-fn statement(quantity: Quantity) -> Statement {
-    Statement { quantity, note: String::new() }
-}
-
-/// Returns the code of the country at a place, in the order in which they are first named.
-fn code(place: usize) -> Iso3 {
-    let letter = |number: usize| char::from(b'A' + u8::try_from(number % 26).unwrap());
-    Iso3::new(&format!("{}{}{}", letter(place / 676), letter(place / 26), letter(place))).unwrap()
 }

@@ -28,6 +28,8 @@ mod pictures;
 #[cfg(test)]
 mod pictures_editions;
 #[cfg(test)]
+mod pictures_on_file;
+#[cfg(test)]
 mod recipes;
 #[cfg(test)]
 mod revisions;

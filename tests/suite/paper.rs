@@ -92,14 +92,8 @@ fn a_pdf_says_what_it_is_and_is_tagged() {
     for part in ["/Lang", "/StructTreeRoot", "/S/H1", "/S/Figure", "/S/P", "/Alt"] {
         assert!(bytes.contains(part) || bytes.replace("/S /", "/S/").contains(part), "{part}");
     }
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("chart.pdf");
-    std::fs::write(&path, &pdf).unwrap();
-    let Ok(output) = Command::new("pdfinfo").arg(&path).output() else {
-        eprintln!("pdfinfo is not installed; .ci/run installs poppler-utils");
-        return;
-    };
-    let info = String::from_utf8(output.stdout).unwrap();
+    let Some(info) = poppler("pdfinfo", &[], &pdf) else { return };
+    let info = String::from_utf8(info).unwrap();
     for part in
         ["Title:           China mined", "Creator:         Lodescope", "Tagged:          yes", "Pages:           1"]
     {

@@ -5,6 +5,7 @@ use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Recipe, make};
 use lodescope::model::{Amount, Denominator, Mode};
 
 use super::made_up::World;
+use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
 
 /// Names of countries for worlds that need no special ones.
 const NAMES: [&str; 12] = [
@@ -22,7 +23,7 @@ const NAMES: [&str; 12] = [
     "Ruritania",
 ];
 
-/// Holds the picture of a world to the one on file. Version and fingerprint are taken out, so that it outlives releases.
+/// Holds the picture of a world to the one on file.
 #[track_caller]
 fn assert_picture(name: &str, world: &World, change: impl FnOnce(&mut Recipe)) {
     let dataset = world.dataset();
@@ -34,21 +35,8 @@ fn assert_picture(name: &str, world: &World, change: impl FnOnce(&mut Recipe)) {
     };
     change(&mut recipe);
     let made = make(&dataset, &recipe).unwrap();
-    if let Some(folder) = std::env::var_os("LODESCOPE_PICTURES") {
-        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
-        std::fs::write(path, made.png().unwrap()).unwrap();
-    }
-    let version = env!("CARGO_PKG_VERSION");
-    let mut svg = made.svg().to_owned();
-    for space in ['\u{a0}', ' '] {
-        svg = svg.replace(&format!("Lodescope{space}{version}"), &format!("Lodescope{space}VERSION"));
-    }
-    assert!(!svg.contains(&format!("{space}{version}<", space = '\u{a0}')), "the version stands elsewhere too");
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("pictures");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_binary_snapshot!(&format!("{name}.svg"), svg.into_bytes()));
+    show(name, || made.png().unwrap());
+    assert_on_file("pictures", name, made.svg());
 }
 
 fn same(_: &mut Recipe) {}
@@ -245,15 +233,5 @@ fn square() {
 
 #[test]
 fn no_picture_on_file_is_left_over() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/pictures");
-    let source = include_str!("pictures.rs");
-    let mut bytes = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        bytes += entry.metadata().unwrap().len();
-        let file = entry.file_name().into_string().unwrap();
-        let (name, _) = file.split_once(".snap").unwrap();
-        assert!(source.contains(&format!("assert_picture(\"{name}\"")), "{file} belongs to no test");
-    }
-    assert!(bytes < 600_000, "the pictures take {bytes} bytes");
+    assert_none_is_left_over("pictures", include_str!("pictures.rs"), "assert_picture");
 }

@@ -10,7 +10,9 @@ use lodescope::data::Dataset;
 use lodescope::export::{Labels, Page, SvgOptions, paint, to_svg};
 use lodescope::model::{Amount, Quantity, Question, Stage};
 
-use super::made_up_editions::{Yearbooks, estimate, exact, question, words};
+use super::made_up::question;
+use super::made_up_editions::{Yearbooks, estimate, exact, words};
+use super::pictures_on_file::{assert_none_is_left_over, assert_on_file};
 
 /// How a picture is drawn.
 struct Look {
@@ -50,15 +52,7 @@ fn svg(dataset: &Dataset, question: &Question, look: &Look) -> String {
 #[track_caller]
 fn assert_picture(name: &str, yearbooks: &Yearbooks, question: &Question, look: &Look) {
     let svg = svg(&yearbooks.dataset(), question, look);
-    let version = env!("CARGO_PKG_VERSION");
-    let svg = ['\u{a0}', ' '].iter().fold(svg, |svg, space| {
-        svg.replace(&format!("Lodescope{space}{version}"), &format!("Lodescope{space}VERSION"))
-    });
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("pictures_editions");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_binary_snapshot!(&format!("{name}.svg"), svg.into_bytes()));
+    assert_on_file("pictures_editions", name, &svg);
 }
 
 /// A publication with a figure of every kind, in three editions.
@@ -225,11 +219,5 @@ fn text_at_250_per_cent_scrolled() {
 
 #[test]
 fn no_picture_on_file_is_left_over() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/pictures_editions");
-    let source = include_str!("pictures_editions.rs");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let file = entry.unwrap().file_name().into_string().unwrap();
-        let (name, _) = file.split_once(".snap").unwrap();
-        assert!(source.contains(&format!("assert_picture(\"{name}\"")), "{file} belongs to no test");
-    }
+    assert_none_is_left_over("pictures_editions", include_str!("pictures_editions.rs"), "assert_picture");
 }

@@ -4,7 +4,8 @@ use lodescope::analysis::{Change, Compared, RevisedRow, Revisions, biggest_revis
 use lodescope::charts::editions::chart;
 use lodescope::model::{Amount, EditionChoice, EditionId, Question, Stage, Unit};
 
-use super::made_up_editions::{Yearbooks, estimate, exact, question, words};
+use super::made_up::question;
+use super::made_up_editions::{Yearbooks, estimate, exact, words};
 
 /// Yearbooks of three years, with a figure of every kind.
 fn yearbooks() -> Yearbooks {
@@ -82,6 +83,10 @@ fn what_only_a_correction_tells_apart_is_no_revision() {
     as_printed.uncorrected = wrong.dataset().corrections.iter().map(|correction| correction.id.clone()).collect();
     let found = revisions(&wrong.dataset(), &as_printed);
     assert!(matches!(found.countries[0].change, Change::Number { .. }), "as printed the two editions differ");
+    let source =
+        |question: &Question| chart(&wrong.dataset(), &revisions(&wrong.dataset(), question), question).source_line;
+    assert!(source(&as_printed).contains("corrections of published figures are switched off"));
+    assert!(!source(&question(2024)).contains("switched off"));
 
     let in_one_only = Yearbooks::default()
         .mines(2025, 2024, &[("Atlantis", exact(500.0)), ("Oz", exact(3.0))])

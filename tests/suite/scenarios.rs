@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use lodescope::analysis::{Counted, Figures, answer, chain, opening_question};
+use lodescope::charts::shares;
+use lodescope::charts::table::Cell;
 use lodescope::data::{Dataset, Tables, embedded};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Bound, CommodityId, Confidence, Denominator, EditionChoice, EditionId, FormId,
@@ -135,9 +137,44 @@ fn a_contested_country_stays_by_itself_and_is_marked() {
     assert_near(found.after.unwrap().hhi.lower, 2500.0 + 900.0 + 400.0, 1e-6);
     let answered = answer(&world.dataset(), &Question { overlap: Overlap::Contested, ..world.question() });
     assert!(answered.problems.iter().any(|problem| problem.starts_with("Contested") && problem.contains("C00")));
+    // It is a member all the same: when all members stop selling, it does.
     let lost = asked(&world, Mode::Withhold, Overlap::Contested);
-    assert_near(lost.scenario.unwrap().share.value, 0.5, 1e-12);
-    assert_near(lost.after.unwrap().hhi.lower, 1e4, 1e-6);
+    assert_near(lost.scenario.unwrap().share.value, 1.0, 1e-12);
+    assert!(lost.after.is_none());
+    let covered = asked(&world, Mode::Only, Overlap::Contested).scenario.unwrap();
+    assert_near(covered.as_blocs.unwrap().hhi.lower, 2500.0 + 900.0 + 400.0, 1e-6);
+}
+
+#[test]
+fn another_bloc_never_lowers_what_is_lost_or_covered() {
+    let world = world(&[(50.0, 0b11), (30.0, 0b01), (20.0, 0b00)], 10.0);
+    let dataset = world.dataset();
+    for (mode, overlap) in
+        [Mode::Withhold, Mode::Only].into_iter().flat_map(|mode| Overlap::ALL.map(|rule| (mode, rule)))
+    {
+        let question = Question { mode, overlap, ..world.question() };
+        let of = |count: usize| {
+            let blocs = question.blocs[..count].to_vec();
+            figures(&dataset, &Question { blocs, ..question.clone() }).scenario.unwrap().share.value
+        };
+        assert!(of(2) >= of(1), "{mode:?} {overlap:?}");
+    }
+}
+
+#[test]
+fn members_without_a_row_may_be_among_the_others() {
+    // The third country has no row of its own.
+    let world = World::default().country("A", 60.0).country("B", 10.0).other(Amount::Exact(30.0)).bloc("Pact", &[1, 2]);
+    let found = asked(&world, Mode::One, Overlap::First);
+    let bloc = &found.blocs[0];
+    assert!(bloc.may_hide);
+    assert_near(bloc.share.value, 0.1, 1e-12);
+    assert_near(bloc.share.high, 0.4, 1e-12);
+    // With all of the others in the bloc: 60² + 40².
+    assert_near(found.after.unwrap().hhi.upper.unwrap(), 3600.0 + 1600.0, 1e-6);
+    let lost = asked(&world, Mode::Withhold, Overlap::First).scenario.unwrap();
+    assert_eq!(lost.share.bound(), Bound::AtLeast);
+    assert_near(lost.quantity.high, 40.0, 1e-9);
 }
 
 #[test]
@@ -163,19 +200,19 @@ proptest! {
     ) {
         let world = world(&countries, other);
         let total: f64 = countries.iter().map(|(tonnes, _)| tonnes).sum::<f64>() + other;
-        let counts = |mask: u8| match overlap {
-            Overlap::Contested => mask.is_power_of_two(),
-            _ => mask != 0,
-        };
-        let lost = countries.iter().filter(|(_, mask)| counts(*mask)).map(|(tonnes, _)| tonnes).sum::<f64>() / total;
-        let squares = |members: bool| {
-            let of = countries.iter().filter(|(_, mask)| counts(*mask) == members);
+        let is_contested = |mask: u8| overlap == Overlap::Contested && mask.count_ones() > 1;
+        let squares_of = |is_meant: &dyn Fn(u8) -> bool| {
+            let of = countries.iter().filter(|(_, mask)| is_meant(*mask));
             1e4 * of.map(|(tonnes, _)| (tonnes / total).powi(2)).sum::<f64>()
         };
+        let lost = countries.iter().filter(|(_, mask)| *mask != 0).map(|(tonnes, _)| tonnes).sum::<f64>() / total;
+        let squares = |members: bool| squares_of(&|mask| (mask != 0) == members);
+        let contested = countries.iter().filter(|(_, mask)| is_contested(*mask)).map(|(tonnes, _)| tonnes).sum::<f64>() / total;
 
         let withheld = asked(&world, Mode::Withhold, overlap);
         prop_assert!((withheld.scenario.as_ref().unwrap().share.value - lost).abs() < 1e-9);
-        prop_assert!((withheld.blocs.iter().map(|bloc| bloc.share.value).sum::<f64>() - lost).abs() < 1e-9);
+        let of_blocs = withheld.blocs.iter().map(|bloc| bloc.share.value).sum::<f64>();
+        prop_assert!((of_blocs + contested - lost).abs() < 1e-9);
         match &withheld.after {
             Some(left) => {
                 let scale = (1.0 - lost).powi(2);
@@ -192,12 +229,14 @@ proptest! {
             prop_assert!((members.hhi.lower - squares(true) / lost.powi(2)).abs() < 1e-6);
             let blocs: f64 = covered.blocs.iter().map(|bloc| bloc.share.value.powi(2)).sum();
             let as_blocs = covered.scenario.as_ref().unwrap().as_blocs.as_ref().unwrap();
-            prop_assert!((as_blocs.hhi.lower - 1e4 * blocs / lost.powi(2)).abs() < 1e-6);
+            let own = squares_of(&is_contested);
+            prop_assert!((as_blocs.hhi.lower - (1e4 * blocs + own) / lost.powi(2)).abs() < 1e-6);
         }
 
         let one = asked(&world, Mode::One, overlap);
         let blocs: f64 = one.blocs.iter().map(|bloc| bloc.share.value.powi(2)).sum();
-        prop_assert!((one.after.unwrap().hhi.lower - (1e4 * blocs + squares(false))).abs() < 1e-6);
+        let own = squares(false) + squares_of(&is_contested);
+        prop_assert!((one.after.unwrap().hhi.lower - (1e4 * blocs + own)).abs() < 1e-6);
     }
 }
 
@@ -263,8 +302,28 @@ fn every_correction_that_changes_figures_changes_some() {
 }
 
 #[test]
+fn other_countries_have_a_bound_of_their_own_and_no_zero_for_a_word() {
+    let world = || World::default().country("A", 60.0).country("B", 20.0);
+    let other = |world: World| figures(&world.dataset(), &world.question()).other;
+    assert_eq!(other(world().other(Amount::Exact(20.0))).bound, Bound::Exact);
+    assert_eq!(other(world().other(Amount::AtLeast(20.0))).bound, Bound::AtLeast);
+    assert_eq!(other(world().stating("C", Amount::Withheld).other(Amount::Exact(20.0))).bound, Bound::AtMost);
+    let withheld = world().other(Amount::Withheld);
+    let dataset = withheld.dataset();
+    let table = shares::chart(&dataset, &answer(&dataset, &withheld.question()), None).table;
+    let row = table.rows.iter().find(|row| row[0] == Cell::text("Other countries")).unwrap();
+    assert_eq!((&row[2], &row[3], &row[5]), (&Cell::Empty, &Cell::Empty, &Cell::text("withheld")));
+}
+
+#[test]
 fn bounds_of_a_loss_are_said() {
     let world = World::default().stating("A", Amount::AtLeast(50.0)).country("B", 50.0).bloc("Pact", &[0]);
     let scenario = asked(&world, Mode::Withhold, Overlap::First).scenario.unwrap();
     assert_eq!(scenario.share.bound(), Bound::AtLeast);
+    assert_eq!(scenario.quantity.bound(), Bound::AtLeast);
+    let beside_withheld =
+        World::default().country("A", 50.0).country("B", 50.0).stating("C", Amount::Withheld).bloc("Pact", &[0]);
+    let scenario = asked(&beside_withheld, Mode::Withhold, Overlap::First).scenario.unwrap();
+    assert_eq!(scenario.share.bound(), Bound::AtMost);
+    assert_eq!(scenario.quantity.bound(), Bound::Exact, "what its members sell is published");
 }

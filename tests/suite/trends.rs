@@ -1,16 +1,20 @@
 //! Trends of made-up worlds: what the model says, and pictures that a person has looked at: `trends/*.svg`.
 
+use std::collections::BTreeMap;
+
 use egui::{Frame, Margin, Ui};
-use lodescope::analysis::trend;
+use lodescope::analysis::{answer, trend};
 use lodescope::charts::Fit;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
+use lodescope::charts::shares;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::{By, Measure, Shape, TrendChart, TrendOptions, chart, draw};
 use lodescope::export::{Labels, Page, Picture, SvgOptions, paint, to_png, to_svg};
-use lodescope::model::Amount;
+use lodescope::model::{Amount, CorrectionId, Question};
 
 use super::made_up::{Past, World};
+use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
 
 const LINES: TrendOptions = TrendOptions { measure: Measure::Share, by: By::Country, shape: Shape::Lines };
 const STACKED: TrendOptions = TrendOptions { shape: Shape::Stacked, ..LINES };
@@ -54,27 +58,17 @@ fn svg_of(chart: &TrendChart, picture: &Picture) -> String {
     to_svg(picture, &labels, SvgOptions::default()).unwrap()
 }
 
-/// Holds the picture of a world to the one on file. The version is taken out, so that it outlives releases.
+/// Holds the picture of a world to the one on file.
 #[track_caller]
 fn assert_trend(name: &str, world: &World, look: Look) {
     let chart = chart_of(world, look.options);
     let picture = picture(&chart, look, 2024);
-    let svg = svg_of(&chart, &picture);
-    if let Some(folder) = std::env::var_os("LODESCOPE_PICTURES") {
-        let labels = Labels::default();
-        let png = to_png(&svg, &picture.page, 1.5, &labels).unwrap();
-        std::fs::write(std::path::Path::new(&folder).join(format!("trend_{name}.png")), png).unwrap();
-    }
-    let mut svg = svg;
-    for space in ['\u{a0}', ' '] {
-        let version = env!("CARGO_PKG_VERSION");
-        svg = svg.replace(&format!("Lodescope{space}{version}"), &format!("Lodescope{space}VERSION"));
-    }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("trends");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_binary_snapshot!(&format!("{name}.svg"), svg.into_bytes()));
+    show_trend(name, &chart, &picture);
+    assert_on_file("trends", name, &svg_of(&chart, &picture));
+}
+
+fn show_trend(name: &str, chart: &TrendChart, picture: &Picture) {
+    show(&format!("trend_{name}"), || to_png(&svg_of(chart, picture), &picture.page, 1.5, &Labels::default()).unwrap());
 }
 
 /// A world of nine countries over five years in four editions, with much that goes wrong.
@@ -315,6 +309,32 @@ fn a_year_without_figures_keeps_its_reason() {
 }
 
 #[test]
+fn a_trend_says_that_corrections_are_off() {
+    let world = five_years();
+    let dataset = world.dataset();
+    let off = [CorrectionId::new("some-correction").unwrap()].into();
+    let question = Question { uncorrected: off, ..world.question() };
+    let source = chart(&dataset, &trend(&dataset, &question), LINES).source_line;
+    assert!(source.contains("Some corrections of published figures are switched off"), "{source}");
+    assert!(!chart_of(&world, LINES).source_line.contains("switched off"));
+}
+
+#[test]
+fn a_bloc_whose_member_is_withheld_is_not_said_to_name_none() {
+    let world = World::default()
+        .country("Atlantis", 600.0)
+        .country("Brobdingnag", 300.0)
+        .stating("Oz", Amount::Withheld)
+        .other(Amount::Exact(50.0))
+        .bloc("Of Oz", &[2])
+        .bloc("Elsewhere", &[7]);
+    let dataset = world.dataset();
+    let legend = shares::chart(&dataset, &answer(&dataset, &world.question()), None).legend;
+    let words: Vec<&str> = legend.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(words, ["Of Oz, not published", "Elsewhere, none named", "in none of them"]);
+}
+
+#[test]
 fn a_page_knows_no_selected_year() {
     let chart = chart_of(&with_blocs(), LINES);
     let look = Look::page(LINES);
@@ -406,17 +426,9 @@ fn a_hover_says_a_year_and_a_click_returns_it() {
     let texts = window.texts();
     assert!(texts.iter().any(|text| text == "2021, Yearbook 2023"), "{texts:?}");
     assert!(texts.iter().any(|text| text.contains("4,000 t")), "{texts:?}");
-    if let Some(folder) = std::env::var_os("LODESCOPE_PICTURES") {
-        let page = Page::new(Window::SIZE.x, Window::SIZE.y, 2.0);
-        let picture = Picture {
-            page,
-            shapes: window.shapes.clone(),
-            groups: Vec::new(),
-            images: std::collections::BTreeMap::new(),
-        };
-        let png = to_png(&svg_of(&chart, &picture), &page, 1.5, &Labels::default()).unwrap();
-        std::fs::write(std::path::Path::new(&folder).join("trend_hover.png"), png).unwrap();
-    }
+    let page = Page::new(Window::SIZE.x, Window::SIZE.y, 2.0);
+    let shapes = window.shapes.clone();
+    show_trend("hover", &chart, &Picture { page, shapes, groups: Vec::new(), images: BTreeMap::new() });
     let button = |pressed| egui::Event::PointerButton {
         pos: at,
         button: egui::PointerButton::Primary,
@@ -429,15 +441,5 @@ fn a_hover_says_a_year_and_a_click_returns_it() {
 
 #[test]
 fn no_trend_on_file_is_left_over() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/trends");
-    let source = include_str!("trends.rs");
-    let mut bytes = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        bytes += entry.metadata().unwrap().len();
-        let file = entry.file_name().into_string().unwrap();
-        let (name, _) = file.split_once(".snap").unwrap();
-        assert!(source.contains(&format!("assert_trend(\"{name}\"")), "{file} belongs to no test");
-    }
-    assert!(bytes < 600_000, "the pictures take {bytes} bytes");
+    assert_none_is_left_over("trends", include_str!("trends.rs"), "assert_trend");
 }

@@ -3,7 +3,7 @@ use crate::charts::editions::{self, EditionsChart};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::table::ChartTable;
 use crate::charts::trend::{self, TrendChart};
-use crate::data::Dataset;
+use crate::data::{Correction, Dataset};
 use crate::model::Question;
 
 use super::{ChartKind, ChartOptions};
@@ -22,7 +22,8 @@ pub enum Chart {
 /// Returns the chart of a kind that answers a question.
 #[must_use]
 pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: ChartOptions) -> Chart {
-    match kind {
+    let question = &with_corrections_of_its_own(dataset, question);
+    let mut chart = match kind {
         ChartKind::Shares => {
             let reserves = options.compare_reserves.then(|| reserves_beside(dataset, question)).and_then(Result::ok);
             Chart::Shares(Box::new(shares::chart(dataset, &answer(dataset, question), reserves.as_ref())))
@@ -31,7 +32,25 @@ pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: C
         ChartKind::Editions => {
             Chart::Editions(Box::new(editions::chart(dataset, &revisions(dataset, question), question)))
         }
+    };
+    if kind != ChartKind::Shares && question.mode.is_hypothetical() && !question.blocs.is_empty() {
+        chart.add_note(match kind {
+            ChartKind::Trend => "What blocs withhold or cover is not drawn over the years: each is one supplier here",
+            _ => "What blocs withhold or cover changes no published figure, and is not drawn here",
+        });
     }
+    chart
+}
+
+/// Returns a question that switches off those corrections alone that its mineral and form have: no others are to be told.
+fn with_corrections_of_its_own(dataset: &Dataset, question: &Question) -> Question {
+    let is_own = |correction: &&Correction| {
+        let table = &correction.table;
+        correction.changes_figures() && table.commodity == question.commodity && table.form == question.form
+    };
+    let own = dataset.corrections.iter().filter(is_own).map(|correction| &correction.id);
+    let off = own.filter(|id| question.uncorrected.contains(*id)).cloned().collect();
+    Question { uncorrected: off, ..question.clone() }
 }
 
 /// Gives what every kind has, by one name.

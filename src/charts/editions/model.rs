@@ -1,13 +1,14 @@
-use crate::analysis::{Change, Compared, EditionColumn, RevisedRow, Revision, Revisions, biggest_revisions};
+use crate::analysis::{Change, Compared, EditionColumn, Estimates, RevisedRow, Revision, Revisions, biggest_revisions};
+use crate::charts::source_line::{program_words, uncorrected_words};
 use crate::charts::table::{Cell, ChartTable};
-use crate::charts::wording::{NO_BREAK, sentence_name};
-use crate::data::{Dataset, RowSubject};
+use crate::charts::wording::{capitalised, quantity_in_sentence, sentence_name};
+use crate::data::{Dataset, RowSubject, TableKey};
 use crate::model::{Question, Stage, Unit};
 
 use super::listed::{ListedRevision, listed};
 use super::rows::{Dot, EditionRow, dot_of, folded, row};
 use super::table::table;
-use super::words::{capital, clause, edition_names, number_words};
+use super::words::{clause, edition_names};
 
 /// The Editions chart: everything that is drawn, in words and order, and no pixel.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,8 +56,8 @@ pub struct ColumnHead {
 #[must_use]
 pub fn chart(dataset: &Dataset, revisions: &Revisions, question: &Question) -> EditionsChart {
     let biggest = biggest_revisions(dataset, question);
-    let estimates: Vec<Estimated> = (0..revisions.columns.len()).map(|place| estimated(revisions, place)).collect();
-    let all: Vec<bool> = estimates.iter().map(|of| *of == Estimated::All).collect();
+    let estimates: Vec<Estimates> = (0..revisions.columns.len()).map(|place| estimated(revisions, place)).collect();
+    let all: Vec<bool> = estimates.iter().map(|of| *of == Estimates::All).collect();
     let rows = revisions.countries.iter().chain(&revisions.other).map(|of| row(of, revisions, &all)).collect();
     let mut chart = EditionsChart {
         title: title(revisions, question),
@@ -68,7 +69,7 @@ pub fn chart(dataset: &Dataset, revisions: &Revisions, question: &Question) -> E
         listed_heading: format!("Biggest revisions of {}", mineral_in_sentence(dataset, question)),
         listed: biggest.iter().map(|revision| listed(dataset, revision, question)).collect(),
         empty: revisions.columns.is_empty().then(|| no_figures(revisions, question)),
-        source_line: source_line(revisions),
+        source_line: source_line(revisions, question),
         notes: notes(revisions),
         description: String::new(),
         table: table(dataset, revisions, question, &biggest),
@@ -85,7 +86,7 @@ impl EditionsChart {
     /// Returns the rows for a page that has room for `count`, the smallest ones folded into one row.
     #[must_use]
     pub fn rows_within(&self, count: usize) -> Vec<EditionRow> {
-        folded(&self.rows, count, |sum| number_words(sum, self.unit))
+        folded(&self.rows, count, |sum| quantity_in_sentence(sum, self.unit))
     }
 
     /// Returns the names of the columns, for a row that is read aloud.
@@ -170,7 +171,7 @@ fn subtitle(dataset: &Dataset, revisions: &Revisions, question: &Question) -> St
         .columns
         .last()
         .and_then(|column| {
-            let key = crate::data::TableKey {
+            let key = TableKey {
                 commodity: question.commodity.clone(),
                 form: question.form.clone(),
                 stage: question.stage,
@@ -180,7 +181,7 @@ fn subtitle(dataset: &Dataset, revisions: &Revisions, question: &Question) -> St
         })
         .filter(|basis| !basis.is_empty())
         .map_or_else(String::new, |basis| format!(", {basis}"));
-    let what = format!("{} of {}{basis}", capital(question.stage.in_sentence()), revisions.subject.in_sentence);
+    let what = format!("{} of {}{basis}", capitalised(question.stage.in_sentence()), revisions.subject.in_sentence);
     match revisions.compared {
         _ if revisions.columns.is_empty() => what,
         _ if compared(revisions).count() < 2 => format!("{what}, {}", years(revisions)),
@@ -219,40 +220,25 @@ fn years(revisions: &Revisions) -> String {
     }
 }
 
-/// How many of a column's numbers above zero are estimates.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Estimated {
-    None,
-    Some,
-    All,
+fn estimated(revisions: &Revisions, place: usize) -> Estimates {
+    let rows = revisions.countries.iter().chain(&revisions.other);
+    let quantities = rows.filter_map(|row| Some(&row.statements.get(place)?.as_ref()?.quantity));
+    let above_zero = quantities.filter(|quantity| quantity.value().is_some_and(|value| value > 0.0));
+    Estimates::of(above_zero.map(|quantity| quantity.estimated))
 }
 
-fn estimated(revisions: &Revisions, place: usize) -> Estimated {
-    let statements = revisions.countries.iter().chain(&revisions.other);
-    let numbers: Vec<bool> = statements
-        .filter_map(|row| row.statements.get(place)?.as_ref())
-        .filter(|statement| statement.quantity.value().is_some_and(|value| value > 0.0))
-        .map(|statement| statement.quantity.estimated)
-        .collect();
-    match numbers.iter().filter(|estimated| **estimated).count() {
-        0 => Estimated::None,
-        count if count == numbers.len() => Estimated::All,
-        _ => Estimated::Some,
-    }
-}
-
-fn heads(revisions: &Revisions, estimates: &[Estimated]) -> Vec<ColumnHead> {
+fn heads(revisions: &Revisions, estimates: &[Estimates]) -> Vec<ColumnHead> {
     let count = revisions.columns.len();
-    let head = |(place, (column, estimated)): (usize, (&EditionColumn, &Estimated))| {
+    let head = |(place, (column, estimated)): (usize, (&EditionColumn, &Estimates))| {
         let mut about = Vec::new();
         if revisions.compared == Compared::Statements {
             about.push(format!("for {}", column.year));
         }
         match estimated {
-            Estimated::All => about.push("estimated".to_owned()),
-            Estimated::Some => about.push("partly estimated".to_owned()),
-            Estimated::None if revisions.compared == Compared::SameYear => about.push("reported".to_owned()),
-            Estimated::None => {}
+            Estimates::All => about.push("estimated".to_owned()),
+            Estimates::Some => about.push("partly estimated".to_owned()),
+            Estimates::None if revisions.compared == Compared::SameYear => about.push("reported".to_owned()),
+            Estimates::None => {}
         }
         ColumnHead { name: column.edition.short_name.clone(), about: about.join(", "), dot: dot_of(place, count) }
     };
@@ -268,11 +254,14 @@ fn no_figures(revisions: &Revisions, question: &Question) -> String {
     )
 }
 
-fn source_line(revisions: &Revisions) -> String {
-    let names = edition_names(revisions.columns.iter().map(|column| &column.edition), |edition| &edition.name);
+fn source_line(revisions: &Revisions, question: &Question) -> String {
+    let names = edition_names(revisions.columns.iter().map(|column| &column.edition));
     let label = revisions.columns.last().map_or_else(String::new, |column| format!(" ({})", column.source_label));
-    let source = if names.is_empty() { String::new() } else { format!("Source: {names}{label}. ") };
-    format!("{source}Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION"))
+    let mut parts = Vec::new();
+    parts.extend((!names.is_empty()).then(|| format!("Source: {names}{label}")));
+    parts.extend(uncorrected_words(question));
+    parts.push(program_words());
+    parts.join(". ")
 }
 
 fn notes(revisions: &Revisions) -> Vec<String> {
@@ -301,9 +290,7 @@ fn notes(revisions: &Revisions) -> Vec<String> {
         let changed = settled.iter().filter(|row| row.change.is_revision()).count();
         if !settled.is_empty() {
             let kept = settled.len() - changed;
-            notes.push(format!(
-                "Estimates that the newest edition reports: {changed} with another number, {kept} with the same"
-            ));
+            notes.push(format!("Estimates that the newest edition reports: {changed} changed, {kept} confirmed"));
         }
     }
     notes

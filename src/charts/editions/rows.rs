@@ -1,8 +1,9 @@
 use crate::analysis::{Change, EditionColumn, RevisedRow, Revisions};
+use crate::charts::wording::quantity_in_sentence;
 use crate::data::{RowSubject, Statement};
 use crate::model::{Amount, Iso3};
 
-use super::words::{cell_words, change_words, number_words, status_and_note};
+use super::words::{cell_words, change_kind, change_words, status_and_note};
 
 /// One figure in every edition.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,7 +131,7 @@ fn hover(of: &RevisedRow, revisions: &Revisions) -> Vec<(String, String)> {
         })
         .collect();
     if let Change::Number { old, new, share } = of.change {
-        let difference = number_words((new - old).abs(), revisions.unit);
+        let difference = quantity_in_sentence((new - old).abs(), revisions.unit);
         let more = if new < old { "less" } else { "more" };
         let share = share.filter(|_| of.subject != RowSubject::World).map_or_else(String::new, |share| {
             let sign = if share < 0.0 { '−' } else { '+' };
@@ -139,7 +140,7 @@ fn hover(of: &RevisedRow, revisions: &Revisions) -> Vec<(String, String)> {
         let change = change_words(&of.change, of.subject);
         hover.push(("Change".to_owned(), format!("{difference} {more}, {change}{share}")));
     } else if of.change != Change::NotCompared {
-        hover.push(("Change".to_owned(), super::words::change_kind(&of.change).to_owned()));
+        hover.push(("Change".to_owned(), change_kind(&of.change).to_owned()));
     }
     hover
 }
@@ -181,6 +182,7 @@ fn fold(rows: &[&EditionRow], format: impl Fn(f64) -> String) -> EditionRow {
         .collect();
     let revised = rows.iter().filter(|row| row.is_revised).count();
     let change = match revised {
+        _ if columns < 2 => String::new(),
         0 => "unchanged".to_owned(),
         _ => format!("{revised} changed"),
     };

@@ -1,7 +1,7 @@
-use crate::analysis::{Change, Compared, EditionColumn, RevisedRow, Revision, Revisions};
-use crate::charts::wording::{NO_BREAK, and_words, percent};
+use crate::analysis::{Change, Compared, EditionColumn, RevisedRow, Revision, Revisions, Said};
+use crate::charts::wording::{and_words, common_start, percent_in_sentence, quantity_in_sentence, unbroken};
 use crate::data::{RowSubject, Statement};
-use crate::model::{Edition, Unit, quantity_text, quantity_words, status_words};
+use crate::model::{Edition, Unit, quantity_words, status_words};
 
 /// Returns what an edition says, or that it has no such row.
 pub fn cell_words(statement: Option<&Statement>, unit: Unit, subject: RowSubject) -> String {
@@ -10,15 +10,6 @@ pub fn cell_words(statement: Option<&Statement>, unit: Unit, subject: RowSubject
         (None, RowSubject::Country(_)) => "not named".to_owned(),
         (None, RowSubject::Other | RowSubject::World) => "not printed".to_owned(),
     }
-}
-
-/// Returns a number with its unit on one line.
-pub fn number_words(value: f64, unit: Unit) -> String {
-    unbroken(&quantity_text(value, unit))
-}
-
-fn unbroken(words: &str) -> String {
-    words.replace(' ', &NO_BREAK.to_string())
 }
 
 /// Returns what changed, in as few words as a row has room for.
@@ -54,17 +45,11 @@ fn number_change_words(old: f64, new: f64) -> String {
     }
     let change = ratio - 1.0;
     let sign = if change < 0.0 { '−' } else { '+' };
-    let size = change.abs() * 100.0;
-    // 99.7 % less is not all of it.
-    if (9.95..99.5).contains(&size) || size >= 100.0 {
-        format!("{sign}{size:.0}{NO_BREAK}%")
+    let words = percent_in_sentence(change.abs());
+    if words.starts_with("under") {
+        format!("{} by {words}", if sign == '−' { "less" } else { "more" })
     } else {
-        let words = percent(change.abs());
-        if words.starts_with("under") {
-            format!("{} by {words}", if sign == '−' { "less" } else { "more" })
-        } else {
-            format!("{sign}{words}")
-        }
+        format!("{sign}{words}")
     }
 }
 
@@ -101,7 +86,7 @@ pub fn status_and_note(statement: Option<&Statement>) -> String {
 
 /// Returns what changed in a row as a clause behind its name, for a title: "revised from 13,000 t to 1,500 t".
 pub fn clause(row: &RevisedRow, revisions: &Revisions) -> String {
-    let number = |value: f64| number_words(value, revisions.unit);
+    let number = |value: f64| quantity_in_sentence(value, revisions.unit);
     let with = |value: Option<f64>| value.map_or_else(String::new, |value| format!(" with {}", number(value)));
     let before = |value: Option<f64>| value.map_or_else(String::new, |value| format!(", {} before", number(value)));
     match row.change {
@@ -130,26 +115,15 @@ pub fn clause(row: &RevisedRow, revisions: &Revisions) -> String {
 
 /// Returns what came before and after, for a list: "13,000 t → 1,500 t".
 pub fn from_to(revision: &Revision) -> String {
-    let said = |of: &crate::analysis::Said| cell_words(of.statement.as_ref(), revision.unit, revision.country);
+    let said = |of: &Said| cell_words(of.statement.as_ref(), revision.unit, revision.country);
     format!("{} → {}", said(&revision.from), said(&revision.to))
 }
 
 /// Returns the editions' names, what they all begin with said once: "Yearbook 2025 and 2026".
-pub fn edition_names<'a>(editions: impl Iterator<Item = &'a Edition>, name: impl Fn(&'a Edition) -> &'a str) -> String {
-    let names: Vec<&str> = editions.map(name).collect();
-    let parts: Option<Vec<(&str, &str)>> = names.iter().map(|name| name.rsplit_once(' ')).collect();
-    let Some(parts) = parts else { return and_words(&names) };
-    match parts.first() {
-        Some((head, _)) if parts.iter().all(|(other, _)| other == head) => {
-            let tails: Vec<&str> = parts.iter().map(|(_, tail)| *tail).collect();
-            format!("{head} {}", and_words(&tails))
-        }
-        _ => and_words(&names),
+pub fn edition_names<'a>(editions: impl Iterator<Item = &'a Edition>) -> String {
+    let names: Vec<&str> = editions.map(|edition| edition.name.as_str()).collect();
+    match common_start(&names) {
+        Some((start, ends)) => format!("{start} {}", and_words(&ends)),
+        None => and_words(&names),
     }
-}
-
-/// Returns a text with a capital at its start.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -7,6 +7,9 @@ use crate::model::{Bound, Iso3, quantity_text};
 
 use super::rows::{BarRow, Beside, Mark, RowKey};
 
+/// What a share of reserves weighs against one of the stage that is shown, when rows are folded.
+const WEIGHT_OF_RESERVES: f64 = 0.2;
+
 /// Returns at most `count` rows: when there are more, the smallest suppliers become one row that says how many they are
 /// and what they have together, and those without a number become one row that names them. Nothing disappears.
 #[must_use]
@@ -26,9 +29,9 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     };
     let room = count.saturating_sub(other.len() + usize::from(silent.is_some()));
     let kept = if numbered.len() <= room { numbered.len() } else { room.saturating_sub(1).max(1) };
-    // Who holds much of the reserves stays, however little it produces.
+    // Who holds much of the reserves stays before those who produce little.
     let weight = |row: &BarRow| match row.beside {
-        Some(Beside::Bar { share, .. }) => share.max(row.share()),
+        Some(Beside::Bar { share, .. }) => row.share().max(share * WEIGHT_OF_RESERVES),
         _ => row.share(),
     };
     let mut weights: Vec<f64> = numbered.iter().map(|row| weight(row)).collect();

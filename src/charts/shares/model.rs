@@ -1,13 +1,15 @@
 use crate::analysis::{Answer, Figures, Refusal, Scenario};
-use crate::charts::bloc_words::bloc_share_words;
+use crate::charts::bloc_words::{bloc_share_words, rest_entry};
 use crate::charts::facts::CountryColumns;
 use crate::charts::palette::{Series, bloc_slots};
+use crate::charts::source_line::{membership_words, program_words, uncorrected_words};
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
-    NO_BREAK, and_words, bound_words, estimates_words, percent, percent_in_sentence, sentence_name, shown_bound,
+    and_words, bound_words, estimates_words, percent, percent_in_sentence, quantity_in_sentence, sentence_name,
+    shown_bound,
 };
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Denominator, Mode, Question, Stage, date_text, quantity_text, quantity_words};
+use crate::model::{BlocId, Bound, Denominator, Mode, Question, Stage, quantity_text, quantity_words};
 
 use super::folding::{folded, with_zeros_folded};
 use super::numbers::{listed_table, table, table_context};
@@ -34,6 +36,7 @@ pub struct ShareChart {
     pub description: String,
     /// The chart as a table.
     pub table: ChartTable,
+    rows_with_zeros_folded: Vec<BarRow>,
     answer: Answer,
 }
 
@@ -55,6 +58,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
         notes: answer.problems.clone(),
         description: String::new(),
         table: ChartTable::default(),
+        rows_with_zeros_folded: Vec::new(),
         answer: answer.clone(),
     };
     match &answer.figures {
@@ -83,6 +87,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
             chart.subtitle = subtitle_without_figures(answer, refusal);
         }
     }
+    chart.rows_with_zeros_folded = with_zeros_folded(&chart.rows, answer);
     chart.description = description(&chart);
     chart.table.context = table_context(dataset, answer, &chart.source_line);
     chart
@@ -95,10 +100,10 @@ impl ShareChart {
         folded(&self.rows, count, &self.answer)
     }
 
-    /// Returns the chart with suppliers of nothing in one row, when there are several.
+    /// Returns the rows with suppliers of nothing in one row, when there are several.
     #[must_use]
-    pub fn with_zeros_folded(&self) -> Self {
-        Self { rows: with_zeros_folded(&self.rows, &self.answer), ..self.clone() }
+    pub fn rows_with_zeros_folded(&self) -> &[BarRow] {
+        &self.rows_with_zeros_folded
     }
 }
 
@@ -160,9 +165,9 @@ fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> St
 /// Returns how much is lost or covered, as the subtitle of what is only supposed begins.
 fn scenario_words(mode: Mode, figures: &Figures) -> String {
     let Some(scenario) = &figures.scenario else { return String::new() };
-    let quantity = quantity_text(scenario.quantity.value, figures.unit).replace(' ', &NO_BREAK.to_string());
+    let quantity = quantity_in_sentence(scenario.quantity.value, figures.unit);
     let done = if mode == Mode::Only { "covered" } else { "lost" };
-    format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(shown_bound(scenario.share)))
+    format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(scenario.quantity.bound()))
 }
 
 fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &Figures)>) -> String {
@@ -172,7 +177,7 @@ fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &
         "{}Share of {published} {}, {}{basis}, {}{}",
         scenario_words(question.mode, figures),
         question.stage.in_sentence(),
-        quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string()),
+        quantity_in_sentence(figures.total, figures.unit),
         question.year,
         estimates_words(figures.estimates),
     );
@@ -200,8 +205,7 @@ fn legend(figures: &Figures, series_of: impl Fn(Option<&BlocId>) -> Series) -> V
         .map(|bloc| (series_of(Some(&bloc.id)), format!("{}, {}", bloc.name, bloc_share_words(bloc, figures))))
         .collect();
     if !legend.is_empty() {
-        let words = if legend.len() == 1 { "not a member" } else { "in none of them" };
-        legend.push((Series::NonMember, words.to_owned()));
+        legend.push(rest_entry(legend.len()));
     }
     legend
 }
@@ -235,26 +239,15 @@ fn source_line(answer: &Answer) -> String {
                 quantity_text(figures.own_sum, figures.unit)
             ),
         });
-        if !figures.blocs.is_empty() {
-            let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
-            let overlap = if names.len() > 1 { format!("; {}", question.overlap.in_sentence()) } else { String::new() };
-            parts.push(format!(
-                "Blocs{}: {} as of {}, {}{overlap}",
-                match question.mode {
-                    Mode::One => "",
-                    Mode::Withhold => " that stop selling",
-                    Mode::Only => " bought from alone",
-                },
-                names.join(", "),
-                date_text(question.as_of),
-                question.confidence.in_sentence()
-            ));
-        }
+        let lead = match question.mode {
+            Mode::One => "Blocs",
+            Mode::Withhold => "Blocs that stop selling",
+            Mode::Only => "Blocs bought from alone",
+        };
+        parts.extend(membership_words(lead, question, figures));
     }
-    if !question.uncorrected.is_empty() {
-        parts.push("Some corrections of published figures are switched off".to_owned());
-    }
-    parts.push(format!("Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION")));
+    parts.extend(uncorrected_words(question));
+    parts.push(program_words());
     parts.join(". ")
 }
 
@@ -274,15 +267,15 @@ fn gap(figures: &Figures) -> String {
 
 /// Returns the chart in words: title, subtitle, the first rows, what is not published.
 fn description(chart: &ShareChart) -> String {
+    let words: Vec<String> = chart
+        .rows
+        .iter()
+        .filter_map(
+            |row| if let Mark::Words(words) = &row.mark { Some(format!("{} {words}", row.label)) } else { None },
+        )
+        .collect();
     if let Some(empty) = &chart.empty {
-        let rows: Vec<String> = chart
-            .rows
-            .iter()
-            .filter_map(
-                |row| if let Mark::Words(words) = &row.mark { Some(format!("{} {words}", row.label)) } else { None },
-            )
-            .collect();
-        let listed = if rows.is_empty() { String::new() } else { format!(" Published: {}.", rows.join("; ")) };
+        let listed = if words.is_empty() { String::new() } else { format!(" Published: {}.", words.join("; ")) };
         return format!("{}. {empty}.{listed}", chart.title);
     }
     let bars: Vec<String> = chart
@@ -296,13 +289,6 @@ fn description(chart: &ShareChart) -> String {
             Mark::Words(_) => None,
         })
         .take(8)
-        .collect();
-    let words: Vec<String> = chart
-        .rows
-        .iter()
-        .filter_map(
-            |row| if let Mark::Words(words) = &row.mark { Some(format!("{} {words}", row.label)) } else { None },
-        )
         .collect();
     let without = if words.is_empty() { String::new() } else { format!(" Without a number: {}.", words.join(", ")) };
     let more = chart.rows.len() - words.len() - bars.len();

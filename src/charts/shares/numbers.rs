@@ -2,7 +2,7 @@ use crate::analysis::{Answer, Counted, Figures, Listing};
 use crate::charts::facts::{CountryColumns, reliance_words};
 use crate::charts::table::{Cell, ChartTable};
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Iso3, Quantity};
+use crate::model::{Bound, Iso3, Quantity};
 
 /// Returns the numbers of suppliers, with what is known of each beside them.
 pub(super) fn table(figures: &Figures, reserves: Option<&Figures>, beside: &CountryColumns<'_>) -> ChartTable {
@@ -15,8 +15,8 @@ pub(super) fn table(figures: &Figures, reserves: Option<&Figures>, beside: &Coun
     columns.push("Note".to_owned());
     columns.extend(beside.names());
     let bloc_name = |counted: &Counted| {
-        let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.as_str());
-        Cell::text(counted.blocs().iter().filter_map(name).collect::<Vec<_>>().join("; "))
+        let names = counted.blocs().iter().filter_map(|id| figures.bloc_name(id));
+        Cell::text(names.collect::<Vec<_>>().join("; "))
     };
     let reserves_cells = |iso3: Option<Iso3>| -> Vec<Cell> {
         let Some(reserves) = reserves else { return Vec::new() };
@@ -112,14 +112,13 @@ fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {
         return None;
     }
     let status = other.quantity.as_ref().map_or("", |quantity| quantity.status().id());
-    let bound = other.quantity.as_ref().and_then(Quantity::bound).map_or("", Bound::id);
-    let label = if other.quantity.is_some() { "Other countries" } else { "Not attributed" };
+    let number = |value: f64| if other.has_number() { Cell::Number(value) } else { Cell::Empty };
     Some(vec![
-        Cell::text(label),
+        Cell::text(other.name()),
         Cell::Empty,
-        Cell::Number(other.value),
-        Cell::Number(other.share),
-        Cell::text(bound),
+        number(other.value),
+        number(other.share),
+        if other.has_number() { Cell::text(other.bound.id()) } else { Cell::Empty },
         Cell::text(status),
         Cell::Empty,
     ])

@@ -100,7 +100,7 @@ impl RowSource<'_> {
 
     /// Returns the names of the blocs that a country counts in, or that contest it.
     fn bloc_names(&self, counted: &Counted) -> Option<String> {
-        let name = |id: &BlocId| self.figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.as_str());
+        let name = |id: &BlocId| self.figures.bloc_name(id);
         match counted {
             Counted::Alone => None,
             Counted::In(bloc) => name(bloc).map(str::to_owned),
@@ -120,8 +120,7 @@ impl RowSource<'_> {
         Some(match counted {
             Counted::Split(_) => format!("{names}, with an equal part in each"),
             Counted::Contested(blocs) => {
-                let name = |id: &BlocId| self.figures.blocs.iter().find(|bloc| bloc.id == *id);
-                let names: Vec<&str> = blocs.iter().filter_map(name).map(|bloc| bloc.name.as_str()).collect();
+                let names: Vec<&str> = blocs.iter().filter_map(|id| self.figures.bloc_name(id)).collect();
                 format!("none: it is in {}", names.join(" and "))
             }
             Counted::Alone | Counted::In(_) => names,
@@ -205,10 +204,8 @@ impl RowSource<'_> {
                 "Counts as".to_owned(),
                 "not a country: in the total, and as the interval of the HHI".to_owned(),
             ));
-            // Beside what is withheld, its share is at most this too.
-            let bound = if self.figures.before.hhi.published_only { Bound::AtMost } else { Bound::Exact };
-            let text = format!("{}{}", bound_mark(bound), percent(other.share));
-            Mark::Bar { share: other.share, text, bound, parts: vec![(Series::Residual, other.share)] }
+            let text = format!("{}{}", bound_mark(other.bound), percent(other.share));
+            Mark::Bar { share: other.share, text, bound: other.bound, parts: vec![(Series::Residual, other.share)] }
         } else if self.reserves.is_some_and(|reserves| reserves.other.share > 0.0)
             && without_number.is_none()
             && other.quantity.is_some()
@@ -220,9 +217,8 @@ impl RowSource<'_> {
             return None;
         };
         let beside = self.reserves.and_then(|reserves| other_reserves(reserves, &mut hover));
-        let label = if other.quantity.is_some() { "Other countries" } else { "Not attributed" };
         let taken_out = self.taken_out(false);
-        Some(BarRow { key: RowKey::Other, label: label.to_owned(), mark, bloc: None, taken_out, beside, hover })
+        Some(BarRow { key: RowKey::Other, label: other.name().to_owned(), mark, bloc: None, taken_out, beside, hover })
     }
 
     /// Returns what is said of a country's reserves, where reserves stand beside.

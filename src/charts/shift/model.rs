@@ -1,4 +1,4 @@
-use crate::analysis::{Answer, ChainStep, Concentration, Figures, Scenario};
+use crate::analysis::{Answer, ChainStep, Concentration, Counted, Figures, Scenario};
 use crate::charts::wording::{NO_BREAK, and_words, bound_words, percent, shown_bound};
 use crate::model::{Mode, quantity_text, whole_text};
 
@@ -70,10 +70,12 @@ impl Tile {
                 format!("{} {before}{}", line.label, line.now)
             };
             let lines: Vec<String> = self.lines.iter().map(line).collect();
-            return format!("{}: {}. {}", self.label, lines.join(", "), self.note);
+            let note = if self.note.is_empty() { String::new() } else { format!(" {}", self.note) };
+            return format!("{}: {}.{note}", self.label, lines.join(", "));
         }
         let change = self.change.as_ref().map_or_else(String::new, |change| format!(", {}", change.text));
-        format!("{}: {before}{}{unit}{change}. {}", self.label, self.now, self.note)
+        let note = if self.note.is_empty() { String::new() } else { format!(" {}", self.note) };
+        format!("{}: {before}{}{unit}{change}.{note}", self.label, self.now)
     }
 }
 
@@ -136,11 +138,10 @@ fn chain_tile(answer: &Answer, chain: &[ChainStep]) -> Option<Tile> {
     if chain.len() < 2 {
         return None;
     }
-    let hhi = |concentration: &Concentration| whole_text(concentration.hhi.lower);
     let line = |step: &ChainStep| {
-        let before = hhi(&step.figures.before);
+        let before = hhi_text(&step.figures.before);
         let now = match (&step.figures.after, &step.figures.scenario) {
-            (Some(after), _) => hhi(after),
+            (Some(after), _) => hhi_text(after),
             (None, Some(_)) => "none left".to_owned(),
             (None, None) => before.clone(),
         };
@@ -181,14 +182,35 @@ fn earlier(figures: &Figures, before: &str, now: &str) -> Option<String> {
     (figures.after.is_some() && before != now).then(|| before.to_owned())
 }
 
+/// Returns the HHI, or both its ends where they lie in different bands.
+fn hhi_text(concentration: &Concentration) -> String {
+    let hhi = concentration.hhi;
+    match hhi.upper {
+        Some(upper) if !is_in_one_band(concentration) => format!("{}–{}", whole_text(hhi.lower), whole_text(upper)),
+        _ => whole_text(hhi.lower),
+    }
+}
+
+fn is_in_one_band(concentration: &Concentration) -> bool {
+    let (lower, upper) = concentration.hhi.bands();
+    lower == upper
+}
+
+/// Returns whether a country counts in several blocs with a part each.
+fn is_split(figures: &Figures) -> bool {
+    figures.suppliers.iter().any(|supplier| supplier.value > 0.0 && matches!(supplier.counted, Counted::Split(_)))
+}
+
 fn hhi_tile(mode: Mode, figures: &Figures, now: &Concentration) -> Tile {
-    let (before_text, now_text) = (whole_text(figures.before.hhi.lower), whole_text(now.hhi.lower));
-    // Of the rounded numbers, so that the three numbers on screen agree.
+    let (before_text, now_text) = (hhi_text(&figures.before), hhi_text(now));
+    // Of the rounded numbers, so that the three numbers on screen agree; none where an interval spans two bands.
     let delta = now.hhi.lower.round() - figures.before.hhi.lower.round();
-    let change = (figures.after.is_some() && delta.abs() >= 0.5).then(|| Change {
+    let is_one_band = [&figures.before, now].iter().all(|of| is_in_one_band(of));
+    let change = (figures.after.is_some() && is_one_band && delta.abs() >= 0.5).then(|| Change {
         text: if delta > 0.0 { format!("+{}", whole_text(delta)) } else { whole_text(delta) },
-        // What is left after a loss can be better spread and still be too little.
-        more_concentrated: figures.scenario.is_none().then_some(delta > 0.0),
+        // What is left after a loss can be better spread and still be too little; blocs that share a country are not two
+        // suppliers more.
+        more_concentrated: (figures.scenario.is_none() && !is_split(figures)).then_some(delta > 0.0),
     });
     let (band, upper_band) = now.hhi.bands();
     let words = if now.hhi.published_only {
@@ -200,7 +222,7 @@ fn hhi_tile(mode: Mode, figures: &Figures, now: &Concentration) -> Tile {
     };
     let reading = match now.hhi.upper {
         _ if now.hhi.published_only => "; no interval".to_owned(),
-        Some(upper) if upper - now.hhi.lower >= 0.5 => {
+        Some(upper) if upper - now.hhi.lower >= 0.5 && band == upper_band => {
             format!("; {} to {}", whole_text(now.hhi.lower), whole_text(upper))
         }
         _ => String::new(),

@@ -34,6 +34,21 @@ pub struct HhiSeries {
     pub spoken: String,
 }
 
+impl HhiSeries {
+    /// Returns its name where others stand beside it: "HHI, with blocs".
+    #[must_use]
+    pub fn name(&self) -> String {
+        series_name(&self.label)
+    }
+}
+
+fn series_name(label: &str) -> String {
+    if label == ALONE { ALONE.to_owned() } else { format!("{ALONE}, {}", label.to_lowercase()) }
+}
+
+/// What the only line is called.
+const ALONE: &str = "HHI";
+
 /// One number of concentration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HhiPoint {
@@ -74,7 +89,7 @@ pub(super) fn panel(trend: &Trend) -> Option<HhiPanel> {
         .any(|point| before.iter().any(|other| other.year == point.year && (other.lower - point.lower).abs() >= 0.5));
     let largest = before.iter().chain(&after).map(|point| point.upper.unwrap_or(point.lower)).fold(0.0, f64::max);
     let (moderate, high) = Threshold::THRESHOLDS;
-    let names = if differs { ("Countries", "With blocs") } else { ("HHI", "") };
+    let names = if differs { ("Countries", "With blocs") } else { (ALONE, "") };
     Some(HhiPanel {
         headings: headings(differs, &before),
         scale: scale(largest.max(high)),
@@ -101,7 +116,9 @@ fn headings(with_blocs: bool, points: &[HhiPoint]) -> Vec<String> {
     };
     let blocs = if with_blocs { ", and with each bloc as one supplier" } else { "" };
     let band = if open == points.len() { "" } else { ", shaded up to its upper end" };
-    let lines = "thin lines: 1,000 and 1,800, US merger guidelines 2023";
+    let (moderate, high) = Threshold::THRESHOLDS;
+    let (moderate, high) = (whole_text(moderate), whole_text(high));
+    let lines = format!("thin lines: {moderate} and {high}, US merger guidelines 2023");
     vec![
         format!("{what}{blocs}{band}; {lines}"),
         format!("{what}{blocs}; {lines}"),
@@ -121,12 +138,11 @@ fn series(trend: &Trend, label: &str, points: Vec<HhiPoint>) -> HhiSeries {
         .iter()
         .map(|point| (point.year, [f64::from(point.year), point.lower, point.upper.unwrap_or(point.lower)]));
     let years: Vec<String> = points.iter().map(|point| format!("{} {}", point.year, point.text())).collect();
-    let name = if label == "HHI" { "HHI".to_owned() } else { format!("HHI, {}", label.to_lowercase()) };
     HhiSeries {
         label: label.to_owned(),
         end_text: points.last().map(|point| whole_text(point.lower)).unwrap_or_default(),
         runs: runs(trend, places),
-        spoken: format!("{name}: {}", years.join("; ")),
+        spoken: format!("{}: {}", series_name(label), years.join("; ")),
         points,
     }
 }

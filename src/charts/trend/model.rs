@@ -1,8 +1,9 @@
 use crate::analysis::{Apart, Trend, TrendYear};
+use crate::charts::bloc_words::rest_entry;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::ChartTable;
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Unit, quantity_text};
+use crate::model::{BlocId, Unit, quantity_text};
 
 use super::hhi::{HhiPanel, panel};
 use super::notes::notes;
@@ -210,12 +211,11 @@ fn legend(trend: &Trend, slots: &[(BlocId, Series)], by_bloc: bool) -> Vec<(Seri
         return Vec::new();
     }
     let Some((_, figures)) = trend.newest() else { return Vec::new() };
-    let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.clone());
+    let name = |id: &BlocId| figures.bloc_name(id).map(str::to_owned);
     let mut legend: Vec<(Series, String)> =
         slots.iter().filter_map(|(id, series)| Some((*series, name(id)?))).collect();
     if !legend.is_empty() {
-        let words = if legend.len() == 1 { "not a member" } else { "in none of them" };
-        legend.push((Series::NonMember, words.to_owned()));
+        legend.push(rest_entry(legend.len()));
     }
     legend
 }
@@ -278,13 +278,6 @@ fn absent(reader: &Reader<'_>, series: &[TrendSeries]) -> Vec<AbsentMark> {
         Some(AbsentMark { year: year.year, signs, words })
     };
     reader.trend.years.iter().filter_map(mark).collect()
-}
-
-impl TrendChart {
-    /// Returns whether a mark is hollow somewhere.
-    pub(super) fn has_hollow_marks(series: &[TrendSeries]) -> bool {
-        series.iter().flat_map(|series| &series.points).any(|point| point.bound != Bound::Exact)
-    }
 }
 
 /// Returns why a line is interrupted, in words.

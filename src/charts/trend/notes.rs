@@ -1,7 +1,7 @@
 use crate::analysis::{Figures, Trend, gap_words};
-use crate::model::Status;
+use crate::model::{Bound, Status};
 
-use super::model::{CORRECTED, TrendChart, apart_words};
+use super::model::{CORRECTED, apart_words};
 use super::options::{By, Shape, TrendOptions};
 use super::series::{Reader, TrendSeries};
 use super::words::years_words;
@@ -32,13 +32,17 @@ pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendS
         }
     }
     notes.extend(corrections(trend));
-    if options.shape == Shape::Lines && TrendChart::has_hollow_marks(series) {
+    if options.shape == Shape::Lines && has_hollow_marks(series) {
         notes.push("Hollow marks are bounds: at most, at least or between".to_owned());
     }
     notes.extend(not_drawn(reader, options));
     notes.extend(gaps(trend));
     notes.extend(problems(trend));
     notes
+}
+
+fn has_hollow_marks(series: &[TrendSeries]) -> bool {
+    series.iter().flat_map(|series| &series.points).any(|point| point.bound != Bound::Exact)
 }
 
 /// Says what is corrected, each correction once with its years.

@@ -75,8 +75,9 @@ pub(super) fn pick(trend: &Trend, options: TrendOptions, slots: &[(BlocId, Serie
             let countries = if more == 1 { "country" } else { "countries" };
             picked.push(rest(SeriesKey::More, format!("{more} more {countries}"), Series::NonMember));
         }
-        if trend.with_figures().any(|(_, figures)| figures.other.value > 0.0) {
-            picked.push(rest(SeriesKey::Other, "Other countries".to_owned(), Series::Residual));
+        let mut others = trend.with_figures().map(|(_, figures)| &figures.other).rev();
+        if let Some(other) = others.find(|other| other.value > 0.0) {
+            picked.push(rest(SeriesKey::Other, other.name().to_owned(), Series::Residual));
         }
     }
     for (place, picked) in picked.iter_mut().enumerate() {
@@ -87,7 +88,7 @@ pub(super) fn pick(trend: &Trend, options: TrendOptions, slots: &[(BlocId, Serie
 
 fn bloc_name(trend: &Trend, id: &BlocId) -> Option<String> {
     let (_, figures) = trend.newest()?;
-    figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.clone())
+    figures.bloc_name(id).map(str::to_owned)
 }
 
 fn descending(a: Option<f64>, b: Option<f64>) -> Ordering {
@@ -96,9 +97,7 @@ fn descending(a: Option<f64>, b: Option<f64>) -> Ordering {
 
 /// Returns the switched-on blocs that have something in some year, the largest of the newest year first.
 fn blocs(trend: &Trend, slots: &[(BlocId, Series)]) -> Vec<Picked> {
-    let of = |figures: &Figures, id: &BlocId| {
-        figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| (bloc.share.value, bloc.name.clone()))
-    };
+    let of = |figures: &Figures, id: &BlocId| figures.bloc(id).map(|bloc| (bloc.share.value, bloc.name.clone()));
     let mut found: Vec<(f64, Picked)> = Vec::new();
     for (id, series) in slots {
         let mut years = trend.with_figures().filter_map(|(_, figures)| of(figures, id)).rev();

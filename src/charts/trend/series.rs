@@ -1,6 +1,7 @@
 use crate::analysis::{BlocShare, Figures, ShareInterval, Span, SupplierShare, Trend, TrendYear};
+use crate::charts::bloc_words::no_number_words;
 use crate::charts::palette::Series;
-use crate::charts::wording::{bound_mark, percent, share_text, shown_bound};
+use crate::charts::wording::{bound_mark, is_open, percent, share_text, shown_bound};
 use crate::model::{BlocId, Bound, Iso3, Unit, quantity_text, quantity_words};
 
 use super::options::Measure;
@@ -151,7 +152,7 @@ impl Reader<'_> {
         }
         Some(match key {
             SeriesKey::Country(iso3) => self.country(year.year, figures, *iso3),
-            SeriesKey::Bloc(id) => match figures.blocs.iter().find(|bloc| bloc.id == *id) {
+            SeriesKey::Bloc(id) => match figures.bloc(id) {
                 Some(bloc) => self.bloc(year.year, figures, bloc),
                 None => Reading::Words("no such bloc".to_owned()),
             },
@@ -160,12 +161,17 @@ impl Reader<'_> {
                 let (value, share) = rest.fold((0.0, 0.0), |(value, share), supplier| {
                     (value + supplier.value, share + supplier.share.value)
                 });
-                self.plain(year.year, figures, value, share)
+                // Beside what is withheld the share of a sum is at most this.
+                let is_open = figures.before.hhi.published_only && share > 0.0;
+                self.plain(year.year, figures, (value, share), if is_open { Bound::AtMost } else { Bound::Exact })
             }
             SeriesKey::Other => match &figures.other.quantity {
                 Some(quantity) if quantity.value().is_none() => Reading::Words(quantity_words(quantity, figures.unit)),
                 // Rounding can make it negative: nothing then.
-                _ => self.plain(year.year, figures, figures.other.value.max(0.0), figures.other.share.max(0.0)),
+                _ => {
+                    let (value, share) = (figures.other.value.max(0.0), figures.other.share.max(0.0));
+                    self.plain(year.year, figures, (value, share), figures.other.bound)
+                }
             },
         })
     }
@@ -200,33 +206,18 @@ impl Reader<'_> {
     }
 
     fn bloc(&self, year: i16, figures: &Figures, bloc: &BlocShare) -> Reading {
-        /// A residual below this can't hide a member that would be seen.
-        const SEEN: f64 = 1e-3;
-        if bloc.producers.is_empty() && !bloc.members.is_empty() && !figures.has_members_elsewhere(bloc) {
-            if bloc.share.can_be_more() {
-                return Reading::Words("not published".to_owned());
-            }
-            if figures.other.share > SEEN {
-                return Reading::Words("none named".to_owned());
-            }
+        if let Some(words) = no_number_words(bloc, figures) {
+            return Reading::Words(words.to_owned());
         }
         let quantity = bloc.quantity;
-        let bound = match (quantity.value > quantity.low, quantity.high > quantity.value) {
-            (false, false) => Bound::Exact,
-            (true, false) => Bound::AtMost,
-            (false, true) => Bound::AtLeast,
-            (true, true) => Bound::Range,
-        };
-        Reading::Number(self.number(year, figures, bloc.share, quantity, bound))
+        Reading::Number(self.number(year, figures, bloc.share, quantity, quantity.bound()))
     }
 
     fn number(&self, year: i16, figures: &Figures, share: ShareInterval, span: Span, bound: Bound) -> TrendPoint {
-        /// Ends further apart than this say only that the number is open.
-        const WIDE: f64 = 0.2;
         match self.measure {
             Measure::Share => {
                 let bound = shown_bound(share);
-                let near = bound != Bound::Exact && share.low > 0.0 && share.high - share.low <= WIDE;
+                let near = bound != Bound::Exact && share.low > 0.0 && !is_open(share);
                 let ends = near.then_some((share.low, share.high));
                 TrendPoint { year, value: share.value, ends, bound, text: share_text(share) }
             }
@@ -240,14 +231,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns a sum as a number; beside what is withheld its share is at most this.
-    fn plain(&self, year: i16, figures: &Figures, value: f64, share: f64) -> Reading {
+    /// Returns a quantity and its share, which is bounded so, as a number.
+    fn plain(&self, year: i16, figures: &Figures, (value, share): (f64, f64), bound: Bound) -> Reading {
         let (value, bound, text) = match self.measure {
-            Measure::Share => {
-                let is_open = figures.before.hhi.published_only && share > 0.0;
-                let bound = if is_open { Bound::AtMost } else { Bound::Exact };
-                (share, bound, format!("{}{}", bound_mark(bound), percent(share)))
-            }
+            Measure::Share => (share, bound, format!("{}{}", bound_mark(bound), percent(share))),
             Measure::Quantity => {
                 let factor = figures.unit.factor() / self.unit.factor();
                 (value * factor, Bound::Exact, quantity_text(value, figures.unit))

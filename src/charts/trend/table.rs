@@ -1,6 +1,5 @@
-use crate::analysis::{Counted, Figures, Trend, TrendYear};
+use crate::analysis::{Counted, Figures, ShareInterval, Trend, TrendYear};
 use crate::charts::table::{Cell, ChartTable};
-use crate::model::{BlocId, Bound};
 
 /// Columns of the table.
 const COLUMNS: [&str; 18] = [
@@ -81,10 +80,10 @@ fn rows_of(year: &TrendYear) -> Vec<Vec<Cell>> {
 fn own_rows(figures: &Figures) -> Vec<(Own, String)> {
     let unit = || Cell::text(figures.unit.id());
     let bloc_names = |counted: &Counted| {
-        let name = |id: &BlocId| figures.blocs.iter().find(|bloc| bloc.id == *id).map(|bloc| bloc.name.as_str());
-        Cell::text(counted.blocs().iter().filter_map(name).collect::<Vec<_>>().join("; "))
+        let names = counted.blocs().iter().filter_map(|id| figures.bloc_name(id));
+        Cell::text(names.collect::<Vec<_>>().join("; "))
     };
-    let share_cells = |share: crate::analysis::ShareInterval| {
+    let share_cells = |share: ShareInterval| {
         [Cell::Number(share.value), Cell::Number(share.low), Cell::Number(share.high), Cell::text(share.bound().id())]
     };
     let mut rows: Vec<(Own, String)> = Vec::new();
@@ -118,15 +117,12 @@ fn own_rows(figures: &Figures) -> Vec<(Own, String)> {
 
 fn other_row(figures: &Figures) -> Own {
     let other = &figures.other;
-    let has_number = other.quantity.as_ref().is_none_or(|quantity| quantity.value().is_some());
-    let number = |value: f64| if has_number { Cell::Number(value) } else { Cell::Empty };
-    let label = if other.quantity.is_some() { "Other countries" } else { "Not attributed" };
-    let bound = if figures.before.hhi.published_only { Bound::AtMost } else { Bound::Exact };
-    let bound = if has_number { Cell::text(bound.id()) } else { Cell::Empty };
+    let number = |value: f64| if other.has_number() { Cell::Number(value) } else { Cell::Empty };
+    let bound = if other.has_number() { Cell::text(other.bound.id()) } else { Cell::Empty };
     let status = other.quantity.as_ref().map(|quantity| quantity.status().id()).unwrap_or_default();
     [
         Cell::text("other"),
-        Cell::text(label),
+        Cell::text(other.name()),
         Cell::Empty,
         number(other.value),
         Cell::text(figures.unit.id()),

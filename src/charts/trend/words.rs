@@ -1,7 +1,10 @@
 use crate::analysis::{Estimates, Figures, Trend, TrendYear};
-use crate::charts::wording::{NO_BREAK, bound_words, estimates_words, percent_in_sentence, sentence_name, share_text};
-use crate::model::{Bound, Edition, Stage, date_text, quantity_text, quantity_words};
-use crate::model::{Denominator, EditionChoice};
+use crate::charts::source_line::{membership_words, program_words, uncorrected_words};
+use crate::charts::wording::{
+    bound_words, capitalised, common_start, estimates_words, percent_in_sentence, quantity_in_sentence, sentence_name,
+    share_text,
+};
+use crate::model::{Bound, Denominator, Edition, EditionChoice, Stage, quantity_text, quantity_words};
 
 use super::model::{CardRow, TrendChart, YearCard, apart_words};
 use super::options::{Measure, Shape};
@@ -67,7 +70,7 @@ fn subject_words(trend: &Trend) -> String {
 }
 
 fn possessive(name: &str) -> String {
-    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
+    if name.ends_with(['s', 'S']) { format!("{name}’") } else { format!("{name}’s") }
 }
 
 /// Returns how a series changed up to the newest year: "rose from 60 % in 2021 to 69 % in 2025". Where a number is open
@@ -100,7 +103,7 @@ fn change(reader: &Reader<'_>, key: &SeriesKey, newest: &TrendYear) -> Option<St
 fn in_sentence(reader: &Reader<'_>, point: &TrendPoint) -> String {
     let number = match reader.measure {
         Measure::Share => percent_in_sentence(point.value),
-        Measure::Quantity => quantity_text(point.value, reader.unit).replace(' ', &NO_BREAK.to_string()),
+        Measure::Quantity => quantity_in_sentence(point.value, reader.unit),
     };
     if point.bound == Bound::Range && point.ends.is_none() {
         return format!("{number} of what is published");
@@ -123,7 +126,7 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
         Measure::Quantity => format!("{} by {by}", capitalised(stage)),
     };
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
-    let total = quantity_text(figures.total, figures.unit).replace(' ', &NO_BREAK.to_string());
+    let total = quantity_in_sentence(figures.total, figures.unit);
     let estimates = estimates_words(figures.estimates);
     match years.as_slice() {
         [_] => format!("{what}, {}, {total}{basis}{estimates}; only this year is published", newest.year),
@@ -131,14 +134,10 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
     }
 }
 
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
-}
-
 /// Returns years in words: "2021", "2021 and 2022", "2021 to 2025", "2021, 2023 and 2025".
 pub(super) fn years_words(years: &[i16]) -> String {
-    let consecutive = years.windows(2).all(|pair| matches!(pair, [before, after] if after - before == 1));
+    let consecutive =
+        years.windows(2).all(|pair| matches!(pair, [before, after] if before.checked_add(1) == Some(*after)));
     match years {
         [] => String::new(),
         [only] => only.to_string(),
@@ -179,19 +178,15 @@ pub(super) fn edition_names(edition: &Edition) -> Vec<String> {
 
 /// Returns the names of editions in one: "Mineral Commodity Summaries 2023 to 2026" where only the last word differs.
 fn editions_words(editions: &[&Edition]) -> String {
-    let parts: Option<Vec<(&str, i16)>> = editions
-        .iter()
-        .map(|edition| edition.name.rsplit_once(' ').and_then(|(start, year)| Some((start, year.parse().ok()?))))
-        .collect();
-    if let Some(mut parts) = parts
-        && let Some((start, _)) = parts.first().copied()
-        && parts.iter().all(|(other, _)| *other == start)
-    {
-        parts.sort_unstable();
-        let years: Vec<i16> = parts.into_iter().map(|(_, year)| year).collect();
-        return format!("{start} {}", years_words(&years));
+    let names: Vec<&str> = editions.iter().map(|edition| edition.name.as_str()).collect();
+    let years = |ends: Vec<&str>| ends.into_iter().map(|end| end.parse().ok()).collect::<Option<Vec<i16>>>();
+    match common_start(&names).and_then(|(start, ends)| Some((start, years(ends)?))) {
+        Some((start, mut years)) => {
+            years.sort_unstable();
+            format!("{start} {}", years_words(&years))
+        }
+        None => names.join("; "),
     }
-    editions.iter().map(|edition| edition.name.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 /// Returns the line that every picture carries: source, editions, denominator, blocs, date, rule, program.
@@ -211,18 +206,10 @@ pub(super) fn source_line(trend: &Trend) -> String {
             Denominator::Sum => "Shares of each year’s named countries and “Other countries”".to_owned(),
             Denominator::Printed => "Shares of the world total printed for each year".to_owned(),
         });
-        if !figures.blocs.is_empty() {
-            let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
-            let overlap = if names.len() > 1 { format!("; {}", question.overlap.in_sentence()) } else { String::new() };
-            parts.push(format!(
-                "Blocs in every year: {} as of {}, {}{overlap}",
-                names.join(", "),
-                date_text(question.as_of),
-                question.confidence.in_sentence()
-            ));
-        }
+        parts.extend(membership_words("Blocs in every year", question, figures));
     }
-    parts.push(format!("Lodescope{NO_BREAK}{}", env!("CARGO_PKG_VERSION")));
+    parts.extend(uncorrected_words(question));
+    parts.push(program_words());
     parts.join(". ")
 }
 
@@ -249,12 +236,7 @@ pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) ->
     if let Some(hhi) = &chart.hhi {
         for series in [Some(&hhi.before), hhi.after.as_ref()].into_iter().flatten() {
             if let Some(point) = series.points.iter().find(|point| point.year == year.year) {
-                let name = if series.label == "HHI" {
-                    "HHI".to_owned()
-                } else {
-                    format!("HHI, {}", series.label.to_lowercase())
-                };
-                rows.push(row(None, name, point.text()));
+                rows.push(row(None, series.name(), point.text()));
             }
         }
     }

@@ -3,9 +3,8 @@ use egui::{Rect, Stroke, Ui, pos2};
 use crate::charts::frame::{one_line, place};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
+use crate::charts::wording::quantity_in_sentence;
 use crate::model::Unit;
-
-use crate::charts::editions::words::number_words;
 
 /// Marks stand at least so far apart, in points of the usual text.
 const LEAST_STEP: f32 = 76.0;
@@ -56,7 +55,7 @@ impl Axis {
             let colour = if value == 0.0 { colours.axis } else { colours.grid };
             let line = [pos2(x, rows.top()), pos2(x, rows.bottom())];
             ui.painter().line_segment(line, Stroke::new(1.0, colour));
-            let words = number_words(value, self.unit);
+            let words = quantity_in_sentence(value, self.unit);
             let galley = one_line(ui, &words, style.font(TextRank::Small), colours.text_muted, f32::INFINITY);
             let half = galley.size().x / 2.0;
             let left = (x - half).min(rows.right() - 2.0 * half);
@@ -67,6 +66,6 @@ impl Axis {
 }
 
 fn measured(ui: &Ui, value: f64, unit: Unit, style: Style) -> f32 {
-    let words = number_words(value, unit);
+    let words = quantity_in_sentence(value, unit);
     one_line(ui, &words, style.font(TextRank::Small), style.colours().text_muted, f32::INFINITY).size().x
 }

@@ -1,9 +1,6 @@
-use std::sync::Arc;
+use egui::{Color32, Pos2, Stroke, Ui};
 
-use egui::{Color32, Pos2, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
-
-use crate::charts::frame::{place, wrapped};
-use crate::charts::style::{Style, TextRank};
+use crate::charts::style::Style;
 
 use crate::charts::editions::rows::{Dot, EditionRow, RowKey};
 
@@ -17,22 +14,6 @@ pub(super) fn dot(ui: &Ui, at: Pos2, dot: Dot, colour: Color32, style: Style) {
         Dot::Between => painter.circle(at, style.length(3.2), inside, ring),
         Dot::Newest => painter.circle_filled(at, style.length(4.4), colour),
     };
-}
-
-pub(super) fn hover_card_ui(ui: &mut Ui, row: &EditionRow, style: Style) {
-    ui.label(egui::RichText::new(&row.label).font(style.font(TextRank::Strong)));
-    let (first, second) = (style.length(150.0), style.length(280.0));
-    for (what, value) in &row.hover {
-        ui.horizontal_top(|ui| {
-            let what = wrapped(ui, what, style.font(TextRank::Body), style.colours().text_muted, first);
-            let (place_at, _) = ui.allocate_exact_size(vec2(first, what.size().y), Sense::hover());
-            place(ui, place_at.min, what);
-            let value = wrapped(ui, value, style.font(TextRank::Body), style.colours().text, second);
-            let (place_at, response) = ui.allocate_exact_size(value.size(), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, value.text()));
-            place(ui, place_at.min, Arc::clone(&value));
-        });
-    }
 }
 
 /// Returns the row's stable name in files.

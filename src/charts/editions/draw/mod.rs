@@ -9,11 +9,12 @@ mod marks;
 mod plan;
 mod table;
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
-use crate::charts::frame::{Fit, Frame, Placed, place, read_aloud, wrapped};
+use crate::charts::fit::{LEAST_ROOM, scroll_bar_width, scrolled_ui, style_for_page};
+use crate::charts::frame::{Fit, Frame, Placed, draw_reason};
 use crate::charts::groups::Groups;
-use crate::charts::style::{Style, TextRank};
+use crate::charts::style::Style;
 
 use super::model::EditionsChart;
 
@@ -21,8 +22,6 @@ use list::List;
 use plan::Plan;
 use table::Table;
 
-/// The rows get at least this part of the height; else texts shrink on a page, and everything scrolls in a window.
-const LEAST_ROOM: f32 = 0.42;
 /// A page shows at least so many rows, folded ones among them, if there are as many.
 const FEWEST_ROWS: usize = 4;
 /// A page lists at most this many revisions, and at least two or none.
@@ -44,7 +43,7 @@ pub fn draw(ui: &mut Ui, chart: &EditionsChart, style: Style, fit: Fit, groups: 
     let mut clicked = None;
     match fit {
         Fit::Page => {
-            let style = style_for_page(ui, chart, &frame, style, rect);
+            let style = page_style(ui, chart, &frame, style, rect);
             let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
             draw_page_ui(ui, chart, style, inner, groups);
         }
@@ -54,12 +53,12 @@ pub fn draw(ui: &mut Ui, chart: &EditionsChart, style: Style, fit: Fit, groups: 
             let needed = natural_height(ui, chart, style, rect.width());
             if room >= needed.min(rect.height() * LEAST_ROOM) {
                 let inner = placed.paint(ui, rect, groups);
-                scrolled_ui(ui, inner, needed, style, |ui| {
+                scrolled_ui(ui, "editions", inner, needed, style, |ui| {
                     clicked = draw_all_ui(ui, chart, style, groups);
                 });
             } else {
                 // Little is left between title and source: everything scrolls together.
-                scrolled_ui(ui, rect, placed.outer_height() + needed, style, |ui| {
+                scrolled_ui(ui, "editions", rect, placed.outer_height() + needed, style, |ui| {
                     let rect = ui.available_rect_before_wrap();
                     let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
                     ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
@@ -73,24 +72,16 @@ pub fn draw(ui: &mut Ui, chart: &EditionsChart, style: Style, fit: Fit, groups: 
     clicked
 }
 
-/// Returns the style at which the texts leave the rows their room on a page: the foot shrinks first, then all text.
-fn style_for_page(ui: &Ui, chart: &EditionsChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
-    let leaves_room = |style: Style| {
+/// Returns the style at which the texts leave the rows their room on a page.
+fn page_style(ui: &Ui, chart: &EditionsChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
+    style_for_page(style, |style| {
         let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
         let plan = Plan::new(ui, chart, &chart.rows, style, rect.width());
         let all = plan.least_height(chart, chart.rows.len());
         // Rows fold down to a few, not further.
         let few = plan.least_height(chart, chart.rows.len().min(FEWEST_ROWS));
         room >= few.max(all.min(rect.height() * LEAST_ROOM))
-    };
-    let feet = [1.0, 0.85, 0.72].map(|factor| Style { foot_scale: style.foot_scale * factor, ..style });
-    let all = [0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36, 0.3].map(|factor| Style {
-        foot_scale: style.foot_scale * 0.72,
-        text_scale: style.text_scale * factor,
-        ..style
-    });
-    let [.., smallest] = all;
-    feet.into_iter().chain(all).find(|style| leaves_room(*style)).unwrap_or(smallest)
+    })
 }
 
 /// Returns the height that all rows and the whole list take in a window.
@@ -98,8 +89,7 @@ fn natural_height(ui: &Ui, chart: &EditionsChart, style: Style, width: f32) -> f
     if chart.empty.is_some() {
         return style.length(120.0);
     }
-    // The scroll bar takes a little of the width.
-    let width = width - style.length(12.0);
+    let width = width - scroll_bar_width(style);
     let plan = Plan::new(ui, chart, &chart.rows, style, width);
     let list = List::new(ui, chart, style, width, usize::MAX, Fit::Scroll);
     plan.height(chart, chart.rows.len(), plan.sizes.comfortable_pitch()) + list.height()
@@ -144,27 +134,4 @@ fn draw_all_ui(ui: &mut Ui, chart: &EditionsChart, style: Style, groups: &mut Gr
     let table_height = plan.height(chart, chart.rows.len(), pitch);
     Table { style, fit: Fit::Scroll, plan, pitch }.draw_ui(ui, chart, &chart.rows, inner.min, groups);
     list.draw_ui(ui, pos2(inner.left(), inner.top() + table_height), groups)
-}
-
-/// Shows content that needs `height` points in `rect`, scrolled when that is more than there is.
-fn scrolled_ui(ui: &mut Ui, rect: Rect, height: f32, style: Style, content: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-        egui::ScrollArea::vertical().id_salt("editions").auto_shrink(false).show(ui, |ui| {
-            let bar = if height > rect.height() { style.length(12.0) } else { 0.0 };
-            let size = vec2(ui.available_width() - bar, height.max(rect.height() - 1.0));
-            let (inner, _) = ui.allocate_exact_size(size, Sense::hover());
-            ui.scope_builder(egui::UiBuilder::new().max_rect(inner), content);
-        });
-    });
-}
-
-/// Draws the sentence that stands in place of rows.
-fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Groups) {
-    let mark = groups.begin(ui);
-    let width = rect.width().min(style.length(520.0));
-    let galley = wrapped(ui, reason, style.font(TextRank::Body), style.colours().text, width);
-    let top = rect.top() + style.length(16.0);
-    read_aloud(ui, Rect::from_min_size(pos2(rect.left(), top), galley.size()), "reason", reason);
-    place(ui, pos2(rect.left(), top), galley);
-    groups.end(ui, mark, "empty", reason);
 }

@@ -3,7 +3,7 @@ use egui::Ui;
 use crate::charts::frame::one_line;
 use crate::charts::style::{Style, TextRank};
 
-use crate::charts::editions::model::EditionsChart;
+use crate::charts::editions::model::{ColumnHead, EditionsChart};
 use crate::charts::editions::rows::EditionRow;
 
 /// Heights that follow from the size of text.
@@ -98,24 +98,8 @@ impl Plan {
         let sizes = Sizes { text: height(TextRank::Body), small: height(TextRank::Small), is_stacked };
         let largest = rows.iter().flat_map(|row| &row.dots).map(|mark| mark.value).fold(0.0, f64::max);
         if is_stacked {
-            let begin = width * 0.54;
             let heads = widest(&mut chart.columns.iter().map(|head| measure(&spoken_head(head), TextRank::Small)));
-            #[expect(clippy::cast_precision_loss, reason = "a handful of editions")]
-            let lines = if heads * 2.2 < width {
-                (chart.columns.len() as f32 / 2.0).ceil()
-            } else {
-                chart.columns.len() as f32
-            };
-            return Self {
-                arrangement: Arrangement::Stacked,
-                width,
-                axis: (begin, width - style.length(8.0)),
-                change: (begin, width - begin),
-                largest,
-                head_height: sizes.small * (lines * 1.1 + 0.5),
-                sizes,
-                gap,
-            };
+            return Self::stacked(chart, style, width, sizes, (heads, largest, gap));
         }
         let mut end = label;
         let cell_ends = cells
@@ -133,6 +117,30 @@ impl Plan {
             change: (width - change, change),
             largest,
             head_height: sizes.small * if has_about { 2.5 } else { 1.5 },
+            sizes,
+            gap,
+        }
+    }
+
+    /// Returns the plan of rows in two lines, the widest head being `heads` wide.
+    fn stacked(
+        chart: &EditionsChart,
+        style: Style,
+        width: f32,
+        sizes: Sizes,
+        (heads, largest, gap): (f32, f64, f32),
+    ) -> Self {
+        let begin = width * 0.54;
+        #[expect(clippy::cast_precision_loss, reason = "a handful of editions")]
+        let count = chart.columns.len() as f32;
+        let lines = if are_side_by_side(heads, width) { (count / 2.0).ceil() } else { count };
+        Self {
+            arrangement: Arrangement::Stacked,
+            width,
+            axis: (begin, width - style.length(8.0)),
+            change: (begin, width - begin),
+            largest,
+            head_height: sizes.small * (lines * 1.1 + 0.5),
             sizes,
             gap,
         }
@@ -178,7 +186,12 @@ impl Plan {
     }
 }
 
+/// Returns whether two heads stand in a line, the widest being `heads` wide.
+pub(super) fn are_side_by_side(heads: f32, width: f32) -> bool {
+    heads * 2.2 < width
+}
+
 /// Returns an edition's head as one text.
-pub(super) fn spoken_head(head: &crate::charts::editions::model::ColumnHead) -> String {
+pub(super) fn spoken_head(head: &ColumnHead) -> String {
     if head.about.is_empty() { head.name.clone() } else { format!("{}, {}", head.name, head.about) }
 }

@@ -2,14 +2,17 @@ use egui::{Color32, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos
 
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
+use crate::charts::hover_card::{CardWidths, show_card};
 use crate::charts::style::{Style, TextRank};
 
 use crate::charts::editions::model::EditionsChart;
 use crate::charts::editions::rows::{DotMark, EditionRow};
 
 use super::axis::Axis;
-use super::marks::{dot, hover_card_ui, row_id};
-use super::plan::{Arrangement, Plan, spoken_head};
+use super::marks::{dot, row_id};
+use super::plan::{Arrangement, Plan, are_side_by_side, spoken_head};
+
+const CARD: CardWidths = CardWidths { sign: 0.0, what: 150.0, value: 280.0 };
 
 /// The rows with their heads, axis and total, placed.
 pub(super) struct Table {
@@ -83,7 +86,7 @@ impl Table {
                 let widths = heads
                     .iter()
                     .map(|head| one_line(ui, head, small.clone(), colours.text_muted, f32::INFINITY).size().x);
-                let side_by_side = widths.fold(0.0, f32::max) * 2.2 < plan.width;
+                let side_by_side = are_side_by_side(widths.fold(0.0, f32::max), plan.width);
                 for (place_in_order, (head, text)) in chart.columns.iter().zip(&heads).enumerate() {
                     let (column, row) =
                         if side_by_side { (place_in_order % 2, place_in_order / 2) } else { (0, place_in_order) };
@@ -124,11 +127,7 @@ impl Table {
             Arrangement::Stacked => self.draw_stacked(ui, row, band, axis),
         }
         groups.end(ui, mark, row_id(row), &name);
-        // A tooltip that was open would stay above a dialog.
-        let covered = ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
-        if !covered && !row.hover.is_empty() {
-            response.on_hover_ui_at_pointer(|ui| hover_card_ui(ui, row, self.style));
-        }
+        show_card(ui, response, &row.label, &row.hover, CARD, self.style);
     }
 
     /// The font and colour of what says the change.

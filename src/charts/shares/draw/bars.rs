@@ -4,11 +4,12 @@ use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
+use crate::charts::hover_card::{CardWidths, show_card};
 use crate::charts::pattern::{fill_reserves, fill_series, outline_series};
 use crate::charts::style::{Style, TextRank};
 
 use super::axis::{Axis, draw_axis};
-use super::marks::{hover_card_ui, row_id, spoken};
+use super::marks::{row_id, spoken};
 use super::sizes::{BesideLayout, Sizes};
 use crate::charts::shares::model::ShareChart;
 use crate::charts::shares::rows::{BarRow, Beside, Mark};
@@ -17,6 +18,8 @@ use crate::charts::shares::rows::{BarRow, Beside, Mark};
 const ROOMIEST_PITCH: f32 = 2.9;
 /// The longest bar takes at least this part of the width, if leaving names of blocs out can give it that.
 const LEAST_OF_WIDTH: f32 = 0.45;
+
+const CARD: CardWidths = CardWidths { sign: 0.0, what: 76.0, value: 300.0 };
 
 /// A row with its texts laid out.
 struct PlacedRow {
@@ -49,14 +52,14 @@ pub(super) struct Bars {
 }
 
 impl Bars {
-    pub(super) fn new(ui: &Ui, chart: &ShareChart, style: Style, fit: Fit, rect: Rect) -> Self {
-        let sizes = Sizes::fitting(ui, chart, style, rect.height());
+    pub(super) fn new(ui: &Ui, chart: &ShareChart, rows: &[BarRow], style: Style, fit: Fit, rect: Rect) -> Self {
+        let sizes = Sizes::fitting(ui, chart, rows, style, rect.height());
         let room = (rect.height() - sizes.axis_height()).max(sizes.least_pitch());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count of rows")]
         let capacity = (room / sizes.least_pitch()).floor() as usize;
         let shown = match fit {
             Fit::Page => chart.rows_within(capacity.max(2)),
-            Fit::Scroll => chart.rows.clone(),
+            Fit::Scroll => rows.to_vec(),
         };
         #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
         let count = shown.len().max(1) as f32;
@@ -147,11 +150,7 @@ impl Bars {
         }
         self.draw_beside(ui, row, top + main_height, small_height);
         groups.end(ui, mark, row_id(&row.row), &name);
-        // A tooltip that was open would stay above a dialog.
-        let covered = ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
-        if !covered && !row.row.hover.is_empty() {
-            response.on_hover_ui_at_pointer(|ui| hover_card_ui(ui, &row.row, self.style));
-        }
+        show_card(ui, response, &row.row.label, &row.row.hover, CARD, self.style);
     }
 
     /// Draws reserves under the bar: a thin hatched bar, or words.

@@ -8,15 +8,15 @@ mod bars;
 mod marks;
 mod sizes;
 
-use std::borrow::Cow;
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
-
-use crate::charts::frame::{Fit, Frame, Placed, place, read_aloud, wrapped};
+use crate::charts::fit::{LEAST_ROOM, scrolled_ui, style_for_page};
+use crate::charts::frame::{Fit, Frame, Placed, draw_reason};
 use crate::charts::groups::Groups;
-use crate::charts::style::{Style, TextRank};
+use crate::charts::style::Style;
 
 use super::model::ShareChart;
+use super::rows::BarRow;
 
 use bars::Bars;
 use sizes::Sizes;
@@ -29,30 +29,29 @@ pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mu
     whole.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &chart.description));
     match fit {
         Fit::Page => {
-            let style = style_for_page(ui, chart, &frame, style, rect);
+            let style = page_style(ui, chart, &frame, style, rect);
             let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-            draw_inner(ui, chart, style, fit, inner, groups);
+            draw_inner(ui, chart, &chart.rows, style, fit, inner, groups);
         }
         Fit::Scroll => {
             let placed = Placed::new(ui, &frame, style, rect.width());
             let room = rect.height() - placed.outer_height();
-            let height = |chart: &ShareChart| Sizes::fitting(ui, chart, style, room).rows_height(chart);
+            let height = |rows: &[BarRow]| Sizes::fitting(ui, chart, rows, style, room).rows_height(chart, rows);
             // Suppliers of nothing share a row before anything has to be scrolled.
-            let chart = if height(chart) > room { Cow::Owned(chart.with_zeros_folded()) } else { Cow::Borrowed(chart) };
-            let chart = chart.as_ref();
-            let rows = height(chart);
-            if room >= rows.min(rect.height() * LEAST_ROOM) {
+            let rows = if height(&chart.rows) > room { chart.rows_with_zeros_folded() } else { &chart.rows };
+            let needed = height(rows);
+            if room >= needed.min(rect.height() * LEAST_ROOM) {
                 let inner = placed.paint(ui, rect, groups);
-                scrolled_ui(ui, inner, rows, style, |ui| {
+                bars_ui(ui, inner, needed, style, |ui| {
                     let inner = ui.available_rect_before_wrap();
-                    draw_inner(ui, chart, style, fit, inner, groups);
+                    draw_inner(ui, chart, rows, style, fit, inner, groups);
                 });
             } else {
                 // Little is left between title and source: everything scrolls together.
-                scrolled_ui(ui, rect, placed.outer_height() + rows, style, |ui| {
+                bars_ui(ui, rect, placed.outer_height() + needed, style, |ui| {
                     let rect = ui.available_rect_before_wrap();
                     let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-                    draw_inner(ui, chart, style, fit, inner, groups);
+                    draw_inner(ui, chart, rows, style, fit, inner, groups);
                 });
             }
         }
@@ -60,52 +59,41 @@ pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mu
     ui.advance_cursor_after_rect(rect);
 }
 
-/// The bars get at least this part of the height; else texts shrink on a page, and scroll in a window.
-const LEAST_ROOM: f32 = 0.42;
-
-/// Returns the style at which the texts leave the bars their room on a page: the foot shrinks first, then all text.
-fn style_for_page(ui: &Ui, chart: &ShareChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
-    let leaves_room = |style: Style| {
+/// Returns the style at which the texts leave the bars their room on a page.
+fn page_style(ui: &Ui, chart: &ShareChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
+    style_for_page(style, |style| {
         let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
-        let rows = Sizes::fitting(ui, chart, style, 0.0).rows_height(chart);
+        let rows = Sizes::fitting(ui, chart, &chart.rows, style, 0.0).rows_height(chart, &chart.rows);
         // Bars fold when there is no room for all of them, rows of words don't.
         room >= if chart.empty.is_some() { rows } else { rows.min(rect.height() * LEAST_ROOM) }
-    };
-    let feet = [1.0, 0.85, 0.72].map(|factor| Style { foot_scale: style.foot_scale * factor, ..style });
-    let all = [0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36, 0.3].map(|factor| Style {
-        foot_scale: style.foot_scale * 0.72,
-        text_scale: style.text_scale * factor,
-        ..style
-    });
-    let [.., smallest] = all;
-    feet.into_iter().chain(all).find(|style| leaves_room(*style)).unwrap_or(smallest)
+    })
 }
 
-fn draw_inner(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, inner: Rect, groups: &mut Groups) {
+fn draw_inner(
+    ui: &mut Ui,
+    chart: &ShareChart,
+    rows: &[BarRow],
+    style: Style,
+    fit: Fit,
+    inner: Rect,
+    groups: &mut Groups,
+) {
     match &chart.empty {
         Some(reason) => {
             let bottom = draw_reason(ui, reason, style, inner, groups);
-            if !chart.rows.is_empty() {
+            if !rows.is_empty() {
                 let rest = Rect::from_min_max(pos2(inner.left(), bottom), inner.max);
-                Bars::new(ui, chart, style, fit, rest).draw_rows(ui, groups);
+                Bars::new(ui, chart, rows, style, fit, rest).draw_rows(ui, groups);
             }
         }
-        None => Bars::new(ui, chart, style, fit, inner).draw(ui, groups),
+        None => Bars::new(ui, chart, rows, style, fit, inner).draw(ui, groups),
     }
 }
 
-/// Shows content that needs `height` points in `rect`, scrolled when that is more than there is.
-fn scrolled_ui(ui: &mut Ui, rect: Rect, height: f32, style: Style, content: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-        egui::ScrollArea::vertical().id_salt("bars").auto_shrink(false).show(ui, |ui| {
-            // A few points too many are better squeezed than scrolled.
-            let height = if height < rect.height() * 1.08 { rect.height() - 1.0 } else { height };
-            let bar = if height > rect.height() { style.length(12.0) } else { 0.0 };
-            let size = vec2(ui.available_width() - bar, height.max(rect.height() - 1.0));
-            let (inner, _) = ui.allocate_exact_size(size, Sense::hover());
-            ui.scope_builder(egui::UiBuilder::new().max_rect(inner), content);
-        });
-    });
+/// Shows bars that need `height` points in `rect`: a few points too many are better squeezed than scrolled.
+fn bars_ui(ui: &mut Ui, rect: Rect, height: f32, style: Style, content: impl FnOnce(&mut Ui)) {
+    let height = if height < rect.height() * 1.08 { rect.height() - 1.0 } else { height };
+    scrolled_ui(ui, "bars", rect, height, style, content);
 }
 
 fn frame_of(chart: &ShareChart) -> Frame<'_> {
@@ -116,16 +104,4 @@ fn frame_of(chart: &ShareChart) -> Frame<'_> {
         notes: &chart.notes,
         source_line: &chart.source_line,
     }
-}
-
-/// Draws the sentence that stands in place of bars, and returns where it ends.
-fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Groups) -> f32 {
-    let mark = groups.begin(ui);
-    let width = rect.width().min(style.length(520.0));
-    let galley = wrapped(ui, reason, style.font(TextRank::Body), style.colours().text, width);
-    let top = rect.top() + style.length(16.0);
-    read_aloud(ui, Rect::from_min_size(pos2(rect.left(), top), galley.size()), "reason", reason);
-    let height = place(ui, pos2(rect.left(), top), galley).y;
-    groups.end(ui, mark, "empty", reason);
-    top + height + style.length(16.0)
 }

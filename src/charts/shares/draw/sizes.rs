@@ -3,6 +3,7 @@ use egui::Ui;
 use crate::charts::style::{Style, TextRank};
 
 use crate::charts::shares::model::ShareChart;
+use crate::charts::shares::rows::BarRow;
 
 /// Where reserves stand in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +26,12 @@ pub(super) struct Sizes {
 
 impl Sizes {
     /// Returns the roomier sizes when all rows fit into `room` points with them, else the tighter ones.
-    pub(super) fn fitting(ui: &Ui, chart: &ShareChart, style: Style, room: f32) -> Self {
+    pub(super) fn fitting(ui: &Ui, chart: &ShareChart, rows: &[BarRow], style: Style, room: f32) -> Self {
         let height = |rank| ui.fonts_mut(|fonts| fonts.row_height(&style.font(rank)));
-        let has_beside = chart.rows.iter().any(|row| row.beside.is_some());
+        let has_beside = rows.iter().any(|row| row.beside.is_some());
         let beside = if has_beside { BesideLayout::Below } else { BesideLayout::None };
         let sizes = Self { text: height(TextRank::Body), small: height(TextRank::Small), beside };
-        if has_beside && sizes.rows_height(chart) > room {
+        if has_beside && sizes.rows_height(chart, rows) > room {
             Self { beside: BesideLayout::Inline, ..sizes }
         } else {
             sizes
@@ -55,9 +56,9 @@ impl Sizes {
     }
 
     /// The height that all rows take at least, with their axis; that of a few rows where a sentence stands instead.
-    pub(super) fn rows_height(&self, chart: &ShareChart) -> f32 {
+    pub(super) fn rows_height(&self, chart: &ShareChart, rows: &[BarRow]) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
-        let count = chart.rows.len() as f32 + if chart.empty.is_some() { 4.0 } else { 0.0 };
+        let count = rows.len() as f32 + if chart.empty.is_some() { 4.0 } else { 0.0 };
         count * self.least_pitch() + self.axis_height()
     }
 

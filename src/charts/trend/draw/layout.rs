@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use egui::{Galley, Rect, Ui, pos2};
 
-use crate::charts::frame::{one_line, one_line_to_the_left, wrapped};
+use crate::charts::frame::{one_line, one_line_to_the_left, reason_height};
 use crate::charts::style::{Style, TextRank};
 
 use crate::charts::trend::model::TrendChart;
@@ -46,7 +46,7 @@ const MOST_OF_LABELS: f32 = 0.44;
 pub(super) fn least_height(ui: &Ui, chart: &TrendChart, style: Style, width: f32) -> f32 {
     let (small, body) = (row_height(ui, style, TextRank::Small), row_height(ui, style, TextRank::Body));
     if let Some(reason) = &chart.empty {
-        return reason_text(ui, reason, style, width).size().y + style.length(32.0);
+        return reason_height(ui, reason, style, width);
     }
     #[expect(clippy::cast_precision_loss, reason = "a dozen labels")]
     let labels = chart.series.len() as f32 * body * 1.02;
@@ -147,11 +147,6 @@ fn widest_tick(ui: &Ui, chart: &TrendChart, style: Style) -> f32 {
     });
     let texts = chart.scale.ticks.iter().map(|tick| &tick.text).chain(hhi);
     texts.map(|text| tick_text(ui, text, style).size().x).fold(0.0, f32::max)
-}
-
-/// Lays out the sentence that stands in place of a picture.
-pub(super) fn reason_text(ui: &Ui, reason: &str, style: Style, width: f32) -> Arc<Galley> {
-    wrapped(ui, reason, style.font(TextRank::Body), style.colours().text, width.min(style.length(520.0)))
 }
 
 /// Lays out a text beside an axis.

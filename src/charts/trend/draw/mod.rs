@@ -12,16 +12,17 @@ mod lines;
 mod spread;
 mod years;
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 
-use crate::charts::frame::{Fit, Frame, Placed, place, read_aloud};
+use crate::charts::fit::{scrolled_ui, style_for_page};
+use crate::charts::frame::{Fit, Frame, Placed, draw_reason};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 
 use super::model::TrendChart;
 use super::options::Shape;
 
-use layout::{Layout, least_height, reason_text};
+use layout::{Layout, least_height};
 
 /// Draws the chart into all of `ui`'s available space and returns the year that was clicked. In a window the selected
 /// year stands out, and a hover over a year says its numbers; on a page neither is drawn.
@@ -40,7 +41,7 @@ pub fn draw(
     let mut clicked = None;
     match fit {
         Fit::Page => {
-            let style = style_for_page(ui, chart, &frame, style, rect);
+            let style = page_style(ui, chart, &frame, style, rect);
             let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
             draw_inner(ui, chart, None, style, inner, groups);
         }
@@ -53,7 +54,7 @@ pub fn draw(
             } else {
                 // Little is left between title and source: everything scrolls together.
                 let height = placed.outer_height() + least;
-                scrolled_ui(ui, rect, height, style, |ui| {
+                scrolled_ui(ui, "trend scroll", rect, height, style, |ui| {
                     let rect = ui.available_rect_before_wrap();
                     let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
                     clicked = draw_inner(ui, chart, Some(selected_year), style, inner, groups);
@@ -65,20 +66,12 @@ pub fn draw(
     clicked
 }
 
-/// Returns the style at which the texts leave the plots their room on a page: the foot shrinks first, then all text.
-fn style_for_page(ui: &Ui, chart: &TrendChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
-    let leaves_room = |style: Style| {
+/// Returns the style at which the texts leave the plots their room on a page.
+fn page_style(ui: &Ui, chart: &TrendChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
+    style_for_page(style, |style| {
         let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
         room >= least_height(ui, chart, style, rect.width())
-    };
-    let feet = [1.0, 0.85, 0.72].map(|factor| Style { foot_scale: style.foot_scale * factor, ..style });
-    let all = [0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36, 0.3].map(|factor| Style {
-        foot_scale: style.foot_scale * 0.72,
-        text_scale: style.text_scale * factor,
-        ..style
-    });
-    let [.., smallest] = all;
-    feet.into_iter().chain(all).find(|style| leaves_room(*style)).unwrap_or(smallest)
+    })
 }
 
 /// Draws what stands between head and foot; `selected` is nothing on a page, where nothing is hovered either.
@@ -114,18 +107,6 @@ fn draw_inner(
     if selected.is_some() { years::hover_ui(ui, chart, &layout) } else { None }
 }
 
-/// Shows content that needs `height` points in `rect`, scrolled when that is more than there is.
-fn scrolled_ui(ui: &mut Ui, rect: Rect, height: f32, style: Style, content: impl FnOnce(&mut Ui)) {
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-        egui::ScrollArea::vertical().id_salt("trend scroll").auto_shrink(false).show(ui, |ui| {
-            let bar = if height > rect.height() { style.length(12.0) } else { 0.0 };
-            let size = vec2(ui.available_width() - bar, height.max(rect.height() - 1.0));
-            let (inner, _) = ui.allocate_exact_size(size, Sense::hover());
-            ui.scope_builder(egui::UiBuilder::new().max_rect(inner), content);
-        });
-    });
-}
-
 fn frame_of(chart: &TrendChart, style: Style) -> Frame<'_> {
     Frame {
         title: &chart.title,
@@ -135,14 +116,4 @@ fn frame_of(chart: &TrendChart, style: Style) -> Frame<'_> {
         notes: &chart.notes,
         source_line: &chart.source_line,
     }
-}
-
-/// Draws the sentence that stands in place of a picture.
-fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut Groups) {
-    let mark = groups.begin(ui);
-    let galley = reason_text(ui, reason, style, rect.width());
-    let at = pos2(rect.left(), rect.top() + style.length(16.0));
-    read_aloud(ui, Rect::from_min_size(at, galley.size()), "reason", reason);
-    place(ui, at, galley);
-    groups.end(ui, mark, "empty", reason);
 }

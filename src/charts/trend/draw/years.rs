@@ -1,13 +1,13 @@
-use std::sync::Arc;
-
 use egui::{Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use crate::charts::frame::{place, wrapped};
-use crate::charts::style::{Style, TextRank};
+use crate::charts::hover_card::{self, CardWidths};
+use crate::charts::style::Style;
 use crate::charts::trend::model::{CardRow, TrendChart, YearCard};
 
 use super::layout::Layout;
 use super::lines::sign;
+
+const CARD: CardWidths = CardWidths { sign: 16.0, what: 130.0, value: 230.0 };
 
 /// Paints where another edition begins to speak.
 pub(super) fn dashed(ui: &Ui, ends: [Pos2; 2], style: Style) {
@@ -32,7 +32,7 @@ pub(super) fn draw_selected(ui: &Ui, layout: &Layout, year: i16) {
 
 /// Makes each year a button over both plots, with its numbers on hover, and returns the one clicked.
 pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout) -> Option<i16> {
-    let covered = ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
+    let covered = hover_card::is_covered(ui);
     let mut clicked = None;
     for year in &chart.years {
         let (left, right) = layout.column(chart, year.year);
@@ -64,25 +64,14 @@ pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout) -> Option<i
 }
 
 fn card_ui(ui: &mut Ui, card: &YearCard, style: Style) {
-    ui.label(egui::RichText::new(&card.heading).font(style.font(TextRank::Strong)));
-    let (sign_room, first, second) = (style.length(16.0), style.length(130.0), style.length(230.0));
-    let colours = style.colours();
-    ui.spacing_mut().item_spacing.y = style.length(3.0);
+    hover_card::heading_ui(ui, &card.heading, style);
+    ui.spacing_mut().item_spacing = vec2(style.length(6.0), style.length(3.0));
     for CardRow { sign: mark, what, value } in &card.rows {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = style.length(6.0);
-            let what = wrapped(ui, what, style.font(TextRank::Body), colours.text_muted, first);
-            let size = vec2(sign_room + first, what.size().y);
-            let (place_at, _) = ui.allocate_exact_size(size, Sense::hover());
+        hover_card::row_ui(ui, what, value, CARD, style, |ui, corner, height| {
             if let Some((series, marker)) = mark {
-                let row = style.length(9.0).min(what.size().y / 2.0);
-                sign(ui, place_at.min + vec2(sign_room * 0.35, row), *series, *marker, style, false);
+                let at = corner + vec2(style.length(CARD.sign) * 0.35, style.length(9.0).min(height / 2.0));
+                sign(ui, at, *series, *marker, style, false);
             }
-            place(ui, place_at.min + vec2(sign_room, 0.0), what);
-            let value = wrapped(ui, value, style.font(TextRank::Body), colours.text, second);
-            let (place_at, response) = ui.allocate_exact_size(value.size(), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, value.text()));
-            place(ui, place_at.min, Arc::clone(&value));
         });
     }
 }
