@@ -30,7 +30,7 @@ pub fn bloc_share_words(bloc: &BlocShare, figures: &Figures) -> String {
 pub fn no_number_words(bloc: &BlocShare, figures: &Figures) -> Option<&'static str> {
     if !bloc.producers.is_empty() || bloc.members.is_empty() || figures.has_members_elsewhere(bloc) {
         None
-    } else if bloc.share.can_be_more() {
+    } else if figures.unpublished.iter().any(|of| bloc.members.contains(&of.iso3)) {
         // A member is named, without a number.
         Some("not published")
     } else {

@@ -239,7 +239,7 @@ fn answer_json(answer: &Answer) -> AnswerJson<'_> {
         printed_total: printed.and_then(Quantity::value),
         printed_bound: printed.and_then(Quantity::bound).map(crate::model::Bound::id),
         shares: figures.map(shares_json).unwrap_or_default(),
-        other_share: figures.map(|figures| figures.other.share),
+        other_share: figures.filter(|figures| figures.other.has_number()).map(|figures| figures.other.share),
         withheld: with_status(Status::Withheld),
         not_available: with_status(Status::NotAvailable),
         hhi: before.map(hhi_json),

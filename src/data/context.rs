@@ -83,10 +83,4 @@ impl Dataset {
     pub fn governance_source(&self) -> Option<&Source> {
         self.sources.iter().find(|source| source.id.as_str() == "wgi2024")
     }
-
-    /// Returns the source of export controls and of the reliance of the United States, for a citation.
-    #[must_use]
-    pub fn trade_policy_source(&self) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id.as_str() == "usgs-mcs2026")
-    }
 }

@@ -77,6 +77,7 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
     let form = answer.subject.form.clone().unwrap_or_else(|| answer.subject.name.clone());
     let basis = answer.figures.as_ref().map(|figures| figures.basis.clone()).unwrap_or_default();
     let reliance = reliance_words(dataset, &question.commodity, Some(&question.form)).unwrap_or_default();
+    let governance = dataset.governance_source().map(|source| source.attribution.clone()).unwrap_or_default();
     let cells = [
         ("Mineral", Cell::text(&answer.subject.name)),
         ("Form", Cell::text(form)),
@@ -87,6 +88,7 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
         ("Mode", Cell::text(question.mode.id())),
         ("Source", Cell::text(source_line)),
         ("US net import reliance", Cell::text(reliance)),
+        ("WGI source", Cell::text(governance)),
     ];
     cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
 }

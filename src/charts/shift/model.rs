@@ -1,6 +1,8 @@
 use crate::analysis::{Answer, ChainStep, Concentration, Counted, Figures, Scenario};
-use crate::charts::wording::{NO_BREAK, and_words, bound_words, percent, shown_bound};
-use crate::model::{Mode, quantity_text, whole_text};
+use crate::charts::wording::{
+    NO_BREAK, and_words, bound_mark, bound_words, percent, quantity_in_sentence, shown_bound,
+};
+use crate::model::{Mode, whole_text};
 
 /// The tiles under the chart.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -114,11 +116,11 @@ fn scenario_tile(mode: Mode, figures: &Figures, scenario: &Scenario) -> Tile {
     Tile {
         label: if is_loss { "Lost, hypothetically" } else { "Covered, hypothetically" }.to_owned(),
         before: None,
-        now: percent(scenario.share.value),
+        now: format!("{}{}", bound_mark(shown_bound(scenario.share)), percent(scenario.share.value)),
         unit: format!(
             "{}{}",
-            bound_words(shown_bound(scenario.share)),
-            quantity_text(scenario.quantity.value, figures.unit).replace(' ', &NO_BREAK.to_string())
+            bound_words(scenario.quantity.bound()),
+            quantity_in_sentence(scenario.quantity.value, figures.unit)
         ),
         change: None,
         lines: Vec::new(),
