@@ -190,7 +190,10 @@ fn applied(correction: &Correction) -> AppliedCorrection {
     AppliedCorrection {
         id: correction.id.clone(),
         country: correction.country.clone(),
-        change: format!("{} “{}” is read as “{}”", correction.field, correction.printed, correction.used),
+        change: match correction.effect {
+            Effect::Blanks => "blanks are read as zero, which other editions print".to_owned(),
+            _ => format!("{} “{}” is read as “{}”", correction.field, correction.printed, correction.used),
+        },
         reason: correction.reason.clone(),
     }
 }

@@ -1,7 +1,7 @@
 use egui::Ui;
 
 use crate::charts::style::TextRank;
-use crate::data::{Correction, Effect};
+use crate::data::{Correction, Effect, Printed, read_value};
 use crate::model::{CommodityId, quantity_words};
 use crate::session::Command;
 
@@ -92,11 +92,17 @@ fn change_words(view: &View<'_>, correction: &Correction) -> String {
     let unit = view.dataset.table(&correction.table).map(|table| table.unit);
     match (&correction.effect, unit) {
         (Effect::Withdrawn, _) => "left out".to_owned(),
+        (Effect::Blanks, _) => format!("{} blanks, read as zero", correction.rows),
         (Effect::Scale(factor), _) => {
             format!("printed in {printed}, used in {} (× {factor})", correction.used)
         }
         (Effect::Value(quantity), Some(unit)) => {
-            format!("printed {}, used {}", quantity_words(quantity, unit), correction.used)
+            let used = read_value(&correction.used, "").ok().and_then(|read| match read {
+                Printed::Quantity(used) => Some(quantity_words(&used, unit)),
+                Printed::Blank => None,
+            });
+            let used = used.unwrap_or_else(|| correction.used.clone());
+            format!("printed {}, used {used}", quantity_words(quantity, unit))
         }
         _ if correction.used.is_empty() => format!("printed “{printed}”, pointed out and left as it is"),
         _ => format!("printed “{printed}”, read as “{}”", correction.used),
