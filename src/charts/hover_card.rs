@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Pos2, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::frame::{place, wrapped};
+use super::frame::{Fit, place, wrapped};
 use super::style::{Style, TextRank};
 
 /// Returns whether a dialog is above: a tooltip that was open would stay above it.
@@ -23,7 +23,11 @@ pub struct CardWidths {
     pub value: f32,
 }
 
-/// Shows the card of a row at the pointer while it is hovered, unless there is nothing to say or a dialog is above.
+/// On a slide a pointer that has lain still for so many seconds was left lying, and is no question.
+const LEFT_LYING_S: f32 = 4.0;
+
+/// Shows the card of a row at the pointer while it is hovered, unless there is nothing to say, a dialog is above, or the
+/// pointer was left lying on a slide.
 pub fn show_card(
     ui: &Ui,
     response: Response,
@@ -31,8 +35,10 @@ pub fn show_card(
     rows: &[(String, String)],
     widths: CardWidths,
     style: Style,
+    fit: Fit,
 ) {
-    if rows.is_empty() || is_covered(ui) {
+    let lies = || ui.input(|input| input.pointer.time_since_last_movement()) > LEFT_LYING_S;
+    if rows.is_empty() || is_covered(ui) || fit == Fit::Page && lies() {
         return;
     }
     response.on_hover_ui_at_pointer(|ui| {

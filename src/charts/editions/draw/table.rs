@@ -127,7 +127,7 @@ impl Table {
             Arrangement::Stacked => self.draw_stacked(ui, row, band, axis),
         }
         groups.end(ui, mark, row_id(row), &name);
-        show_card(ui, response, &row.label, &row.hover, CARD, self.style);
+        show_card(ui, response, &row.label, &row.hover, CARD, self.style, self.fit);
     }
 
     /// The font and colour of what says the change.

@@ -150,7 +150,7 @@ impl Bars {
         }
         self.draw_beside(ui, row, top + main_height, small_height);
         groups.end(ui, mark, row_id(&row.row), &name);
-        show_card(ui, response, &row.row.label, &row.row.hover, CARD, self.style);
+        show_card(ui, response, &row.row.label, &row.row.hover, CARD, self.style, self.fit);
     }
 
     /// Draws reserves under the bar: a thin hatched bar, or words.

@@ -119,16 +119,13 @@ fn draw_absent(ui: &Ui, chart: &TrendChart, layout: &Layout, absent: &AbsentMark
     let style = layout.style;
     let (left, right) = layout.column(chart, absent.year);
     let pitch = style.length(11.0);
-    let galley = one_line(
-        ui,
-        &absent.words,
-        style.font(TextRank::Small),
-        style.colours().text_muted,
-        // Beyond the first and last year there is room to the side.
-        (right - left).max(style.length(40.0)),
-    );
     #[expect(clippy::cast_precision_loss, reason = "a dozen signs")]
     let signs = absent.signs.len() as f32 * pitch;
+    let set_words =
+        |words: &str| one_line(ui, words, style.font(TextRank::Small), style.colours().text_muted, f32::INFINITY);
+    // Where the years stand too close for words, the sign says that there is no number, and the year’s card why.
+    let words = set_words(&absent.words);
+    let galley = if signs + words.size().x <= right - left { words } else { set_words("") };
     let width = signs + galley.size().x;
     let centre = layout.x_of(f64::from(absent.year));
     let right = layout.main.right() - width;
