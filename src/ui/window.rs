@@ -97,11 +97,15 @@ fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
         .exact_size(height.min(room))
         .frame(Frame::new().fill(style.colours().panel))
         .show(ui, |ui| {
-            ScrollArea::vertical().id_salt("shift").auto_shrink(false).show(ui, |ui| {
-                ui.set_min_height(height.min(room));
+            let tiles_ui = |ui: &mut Ui| {
                 ui.allocate_ui(egui::vec2(width, height), |ui| {
                     shift::draw(ui, &tiles, style, &mut Groups::new());
                 });
-            });
+            };
+            if height <= room {
+                tiles_ui(ui);
+            } else {
+                ScrollArea::vertical().id_salt("shift").auto_shrink(false).show(ui, tiles_ui);
+            }
         });
 }
