@@ -78,6 +78,32 @@ fn without_china_the_rare_earths_of_2024_are_what_the_worked_values_say() {
 }
 
 #[test]
+fn the_edition_of_2025_gives_its_own_worked_values() {
+    let (dataset, alone) = with_bloc_of("CHN");
+    let edition = EditionChoice::Of(EditionId::new("mcs2025").unwrap());
+    let like = Question {
+        year: 2024,
+        blocs: vec![alone],
+        mode: Mode::Withhold,
+        edition,
+        // With its blanks as printed, as the values were worked.
+        uncorrected: dataset.corrections.iter().map(|correction| correction.id.clone()).collect(),
+        ..opening_question(&dataset).unwrap()
+    };
+    for (denominator, china, hhi, rest, left) in
+        [(Denominator::Printed, 0.692, 5024.0, 0.375, 2439.0), (Denominator::Sum, 0.685, 4924.0, 0.363, 2286.0)]
+    {
+        let found = figures(&dataset, &Question { denominator, ..like.clone() });
+        assert_near(found.suppliers[0].share.value, china, 0.0005);
+        assert_near(found.before.hhi.lower, hhi, 0.5);
+        let after = found.after.unwrap();
+        assert_eq!(after.largest[0].name.text(), "United States");
+        assert_near(after.cr1, rest, 0.0005);
+        assert_near(after.hhi.lower, left, 0.5);
+    }
+}
+
+#[test]
 fn only_members_and_only_others_make_up_the_whole() {
     let dataset = embedded().unwrap();
     let question = opening_question(&dataset).unwrap();
