@@ -10,7 +10,7 @@ use crate::model::{FormId, Stage};
 use crate::session::Command;
 
 use super::View;
-use super::widgets::{Segment, segmented_ui};
+use super::widgets::{Segment, choice_ui};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -48,7 +48,7 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     let now = view.session.document.trend;
     let has_blocs = !view.session.question().blocs.is_empty();
-    if let Some(measure) = segmented_ui(ui, &plain(Measure::ALL, Measure::name), &now.measure, style) {
+    if let Some(measure) = choice_ui(ui, "Measure", &plain(Measure::ALL, Measure::name), &now.measure, style) {
         commands.push(Command::PickTrend(TrendOptions { measure, ..now }));
     }
     let mut grouping = plain(By::ALL, By::name);
@@ -56,10 +56,10 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         segment.enabled = false;
         "Switch a bloc on first".clone_into(&mut segment.tooltip);
     }
-    if let Some(by) = segmented_ui(ui, &grouping, &now.by, style) {
+    if let Some(by) = choice_ui(ui, "Of", &grouping, &now.by, style) {
         commands.push(Command::PickTrend(TrendOptions { by, ..now }));
     }
-    if let Some(shape) = segmented_ui(ui, &plain(Shape::ALL, Shape::name), &now.shape, style) {
+    if let Some(shape) = choice_ui(ui, "Shape", &plain(Shape::ALL, Shape::name), &now.shape, style) {
         commands.push(Command::PickTrend(TrendOptions { shape, ..now }));
     }
 }
@@ -134,7 +134,7 @@ fn stage_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<
             enabled: true,
         })
         .collect();
-    if let Some(stage) = segmented_ui(ui, &segments, &question.stage, view.style()) {
+    if let Some(stage) = choice_ui(ui, "Stage", &segments, &question.stage, view.style()) {
         commands.push(Command::PickStage(stage));
     }
 }
@@ -143,7 +143,7 @@ fn year_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
     let segment = |year: i16| Segment { value: year, text: year.to_string(), tooltip: String::new(), enabled: true };
     let segments: Vec<Segment<i16>> = view.dataset.years_of(question).into_iter().map(segment).collect();
-    if let Some(year) = segmented_ui(ui, &segments, &question.year, view.style()) {
+    if let Some(year) = choice_ui(ui, "Year", &segments, &question.year, view.style()) {
         commands.push(Command::PickYear(year));
     }
 }

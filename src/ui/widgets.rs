@@ -52,6 +52,37 @@ pub fn segmented_ui<T: PartialEq + Clone>(
     clicked
 }
 
+/// From this scale of text on, choices side by side would leave a chart no room.
+const LARGE_TEXT: f32 = 1.6;
+
+/// Shows choices side by side, or as a list that opens where text is large, and returns the one picked.
+pub fn choice_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    segments: &[Segment<T>],
+    selected: &T,
+    style: Style,
+) -> Option<T> {
+    if style.text_scale < LARGE_TEXT || segments.len() < 2 {
+        return segmented_ui(ui, segments, selected, style);
+    }
+    let chosen = segments.iter().find(|segment| segment.value == *selected).map_or("", |segment| segment.text.as_str());
+    let mut picked = None;
+    let combo = egui::ComboBox::from_id_salt(name).width(style.length(40.0)).selected_text(chosen);
+    let response = combo.show_ui(ui, |ui| {
+        for segment in segments {
+            let entry = egui::Button::selectable(segment.value == *selected, &segment.text);
+            let response = ui.add_enabled(segment.enabled, entry);
+            if response.on_hover_text(&segment.tooltip).on_disabled_hover_text(&segment.tooltip).clicked() {
+                picked = Some(segment.value.clone());
+            }
+        }
+    });
+    let spoken = format!("{name}, {chosen}");
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
+    picked.filter(|picked| picked != selected)
+}
+
 /// Returns how wide a segmented control is, in points.
 pub fn segmented_width<T>(ui: &Ui, segments: &[Segment<T>], style: Style) -> f32 {
     let text_width = |segment: &Segment<T>| {
