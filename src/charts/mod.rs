@@ -11,6 +11,7 @@ pub mod facts;
 pub(crate) mod fit;
 pub mod fonts;
 pub(crate) mod frame;
+pub(crate) mod ground;
 pub mod groups;
 pub(crate) mod hover_card;
 pub mod palette;

@@ -357,5 +357,17 @@ fn quantity(cells: &Cells, printed: &str, figure: &Figure) -> Result<Quantity, F
 }
 
 #[cfg(test)]
+impl EditionRead {
+    /// Returns the one observation of a form, stage, country and year, for tests.
+    pub(super) fn find(&self, path: &str) -> &Observation {
+        let is_meant =
+            |of: &&Observation| format!("{} {} {} {}", of.key.form, of.key.stage, of.subject, of.year) == path;
+        let matches: Vec<_> = self.observations.iter().filter(is_meant).collect();
+        assert_eq!(matches.len(), 1, "{path}");
+        matches[0]
+    }
+}
+
+#[cfg(test)]
 #[path = "usgs_reader_tests.rs"]
 mod tests;

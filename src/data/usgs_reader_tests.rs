@@ -9,17 +9,6 @@ fn fixture() -> EditionRead {
     usgs::read(&[file], &Curated::embedded().unwrap()).unwrap()
 }
 
-/// Finds one observation by form, stage, country and year.
-fn find<'a>(read: &'a EditionRead, path: &str) -> &'a Observation {
-    let matches: Vec<_> = read
-        .observations
-        .iter()
-        .filter(|of| format!("{} {} {} {}", of.key.form, of.key.stage, of.subject, of.year) == path)
-        .collect();
-    assert_eq!(matches.len(), 1, "{path}");
-    matches[0]
-}
-
 fn head<'a>(read: &'a EditionRead, path: &str) -> &'a TableHead {
     read.heads.iter().find(|head| format!("{} {}", head.key.form, head.key.stage) == path).unwrap()
 }
@@ -28,7 +17,7 @@ fn head<'a>(read: &'a EditionRead, path: &str) -> &'a TableHead {
 fn rows_become_observations_with_their_state_and_note() {
     let read = fixture();
     let statement = |path| {
-        let of = find(&read, path);
+        let of = read.find(path);
         (of.statement.quantity.amount.clone(), of.statement.quantity.estimated, of.statement.note.as_str())
     };
     assert_eq!(statement("rare-earths mine USA 2025"), (Amount::Exact(51_000.0), true, ""));
@@ -53,7 +42,7 @@ fn rows_become_observations_with_their_state_and_note() {
         (Amount::IncludedElsewhere, false, "Included with “Other countries.”")
     );
     assert_eq!(statement("gemstones mine AGO 2025"), (Amount::Exact(68.0), false, ""));
-    assert_eq!(find(&read, "rare-earths mine MMR 2025").printed, "—");
+    assert_eq!(read.find("rare-earths mine MMR 2025").printed, "—");
 }
 
 #[test]
@@ -84,10 +73,10 @@ fn a_country_stands_twice_only_where_the_table_tells_its_rows_apart() {
 #[test]
 fn corrections_are_applied_and_counted() {
     let read = fixture();
-    let amount = |path| find(&read, path).statement.quantity.amount.clone();
+    let amount = |path| read.find(path).statement.quantity.amount.clone();
     assert_eq!(amount("vanadium reserves CHN 2025"), Amount::Exact(4.1e6));
     assert_eq!(amount("vanadium reserves world 2025"), Amount::Exact(21e6));
-    assert_eq!(find(&read, "vanadium reserves world 2025").printed, "21,000");
+    assert_eq!(read.find("vanadium reserves world 2025").printed, "21,000");
     assert_eq!(amount("chromium reserves TUR 2025"), Amount::Exact(27_000.0));
     assert_eq!(amount("yttrium mine world 2025"), Amount::Range { low: 1e4, high: 1.5e4 });
     let rows = |commodity: &str, field: &str| {
@@ -135,7 +124,7 @@ fn what_cannot_be_read_is_an_issue_with_its_place() {
     let shifted: Vec<_> = read.issues.iter().filter(|issue| issue.kind == IssueKind::ShiftedCells).collect();
     assert_eq!(shifted.len(), 1);
     assert_eq!((shifted[0].row, shifted[0].value.as_str()), (22, "Yes"));
-    assert_eq!(find(&read, "yttrium mine world 2024").statement.note, "");
+    assert_eq!(read.find("yttrium mine world 2024").statement.note, "");
 }
 
 #[test]

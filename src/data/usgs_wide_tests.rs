@@ -1,5 +1,5 @@
 use crate::data::curated::Curated;
-use crate::data::observation::{Observation, TableHead};
+use crate::data::observation::TableHead;
 use crate::data::usgs::{self, SourceFile};
 use crate::data::usgs_reader::EditionRead;
 use crate::data::{DataIssue, IntakeLine, IssueKind, Severity};
@@ -27,20 +27,9 @@ fn of_2025() -> EditionRead {
     read(&[file!("mcs2025/MCS2025_World_Data.csv")])
 }
 
-/// Finds one observation by form, stage, country and year.
-fn find<'a>(read: &'a EditionRead, path: &str) -> &'a Observation {
-    let matches: Vec<_> = read
-        .observations
-        .iter()
-        .filter(|of| format!("{} {} {} {}", of.key.form, of.key.stage, of.subject, of.year) == path)
-        .collect();
-    assert_eq!(matches.len(), 1, "{path}");
-    matches[0]
-}
-
 /// Returns amount, whether it is an estimate, and note.
 fn said<'a>(read: &'a EditionRead, path: &str) -> (Amount, bool, &'a str) {
-    let of = find(read, path);
+    let of = read.find(path);
     (of.statement.quantity.amount.clone(), of.statement.quantity.estimated, of.statement.note.as_str())
 }
 
@@ -66,7 +55,7 @@ fn a_file_of_one_commodity_is_read_by_its_name_and_headers() {
     assert_eq!(said("production CHN 2022"), (Amount::Exact(1300.0), true, ""));
     assert_eq!(said("production GRC 2022"), (Amount::Exact(1100.0), true, ""));
     assert_eq!(said("production TUR 2022"), (Amount::Exact(1200.0), true, ""));
-    assert_eq!(find(&read, "perlite production TUR 2022").printed, "e1,200");
+    assert_eq!(read.find("perlite production TUR 2022").printed, "e1,200");
     // Reserves have no column that is an estimate, and the mark at the name is that of production.
     assert_eq!(said("reserves CHN 2023"), (Amount::Exact(31_000.0), false, "For Australia, nothing."));
     assert_eq!(said("reserves GRC 2023"), (Amount::NotAvailable, false, "Considered to be large."));
@@ -81,14 +70,14 @@ fn a_file_of_one_commodity_is_read_by_its_name_and_headers() {
     assert_eq!(said("reserves MEX 2023"), (Amount::AtLeast(30_000.0), false, ""));
     let total = "Excludes U.S. production. Data may not add.";
     assert_eq!(said("production world 2022"), (Amount::Exact(4940.0), false, total));
-    assert!(find(&read, "sand-and-gravel-industrial mine ARG 2022").statement.quantity.estimated);
+    assert!(read.find("sand-and-gravel-industrial mine ARG 2022").statement.quantity.estimated);
     assert!(read.observations.iter().all(|of| of.unit == Unit::ThousandTonnes && of.key.edition.as_str() == "mcs2024"));
 }
 
 #[test]
 fn a_group_of_countries_counts_with_other_countries() {
     let read = of_2024();
-    let other = find(&read, "perlite production other 2022");
+    let other = read.find("perlite production other 2022");
     assert_eq!(other.statement.quantity.amount, Amount::Exact(21.0));
     assert!(other.statement.quantity.estimated);
     assert_eq!(other.printed, "7 + 14");
@@ -118,7 +107,7 @@ fn columns_of_two_products_stay_apart_and_blanks_are_no_zeros() {
     assert_eq!(said("titanium-sponge production USA 2021"), (Amount::Withheld, false, ""));
     assert_eq!(said("titanium-sponge production AUS 2021"), (Amount::NotAvailable, false, BLANK));
     assert_eq!(said("titanium-sponge production other 2022"), (Amount::NotAvailable, false, BLANK));
-    assert_eq!(find(&read, "titanium-sponge production AUS 2021").printed, "(blank)");
+    assert_eq!(read.find("titanium-sponge production AUS 2021").printed, "(blank)");
     assert_eq!(said("titanium-sponge production CHN 2021"), (Amount::Exact(140_000.0), false, ""));
     assert_eq!(said("titanium-sponge production CHN 2022"), (Amount::Exact(150_000.0), true, ""));
     assert_eq!(said("titanium-sponge capacity CHN 2021"), (Amount::Exact(181_000.0), false, ""));
@@ -135,7 +124,7 @@ fn columns_of_two_products_stay_apart_and_blanks_are_no_zeros() {
 fn corrections_reach_the_wide_files() {
     let read = of_2023();
     assert_eq!(said(&read, "zinc reserves AUS 2022").0, Amount::Exact(66_000.0));
-    assert_eq!(find(&read, "zinc reserves AUS 2022").printed, "1,166,000");
+    assert_eq!(read.find("zinc reserves AUS 2022").printed, "1,166,000");
     assert_eq!(said(&read, "zinc mine MEX 2021"), (Amount::Exact(720.0), true, ""));
     let of_2025 = of_2025();
     let read = |path| said(&of_2025, path).0;
@@ -158,7 +147,7 @@ fn the_blanks_of_2025_mean_what_their_notes_say() {
     let read = of_2025();
     let said = |path| said(&read, path);
     assert_eq!(said("barite mine USA 2023"), (Amount::Withheld, false, ""));
-    assert_eq!(find(&read, "barite mine USA 2023").printed, "(blank: W for 23-24)");
+    assert_eq!(read.find("barite mine USA 2023").printed, "(blank: W for 23-24)");
     assert_eq!(said("barite reserves USA 2024"), (Amount::NotAvailable, false, ""));
     // The heading says estimated, the note reported: of the year whose column does not say estimated.
     assert_eq!(said("barite mine CHN 2023"), (Amount::Exact(2000.0), true, ""));

@@ -1,6 +1,6 @@
 use std::str::FromStr as _;
 
-use egui::{Align, ComboBox, Layout, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Align, Layout, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 use jiff::civil::Date;
 
 use crate::analysis::{BlocShare, members};
@@ -11,7 +11,7 @@ use crate::model::{Bloc, BlocKind, Confidence, ConfidenceLevel, Mode, Overlap, P
 use crate::session::Command;
 
 use super::View;
-use super::widgets::{Segment, segmented_ui, segmented_width, switch_ui};
+use super::widgets::{Segment, labelled_list_ui, list_ui, segmented_ui, segmented_width, switch_ui};
 
 /// Shows the blocs with their switches, and how membership is read.
 pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -50,28 +50,15 @@ fn reading_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         let label = ui.label("As of").id;
         date_ui(ui, view, question.as_of, label, commands);
     });
-    ui.horizontal_wrapped(|ui| {
-        let level = question.confidence;
-        let text = |level| match level {
-            ConfidenceLevel::Confirmed => "confirmed",
-            ConfidenceLevel::Reported => "confirmed + reported",
-            ConfidenceLevel::Unknown => "all, also unclear",
-        };
-        let label = ui.label("Members").id;
-        let combo_width = ui.max_rect().width().min(view.style().length(170.0));
-        let response = ComboBox::from_id_salt("confidence")
-            .width(combo_width)
-            .truncate()
-            .selected_text(text(level))
-            .show_ui(ui, |ui| {
-                for other in ConfidenceLevel::ALL {
-                    if ui.selectable_label(other == level, text(other)).clicked() && other != level {
-                        commands.push(Command::PickConfidence(other));
-                    }
-                }
-            });
-        response.response.labelled_by(label).on_hover_text("How sure a membership must be to count");
-    });
+    let words = |level| match level {
+        ConfidenceLevel::Confirmed => "confirmed",
+        ConfidenceLevel::Reported => "confirmed + reported",
+        ConfidenceLevel::Unknown => "all, also unclear",
+    };
+    let label = ("Members", "How sure a membership must be to count");
+    let width = view.style().length(170.0);
+    let picked = labelled_list_ui(ui, label, &ConfidenceLevel::ALL, words, question.confidence, width);
+    commands.extend(picked.map(Command::PickConfidence));
     if question.blocs.len() > 1 {
         overlap_ui(ui, view, commands);
     }
@@ -93,20 +80,12 @@ fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         ui.horizontal_wrapped(|ui| picked = segmented_ui(ui, &segments, &mode, view.style()));
     } else {
         ui.horizontal_wrapped(|ui| {
-            let label = ui.label(title).id;
+            ui.label(title);
             let width = ui.available_width().min(view.style().length(120.0));
-            let combo = ComboBox::from_id_salt("mode").width(width).truncate().selected_text(mode.name());
-            let response = combo.show_ui(ui, |ui| {
-                for segment in &segments {
-                    if ui.selectable_label(segment.value == mode, &segment.text).clicked() {
-                        picked = Some(segment.value);
-                    }
-                }
-            });
-            response.response.labelled_by(label);
+            picked = list_ui(ui, "Blocs", &segments, &mode, width);
         });
     }
-    commands.extend(picked.filter(|picked| *picked != mode).map(Command::PickMode));
+    commands.extend(picked.map(Command::PickMode));
     if mode.is_hypothetical() {
         let hint = if view.session.question().blocs.is_empty() {
             "Switch a bloc on to see it"
@@ -122,25 +101,15 @@ fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 
 /// Shows where a country counts that is in two switched-on blocs.
 fn overlap_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let words = |rule| match rule {
+        Overlap::First => "counts in the first",
+        Overlap::Split => "counts in equal parts",
+        Overlap::Contested => "counts in neither",
+    };
     let now = view.session.question().overlap;
-    ui.horizontal_wrapped(|ui| {
-        let label = ui.label("In two blocs").id;
-        let text = |rule: Overlap| match rule {
-            Overlap::First => "counts in the first",
-            Overlap::Split => "counts in equal parts",
-            Overlap::Contested => "counts in neither",
-        };
-        let width = ui.max_rect().width().min(view.style().length(150.0));
-        let response =
-            ComboBox::from_id_salt("overlap").width(width).truncate().selected_text(text(now)).show_ui(ui, |ui| {
-                for rule in Overlap::ALL {
-                    if ui.selectable_label(rule == now, text(rule)).clicked() && rule != now {
-                        commands.push(Command::PickOverlap(rule));
-                    }
-                }
-            });
-        response.response.labelled_by(label).on_hover_text(Command::PickOverlap(now).tooltip());
-    });
+    let label = ("In two blocs", Command::PickOverlap(now).tooltip());
+    let picked = labelled_list_ui(ui, label, &Overlap::ALL, words, now, view.style().length(150.0));
+    commands.extend(picked.map(Command::PickOverlap));
 }
 
 /// Shows the date as a text that is taken when it is one.

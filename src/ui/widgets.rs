@@ -66,9 +66,20 @@ pub fn choice_ui<T: PartialEq + Clone>(
     if style.text_scale < LARGE_TEXT || segments.len() < 2 {
         return segmented_ui(ui, segments, selected, style);
     }
+    list_ui(ui, name, segments, selected, style.length(40.0))
+}
+
+/// Shows choices as a list that opens, at least `width` points wide, and returns the one picked.
+pub fn list_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    segments: &[Segment<T>],
+    selected: &T,
+    width: f32,
+) -> Option<T> {
     let chosen = segments.iter().find(|segment| segment.value == *selected).map_or("", |segment| segment.text.as_str());
     let mut picked = None;
-    let combo = egui::ComboBox::from_id_salt(name).width(style.length(40.0)).selected_text(chosen);
+    let combo = egui::ComboBox::from_id_salt(name).width(width).selected_text(chosen);
     let response = combo.show_ui(ui, |ui| {
         for segment in segments {
             let entry = egui::Button::selectable(segment.value == *selected, &segment.text);
@@ -81,6 +92,32 @@ pub fn choice_ui<T: PartialEq + Clone>(
     let spoken = format!("{name}, {chosen}");
     response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
     picked.filter(|picked| picked != selected)
+}
+
+/// Shows a label and a list of words that opens, and returns the one picked.
+pub fn labelled_list_ui<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    (label, hint): (&str, &str),
+    values: &[T],
+    words: impl Fn(T) -> &'static str,
+    selected: T,
+    width: f32,
+) -> Option<T> {
+    let mut picked = None;
+    ui.horizontal_wrapped(|ui| {
+        let id = ui.label(label).id;
+        let width = ui.max_rect().width().min(width);
+        let combo = egui::ComboBox::from_id_salt(label).width(width).truncate().selected_text(words(selected));
+        let response = combo.show_ui(ui, |ui| {
+            for value in values {
+                if ui.selectable_label(*value == selected, words(*value)).clicked() {
+                    picked = Some(*value);
+                }
+            }
+        });
+        response.response.labelled_by(id).on_hover_text(hint);
+    });
+    picked.filter(|picked| *picked != selected)
 }
 
 /// Returns how wide a segmented control is, in points.

@@ -62,6 +62,14 @@ impl Past {
 }
 
 impl World {
+    /// Returns a world of three countries with names of sixty letters.
+    pub fn of_long_names() -> Self {
+        Self::default()
+            .country("Grand Duchy of Lower Saint Barnabas and the Windward Shallows", 600.0)
+            .country("Democratic People’s Federation of the Seventeen Inland Islands", 300.0)
+            .country("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochland", 100.0)
+    }
+
     /// Adds a country with an exact number of tonnes.
     pub fn country(self, name: &str, tonnes: f64) -> Self {
         self.stating(name, Amount::Exact(tonnes))

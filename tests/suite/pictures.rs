@@ -98,10 +98,7 @@ fn a_negative_residual() {
 
 #[test]
 fn names_of_sixty_letters() {
-    let world = World::default()
-        .country("Grand Duchy of Lower Saint Barnabas and the Windward Shallows", 600.0)
-        .country("Democratic People’s Federation of the Seventeen Inland Islands", 300.0)
-        .country("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochland", 100.0)
+    let world = World::of_long_names()
         .stating("United Principalities of the Outer Archipelago and Dependencies", Amount::Withheld)
         .bloc("Treaty Organization of Places with Names that Do Not Fit a Row", &[0, 2]);
     assert_picture("names_of_sixty_letters", &world, same);

@@ -162,11 +162,7 @@ fn in_the_window_the_selected_year_stands_out() {
 
 #[test]
 fn names_of_sixty_letters() {
-    let world = World::default()
-        .country("Grand Duchy of Lower Saint Barnabas and the Windward Shallows", 600.0)
-        .country("Democratic People’s Federation of the Seventeen Inland Islands", 300.0)
-        .country("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochland", 100.0)
-        .past(Past::exact(2024, 2025, &[500.0, 350.0, 90.0]));
+    let world = World::of_long_names().past(Past::exact(2024, 2025, &[500.0, 350.0, 90.0]));
     assert_trend("names_of_sixty_letters", &world, Look::page(LINES));
 }
 

@@ -1,6 +1,6 @@
 use crate::analysis::{Answer, ChainStep, Concentration, Counted, Figures, Scenario};
 use crate::charts::wording::{
-    NO_BREAK, and_words, bound_mark, bound_words, percent, quantity_in_sentence, shown_bound,
+    NO_BREAK, and_words, bound_mark, bound_words, capitalised, percent, quantity_in_sentence, shown_bound,
 };
 use crate::model::{Mode, whole_text};
 
@@ -64,21 +64,22 @@ impl Tile {
     /// Returns the tile as it is read aloud.
     #[must_use]
     pub fn spoken(&self) -> String {
-        let before = self.before.as_ref().map_or_else(String::new, |before| format!("from {before} to "));
-        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
+        let note = if self.note.is_empty() { String::new() } else { format!(" {}", self.note) };
         if !self.lines.is_empty() {
-            let line = |line: &TileLine| {
-                let before = line.before.as_ref().map_or_else(String::new, |before| format!("from {before} to "));
-                format!("{} {before}{}", line.label, line.now)
-            };
+            let line = |line: &TileLine| format!("{} {}{}", line.label, from_words(line.before.as_ref()), line.now);
             let lines: Vec<String> = self.lines.iter().map(line).collect();
-            let note = if self.note.is_empty() { String::new() } else { format!(" {}", self.note) };
             return format!("{}: {}.{note}", self.label, lines.join(", "));
         }
+        let before = from_words(self.before.as_ref());
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
         let change = self.change.as_ref().map_or_else(String::new, |change| format!(", {}", change.text));
-        let note = if self.note.is_empty() { String::new() } else { format!(" {}", self.note) };
         format!("{}: {before}{}{unit}{change}.{note}", self.label, self.now)
     }
+}
+
+/// Returns a number before another one, as it is read aloud.
+fn from_words(before: Option<&String>) -> String {
+    before.map_or_else(String::new, |before| format!("from {before} to "))
 }
 
 /// Returns the tiles of an answer, with the HHI along the supply chain where the mineral has several stages.
@@ -216,7 +217,7 @@ fn hhi_tile(mode: Mode, figures: &Figures, now: &Concentration) -> Tile {
     });
     let (band, upper_band) = now.hhi.bands();
     let words = if now.hhi.published_only {
-        format!("{} among published producers", sentence_case(band.short_words()))
+        format!("{} among published producers", capitalised(band.short_words()))
     } else if band == upper_band {
         band.words().to_owned()
     } else {
@@ -288,11 +289,6 @@ fn largest_three_tile(figures: &Figures, now: &Concentration) -> Tile {
         note: names.join(", "),
         gloss: "The share of the three largest suppliers together (CR3)",
     }
-}
-
-fn sentence_case(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// Ends nearer to each other than this are shown as one number.

@@ -1,6 +1,7 @@
-use egui::{Rect, Sense, Ui};
+use egui::{Rect, Ui};
 use egui_plot::{AxisHints, GridMark, Plot};
 
+use crate::charts::ground::still;
 use crate::charts::style::{Style, TextRank};
 use crate::charts::wording::NO_BREAK;
 
@@ -23,29 +24,13 @@ pub(super) fn draw_axis(ui: &mut Ui, axis: &Axis, style: Style) {
         visuals.noninteractive.fg_stroke.color = colours.text_muted;
         ui.style_mut().text_styles.insert(egui::TextStyle::Body, style.font(TextRank::Small));
         let hints = AxisHints::new_x().formatter(percent_tick).label_spacing(egui::Rangef::new(40.0, 60.0));
-        Plot::new("share axis")
-            .width(plot_rect.width())
-            .height(plot_rect.height())
+        still(Plot::new("share axis"), plot_rect, style)
             .show_axes([true, false])
             .custom_x_axes(vec![hints])
             .show_grid([true, false])
             .x_grid_spacer(move |input| share_marks(input.bounds, step))
-            .grid_spacing(egui::Rangef::new(1.0, 2.0))
-            .grid_color(colours.grid)
-            .grid_fade(0.0)
-            .show_background(false)
-            .show_crosshair(false)
-            .set_margin_fraction(egui::Vec2::ZERO)
             .default_x_bounds(0.0, end)
             .default_y_bounds(0.0, 1.0)
-            .auto_bounds([false, false])
-            .allow_zoom(false)
-            .allow_drag(false)
-            .allow_scroll(false)
-            .allow_boxed_zoom(false)
-            .allow_double_click_reset(false)
-            .allow_axis_zoom_drag(false)
-            .sense(Sense::hover())
             .show(ui, |plot| plot.set_plot_bounds_x(0.0..=end));
     });
 }

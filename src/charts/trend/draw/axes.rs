@@ -1,7 +1,8 @@
-use egui::{Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::{GridMark, Plot, PlotBounds, PlotTransform};
 
 use crate::charts::frame::{one_line, place, read_aloud};
+use crate::charts::ground::still;
 use crate::charts::groups::Groups;
 use crate::charts::style::TextRank;
 use crate::charts::trend::model::{AbsentMark, EditionSpan, TrendChart};
@@ -18,27 +19,11 @@ pub(super) fn draw_grid(ui: &mut Ui, name: &str, rect: Rect, layout: &Layout, sc
     let step = scale.top;
     let marks: Vec<GridMark> = scale.ticks.iter().map(|tick| GridMark { value: tick.value, step_size: step }).collect();
     let shown = ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-        Plot::new(name)
-            .width(rect.width())
-            .height(rect.height())
+        still(Plot::new(name), rect, layout.style)
             .min_size(vec2(1.0, 1.0))
             .show_axes([false, false])
             .show_grid([false, true])
             .y_grid_spacer(move |_| marks.clone())
-            .grid_spacing(egui::Rangef::new(1.0, 2.0))
-            .grid_color(layout.style.colours().grid)
-            .grid_fade(0.0)
-            .show_background(false)
-            .show_crosshair(false)
-            .set_margin_fraction(egui::Vec2::ZERO)
-            .auto_bounds([false, false])
-            .allow_zoom(false)
-            .allow_drag(false)
-            .allow_scroll(false)
-            .allow_boxed_zoom(false)
-            .allow_double_click_reset(false)
-            .allow_axis_zoom_drag(false)
-            .sense(Sense::hover())
             .show(ui, |plot| plot.set_plot_bounds(bounds))
             .transform
     });
