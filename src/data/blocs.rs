@@ -74,12 +74,14 @@ pub(super) fn read(file: &str, bytes: &[u8], words: &[BlocWords]) -> Result<Rost
 fn undescribed(file: &str, row: usize, id: &str) -> DataIssue {
     DataIssue {
         file: file.to_owned(),
+        sheet: String::new(),
         row,
         column: "bloc_id".to_owned(),
         value: id.to_owned(),
         kind: IssueKind::UnknownBloc,
         done: "The bloc was put last, under its full name.".to_owned(),
         mend: "Add a row for it to data/curated/blocs.csv.".to_owned(),
+        line: Vec::new(),
     }
 }
 

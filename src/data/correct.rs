@@ -115,12 +115,14 @@ fn effect(correction: &CuratedCorrection) -> Effect {
 pub(super) fn stale(file: &str, correction: &CuratedCorrection) -> DataIssue {
     DataIssue {
         file: file.to_owned(),
+        sheet: String::new(),
         row: 0,
         column: correction.field.clone(),
         value: correction.printed.clone(),
         kind: IssueKind::StaleCorrection,
         done: "Nothing was changed.".to_owned(),
         mend: format!("No row of {} prints this: take the correction out.", correction.chapter),
+        line: Vec::new(),
     }
 }
 

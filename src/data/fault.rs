@@ -15,12 +15,14 @@ impl Fault {
     pub(super) fn issue(self, file: &str, row: usize) -> DataIssue {
         DataIssue {
             file: file.to_owned(),
+            sheet: String::new(),
             row,
             column: self.column.into_owned(),
             value: self.value,
             kind: self.kind,
             done: "The row was left out.".to_owned(),
             mend: self.mend.into_owned(),
+            line: Vec::new(),
         }
     }
 }
@@ -29,11 +31,13 @@ impl Fault {
 pub(super) fn stale_entry(file: &str, column: &str, value: String, list: &str) -> DataIssue {
     DataIssue {
         file: file.to_owned(),
+        sheet: String::new(),
         row: 0,
         column: column.to_owned(),
         value,
         kind: IssueKind::StaleEntry,
         done: "Nothing was made of it.".to_owned(),
         mend: format!("No row prints this: take it out of data/curated/{list}."),
+        line: Vec::new(),
     }
 }

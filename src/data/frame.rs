@@ -22,7 +22,7 @@ pub(super) struct TextRow<'a> {
 }
 
 /// Returns the text of a file: by its byte-order mark, else UTF-8, else Windows-1252, in which the publisher writes.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0;
     }

@@ -5,6 +5,8 @@ use std::fmt;
 pub struct DataIssue {
     /// The file.
     pub file: String,
+    /// The sheet, or the member of an archive or folder; empty where a file has one table only.
+    pub sheet: String,
     /// The row, the header being row 1.
     pub row: usize,
     /// The column's name.
@@ -17,6 +19,8 @@ pub struct DataIssue {
     pub done: String,
     /// How a person can mend it.
     pub mend: String,
+    /// The cells of the row as written, where they were kept.
+    pub line: Vec<String>,
 }
 
 /// What is wrong with a cell or a row.

@@ -35,6 +35,7 @@ mod intake;
 mod issue;
 mod lookup;
 mod observation;
+pub mod open;
 mod package;
 mod records;
 mod schema;

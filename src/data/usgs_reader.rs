@@ -222,12 +222,14 @@ impl<'a> Reader<'a> {
         if is_flag(&cells.notes) && !is_flag(&cells.critical) {
             self.issues.push(DataIssue {
                 file: file.to_owned(),
+                sheet: String::new(),
                 row,
                 column: "Notes".to_owned(),
                 value: std::mem::take(&mut cells.notes),
                 kind: IssueKind::ShiftedCells,
                 done: "The row was read without a note.".to_owned(),
                 mend: "Move the cells after Value one column to the right.".to_owned(),
+                line: Vec::new(),
             });
         }
     }

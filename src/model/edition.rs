@@ -43,7 +43,7 @@ pub struct Edition {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum EditionChoice {
-    /// For each table and year the newest edition that has it.
+    /// For each table and year the newest bundled edition that has it; never a person's own data.
     #[default]
     Newest,
     /// This edition alone.
@@ -57,7 +57,7 @@ impl EditionChoice {
     #[must_use]
     pub fn admits(&self, edition: &EditionId) -> bool {
         match self {
-            Self::Newest => true,
+            Self::Newest => !edition.is_own(),
             Self::Of(chosen) => chosen == edition,
         }
     }

@@ -68,6 +68,17 @@ identifier!(
     /// Names an edition of a source, for example `mcs2026`.
     EditionId
 );
+impl EditionId {
+    /// How the identifiers of people's own data begin.
+    pub const OWN: &str = "own-";
+
+    /// Returns whether it is of a person's own data, not of the bundle's.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.as_str().starts_with(Self::OWN)
+    }
+}
+
 identifier!(
     /// Names a publisher's product, for example `usgs-mcs2026`.
     SourceId

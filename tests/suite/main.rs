@@ -22,6 +22,8 @@ mod made_up;
 #[cfg(test)]
 mod made_up_editions;
 #[cfg(test)]
+mod open;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;

@@ -1,0 +1,115 @@
+//! From a path to a dataset of a person's own.
+//!
+//! In: a path, and what a person decided about it (a [`Mapping`], assigned names, raised limits). Out: an [`Opened`]
+//! with the same typed tables as the bundle's, what became of every row, and the issues met. [`Dataset::with`] sets
+//! opened datasets beside the bundled one.
+//!
+//! ```text
+//! path ─sheets─▶ Sheet (rows of text) ─guess─▶ Mapping + reasons ─interpret─▶ observations + issues ─▶ Opened
+//! ```
+//!
+//! Nothing here asks or shows anything; reading reports to a [`Progress`] and stops when that says so. The file is
+//! opened for reading only, and no link, macro, formula or entity in it is followed.
+//!
+//! [`Dataset::with`]: super::Dataset::with
+
+mod error;
+mod guess;
+mod interpret;
+mod join;
+mod limits;
+mod mapping;
+mod opened;
+mod progress;
+mod sheet;
+mod text;
+mod words;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::curated::Curated;
+use sheet::{Head, Sheet};
+
+pub use error::OpenError;
+pub use guess::{Guess, Reason};
+pub use limits::Limits;
+pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, ValueColumn};
+pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};
+pub use progress::Progress;
+
+/// What a person decided about opening files.
+#[derive(Debug, Clone, Default)]
+pub struct OpenOptions {
+    /// How much of a file is read.
+    pub limits: Limits,
+    /// Saved mappings, by the header that they are of ([`Mapping::header_key`]).
+    pub mappings: BTreeMap<String, Mapping>,
+    /// Names of countries assigned by hand, by the name as folded for comparison ([`assigned_key`]); the value is an
+    /// alpha-3 code, `other` or `world`.
+    pub names: BTreeMap<String, String>,
+    /// The program itself, to read in a process of its own what may bring one down; without it, such files are read
+    /// here.
+    pub program: Option<PathBuf>,
+}
+
+/// Returns a name as assigned names are kept.
+#[must_use]
+pub fn assigned_key(name: &str) -> String {
+    super::spelling::folded_country(name)
+}
+
+/// Looks at a file: its sheets, their first rows, and what their columns are taken to mean. Reads no further than that.
+///
+/// # Errors
+/// [`OpenError`] when the file cannot be opened or has no table.
+pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<LookedAt, OpenError> {
+    let sheets = sheets(path, options)?;
+    let curated = Curated::embedded()?;
+    let words = words::Words::new(&curated, &options.names);
+    let mut looks = Vec::new();
+    for sheet in &sheets {
+        let head = Head::of(sheet.as_ref(), progress)?;
+        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, &head, &words, options)));
+    }
+    Ok(LookedAt { path: path.to_path_buf(), sheets: looks })
+}
+
+/// Opens a file, each sheet with its saved or guessed mapping.
+///
+/// # Errors
+/// [`OpenError`] when the file cannot be opened or nothing in it can be used.
+pub fn open(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<Opened, OpenError> {
+    open_mapped(path, &BTreeMap::new(), options, progress)
+}
+
+/// Opens a file, the sheets named with the mappings given and the others with their saved or guessed ones.
+///
+/// # Errors
+/// [`OpenError`] when the file cannot be opened or nothing in it can be used.
+pub fn open_mapped(
+    path: &Path,
+    mapped: &BTreeMap<String, Mapping>,
+    options: &OpenOptions,
+    progress: &Progress,
+) -> Result<Opened, OpenError> {
+    let curated = Curated::embedded()?;
+    let words = words::Words::new(&curated, &options.names);
+    let fingerprint = opened::fingerprint(path, progress)?;
+    let mut opening = opened::Opening::new(path, fingerprint, &words);
+    for sheet in sheets(path, options)? {
+        let head = Head::of(sheet.as_ref(), progress)?;
+        let guess = match mapped.get(sheet.name()) {
+            Some(mapping) => Guess::given(mapping.clone()),
+            None => guess::guess(path, &head, &words, options),
+        };
+        let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
+        opening.add(sheet.name(), &head, guess, read);
+    }
+    opening.finish()
+}
+
+/// Returns the sheets in a file.
+fn sheets(path: &Path, options: &OpenOptions) -> Result<Vec<Box<dyn Sheet>>, OpenError> {
+    Ok(vec![Box::new(text::TextSheet::open(path, &options.limits)?)])
+}

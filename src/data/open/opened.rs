@@ -1,0 +1,283 @@
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::data::observation::{Observation, TableHead, assemble, sort};
+use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
+use crate::model::{Commodity, Edition, EditionId, Form, Source, SourceId};
+
+use super::guess::Guess;
+use super::interpret::Interpreted;
+use super::sheet::Head;
+use super::words::Words;
+use super::{Mapping, OpenError, Progress};
+
+/// A person's dataset: what was understood of one file or folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Where it was read from.
+    pub path: PathBuf,
+    /// SHA-256 of the content, in hexadecimal.
+    pub fingerprint: String,
+    /// The editions it adds, its own first; identifiers begin with [`EditionId::OWN`].
+    pub editions: Vec<Edition>,
+    /// The sources of these.
+    pub sources: Vec<Source>,
+    /// Minerals that the app does not know by themselves.
+    pub commodities: Vec<Commodity>,
+    /// Forms that the app does not know by themselves.
+    pub forms: Vec<Form>,
+    /// Country tables, by commodity, form, stage and edition.
+    pub tables: Vec<Table>,
+    /// Corrections of these, for a publisher's edition.
+    pub corrections: Vec<Correction>,
+    /// What was read sheet by sheet.
+    pub sheets: Vec<SheetReport>,
+    /// The issues met.
+    pub issues: Issues,
+    /// What became of the rows.
+    pub intake: Vec<IntakeLine>,
+}
+
+/// What became of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetReport {
+    /// What is to be seen of it.
+    pub look: SheetLook,
+    /// Rows seen.
+    pub rows_seen: u64,
+    /// Of these, rows that figures were taken from.
+    pub rows_used: u64,
+}
+
+/// The issues met in a file: the first of each kind, and how many there are.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Issues {
+    /// The issues kept, in the order of the file.
+    pub list: Vec<DataIssue>,
+    /// How many there are of each kind, those kept included, by kind.
+    pub counts: Vec<IssueCount>,
+}
+
+/// How many issues there are of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IssueCount {
+    /// The kind.
+    pub kind: IssueKind,
+    /// How many.
+    pub count: u64,
+}
+
+/// What is to be seen of a file before it is opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LookedAt {
+    /// The file.
+    pub path: PathBuf,
+    /// Its sheets.
+    pub sheets: Vec<SheetLook>,
+}
+
+/// The first rows of a sheet, and what its columns are taken to mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetLook {
+    /// Its name; empty where the file has one table only.
+    pub name: String,
+    /// The first rows as they are.
+    pub rows: Vec<HeadRow>,
+    /// Whether more follow.
+    pub has_more: bool,
+    /// What the columns are taken to mean, and why.
+    pub guess: Guess,
+}
+
+/// A row as it stands in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadRow {
+    /// Its number.
+    pub number: u64,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+impl Issues {
+    /// How many issues of a kind are kept.
+    pub const KEPT_OF_A_KIND: u64 = 1_000;
+
+    /// Adds an issue; of a kind that has many, only counts it.
+    pub fn push(&mut self, issue: DataIssue) {
+        if self.count(issue.kind, 1) <= Self::KEPT_OF_A_KIND {
+            self.list.push(issue);
+        }
+    }
+
+    /// Counts issues of a kind and returns how many there are now.
+    pub fn count(&mut self, kind: IssueKind, more: u64) -> u64 {
+        match self.counts.binary_search_by_key(&kind, |count| count.kind) {
+            Ok(index) => self.counts.get_mut(index).map_or(0, |count| {
+                count.count += more;
+                count.count
+            }),
+            Err(index) => {
+                self.counts.insert(index, IssueCount { kind, count: more });
+                more
+            }
+        }
+    }
+
+    /// Adds those of another part of the file.
+    pub fn append(&mut self, other: Self) {
+        for IssueCount { kind, count } in &other.counts {
+            let kept = other.list.iter().filter(|issue| issue.kind == *kind).count();
+            self.count(*kind, count.saturating_sub(u64::try_from(kept).unwrap_or(u64::MAX)));
+        }
+        for issue in other.list {
+            self.push(issue);
+        }
+    }
+
+    /// Returns how many there are.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.counts.iter().map(|count| count.count).sum()
+    }
+}
+
+impl SheetLook {
+    /// Returns what is to be seen of a sheet.
+    pub(super) fn of(name: &str, head: &Head, guess: Guess) -> Self {
+        let row = |(number, cells): &(u64, csv::StringRecord)| HeadRow {
+            number: *number,
+            cells: cells.iter().map(str::to_owned).collect(),
+        };
+        Self { name: name.to_owned(), rows: head.rows.iter().map(row).collect(), has_more: head.has_more, guess }
+    }
+
+    /// Returns the names of the columns under a mapping, in order; of several header rows, joined.
+    #[must_use]
+    pub fn header(&self, mapping: &Mapping) -> Vec<String> {
+        let rows = self.rows.iter().skip(mapping.header.above).take(mapping.header.rows);
+        let width = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut names = vec![String::new(); width];
+        for row in rows {
+            for (name, cell) in names.iter_mut().zip(&row.cells) {
+                if !name.is_empty() && !cell.trim().is_empty() {
+                    name.push(' ');
+                }
+                name.push_str(cell.trim());
+            }
+        }
+        names
+    }
+}
+
+/// A dataset that is being opened, sheet by sheet.
+pub(super) struct Opening<'a> {
+    words: &'a Words<'a>,
+    opened: Opened,
+    heads: Vec<TableHead>,
+    observations: Vec<Observation>,
+}
+
+impl<'a> Opening<'a> {
+    /// Returns one with nothing in it yet.
+    pub(super) fn new(path: &Path, fingerprint: String, words: &'a Words<'a>) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let edition = own_edition(&name, &fingerprint);
+        let sources = edition.iter().map(|edition| own_source(&name, edition)).collect();
+        let opened = Opened {
+            path: path.to_path_buf(),
+            fingerprint,
+            editions: edition.into_iter().collect(),
+            sources,
+            commodities: Vec::new(),
+            forms: Vec::new(),
+            tables: Vec::new(),
+            corrections: Vec::new(),
+            sheets: Vec::new(),
+            issues: Issues::default(),
+            intake: Vec::new(),
+        };
+        Self { words, opened, heads: Vec::new(), observations: Vec::new() }
+    }
+
+    /// Adds what a sheet says.
+    pub(super) fn add(&mut self, name: &str, head: &Head, guess: Guess, read: Interpreted) {
+        self.opened.sheets.push(SheetReport {
+            look: SheetLook::of(name, head, guess),
+            rows_seen: read.rows_seen,
+            rows_used: read.rows_used,
+        });
+        self.opened.issues.append(read.issues);
+        let Some(edition) = self.opened.editions.first().cloned() else { return };
+        for places in read.tables {
+            let (head, observations) = places.observations(&edition);
+            self.heads.push(head);
+            self.observations.extend(observations);
+        }
+        self.opened.commodities.extend(read.commodities);
+        self.opened.forms.extend(read.forms);
+        let _known = self.words;
+    }
+
+    /// Returns the dataset.
+    pub(super) fn finish(mut self) -> Result<Opened, OpenError> {
+        if self.observations.is_empty() {
+            let reason = "no row has a country, a year and a value that are understood; map its columns by hand";
+            return Err(OpenError::NothingUsable { path: self.opened.path, reason: reason.to_owned() });
+        }
+        sort(&mut self.heads, &mut self.observations);
+        self.opened.tables = assemble(&self.heads, self.observations);
+        Ok(self.opened)
+    }
+}
+
+/// Returns the edition that a file is to the rest of the program. Its identifier holds the file's name and the start of
+/// its fingerprint: another content is another edition.
+fn own_edition(name: &str, fingerprint: &str) -> Option<Edition> {
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let slug: String = stem
+        .to_lowercase()
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
+        .take(40)
+        .collect();
+    let start = fingerprint.get(..8).unwrap_or(fingerprint);
+    let id = format!("{}{}-{start}", EditionId::OWN, slug.trim_matches('-'));
+    Some(Edition {
+        id: EditionId::new(&id).ok()?,
+        name: name.to_owned(),
+        short_name: name.to_owned(),
+        source: SourceId::new(&id).ok()?,
+        series: id,
+    })
+}
+
+fn own_source(name: &str, edition: &Edition) -> Source {
+    Source {
+        id: edition.source.clone(),
+        publisher: "Your file".to_owned(),
+        title: name.to_owned(),
+        edition: String::new(),
+        date: String::new(),
+        licence: "as its owner says".to_owned(),
+        attribution: format!("{name} (own data)"),
+    }
+}
+
+/// Returns the SHA-256 of a file's content, in hexadecimal.
+pub(super) fn fingerprint(path: &Path, progress: &Progress) -> Result<String, OpenError> {
+    let fault = |source| OpenError::Read { path: path.to_path_buf(), source };
+    let mut file = std::fs::File::open(path).map_err(fault)?;
+    let mut hasher = Sha256::new();
+    let mut block = vec![0_u8; 1 << 20];
+    loop {
+        if progress.is_cancelled() {
+            return Err(OpenError::Cancelled);
+        }
+        let read = std::io::Read::read(&mut file, &mut block).map_err(fault)?;
+        if read == 0 {
+            return Ok(crate::data::intake::hexadecimal(&hasher.finalize()));
+        }
+        hasher.update(block.get(..read).unwrap_or_default());
+    }
+}

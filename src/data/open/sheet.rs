@@ -1,0 +1,86 @@
+use std::ops::ControlFlow;
+
+use csv::StringRecord;
+
+use super::{OpenError, Progress};
+
+/// A table of a file as it stands there: rows of text, read from the top as often as needed.
+pub(super) trait Sheet {
+    /// Returns its name, empty where a file has one table only. For a member of an archive or folder, its path there.
+    fn name(&self) -> &str;
+
+    /// Hands each row to `sink` until it breaks, from the top.
+    fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError>;
+}
+
+/// What takes the rows of a sheet.
+pub(super) trait RowSink {
+    /// Takes a row; breaks when no more are wanted.
+    fn row(&mut self, row: SheetRow<'_>) -> ControlFlow<()>;
+}
+
+/// One row of a sheet. Rows that hold nothing at all are handed out, too, so that kept and dropped rows add up to all.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SheetRow<'a> {
+    /// Its number as an editor or a spreadsheet counts it, from 1: the line on which it begins.
+    pub(super) number: u64,
+    /// Its cells as written, without quotes around them.
+    pub(super) cells: &'a StringRecord,
+    /// What had to be done so that it could be read.
+    pub(super) repair: Option<Repair>,
+}
+
+/// What had to be done so that a row could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Repair {
+    /// A quotation mark that opens no cell, or closes none, was taken as it stands.
+    StrayQuote,
+    /// Bytes that are no text were replaced.
+    BrokenText,
+    /// A cell was cut at the limit.
+    CutCell,
+    /// Cells beyond the limit of columns were left out.
+    CutRow,
+}
+
+/// The first rows of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Head {
+    /// The rows with their numbers.
+    pub(super) rows: Vec<(u64, StringRecord)>,
+    /// Whether more follow.
+    pub(super) has_more: bool,
+}
+
+impl Head {
+    /// How many rows are looked at.
+    const ROWS: usize = 200;
+
+    /// Returns the first rows of a sheet.
+    pub(super) fn of(sheet: &dyn Sheet, progress: &Progress) -> Result<Self, OpenError> {
+        let mut head = Self { rows: Vec::new(), has_more: false };
+        sheet.read(&mut head, progress)?;
+        Ok(head)
+    }
+
+    /// Returns the text of a cell, empty where there is none.
+    pub(super) fn text(&self, row: usize, column: usize) -> &str {
+        self.rows.get(row).and_then(|(_, cells)| cells.get(column)).unwrap_or("")
+    }
+
+    /// Returns how many columns the widest row has.
+    pub(super) fn width(&self) -> usize {
+        self.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0)
+    }
+}
+
+impl RowSink for Head {
+    fn row(&mut self, row: SheetRow<'_>) -> ControlFlow<()> {
+        if self.rows.len() == Self::ROWS {
+            self.has_more = true;
+            return ControlFlow::Break(());
+        }
+        self.rows.push((row.number, row.cells.clone()));
+        ControlFlow::Continue(())
+    }
+}
