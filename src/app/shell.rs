@@ -156,6 +156,7 @@ impl Shell {
                     self.save(context, Some(path));
                 }
             }
+            Effect::OpenPaths(_) | Effect::OpenMapped { .. } | Effect::Reread { .. } | Effect::ExportIssues { .. } => {}
             Effect::Quit => context.send_viewport_cmd(ViewportCommand::Close),
         }
     }

@@ -7,6 +7,7 @@ mod command;
 mod document;
 mod export_choices;
 mod history;
+mod mapping;
 mod results;
 mod state;
 
@@ -14,5 +15,6 @@ pub use command::{Command, Key, Shortcut};
 pub use document::{Dialog, Document, TEXT_SCALES};
 pub use export_choices::{ExportChoices, SIZE_PRESETS};
 pub use history::History;
+pub use mapping::MappingDraft;
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};

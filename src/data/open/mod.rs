@@ -39,7 +39,7 @@ pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, Sheet
 pub use progress::Progress;
 
 /// What a person decided about opening files.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct OpenOptions {
     /// How much of a file is read.
     pub limits: Limits,
