@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::data::open::{LookedAt, Mapping, SheetLook};
+use crate::data::open::{LookedAt, Mapping, Opened, SheetLook};
 
 use super::{Dialog, Effect, Session};
 
@@ -16,6 +16,20 @@ pub struct MappingDraft {
     pub mappings: BTreeMap<String, Mapping>,
     /// Whether the mapping is kept for files with the same header.
     pub remember: bool,
+}
+
+/// What came of a mapping tried on the first rows of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    /// The mappings tried, by the sheet's name.
+    pub mappings: BTreeMap<String, Mapping>,
+    /// What was understood, or why nothing was.
+    pub result: Result<Opened, String>,
+}
+
+impl Trial {
+    /// How many rows of a sheet are read.
+    pub const ROWS: u64 = 5_000;
 }
 
 impl MappingDraft {

@@ -15,6 +15,6 @@ pub use command::{Command, Key, Shortcut};
 pub use document::{Dialog, Document, TEXT_SCALES};
 pub use export_choices::{ExportChoices, SIZE_PRESETS};
 pub use history::History;
-pub use mapping::MappingDraft;
+pub use mapping::{MappingDraft, Trial};
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};
