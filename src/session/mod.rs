@@ -9,6 +9,7 @@ mod export_choices;
 mod history;
 mod results;
 mod state;
+mod table;
 
 pub use command::{Command, Key, Shortcut};
 pub use document::{Dialog, Document, TEXT_SCALES};
@@ -16,3 +17,4 @@ pub use export_choices::{ExportChoices, SIZE_PRESETS};
 pub use history::History;
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};
+pub use table::{TableChoices, TableResults};

@@ -7,7 +7,7 @@ use crate::data::Dataset;
 use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
-use super::{Command, ExportChoices, History};
+use super::{Command, ExportChoices, History, TableChoices};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,8 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// What is to be exported.
     pub export: ExportChoices,
+    /// How tables are looked through.
+    pub table: TableChoices,
     history: History,
 }
 
@@ -54,6 +56,7 @@ impl Session {
                 wished_stage: question.stage,
                 question,
                 view: ChartKind::default(),
+                shows_table: false,
                 compare_reserves: true,
                 trend: TrendOptions::default(),
                 group: None,
@@ -65,6 +68,7 @@ impl Session {
             blank: false,
             dialog: None,
             export: ExportChoices::default(),
+            table: TableChoices::default(),
             history: History::default(),
         })
     }
@@ -149,6 +153,14 @@ impl Session {
                 self.export = (**choices).clone();
                 None
             }
+            Command::PickTable(of) => {
+                self.table.of = *of;
+                None
+            }
+            Command::ChooseRows(choice) => {
+                self.table.set_choice((**choice).clone());
+                None
+            }
             Command::SaveExport => Some(Effect::SaveExport),
             Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
             Command::CopyTable => Some(Effect::CopyTable),
@@ -166,6 +178,9 @@ impl Session {
             return None;
         }
         if !self.presenting {
+            if self.document.shows_table && self.table.clear_filter() {
+                return None;
+            }
             self.filter.clear();
             return None;
         }
@@ -207,10 +222,12 @@ impl Session {
             Command::PickDenominator(denominator) => question.denominator = *denominator,
             Command::PickView(view) => {
                 next.view = *view;
+                next.shows_table = false;
                 if *view == ChartKind::Editions {
                     question.year = revisable_year(dataset, question);
                 }
             }
+            Command::ShowTable => next.shows_table = true,
             Command::PickTrend(options) => next.trend = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
