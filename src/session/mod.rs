@@ -10,6 +10,7 @@ mod history;
 mod mapping;
 mod results;
 mod state;
+mod table;
 
 pub use command::{Command, Key, Shortcut};
 pub use document::{Dialog, Document, TEXT_SCALES};
@@ -18,3 +19,4 @@ pub use history::History;
 pub use mapping::{MappingDraft, Trial};
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};
+pub use table::{TableChoices, TableResults};

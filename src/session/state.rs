@@ -12,7 +12,7 @@ use crate::data::open::{Mapping, OpenOptions, Opened};
 use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
-use super::{Command, ExportChoices, History, MappingDraft};
+use super::{Command, ExportChoices, History, MappingDraft, TableChoices};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +73,8 @@ pub struct Session {
     pub mapping: Option<MappingDraft>,
     /// The file whose issues are shown.
     pub issues_of: Option<PathBuf>,
+    /// How tables are looked through.
+    pub table: TableChoices,
     history: History,
 }
 
@@ -86,6 +88,7 @@ impl Session {
                 wished_stage: question.stage,
                 question,
                 view: ChartKind::default(),
+                shows_table: false,
                 compare_reserves: true,
                 trend: TrendOptions::default(),
                 group: None,
@@ -101,6 +104,7 @@ impl Session {
             options: OpenOptions::default(),
             mapping: None,
             issues_of: None,
+            table: TableChoices::default(),
             history: History::default(),
         })
     }
@@ -185,6 +189,14 @@ impl Session {
                 self.export = (**choices).clone();
                 None
             }
+            Command::PickTable(of) => {
+                self.table.of = *of;
+                None
+            }
+            Command::ChooseRows(choice) => {
+                self.table.set_choice((**choice).clone());
+                None
+            }
             Command::SaveExport => Some(Effect::SaveExport),
             Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
             Command::CopyTable => Some(Effect::CopyTable),
@@ -214,6 +226,9 @@ impl Session {
             return None;
         }
         if !self.presenting {
+            if self.document.shows_table && self.table.clear_filter() {
+                return None;
+            }
             self.filter.clear();
             return None;
         }
@@ -255,10 +270,12 @@ impl Session {
             Command::PickDenominator(denominator) => question.denominator = *denominator,
             Command::PickView(view) => {
                 next.view = *view;
+                next.shows_table = false;
                 if *view == ChartKind::Editions {
                     question.year = revisable_year(dataset, question);
                 }
             }
+            Command::ShowTable => next.shows_table = true,
             Command::PickTrend(options) => next.trend = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
