@@ -32,7 +32,7 @@ impl Default for Limits {
             rows: 1_000_000_000,
             columns: 16_384,
             cell_bytes: 1 << 20,
-            gap_cells: 200_000_000,
+            gap_cells: 100_000_000,
             sheets: 256,
             places: 2_000_000,
             process_bytes: 2 << 30,
@@ -80,6 +80,6 @@ pub(super) fn in_words(bytes: u64) -> String {
         0..1_024 => format!("{bytes} bytes"),
         1_024..1_048_576 => format!("{} KB", bytes >> 10),
         1_048_576..1_073_741_824 => format!("{} MB", bytes >> 20),
-        _ => format!("{}.{} GB", bytes >> 30, (bytes % (1 << 30)) * 10 >> 30),
+        _ => format!("{}.{} GB", bytes >> 30, ((bytes % (1 << 30)) * 10) >> 30),
     }
 }

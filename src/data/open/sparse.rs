@@ -38,12 +38,7 @@ pub(super) type Going = Result<ControlFlow<()>, OpenError>;
 
 impl<'a> SparseRows<'a> {
     /// Returns one that has no row yet.
-    pub(super) fn new(
-        sink: &'a mut dyn RowSink,
-        limits: &'a Limits,
-        progress: &'a Progress,
-        label: &'a Path,
-    ) -> Self {
+    pub(super) fn new(sink: &'a mut dyn RowSink, limits: &'a Limits, progress: &'a Progress, label: &'a Path) -> Self {
         Self {
             sink,
             limits,

@@ -6,8 +6,8 @@ use crate::data::open::{Limits, OpenError, OpenOptions};
 
 /// Endings of files that may hold a table.
 const ENDINGS: [&str; 17] = [
-    "csv", "tsv", "tab", "psv", "txt", "dat", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet",
-    "gz", "zip",
+    "csv", "tsv", "tab", "psv", "txt", "dat", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods",
+    "parquet", "gz", "zip",
 ];
 /// How deep folders are gone into.
 const DEPTH: usize = 16;
@@ -124,5 +124,6 @@ pub(super) fn may_hold_a_table(name: &str) -> bool {
 
 /// Returns whether an entry of a folder is taken: no folder, and no link that leads out.
 fn is_wanted(path: &Path, kind: FileType, root: &Path) -> bool {
-    !kind.is_dir() && (!kind.is_symlink() || path.canonicalize().is_ok_and(|real| real.starts_with(root) && real.is_file()))
+    !kind.is_dir()
+        && (!kind.is_symlink() || path.canonicalize().is_ok_and(|real| real.starts_with(root) && real.is_file()))
 }

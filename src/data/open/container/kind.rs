@@ -90,9 +90,8 @@ impl Kind {
 
     fn of_text(head: &[u8]) -> Self {
         let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-        let begins = |start: &str| {
-            text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start.as_bytes()))
-        };
+        let begins =
+            |start: &str| text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start.as_bytes()));
         if ["<!doctype html", "<html", "<table", "<head"].iter().any(|start| begins(start)) {
             return Self::Other("a web page");
         }

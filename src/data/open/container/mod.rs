@@ -98,12 +98,9 @@ pub(super) fn found(path: &Path, options: &OpenOptions, progress: &Progress) -> 
     let reading = Reading { options, progress };
     let found = match checked(path)? {
         Place::Folder => folder::found(path, reading)?,
-        Place::File if package::is_package(path) => {
-            package::found(path, reading)?.ok_or_else(|| OpenError::NotATable {
-                path: path.to_path_buf(),
-                what: "a datapackage.json without resources",
-            })?
-        }
+        Place::File if package::is_package(path) => package::found(path, reading)?.ok_or_else(|| {
+            OpenError::NotATable { path: path.to_path_buf(), what: "a datapackage.json without resources" }
+        })?,
         Place::File => {
             let part = Part { name: String::new(), label: path.to_path_buf(), within: Within::Folder };
             of_file(path, part, reading)?
@@ -117,8 +114,7 @@ pub(super) fn found(path: &Path, options: &OpenOptions, progress: &Progress) -> 
 /// # Errors
 /// [`OpenError`] when it is neither a file nor a folder.
 pub(super) fn checked(path: &Path) -> Result<Place, OpenError> {
-    let metadata =
-        std::fs::metadata(path).map_err(|source| OpenError::Read { path: path.to_path_buf(), source })?;
+    let metadata = std::fs::metadata(path).map_err(|source| OpenError::Read { path: path.to_path_buf(), source })?;
     let kind = metadata.file_type();
     if kind.is_dir() {
         return Ok(Place::Folder);
@@ -227,6 +223,7 @@ fn whole(file: impl Read, length: u64, label: &Path, reading: Reading<'_>) -> Re
         return Err(too_long(length));
     }
     let fault = |source| OpenError::Read { path: label.to_path_buf(), source };
+    reading.progress.expect_bytes(length);
     let mut bytes = Vec::new();
     if counted(file, limit, &mut bytes, reading.progress, fault)? {
         return Err(too_long(limit.saturating_add(1)));
@@ -255,6 +252,7 @@ fn counted(
         if read == 0 {
             return Ok(false);
         }
+        progress.advance(read as u64, 0);
         into.extend_from_slice(block.get(..read).unwrap_or_default());
         if into.len() as u64 > limit {
             return Ok(true);

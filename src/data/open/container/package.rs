@@ -91,7 +91,9 @@ fn within(root: &Path, path: &str) -> Result<PathBuf, &'static str> {
     }
     let relative = Path::new(path);
     if !relative.components().all(|component| matches!(component, Component::Normal(_) | Component::CurDir)) {
-        return Err("the package names a file outside its folder, which is not followed; put it beside datapackage.json");
+        return Err(
+            "the package names a file outside its folder, which is not followed; put it beside datapackage.json",
+        );
     }
     let Ok(place) = root.join(relative).canonicalize() else {
         return Err("the package names a file that is not there; put it beside datapackage.json");

@@ -18,7 +18,7 @@ const NAME_CHARACTERS: usize = 200;
 /// Returns what a ZIP archive is, by the names in it.
 pub(super) fn kind(bytes: &[u8], label: &Path, limits: &Limits) -> Result<Zipped, OpenError> {
     let archive = directory(bytes, label, limits)?;
-    let names: Vec<String> = archive.file_names_raw().map(|name| folded(name)).collect();
+    let names: Vec<String> = archive.file_names_raw().map(folded).collect();
     let has = |name: &str| names.iter().any(|known| known == name);
     let has_under = |folder: &str| names.iter().any(|known| known.starts_with(folder));
     if has("[content_types].xml") {
@@ -108,6 +108,7 @@ pub(super) fn found(bytes: &[u8], part: &Part, reading: Reading<'_>) -> Result<F
     if sum > limits.inflated_bytes {
         return Err(over(&part.label, sum, limits.inflated_bytes));
     }
+    reading.progress.expect_bytes(sum);
     let mut found = Found::default();
     for entry in entries {
         let label = part.label.join(entry.name.trim_start_matches('/'));
@@ -158,7 +159,8 @@ fn of_entry(
     if entry.bytes > limit {
         return Err(over(&part.label, entry.bytes, limit));
     }
-    let fault = |detail: String| OpenError::Damaged { path: part.label.clone(), kind: "a member of an archive", detail };
+    let fault =
+        |detail: String| OpenError::Damaged { path: part.label.clone(), kind: "a member of an archive", detail };
     let member = archive.by_index(entry.index).map_err(|problem| fault(problem.to_string()))?;
     let mut bytes = Vec::new();
     if counted(member, entry.bytes, &mut bytes, reading.progress, |problem| fault(problem.to_string()))? {

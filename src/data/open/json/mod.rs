@@ -7,7 +7,7 @@
 mod object;
 mod scan;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
@@ -42,12 +42,7 @@ enum Content {
 
 impl JsonSheet {
     /// Returns the table in a file.
-    pub(super) fn of_file(
-        name: String,
-        path: &Path,
-        limits: &Limits,
-        progress: &Progress,
-    ) -> Result<Self, OpenError> {
+    pub(super) fn of_file(name: String, path: &Path, limits: &Limits, progress: &Progress) -> Result<Self, OpenError> {
         Self::of(name, path.to_path_buf(), Content::File(path.to_path_buf()), limits, progress)
     }
 
@@ -91,7 +86,16 @@ impl JsonSheet {
     fn open(&self) -> Result<Box<dyn Read + '_>, OpenError> {
         match &self.content {
             Content::Bytes(bytes) => Ok(Box::new(Cursor::new(bytes.as_ref()))),
-            Content::File(path) => File::open(path).map(|file| Box::new(file) as _).map_err(|source| self.fault(source)),
+            Content::File(path) => {
+                File::open(path).map(|file| Box::new(file) as _).map_err(|source| self.fault(source))
+            }
+        }
+    }
+
+    fn length(&self) -> u64 {
+        match &self.content {
+            Content::Bytes(bytes) => bytes.len() as u64,
+            Content::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),
         }
     }
 
@@ -109,18 +113,18 @@ impl JsonSheet {
 
     /// Reads through the file for the keys of its objects.
     fn find_columns(&mut self, progress: &Progress) -> Result<(), OpenError> {
-        let mut places: HashMap<String, ()> = HashMap::new();
+        let mut known: HashSet<String> = HashSet::new();
         let mut columns = Vec::new();
         let mut has_more = false;
         self.each(progress, &mut |taken| {
             let limit = self.limits.columns;
             // A broken object has no keys; it is met again as a row.
             let _fault = fields(taken.text, &mut |key, _value| {
-                if places.contains_key(key.as_ref()) {
+                if known.contains(key.as_ref()) {
                     return;
                 }
                 if columns.len() < limit {
-                    places.insert(key.to_string(), ());
+                    known.insert(key.to_string());
                     columns.push(key.into_owned());
                 } else {
                     has_more = true;
@@ -140,6 +144,7 @@ impl JsonSheet {
         take: &mut dyn FnMut(Taken<'_>) -> Result<ControlFlow<()>, OpenError>,
     ) -> Result<(), OpenError> {
         let mut scan = self.scan()?;
+        progress.expect_bytes(self.length());
         loop {
             if progress.is_cancelled() {
                 return Err(OpenError::Cancelled);
@@ -153,6 +158,7 @@ impl JsonSheet {
                     return Err(super::sparse::too_long(&self.label, "an object", self.limits.whole_file_bytes));
                 }
             };
+            progress.advance(taken.text.len() as u64, 0);
             if take(taken)?.is_break() {
                 return Ok(());
             }

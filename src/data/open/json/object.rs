@@ -6,10 +6,7 @@ use super::scan::end_of_string;
 type Fault = &'static str;
 
 /// Hands out the fields of an object, values as written; returns whether all bytes were text.
-pub(super) fn fields<'a>(
-    object: &'a [u8],
-    take: &mut dyn FnMut(Cow<'a, str>, Cow<'a, str>),
-) -> Result<bool, Fault> {
+pub(super) fn fields<'a>(object: &'a [u8], take: &mut dyn FnMut(Cow<'a, str>, Cow<'a, str>)) -> Result<bool, Fault> {
     let mut rest = Rest(object.trim_ascii());
     let mut is_text = true;
     rest.expect(b'{', "a row is no object in braces")?;

@@ -1,6 +1,6 @@
 use std::io::{self, Read};
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr_iter, memchr3};
 
 /// How many bytes are read at once.
 const BLOCK_BYTES: usize = 1 << 16;
@@ -145,7 +145,7 @@ impl<'a> Scan<'a> {
         if self.object.len() + kept.len() > self.limit {
             return Err(Fault::TooLong);
         }
-        self.line += kept.iter().filter(|sign| **sign == b'\n').count() as u64;
+        self.line += memchr_iter(b'\n', kept).count() as u64;
         self.object.extend_from_slice(kept);
         self.rest.start = end;
         Ok(())
@@ -199,16 +199,12 @@ impl<'a> Scan<'a> {
                     self.take_object()?;
                     return Ok(Some(line));
                 }
-                (b',', Place::InList { is_after_object: true }) => {
+                (b',', Place::InList { is_after_object: true }) | (b'[', Place::Between) => {
                     self.place = Place::InList { is_after_object: false };
                     self.rest.start += 1;
                 }
                 (b']', Place::InList { .. }) => {
                     self.place = Place::End;
-                    self.rest.start += 1;
-                }
-                (b'[', Place::Between) => {
-                    self.place = Place::InList { is_after_object: false };
                     self.rest.start += 1;
                 }
                 (_, Place::InList { is_after_object: true }) => {

@@ -94,7 +94,8 @@ impl Workbook {
 
     /// Returns the cells of a worksheet, by row and column.
     pub(super) fn cells(&self, sheet: &BoundSheet) -> Result<Vec<Placed>, Fault> {
-        let part = self.stream.get(sheet.start..).filter(|part| !part.is_empty()).ok_or("a sheet lies beyond its end")?;
+        let part =
+            self.stream.get(sheet.start..).filter(|part| !part.is_empty()).ok_or("a sheet lies beyond its end")?;
         let mut cells = Vec::new();
         let (mut formula, mut nested, mut has_begun) = ((0, 0), 0_u32, false);
         for record in Records::new(part) {
@@ -202,11 +203,8 @@ fn f64_at(bytes: &[u8], at: usize) -> Option<f64> {
 
 /// Returns a number in four bytes: the upper half of one in eight, or a whole one; in hundredths if so marked.
 fn compact(bits: u32) -> f64 {
-    let number = if bits & 2 != 0 {
-        f64::from(bits.cast_signed() >> 2)
-    } else {
-        f64::from_bits(u64::from(bits & !3) << 32)
-    };
+    let number =
+        if bits & 2 != 0 { f64::from(bits.cast_signed() >> 2) } else { f64::from_bits(u64::from(bits & !3) << 32) };
     if bits & 1 != 0 { number / 100.0 } else { number }
 }
 

@@ -40,11 +40,8 @@ impl Letters {
 
     /// Returns the text of a record that begins at a place with its length, of one byte or two.
     pub(super) fn text(self, record: &[u8], at: usize, is_short: bool) -> Option<String> {
-        let (count, at) = if is_short {
-            (usize::from(*record.get(at)?), at + 1)
-        } else {
-            (usize::from(u16_at(record, at)?), at + 2)
-        };
+        let (count, at) =
+            if is_short { (usize::from(*record.get(at)?), at + 1) } else { (usize::from(u16_at(record, at)?), at + 2) };
         if !self.is_unicode {
             let end = (at + count).min(record.len());
             return Some(self.encoding.decode_without_bom_handling(record.get(at..end)?).0.into_owned());
@@ -105,10 +102,7 @@ impl<'a> Iterator for Records<'a> {
 /// Returns the texts that cells share. A text may go on in the next record, where its letters may change their width.
 pub(super) fn shared_texts(record: Record<'_>) -> Option<Vec<String>> {
     let count = u32_at(record.data, 4)?;
-    let mut parts = Parts {
-        here: record.data.get(8..)?,
-        more: Records::new(record.rest),
-    };
+    let mut parts = Parts { here: record.data.get(8..)?, more: Records::new(record.rest) };
     let mut texts = Vec::new();
     for _text in 0..count {
         let Some(text) = parts.text() else { break };

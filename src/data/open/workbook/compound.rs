@@ -52,8 +52,14 @@ impl<'a> Compound<'a> {
         if ![9, 12].contains(&shift) {
             return Err("its sectors have no size that is known");
         }
-        let mut file =
-            Self { bytes, sector_bytes: 1 << shift, table: Vec::new(), entries: Vec::new(), mini_table: Vec::new(), mini_stream: Vec::new() };
+        let mut file = Self {
+            bytes,
+            sector_bytes: 1 << shift,
+            table: Vec::new(),
+            entries: Vec::new(),
+            mini_table: Vec::new(),
+            mini_stream: Vec::new(),
+        };
         let count = bytes.len() / file.sector_bytes + 1;
         let (mut next, mut sectors) = (u32_at(bytes, 68).ok_or(SHORT)?, 0);
         let mut tables: Vec<u32> = words(bytes.get(76..512).ok_or(SHORT)?).collect();

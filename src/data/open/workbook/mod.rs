@@ -4,7 +4,7 @@
 //! rows, never laid out over the whole of a sheet: two cells in opposite corners take no more room than two others.
 //!
 //! XLSX and XLSB are read by calamine's cell readers, once [`parts`] has measured what they would inflate. XLS and
-//! OpenDocument it reads only as whole ranges, repeats and shared texts multiplied out, so that a few kilobytes take
+//! `OpenDocument` it reads only as whole ranges, repeats and shared texts multiplied out, so that a few kilobytes take
 //! gigabytes; these two are streamed here. Formulas, macros, links and entities are never followed: of a formula, the
 //! value is shown that was saved with it.
 
@@ -138,9 +138,7 @@ fn damaged(label: &Path, kind: &'static str, detail: &str) -> OpenError {
 
 /// Does what may panic in a reader of others; a panic is damage, too.
 fn guarded<T>(label: &Path, work: impl FnOnce() -> Result<T, OpenError>) -> Result<T, OpenError> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_panic| {
-        Err(damaged(label, EXCEL, "it contradicts itself"))
-    })
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_panic| Err(damaged(label, EXCEL, "it contradicts itself")))
 }
 
 impl Sheet for BookSheet {
@@ -157,46 +155,43 @@ impl Sheet for BookSheet {
             Book::Xlsx(book) => {
                 let cells = book.worksheet_cells_reader(&self.inner_name);
                 let mut cells = cells.map_err(|fault| refused(&fault, &self.label))?;
-                self.stream(&mut rows, progress, || cells.next_cell().map_err(|fault| refused(&fault, &self.label)))
+                stream(&mut rows, progress, || cells.next_cell().map_err(|fault| refused(&fault, &self.label)))
             }
             Book::Xlsb(book) => {
                 let cells = book.worksheet_cells_reader(&self.inner_name);
                 let mut cells = cells.map_err(|fault| refused(&fault, &self.label))?;
-                self.stream(&mut rows, progress, || cells.next_cell().map_err(|fault| refused(&fault, &self.label)))
+                stream(&mut rows, progress, || cells.next_cell().map_err(|fault| refused(&fault, &self.label)))
             }
         })
     }
 }
 
-impl BookSheet {
-    /// Puts cells into rows as they come.
-    fn stream<'a>(
-        &self,
-        rows: &mut SparseRows<'_>,
-        progress: &Progress,
-        mut next: impl FnMut() -> Result<Option<Cell<DataRef<'a>>>, OpenError>,
-    ) -> Result<(), OpenError> {
-        let mut text = String::new();
-        let mut row = None;
-        let mut cells_seen = 0_u64;
-        while let Some(cell) = next()? {
-            cells_seen += 1;
-            if cells_seen.is_multiple_of(10_000) && progress.is_cancelled() {
-                return Err(OpenError::Cancelled);
-            }
-            if matches!(cell.get_value(), DataRef::Empty) {
-                continue;
-            }
-            let (at, column) = cell.get_position();
-            if row != Some(at) {
-                if rows.begin(u64::from(at) + 1)? == ControlFlow::Break(()) {
-                    return Ok(());
-                }
-                row = Some(at);
-            }
-            text.clear();
-            rows.put(usize::try_from(column).unwrap_or(usize::MAX), cells::text(cell.get_value(), &mut text))?;
+/// Puts cells into rows as they come.
+fn stream<'a>(
+    rows: &mut SparseRows<'_>,
+    progress: &Progress,
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'a>>>, OpenError>,
+) -> Result<(), OpenError> {
+    let mut text = String::new();
+    let mut row = None;
+    let mut cells_seen = 0_u64;
+    while let Some(cell) = next()? {
+        cells_seen += 1;
+        if cells_seen.is_multiple_of(10_000) && progress.is_cancelled() {
+            return Err(OpenError::Cancelled);
         }
-        rows.end().map(|_last| ())
+        if matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let (at, column) = cell.get_position();
+        if row != Some(at) {
+            if rows.begin(u64::from(at) + 1)? == ControlFlow::Break(()) {
+                return Ok(());
+            }
+            row = Some(at);
+        }
+        text.clear();
+        rows.put(usize::try_from(column).unwrap_or(usize::MAX), cells::text(cell.get_value(), &mut text))?;
     }
+    rows.end().map(|_last| ())
 }

@@ -19,7 +19,7 @@ use crate::data::open::{Limits, OpenError, Progress};
 const KIND: &str = "an OpenDocument spreadsheet";
 /// The part with the tables.
 const CONTENT: &str = "content.xml";
-/// Rows and columns that a sheet has at most: those that LibreOffice has. Repeats to fill a sheet go no further.
+/// Rows and columns that a sheet has at most: those of most programs. Repeats to fill a sheet go no further.
 const ROWS: u64 = 1_048_576;
 const COLUMNS: u64 = 16_384;
 
@@ -79,11 +79,7 @@ fn events<'a>(archive: &'a mut ZipArchive<Cursor<&'a [u8]>>, label: &Path) -> Re
 }
 
 /// Returns the names of the tables, in the order of the file.
-fn names(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    label: &Path,
-    progress: &Progress,
-) -> Result<Vec<String>, OpenError> {
+fn names(archive: &mut ZipArchive<Cursor<&[u8]>>, label: &Path, progress: &Progress) -> Result<Vec<String>, OpenError> {
     let mut archive = archive.clone();
     let mut events = events(&mut archive, label)?;
     let mut buffer = Vec::new();
@@ -119,7 +115,10 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 /// Returns how often something stands, 1 where nothing is said.
 fn repeats(start: &BytesStart<'_>, name: &str, most: u64) -> u64 {
     let Some(said) = attribute(start, name) else { return 1 };
-    said.trim().parse().unwrap_or(if said.trim().bytes().all(|sign| sign.is_ascii_digit()) { most } else { 1 }).min(most)
+    said.trim()
+        .parse()
+        .unwrap_or(if said.trim().bytes().all(|sign| sign.is_ascii_digit()) { most } else { 1 })
+        .min(most)
 }
 
 impl Sheet for OdsSheet {

@@ -48,6 +48,7 @@ pub(super) fn check(bytes: &[u8], label: &Path, limits: &Limits, progress: &Prog
     if sum > limits.inflated_bytes {
         return Err(over("", sum, limits.inflated_bytes));
     }
+    progress.expect_bytes(sum);
     for (index, name, size) in parts {
         // What cannot be inflated here cannot be inflated by the workbook's reader, which says so if it needs it.
         let Ok(part) = archive.by_index(index) else { continue };
@@ -85,6 +86,7 @@ fn longest_piece(mut part: impl Read, size: u64, progress: &Progress) -> Result<
         let read = part.read(&mut block).unwrap_or(0);
         let Some(text) = block.get(..read).filter(|text| !text.is_empty()) else { break };
         total += read as u64;
+        progress.advance(read as u64, 0);
         if total > size {
             return Ok(None);
         }
