@@ -52,6 +52,18 @@ pub enum IssueKind {
     UnknownBloc,
     /// An entry of the app's own lists met no printed row.
     StaleEntry,
+    /// The row could not be read as it stands, and was mended.
+    Repaired,
+    /// Several rows of a place were added up.
+    AddedUp,
+    /// The mineral is not one that the app knows.
+    NewMineral,
+    /// The value is below zero.
+    NegativeValue,
+    /// A column that is needed is not there.
+    MissingColumn,
+    /// A limit of size was met.
+    Overflow,
 }
 
 /// How much an issue matters.
@@ -81,6 +93,12 @@ impl IssueKind {
             Self::StaleCorrection => "Correction not applied",
             Self::UnknownBloc => "Bloc not described",
             Self::StaleEntry => "Entry without a row",
+            Self::Repaired => "Row mended",
+            Self::AddedUp => "Several rows added up",
+            Self::NewMineral => "Mineral not in the app's list",
+            Self::NegativeValue => "Value below zero",
+            Self::MissingColumn => "Column missing",
+            Self::Overflow => "Over a limit",
         }
     }
 
@@ -88,7 +106,13 @@ impl IssueKind {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry => Severity::Note,
+            Self::ShiftedCells
+            | Self::StaleCorrection
+            | Self::UnknownBloc
+            | Self::StaleEntry
+            | Self::Repaired
+            | Self::AddedUp
+            | Self::NewMineral => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -106,7 +130,16 @@ impl IssueKind {
             Self::UnknownSection => "section not recognised",
             Self::MixedUnits => "unit differs within a table",
             Self::Duplicate => "stands twice in a table and year",
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry => "nothing left out",
+            Self::NegativeValue => "value below zero",
+            Self::MissingColumn => "column missing",
+            Self::Overflow => "over a limit",
+            Self::ShiftedCells
+            | Self::StaleCorrection
+            | Self::UnknownBloc
+            | Self::StaleEntry
+            | Self::Repaired
+            | Self::AddedUp
+            | Self::NewMineral => "nothing left out",
         }
     }
 }
