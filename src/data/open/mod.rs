@@ -96,16 +96,22 @@ pub fn open_mapped(
 ) -> Result<Opened, OpenError> {
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
-    let fingerprint = opened::fingerprint(path, progress)?;
+    let mut read_sheets = Vec::new();
+    let fingerprint = opened::beside_fingerprint(path, || -> Result<(), OpenError> {
+        for sheet in sheets(path, options)? {
+            let head = Head::of(sheet.as_ref(), progress)?;
+            let guess = match mapped.get(sheet.name()) {
+                Some(mapping) => Guess::given(mapping.clone()),
+                None => guess::guess(path, &head, &words, options),
+            };
+            let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
+            read_sheets.push((sheet.name().to_owned(), head, guess, read));
+        }
+        Ok(())
+    })?;
     let mut opening = opened::Opening::new(path, fingerprint, &words);
-    for sheet in sheets(path, options)? {
-        let head = Head::of(sheet.as_ref(), progress)?;
-        let guess = match mapped.get(sheet.name()) {
-            Some(mapping) => Guess::given(mapping.clone()),
-            None => guess::guess(path, &head, &words, options),
-        };
-        let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
-        opening.add(sheet.name(), &head, guess, read);
+    for (name, head, guess, read) in read_sheets {
+        opening.add(&name, &head, guess, read);
     }
     opening.finish()
 }

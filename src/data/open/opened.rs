@@ -286,6 +286,28 @@ fn own_source(name: &str, edition: &Edition) -> Source {
     }
 }
 
+/// Returns the SHA-256 of a file's content, in hexadecimal, taken by a thread of its own while `read` reads the file.
+pub(super) fn beside_fingerprint(
+    path: &Path,
+    read: impl FnOnce() -> Result<(), OpenError>,
+) -> Result<String, OpenError> {
+    let wanted = Progress::default();
+    std::thread::scope(|scope| {
+        let take = || fingerprint(path, &wanted);
+        let beside = std::thread::Builder::new().name("fingerprint".to_owned()).spawn_scoped(scope, take);
+        let read = read();
+        if read.is_err() {
+            wanted.cancel();
+        }
+        read?;
+        match beside.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(fingerprint)) => fingerprint,
+            // No thread could be had.
+            _ => fingerprint(path, &wanted),
+        }
+    })
+}
+
 /// Returns the SHA-256 of a file's content, in hexadecimal.
 pub(super) fn fingerprint(path: &Path, progress: &Progress) -> Result<String, OpenError> {
     let fault = |source| OpenError::Read { path: path.to_path_buf(), source };

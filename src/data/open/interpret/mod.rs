@@ -32,6 +32,7 @@ pub(super) use accumulate::Accumulator;
 pub(super) use codes::Codes;
 pub(super) use fates::RowFate;
 pub(super) use place::YEARS;
+pub(super) use row::Cells;
 pub(super) use tables::{PlacedTable, join};
 
 /// What a sheet says under a mapping.
