@@ -17,9 +17,12 @@ mod error;
 mod guess;
 mod interpret;
 mod join;
+mod layout;
 mod limits;
 mod mapping;
 mod opened;
+mod opening;
+mod opening_words;
 mod progress;
 mod sheet;
 mod text;
@@ -31,6 +34,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
+use layout::{LookedSheet, Ungrouped};
 use sheet::{Head, Sheet};
 
 pub use error::OpenError;
@@ -72,7 +76,7 @@ pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<L
     let mut looks = Vec::new();
     for sheet in &sheets {
         let head = Head::of(sheet.as_ref(), progress)?;
-        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, &head, &words, options)));
+        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, sheet.name(), &head, &words, options)));
     }
     Ok(LookedAt { path: path.to_path_buf(), sheets: looks })
 }
@@ -98,14 +102,24 @@ pub fn open_mapped(
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
     let fingerprint = opened::fingerprint(path, progress)?;
-    let mut opening = opened::Opening::new(path, fingerprint, &words);
+    let mut opening = opening::Opening::new(path, fingerprint, &words);
+    let mut looked = Vec::new();
     for sheet in sheets(path, options)? {
         let head = Head::of(sheet.as_ref(), progress)?;
         let guess = match mapped.get(sheet.name()) {
             Some(mapping) => Guess::given(mapping.clone()),
-            None => guess::guess(path, &head, &words, options),
+            None => guess::guess(path, sheet.name(), &head, &words, options),
         };
-        let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
+        looked.push(LookedSheet { sheet, head, guess });
+    }
+    for LookedSheet { sheet, head, guess } in layout::read_known(&mut opening, looked, progress)? {
+        let ungrouped = Ungrouped::of(sheet.as_ref(), &head, &guess.mapping, &words);
+        let rows: &dyn Sheet = ungrouped.as_ref().map_or(sheet.as_ref(), |of| of);
+        let mut read = interpret::interpret(rows, &guess.mapping, &words, &options.limits, progress)?;
+        if let Some(ungrouped) = ungrouped {
+            read.rows_seen += ungrouped.left_out();
+            opening.groups(sheet.name(), ungrouped.left_out());
+        }
         opening.add(sheet.name(), &head, guess, read);
     }
     opening.finish()
