@@ -316,6 +316,7 @@ impl TestWindow {
 
     /// Drops files on the window.
     pub fn drop_files(&mut self, paths: &[&Path]) {
+        self.harness.input_mut().hovered_files.clear();
         for path in paths {
             self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_path_buf())));
         }
@@ -325,7 +326,8 @@ impl TestWindow {
     /// Holds so many files over the window.
     pub fn hold_files(&mut self, count: usize) {
         self.harness.input_mut().hovered_files = vec![egui::HoveredFile::default(); count];
-        self.harness.run();
+        // They are an event in every frame, so that it is never still.
+        self.harness.run_steps(3);
     }
 
     /// Asks the window to close, as its frame's button does, and returns whether it does.
