@@ -14,6 +14,7 @@ mod keeping;
 mod mapping;
 mod results;
 mod state;
+mod table;
 mod workspace;
 
 pub use command::{Command, Key, Shortcut};
@@ -27,4 +28,5 @@ pub use keeping::Leaving;
 pub use mapping::{MappingDraft, Trial};
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};
+pub use table::{TableChoices, TableResults};
 pub use workspace::{Workspace, WorkspaceDataset, WorkspaceError, mapped_by_hand};

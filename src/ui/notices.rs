@@ -69,7 +69,7 @@ pub fn notices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             area.show(ui, |ui| {
                 for notice in view.notices {
                     Frame::popup(ui.style()).show(ui, |ui| {
-                        ui.set_max_width(width);
+                        ui.set_width(width);
                         notice_ui(ui, notice, style, commands);
                     });
                 }

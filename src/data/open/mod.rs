@@ -24,6 +24,8 @@ mod progress;
 mod sheet;
 mod text;
 mod words;
+mod words_fold;
+mod words_lists;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -169,6 +169,7 @@ impl TestWindow {
     /// Clicks the first of several buttons with this name.
     #[track_caller]
     pub fn click_first(&mut self, name: &str) {
+        self.harness.run();
         self.harness.get_all_by_role_and_label(Role::Button, name).next().unwrap().click();
         self.settle();
     }
