@@ -184,7 +184,8 @@ impl<'a> Opening<'a> {
         });
         taken.append(&mut here);
         for value in twice {
-            let done = format!("The figure of {} {} was left out: a sheet before has it.", head.key.form, head.key.stage);
+            let done =
+                format!("The figure of {} {} was left out: a sheet before has it.", head.key.form, head.key.stage);
             self.refuse(sheet, IssueKind::Duplicate, value, done, "Keep it in one of the sheets.");
         }
         self.own_is_used |= !observations.is_empty();
@@ -271,10 +272,7 @@ impl<'a> Opening<'a> {
     /// Returns the dataset.
     pub(super) fn finish(mut self) -> Result<Opened, OpenError> {
         if self.observations.is_empty() {
-            return Err(OpenError::NothingUsable {
-                reason: nothing_usable(&self.opened),
-                path: self.opened.path,
-            });
+            return Err(OpenError::NothingUsable { reason: nothing_usable(&self.opened), path: self.opened.path });
         }
         if let Some((edition, source)) = self.own.take().filter(|_| self.own_is_used) {
             self.opened.editions.insert(0, edition);
@@ -305,14 +303,21 @@ impl<'a> Opening<'a> {
         let used: BTreeSet<_> = self.heads.keys().map(|key| (&key.commodity, &key.form)).collect();
         let mut seen = BTreeSet::new();
         self.opened.forms.retain(|of| {
-            used.contains(&(&of.commodity, &of.id)) && !has_form(of) && seen.insert((of.commodity.clone(), of.id.clone()))
+            used.contains(&(&of.commodity, &of.id))
+                && !has_form(of)
+                && seen.insert((of.commodity.clone(), of.id.clone()))
         });
         for key in self.heads.keys() {
             let (id, form) = (&key.commodity, &key.form);
             if !known(id) && self.opened.commodities.iter().all(|of| of.id != *id) {
                 self.opened.commodities.push(bare_commodity(id));
             }
-            let bare = Form { commodity: id.clone(), id: form.clone(), name: spoken(form.as_str()), in_sentence: form.to_string() };
+            let bare = Form {
+                commodity: id.clone(),
+                id: form.clone(),
+                name: spoken(form.as_str()),
+                in_sentence: form.to_string(),
+            };
             if !has_form(&bare) && self.opened.forms.iter().all(|of| of.commodity != *id || of.id != *form) {
                 self.opened.forms.push(bare);
             }

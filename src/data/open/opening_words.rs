@@ -93,9 +93,11 @@ fn mend(name: &str, words: &Words<'_>) -> String {
 pub(super) fn nothing_usable(opened: &Opened) -> String {
     // Of kinds as frequent, the first of the file.
     let of = |kind| opened.issues.list.iter().position(|issue| issue.kind == kind);
-    let most = opened.issues.counts.iter().max_by_key(|of_kind| {
-        (of_kind.count, std::cmp::Reverse(of(of_kind.kind).unwrap_or(usize::MAX)))
-    });
+    let most = opened
+        .issues
+        .counts
+        .iter()
+        .max_by_key(|of_kind| (of_kind.count, std::cmp::Reverse(of(of_kind.kind).unwrap_or(usize::MAX))));
     let first = most.and_then(|most| Some((most, opened.issues.list.iter().find(|issue| issue.kind == most.kind)?)));
     let Some((most, issue)) = first else {
         return "no row has a country, a year and a value that are understood; map its columns by hand".to_owned();

@@ -84,7 +84,11 @@ pub(super) fn read(opening: &mut Opening<'_>, sheets: Vec<LookedSheet>, progress
             tables.intake.push(line(used, true, if is_read { "observations" } else { "what the tables say of them" }));
         }
         if all > used {
-            tables.intake.push(line(all - used, used == 0 && !is_read, "not understood, or not needed beside the app's own"));
+            tables.intake.push(line(
+                all - used,
+                used == 0 && !is_read,
+                "not understood, or not needed beside the app's own",
+            ));
         }
         opening.report(of, table.seen, if is_read { used } else { 0 });
     }
@@ -158,8 +162,7 @@ impl ReadSheet<'_> {
 /// Adds what the tables do not say of themselves, and takes out what contradicts them.
 fn complete(opening: &Opening<'_>, tables: &mut Tables) {
     let countries: BTreeSet<Iso3> = opening.curated().countries.iter().map(|country| country.iso3).collect();
-    let mut heads: BTreeMap<_, TableHead> =
-        tables.heads.drain(..).map(|head| (head.key.clone(), head)).collect();
+    let mut heads: BTreeMap<_, TableHead> = tables.heads.drain(..).map(|head| (head.key.clone(), head)).collect();
     let issues = &mut tables.issues;
     let mut refuse = |of: &Observation, kind, value: String, mend: &str| {
         issues.push(DataIssue {

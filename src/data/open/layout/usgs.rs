@@ -42,7 +42,12 @@ pub(super) fn read(opening: &mut Opening<'_>, sheets: Vec<LookedSheet>, progress
     let names = OwnNames::new(opening.prefix(), ids.iter().copied(), ids.len() == 1 && !opening.has_more_editions());
     let mut tables = read.read;
     let mut issues: Vec<DataIssue> = tables.issues.into_iter().map(for_a_person).collect();
-    issues.extend(blanks(&tables.observations, &read.editions.iter().map(|(of, _)| &of.id).collect::<Vec<_>>(), &read.files, &files));
+    issues.extend(blanks(
+        &tables.observations,
+        &read.editions.iter().map(|(of, _)| &of.id).collect::<Vec<_>>(),
+        &read.files,
+        &files,
+    ));
     names.heads(&mut tables.heads);
     names.observations(&mut tables.observations);
     names.corrections(&mut tables.corrections);
@@ -50,7 +55,8 @@ pub(super) fn read(opening: &mut Opening<'_>, sheets: Vec<LookedSheet>, progress
         line.edition = line.edition.as_ref().and_then(|edition| names.own(edition));
     }
     for issue in &mut issues {
-        let table = looked.iter().zip(&files).find(|(_, (file, _))| file.name == issue.file).map(|((_, table), _)| table);
+        let table =
+            looked.iter().zip(&files).find(|(_, (file, _))| file.name == issue.file).map(|((_, table), _)| table);
         issue.line = table.map(|table| table.line(issue.row)).unwrap_or_default();
     }
     opening.known(Known {
@@ -89,8 +95,7 @@ fn blanks(
     of_files: &[(EditionId, std::collections::BTreeSet<usize>)],
     files: &[(UsgsFile, i16)],
 ) -> Vec<DataIssue> {
-    let is_blank =
-        |of: &&Observation| of.printed == EMPTY && of.statement.quantity.amount == Amount::NotAvailable;
+    let is_blank = |of: &&Observation| of.printed == EMPTY && of.statement.quantity.amount == Amount::NotAvailable;
     let issue = |edition: &&EditionId| {
         let count = observations.iter().filter(|of| of.key.edition == **edition).filter(is_blank).count();
         let file = of_files.iter().zip(files).find(|((of, _), _)| of == *edition).map(|(_, (file, _))| &file.name)?;
