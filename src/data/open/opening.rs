@@ -1,14 +1,14 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::data::curated::Curated;
-use crate::data::observation::{Observation, RowSubject, TableHead, assemble, sort};
-use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, TableKey};
+use crate::data::observation::{Observation, TableHead, assemble, sort};
+use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
 use crate::model::{Commodity, CommodityId, Edition, EditionId, Form, Source, SourceId};
 
 use super::guess::Guess;
-use super::interpret::Interpreted;
+use super::interpret::{Interpreted, RowFate, join};
 use super::layout::LookedSheet;
 use super::opened::{Issues, Opened, SheetLook, SheetReport};
 use super::opening_words::{bases, label, mended, nothing_usable};
@@ -24,10 +24,6 @@ pub(super) struct Opening<'a> {
     own: Option<(Edition, Source)>,
     own_is_used: bool,
     has_more_editions: bool,
-    heads: BTreeMap<TableKey, TableHead>,
-    observations: Vec<Observation>,
-    /// The places taken by sheets read before.
-    places: BTreeMap<TableKey, BTreeSet<(RowSubject, i16)>>,
 }
 
 /// The tables of a publisher's layout, under names of their own.
@@ -63,16 +59,7 @@ impl<'a> Opening<'a> {
             issues: Issues::default(),
             intake: Vec::new(),
         };
-        Self {
-            words,
-            opened,
-            own,
-            own_is_used: false,
-            has_more_editions: false,
-            heads: BTreeMap::new(),
-            observations: Vec::new(),
-            places: BTreeMap::new(),
-        }
+        Self { words, opened, own, own_is_used: false, has_more_editions: false }
     }
 
     /// Says whether editions of several kinds are to come, so that none takes the file's identifier alone.
@@ -112,6 +99,7 @@ impl<'a> Opening<'a> {
     /// Adds what a sheet says.
     pub(super) fn add(&mut self, name: &str, head: &Head, guess: Guess, read: Interpreted) {
         let (file, label) = (self.file_name(), label(&self.file_name(), name, head, &guess.mapping));
+        let of_sheet = if name.is_empty() { file.clone() } else { format!("{file}, {name}") };
         let bases = bases(head, &guess.mapping, self.words);
         self.opened.sheets.push(SheetReport {
             look: SheetLook::of(name, head, guess),
@@ -131,66 +119,53 @@ impl<'a> Opening<'a> {
         self.opened.commodities.extend(read.commodities);
         self.opened.forms.extend(read.forms);
         let Some((edition, _)) = self.own.clone() else { return };
+        let line = |fate: &RowFate| fate.line(of_sheet.clone(), &edition, &self.opened.fingerprint);
+        self.opened.intake.extend(read.fates.iter().map(line));
         for table in read.tables {
-            let (mut head, observations) = table.observations(&edition);
-            label.clone_into(&mut head.source_label);
+            let mut table = table.table(&edition);
+            label.clone_into(&mut table.source_label);
             let of: Vec<&str> = bases
-                .get(&(head.key.commodity.clone(), head.key.form.clone()))
+                .get(&(table.key.commodity.clone(), table.key.form.clone()))
                 .map(|bases| bases.iter().map(String::as_str).collect())
                 .unwrap_or_default();
             if of.len() > 1 {
                 let done = format!("Figures that weigh {} stand in one table; none was converted.", of.join(" and "));
-                let mend = "Put them into two files, or convert one into the other.";
-                self.refuse(name, IssueKind::MixedUnits, head.key.form.to_string(), done, mend);
+                let mend = "Put them into two files, or convert one into the other";
+                self.refuse(name, IssueKind::MixedUnits, table.key.form.to_string(), done, mend);
             }
-            head.basis = of.join("; ");
-            self.add_table(name, head, observations);
+            table.basis = of.join("; ");
+            self.add_table(name, table);
         }
     }
 
     /// Adds a table, or what a further sheet says of one: the same place in two sheets is a fault, and the first counts.
-    fn add_table(&mut self, sheet: &str, head: TableHead, mut observations: Vec<Observation>) {
-        let unit = match self.heads.get(&head.key) {
-            Some(known) if known.unit.base() != head.unit.base() || known.basis != head.basis => {
-                let what = if known.basis == head.basis {
-                    head.unit.id().to_owned()
-                } else {
-                    format!("{} beside {}", or_gross(&head.basis), or_gross(&known.basis))
-                };
-                let done = format!("The sheet's figures of {} {} were left out.", head.key.form, head.key.stage);
-                let mend = "Put them into a file of their own: both cannot stand in one table.";
-                self.refuse(sheet, IssueKind::MixedUnits, what, done, mend);
-                return;
-            }
-            Some(known) => known.unit,
-            None => head.unit,
-        };
-        let factor = head.unit.factor() / unit.factor();
-        let taken = self.places.entry(head.key.clone()).or_default();
-        let mut here = BTreeSet::new();
-        let mut twice = Vec::new();
-        observations.retain_mut(|of| {
-            let place = (of.subject, of.year);
-            if taken.contains(&place) {
-                twice.push(format!("{} {}", of.subject, of.year));
-                return false;
-            }
-            here.insert(place);
-            if of.unit != unit {
-                of.statement.quantity = of.statement.quantity.scaled(factor);
-                of.unit = unit;
-            }
-            true
-        });
-        taken.append(&mut here);
-        for value in twice {
-            let done =
-                format!("The figure of {} {} was left out: a sheet before has it.", head.key.form, head.key.stage);
-            self.refuse(sheet, IssueKind::Duplicate, value, done, "Keep it in one of the sheets.");
+    fn add_table(&mut self, sheet: &str, table: Table) {
+        self.own_is_used = true;
+        let known = self.opened.tables.iter().find(|known| known.key == table.key);
+        if let Some(known) = known.filter(|known| known.unit.base() != table.unit.base() || known.basis != table.basis)
+        {
+            let what = if known.basis == table.basis {
+                table.unit.id().to_owned()
+            } else {
+                format!("{} beside {}", or_unsaid(&table.basis), or_unsaid(&known.basis))
+            };
+            let done = format!("The sheet's figures of {} {} were left out.", table.key.form, table.key.stage);
+            let mend = "Put them into a file of their own: both cannot stand in one table";
+            self.refuse(sheet, IssueKind::MixedUnits, what, done, mend);
+            return;
         }
-        self.own_is_used |= !observations.is_empty();
-        self.observations.append(&mut observations);
-        self.heads.entry(head.key.clone()).or_insert(head);
+        let left_out = join(&mut self.opened.tables, table);
+        if left_out > 0 {
+            let done = format!("Figures that stand in a sheet before this one were left out: {left_out}.");
+            self.refuse(sheet, IssueKind::Duplicate, left_out.to_string(), done, "Take one of the two out");
+            self.opened.issues.count(IssueKind::Duplicate, left_out - 1);
+        }
+    }
+
+    /// Notes a part that could not be opened.
+    pub(super) fn leave_out(&mut self, name: &str, reason: &OpenError) {
+        let done = format!("Left out: {reason}.");
+        self.refuse(name, IssueKind::UnreadPart, String::new(), done, "Open it by itself to try again.");
     }
 
     fn refuse(&mut self, sheet: &str, kind: IssueKind, value: String, done: String, mend: &str) {
@@ -213,8 +188,10 @@ impl<'a> Opening<'a> {
         let (editions, sources): (Vec<_>, Vec<_>) = known.editions.into_iter().unzip();
         self.opened.editions.extend(editions);
         self.opened.sources.extend(sources);
-        self.heads.extend(known.heads.into_iter().map(|head| (head.key.clone(), head)));
-        self.observations.extend(known.observations);
+        let (mut heads, mut observations) = (known.heads, known.observations);
+        sort(&mut heads, &mut observations);
+        let tables = assemble(&heads, observations).into_iter().filter(|table| !table.years.is_empty());
+        self.opened.tables.extend(tables);
         self.opened.corrections.extend(known.corrections);
         for mut issue in known.issues {
             if issue.file != file {
@@ -253,25 +230,9 @@ impl<'a> Opening<'a> {
         Ok(())
     }
 
-    /// Records rows of groups of countries that were left aside.
-    pub(super) fn groups(&mut self, sheet: &str, rows: u64) {
-        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
-        self.opened.intake.push(IntakeLine {
-            file: self.shown_name(sheet),
-            edition: None,
-            sha256: self.opened.fingerprint.clone(),
-            rows_seen: rows,
-            observations: 0,
-            totals: 0,
-            notes: rows,
-            left_out: 0,
-            reason: "continents and other groups of countries: sums over rows of their members".to_owned(),
-        });
-    }
-
     /// Returns the dataset.
     pub(super) fn finish(mut self) -> Result<Opened, OpenError> {
-        if self.observations.is_empty() {
+        if self.opened.tables.is_empty() {
             return Err(OpenError::NothingUsable { reason: nothing_usable(&self.opened), path: self.opened.path });
         }
         if let Some((edition, source)) = self.own.take().filter(|_| self.own_is_used) {
@@ -280,10 +241,7 @@ impl<'a> Opening<'a> {
         }
         mended(&mut self.opened.issues, self.words);
         self.describe();
-        let mut heads: Vec<TableHead> = self.heads.into_values().collect();
-        sort(&mut heads, &mut self.observations);
-        self.opened.tables = assemble(&heads, self.observations);
-        self.opened.tables.retain(|table| !table.years.is_empty());
+        self.opened.tables.sort_by(|one, other| one.key.cmp(&other.key));
         Ok(self.opened)
     }
 
@@ -292,22 +250,23 @@ impl<'a> Opening<'a> {
         let curated = self.words.curated();
         let known = |id: &CommodityId| curated.commodities.iter().any(|commodity| commodity.id == *id);
         let has_form = |of: &Form| curated.forms.iter().any(|form| form.commodity == of.commodity && form.id == of.id);
-        for key in self.heads.keys() {
+        for key in self.opened.tables.iter().map(|table| &table.key) {
             let Some((commodity, form)) = self.words.more_mineral(&key.commodity, &key.form) else { continue };
             self.opened.commodities.push(commodity.clone());
             self.opened.forms.push(form.clone());
         }
-        let used: BTreeSet<_> = self.heads.keys().map(|key| &key.commodity).collect();
+        let used: BTreeSet<_> = self.opened.tables.iter().map(|table| &table.key).map(|key| &key.commodity).collect();
         let mut seen = BTreeSet::new();
         self.opened.commodities.retain(|of| used.contains(&of.id) && !known(&of.id) && seen.insert(of.id.clone()));
-        let used: BTreeSet<_> = self.heads.keys().map(|key| (&key.commodity, &key.form)).collect();
+        let used: BTreeSet<_> =
+            self.opened.tables.iter().map(|table| &table.key).map(|key| (&key.commodity, &key.form)).collect();
         let mut seen = BTreeSet::new();
         self.opened.forms.retain(|of| {
             used.contains(&(&of.commodity, &of.id))
                 && !has_form(of)
                 && seen.insert((of.commodity.clone(), of.id.clone()))
         });
-        for key in self.heads.keys() {
+        for key in self.opened.tables.iter().map(|table| &table.key) {
             let (id, form) = (&key.commodity, &key.form);
             if !known(id) && self.opened.commodities.iter().all(|of| of.id != *id) {
                 self.opened.commodities.push(bare_commodity(id));
@@ -334,7 +293,7 @@ impl RowSink for Count {
     }
 }
 
-fn or_gross(basis: &str) -> &str {
+fn or_unsaid(basis: &str) -> &str {
     if basis.is_empty() { "an amount whose basis is not said" } else { basis }
 }
 

@@ -4,7 +4,6 @@
 //! being opened; the other sheets are given back.
 
 mod edition;
-mod groups;
 mod package;
 mod usgs;
 
@@ -19,7 +18,6 @@ use super::opening::Opening;
 use super::sheet::{Head, RowSink, Sheet, SheetRow};
 use super::{OpenError, Progress};
 
-pub(super) use groups::Ungrouped;
 pub(super) use package::own_table;
 pub(super) use usgs::is_usgs;
 
@@ -33,32 +31,38 @@ pub(super) struct LookedSheet {
 /// How many rows above a header are looked over.
 const ROWS_ABOVE: usize = 20;
 
-/// Reads the sheets in a publisher's layout and returns the others.
-pub(super) fn read_known(
+/// Parts the sheets in a publisher's layout from the others; first the former.
+pub(super) fn apart(sheets: Vec<LookedSheet>) -> (Vec<LookedSheet>, Vec<LookedSheet>) {
+    let has_usgs = sheets.iter().any(|of| of.guess.layout == Layout::Usgs);
+    sheets.into_iter().partition(|of| match of.guess.layout {
+        Layout::Usgs | Layout::Lodescope => true,
+        Layout::Mapped => false,
+        // Figures and salient statistics of the same publication, beside its world tables.
+        _ => has_usgs && usgs::is_beside(of.sheet.name()),
+    })
+}
+
+/// Reads the sheets in a publisher's layout. `has_others` says whether sheets of the person's own are to come.
+pub(super) fn read(
     opening: &mut Opening<'_>,
     sheets: Vec<LookedSheet>,
+    has_others: bool,
     progress: &Progress,
-) -> Result<Vec<LookedSheet>, OpenError> {
-    let (usgs, others) = apart(sheets, |of| of.guess.layout == Layout::Usgs);
-    let has_usgs = !usgs.is_empty();
-    let (own, others) = apart(others, |of| of.guess.layout == Layout::Lodescope);
-    // Figures and salient statistics of the same publication, beside its world tables.
-    let (beside, others) = apart(others, |of| has_usgs && usgs::is_beside(of.sheet.name()));
-    opening.expect_editions(!others.is_empty() || (has_usgs && !own.is_empty()));
-    if has_usgs {
+) -> Result<(), OpenError> {
+    let is = |layout| move |of: &LookedSheet| of.guess.layout == layout;
+    let (usgs, others): (Vec<_>, Vec<_>) = sheets.into_iter().partition(is(Layout::Usgs));
+    let (own, beside): (Vec<_>, Vec<_>) = others.into_iter().partition(is(Layout::Lodescope));
+    opening.expect_editions(has_others || !usgs.is_empty() && !own.is_empty());
+    if !usgs.is_empty() {
         usgs::read(opening, usgs, progress)?;
     }
     if !own.is_empty() {
         package::read(opening, own, progress)?;
     }
-    for aside in beside {
-        opening.aside(aside, "no world table of the publication", progress)?;
+    for of in beside {
+        opening.aside(of, "no world table of the publication", progress)?;
     }
-    Ok(others)
-}
-
-fn apart(sheets: Vec<LookedSheet>, is: impl Fn(&LookedSheet) -> bool) -> (Vec<LookedSheet>, Vec<LookedSheet>) {
-    sheets.into_iter().partition(is)
+    Ok(())
 }
 
 /// The rows of a sheet below its header.
