@@ -21,6 +21,8 @@ mod join;
 mod json;
 mod limits;
 mod mapping;
+#[cfg(test)]
+mod mutation_tests;
 mod opened;
 mod progress;
 mod sheet;

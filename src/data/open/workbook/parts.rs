@@ -1,4 +1,4 @@
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use memchr::{memchr, memmem};
@@ -12,6 +12,8 @@ use crate::data::open::{Limits, OpenError, Progress};
 
 /// Shared texts that room may be made for before they are read: 240 MB.
 const RESERVED_TEXTS: u64 = 10_000_000;
+/// Records of binary worksheets for cells without a column of their own, blank ones left out.
+const SHORT_RECORDS: std::ops::RangeInclusive<u64> = 0x000D..=0x0012;
 /// How many bytes are inflated at once.
 const BLOCK_BYTES: usize = 1 << 16;
 
@@ -64,6 +66,13 @@ pub(super) fn check(bytes: &[u8], label: &Path, limits: &Limits, progress: &Prog
                 limit: in_words(limits.piece_bytes()),
             });
         }
+        if name.contains("worksheets/")
+            && name.ends_with(".bin")
+            && let Ok(part) = archive.by_index(index)
+            && has_short_records(BufReader::new(part)).unwrap_or(false)
+        {
+            return Err(damaged(label, EXCEL, "its cells are written in a short form that is not read"));
+        }
         if name.ends_with("sharedstrings.xml")
             && let Ok(part) = archive.by_index(index)
             && claimed_texts(part) > RESERVED_TEXTS
@@ -101,6 +110,33 @@ fn longest_piece(mut part: impl Read, size: u64, progress: &Progress) -> Result<
         piece += (read - from) as u64;
     }
     Ok(Some(if has_unparsed { total } else { longest.max(piece) }))
+}
+
+/// Returns whether a binary worksheet has cells in the short form, without a column of their own (MS-XLSB, `BrtShort…`):
+/// calamine passes over them without a word.
+fn has_short_records(mut records: impl BufRead) -> std::io::Result<bool> {
+    loop {
+        let Some(kind) = varying(&mut records, 2)? else { return Ok(false) };
+        let Some(length) = varying(&mut records, 4)? else { return Ok(false) };
+        if SHORT_RECORDS.contains(&kind) {
+            return Ok(true);
+        }
+        std::io::copy(&mut records.by_ref().take(length), &mut std::io::sink())?;
+    }
+}
+
+/// Returns a number of up to some bytes of seven bits each; nothing at the end.
+fn varying(records: &mut impl BufRead, most: u32) -> std::io::Result<Option<u64>> {
+    let mut number = 0;
+    for place in 0..most {
+        let Some(byte) = records.fill_buf()?.first().copied() else { return Ok(None) };
+        records.consume(1);
+        number |= u64::from(byte & 0x7F) << (7 * place);
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    Ok(Some(number))
 }
 
 /// Returns how many shared texts a part says that it has.
