@@ -14,6 +14,10 @@ use crate::data::open::{Limits, OpenError, Progress};
 const RESERVED_TEXTS: u64 = 10_000_000;
 /// Records of binary worksheets for cells without a column of their own, blank ones left out.
 const SHORT_RECORDS: std::ops::RangeInclusive<u64> = 0x000D..=0x0012;
+/// The record behind the last cell of a binary worksheet.
+const END_OF_CELLS: u64 = 0x0092;
+/// Parts of a binary workbook that are records, by a piece of their names.
+const RECORD_PARTS: [&str; 4] = ["worksheets/", "workbook.bin", "sharedstrings.bin", "styles.bin"];
 /// How many bytes are inflated at once.
 const BLOCK_BYTES: usize = 1 << 16;
 
@@ -66,12 +70,18 @@ pub(super) fn check(bytes: &[u8], label: &Path, limits: &Limits, progress: &Prog
                 limit: in_words(limits.piece_bytes()),
             });
         }
-        if name.contains("worksheets/")
+        if RECORD_PARTS.iter().any(|known| name.contains(known))
             && name.ends_with(".bin")
             && let Ok(part) = archive.by_index(index)
-            && has_short_records(BufReader::new(part)).unwrap_or(false)
         {
-            return Err(damaged(label, EXCEL, "its cells are written in a short form that is not read"));
+            let fault = match records(BufReader::new(part), name.contains("worksheets/")) {
+                Records::Whole => None,
+                Records::Short => Some("its cells are written in a short form that is not read".to_owned()),
+                Records::Broken => Some(format!("its part {name} ends within a record")),
+            };
+            if let Some(fault) = fault {
+                return Err(damaged(label, EXCEL, &fault));
+            }
         }
         if name.ends_with("sharedstrings.xml")
             && let Ok(part) = archive.by_index(index)
@@ -112,17 +122,37 @@ fn longest_piece(mut part: impl Read, size: u64, progress: &Progress) -> Result<
     Ok(Some(if has_unparsed { total } else { longest.max(piece) }))
 }
 
-/// Returns whether a binary worksheet has cells in the short form, without a column of their own (MS-XLSB, `BrtShort…`):
-/// calamine passes over them without a word.
-fn has_short_records(mut records: impl BufRead) -> std::io::Result<bool> {
-    loop {
-        let Some(kind) = varying(&mut records, 2)? else { return Ok(false) };
-        let Some(length) = varying(&mut records, 4)? else { return Ok(false) };
-        if SHORT_RECORDS.contains(&kind) {
-            return Ok(true);
+/// What the records of a part of a binary workbook are.
+enum Records {
+    Whole,
+    /// Cells have no column of their own (MS-XLSB, `BrtShort…`): calamine passes over them without a word.
+    Short,
+    /// A record is longer than what follows: calamine makes room for it first, up to 256 MB.
+    Broken,
+}
+
+/// Returns what the records of a part of a binary workbook are.
+fn records(mut part: impl BufRead, is_sheet: bool) -> Records {
+    // A part that cannot be inflated to its end is met by its reader, too.
+    while let Ok(Some((kind, length))) = record(&mut part) {
+        if is_sheet && SHORT_RECORDS.contains(&kind) {
+            return Records::Short;
         }
-        std::io::copy(&mut records.by_ref().take(length), &mut std::io::sink())?;
+        match std::io::copy(&mut part.by_ref().take(length), &mut std::io::sink()) {
+            Ok(skipped) if skipped == length => {}
+            _ => return Records::Broken,
+        }
+        if is_sheet && kind == END_OF_CELLS {
+            break;
+        }
     }
+    Records::Whole
+}
+
+/// Returns the kind and the length of the next record; nothing at the end.
+fn record(part: &mut impl BufRead) -> std::io::Result<Option<(u64, u64)>> {
+    let Some(kind) = varying(part, 2)? else { return Ok(None) };
+    Ok(varying(part, 4)?.map(|length| (kind, length)))
 }
 
 /// Returns a number of up to some bytes of seven bits each; nothing at the end.
