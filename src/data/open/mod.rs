@@ -22,6 +22,8 @@ mod json;
 mod layout;
 mod limits;
 mod mapping;
+#[cfg(test)]
+mod mutation_tests;
 mod numbers;
 mod opened;
 mod opening;
