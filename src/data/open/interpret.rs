@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use serde::{Deserialize, Serialize};
+
 use crate::data::observation::{Observation, RowSubject, TableHead};
 use crate::data::{DataIssue, IssueKind, Statement, TableKey};
 use crate::model::{Amount, Commodity, CommodityId, Edition, Form, FormId, Quantity, Stage, Unit};
@@ -12,7 +14,7 @@ use super::words::Words;
 use super::{Limits, OpenError, Progress};
 
 /// What a sheet says under a mapping.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Interpreted {
     pub(super) rows_seen: u64,
     pub(super) rows_used: u64,
@@ -23,7 +25,7 @@ pub(super) struct Interpreted {
 }
 
 /// The figures of a mineral in one form at one stage.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PlacedTable {
     pub(super) commodity: CommodityId,
     pub(super) form: FormId,
@@ -33,7 +35,7 @@ pub(super) struct PlacedTable {
 }
 
 /// A figure with its place in a table.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PlacedFigure {
     pub(super) subject: RowSubject,
     pub(super) year: i16,
@@ -77,6 +79,9 @@ pub(super) fn interpret(
     _limits: &Limits,
     progress: &Progress,
 ) -> Result<Interpreted, OpenError> {
+    if let Some(read) = sheet.interpreted(mapping, words, progress) {
+        return read;
+    }
     let mut interpreter =
         Interpreter { mapping, words, seen: 0, used: 0, sums: BTreeMap::new(), issues: Issues::default() };
     sheet.read(&mut interpreter, progress)?;

@@ -20,15 +20,19 @@ mod join;
 mod limits;
 mod mapping;
 mod opened;
+mod parquet;
 mod progress;
 mod sheet;
 mod text;
 mod words;
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
+use parquet::ParquetSheet;
 use sheet::{Head, Sheet};
 
 pub use error::OpenError;
@@ -36,6 +40,7 @@ pub use guess::{Guess, Reason};
 pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, ValueColumn};
 pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};
+pub use parquet::read_for_another;
 pub use progress::Progress;
 
 /// What a person decided about opening files.
@@ -111,5 +116,16 @@ pub fn open_mapped(
 
 /// Returns the sheets in a file.
 fn sheets(path: &Path, options: &OpenOptions) -> Result<Vec<Box<dyn Sheet>>, OpenError> {
+    if begins_with(path, &ParquetSheet::BEGINNINGS) {
+        return Ok(vec![Box::new(ParquetSheet::open(path, options)?)]);
+    }
     Ok(vec![Box::new(text::TextSheet::open(path, &options.limits)?)])
+}
+
+/// Returns whether a file begins with one of some bytes.
+fn begins_with(path: &Path, beginnings: &[&[u8]]) -> bool {
+    let is_file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let mut start = [0; 4];
+    let read = || File::open(path)?.read_exact(&mut start);
+    is_file && { read }().is_ok() && beginnings.contains(&start.as_slice())
 }

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::data::observation::{Observation, TableHead, assemble, sort};
@@ -51,7 +52,7 @@ pub struct SheetReport {
 }
 
 /// The issues met in a file: the first of each kind, and how many there are.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Issues {
     /// The issues kept, in the order of the file.
     pub list: Vec<DataIssue>,
@@ -60,7 +61,7 @@ pub struct Issues {
 }
 
 /// How many issues there are of a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueCount {
     /// The kind.
     pub kind: IssueKind,
