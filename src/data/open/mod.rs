@@ -25,6 +25,8 @@ mod progress;
 mod sheet;
 mod text;
 mod words;
+mod words_fold;
+mod words_lists;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -44,7 +46,7 @@ pub use parquet::read_for_another;
 pub use progress::Progress;
 
 /// What a person decided about opening files.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct OpenOptions {
     /// How much of a file is read.
     pub limits: Limits,
