@@ -51,7 +51,7 @@ fn of_text(rows: &str) -> Opened {
 #[test]
 fn every_encoding_reads_like_the_same_text() {
     let wanted = figures(&of_text(AS_TEXT));
-    let names = ["plain", "dictionary", "groups", "version2", "delta", "with_arrow_schema", "nested"];
+    let names = ["plain", "dictionary", "groups", "version2", "delta", "with_arrow_schema", "words", "nested"];
     for name in names.into_iter().chain(["decimals", "decimals256"]) {
         let name = format!("{name}.parquet");
         let read = opened(&name, &apart());

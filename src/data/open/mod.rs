@@ -19,6 +19,7 @@ mod interpret;
 mod join;
 mod limits;
 mod mapping;
+mod numbers;
 mod opened;
 mod parquet;
 mod progress;

@@ -3,6 +3,7 @@ use std::ops::ControlFlow;
 use csv::StringRecord;
 
 use super::interpret::Interpreted;
+use super::parquet::ParquetRows;
 use super::words::Words;
 use super::{Mapping, OpenError, Progress};
 
@@ -22,6 +23,11 @@ pub(super) trait Sheet {
         _words: &Words<'_>,
         _progress: &Progress,
     ) -> Option<Result<Interpreted, OpenError>> {
+        None
+    }
+
+    /// Returns the rows by columns, where they are kept so.
+    fn as_columns(&self) -> Option<&ParquetRows<'_>> {
         None
     }
 }

@@ -16,7 +16,7 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 /// Adds the text of a cell to `text`; nothing for one that is null.
-pub(super) fn write_cell(column: &dyn Array, row: usize, text: &mut String) {
+pub(in crate::data::open) fn write_cell(column: &dyn Array, row: usize, text: &mut String) {
     if row >= column.len() || column.is_null(row) {
         return;
     }
@@ -45,7 +45,7 @@ pub(super) fn write_cell(column: &dyn Array, row: usize, text: &mut String) {
 }
 
 /// Returns the word in a column of words; bytes that are no text are replaced.
-pub(super) fn word(column: &dyn Array, row: usize) -> Cow<'_, str> {
+pub(in crate::data::open) fn word(column: &dyn Array, row: usize) -> Cow<'_, str> {
     match column.data_type() {
         DataType::Utf8 => column.as_string_opt::<i32>().map_or("", |values| values.value(row)).into(),
         DataType::LargeUtf8 => column.as_string_opt::<i64>().map_or("", |values| values.value(row)).into(),
@@ -96,7 +96,7 @@ fn write_single(value: f32, text: &mut String) {
 }
 
 /// Returns a whole number of a column of such.
-pub(super) fn whole(column: &dyn Array, row: usize) -> Option<i128> {
+pub(in crate::data::open) fn whole(column: &dyn Array, row: usize) -> Option<i128> {
     match column.data_type() {
         DataType::Int8 => value::<Int8Type>(column, row).map(i128::from),
         DataType::Int16 => value::<Int16Type>(column, row).map(i128::from),
@@ -138,8 +138,34 @@ fn moment(column: &dyn Array, row: usize) -> Option<(Date, SignedDuration, bool)
 }
 
 /// Returns the year of a column of dates or points in time.
-pub(super) fn year(column: &dyn Array, row: usize) -> Option<i16> {
+pub(in crate::data::open) fn year_of(column: &dyn Array, row: usize) -> Option<i16> {
+    if column.is_null(row) {
+        return None;
+    }
     moment(column, row).map(|(date, ..)| date.year())
+}
+
+/// Returns whether a type is one of dates or points in time.
+pub(in crate::data::open) fn is_date(of: &DataType) -> bool {
+    matches!(of, DataType::Date32 | DataType::Date64 | DataType::Timestamp(..))
+}
+
+/// Returns whether a type is one of numbers.
+pub(in crate::data::open) fn is_number(of: &DataType) -> bool {
+    // Decimal numbers count among them.
+    of.is_numeric()
+}
+
+/// Adds the year of a date; nothing for one that is null.
+pub(in crate::data::open) fn write_year(column: &dyn Array, row: usize, text: &mut String) {
+    if column.is_valid(row) {
+        match year_of(column, row) {
+            Some(year) => {
+                let _written = write!(text, "{year}");
+            }
+            None => write_date(column, row, text),
+        }
+    }
 }
 
 /// Adds a date as ISO 8601 writes it, with the time where it is not midnight; one beyond the year 9999 as the number

@@ -65,11 +65,11 @@ impl ParquetFile {
         let coded = options().with_schema(coded_words(plain.schema()).into());
         let metadata = ArrowReaderMetadata::try_new(plain.metadata().clone(), coded).unwrap_or(plain);
         let file = Self { path: path.to_path_buf(), metadata, columns, left_out };
-        file.check_rows(limits)?;
+        file.check_rows()?;
         Ok(file)
     }
 
-    fn check_rows(&self, limits: &Limits) -> Result<(), OpenError> {
+    fn check_rows(&self) -> Result<(), OpenError> {
         let stated = self.metadata.metadata().file_metadata().num_rows();
         let groups = self.metadata.metadata().row_groups();
         let counts: Option<Vec<u64>> = groups.iter().map(|group| u64::try_from(group.num_rows()).ok()).collect();
@@ -77,13 +77,6 @@ impl ParquetFile {
         if sum.is_none() || sum != u64::try_from(stated).ok() {
             let detail = "it states another number of rows than its parts have".to_owned();
             return Err(OpenError::Damaged { path: self.path.clone(), kind: KIND, detail });
-        }
-        if sum.is_some_and(|rows| rows > limits.rows) {
-            return Err(OpenError::OverLimit {
-                path: self.path.clone(),
-                what: format!("the number of rows ({})", sum.unwrap_or_default()),
-                limit: limits.rows.to_string(),
-            });
         }
         Ok(())
     }

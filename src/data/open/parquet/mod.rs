@@ -10,7 +10,7 @@
 //! ParquetSheet ─Order─▶ process: ParquetFile ─pieces─▶ rows | sums ─Message─▶ ParquetSheet
 //! ```
 
-mod cells;
+pub(super) mod cells;
 mod file;
 mod message;
 mod process;
@@ -29,6 +29,8 @@ use super::{Limits, Mapping, OpenError, OpenOptions, Progress};
 use file::{KIND, ParquetFile};
 use message::{Message, Order, Task};
 use process::ReadingProcess;
+
+pub(super) use sums::ParquetRows;
 
 pub use serve::read_for_another;
 
