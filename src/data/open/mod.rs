@@ -13,10 +13,12 @@
 //!
 //! [`Dataset::with`]: super::Dataset::with
 
+mod container;
 mod error;
 mod guess;
 mod interpret;
 mod join;
+mod json;
 mod limits;
 mod mapping;
 mod numbers;
@@ -24,19 +26,18 @@ mod opened;
 mod parquet;
 mod progress;
 mod sheet;
+mod sparse;
 mod text;
 mod words;
 mod words_fold;
 mod words_lists;
+mod workbook;
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
-use parquet::ParquetSheet;
-use sheet::{Head, Sheet};
+use sheet::Head;
 
 pub use error::OpenError;
 pub use guess::{Guess, Reason};
@@ -72,7 +73,7 @@ pub fn assigned_key(name: &str) -> String {
 /// # Errors
 /// [`OpenError`] when the file cannot be opened or has no table.
 pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<LookedAt, OpenError> {
-    let sheets = sheets(path, options)?;
+    let sheets = container::found(path, options, progress)?.sheets;
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
     let mut looks = Vec::new();
@@ -103,32 +104,28 @@ pub fn open_mapped(
 ) -> Result<Opened, OpenError> {
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
-    let fingerprint = opened::fingerprint(path, progress)?;
+    let mut unread = Vec::new();
+    let mut read_sheets = Vec::new();
+    let fingerprint = opened::beside_fingerprint(&container::files(path, options)?, || {
+        let found = container::found(path, options, progress)?;
+        unread = found.unread;
+        for sheet in found.sheets {
+            let head = Head::of(sheet.as_ref(), progress)?;
+            let guess = match mapped.get(sheet.name()) {
+                Some(mapping) => Guess::given(mapping.clone()),
+                None => guess::guess(path, &head, &words, options),
+            };
+            let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
+            read_sheets.push((sheet.name().to_owned(), head, guess, read));
+        }
+        Ok(())
+    })?;
     let mut opening = opened::Opening::new(path, fingerprint, &words);
-    for sheet in sheets(path, options)? {
-        let head = Head::of(sheet.as_ref(), progress)?;
-        let guess = match mapped.get(sheet.name()) {
-            Some(mapping) => Guess::given(mapping.clone()),
-            None => guess::guess(path, &head, &words, options),
-        };
-        let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
-        opening.add(sheet.name(), &head, guess, read);
+    for unread in unread {
+        opening.leave_out(&unread.name, &unread.reason);
+    }
+    for (name, head, guess, read) in read_sheets {
+        opening.add(&name, &head, guess, read);
     }
     opening.finish()
-}
-
-/// Returns the sheets in a file.
-fn sheets(path: &Path, options: &OpenOptions) -> Result<Vec<Box<dyn Sheet>>, OpenError> {
-    if begins_with(path, &ParquetSheet::BEGINNINGS) {
-        return Ok(vec![Box::new(ParquetSheet::open(path, options)?)]);
-    }
-    Ok(vec![Box::new(text::TextSheet::open(path, &options.limits)?)])
-}
-
-/// Returns whether a file begins with one of some bytes.
-fn begins_with(path: &Path, beginnings: &[&[u8]]) -> bool {
-    let is_file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    let mut start = [0; 4];
-    let read = || File::open(path)?.read_exact(&mut start);
-    is_file && { read }().is_ok() && beginnings.contains(&start.as_slice())
 }

@@ -4,6 +4,7 @@ use csv::StringRecord;
 
 use super::interpret::Interpreted;
 use super::parquet::ParquetRows;
+use super::text::TextSheet;
 use super::words::Words;
 use super::{Mapping, OpenError, Progress};
 
@@ -30,6 +31,11 @@ pub(super) trait Sheet {
     fn as_columns(&self) -> Option<&ParquetRows<'_>> {
         None
     }
+
+    /// Returns it as text, where it is that: several threads can read text at once.
+    fn as_text(&self) -> Option<&TextSheet> {
+        None
+    }
 }
 
 /// What takes the rows of a sheet.
@@ -41,7 +47,8 @@ pub(super) trait RowSink {
 /// One row of a sheet. Rows that hold nothing at all are handed out, too, so that kept and dropped rows add up to all.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SheetRow<'a> {
-    /// Its number as an editor or a spreadsheet counts it, from 1: the line on which it begins.
+    /// Its number as an editor or a spreadsheet counts it, from 1: the line on which it begins. 0 for the names of the
+    /// fields of JSON, which stand in no row of their own.
     pub(super) number: u64,
     /// Its cells as written, without quotes around them.
     pub(super) cells: &'a StringRecord,

@@ -84,7 +84,10 @@ impl Failure {
     pub(super) fn of(error: OpenError) -> Self {
         match error {
             OpenError::Read { source, .. } => Self::Read(source.to_string()),
-            OpenError::NotAFile { what, .. } => Self::Damaged(format!("it is {what}")),
+            OpenError::NotAFile { what, .. } | OpenError::NotATable { what, .. } => {
+                Self::Damaged(format!("it is {what}"))
+            }
+            OpenError::Locked { .. } => Self::Damaged("it is locked".to_owned()),
             OpenError::Empty { .. } => Self::Damaged("it is empty".to_owned()),
             OpenError::Damaged { detail, .. } => Self::Damaged(detail),
             OpenError::OverLimit { what, limit, .. } => Self::OverLimit { what, limit },

@@ -43,9 +43,6 @@ pub(super) struct ParquetSheet {
 }
 
 impl ParquetSheet {
-    /// What such a file begins with; the second, where its content is encrypted.
-    pub(super) const BEGINNINGS: [&[u8]; 2] = [b"PAR1", b"PARE"];
-
     /// Returns the table in a Parquet file.
     pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<Self, OpenError> {
         let metadata =
