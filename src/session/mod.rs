@@ -8,6 +8,7 @@ mod document;
 mod export_choices;
 mod history;
 mod mapping;
+mod mapping_roles;
 mod results;
 mod state;
 
@@ -16,5 +17,6 @@ pub use document::{Dialog, Document, TEXT_SCALES};
 pub use export_choices::{ExportChoices, SIZE_PRESETS};
 pub use history::History;
 pub use mapping::{MappingDraft, Trial};
+pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of};
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};

@@ -20,6 +20,7 @@ mod join;
 mod limits;
 mod mapping;
 mod opened;
+mod preview;
 mod progress;
 mod sheet;
 mod text;
@@ -36,6 +37,7 @@ pub use guess::{Guess, Reason};
 pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, ValueColumn};
 pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};
+pub use preview::{Preview, PreviewFigure, PreviewRow, preview};
 pub use progress::Progress;
 
 /// What a person decided about opening files.
@@ -46,12 +48,15 @@ pub struct OpenOptions {
     /// Saved mappings, by the header that they are of ([`Mapping::header_key`]).
     pub mappings: BTreeMap<String, Mapping>,
     /// Names of countries assigned by hand, by the name as folded for comparison ([`assigned_key`]); the value is an
-    /// alpha-3 code, `other` or `world`.
+    /// alpha-3 code, `other`, `world` or [`LEFT_OUT`].
     pub names: BTreeMap<String, String>,
     /// The program itself, to read in a process of its own what may bring one down; without it, such files are read
     /// here.
     pub program: Option<PathBuf>,
 }
+
+/// What a name is assigned to that stands for no country: its rows are left out, and that is no issue.
+pub const LEFT_OUT: &str = "none";
 
 /// Returns a name as assigned names are kept.
 #[must_use]
@@ -83,7 +88,8 @@ pub fn open(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<O
     open_mapped(path, &BTreeMap::new(), options, progress)
 }
 
-/// Opens a file, the sheets named with the mappings given and the others with their saved or guessed ones.
+/// Opens a file, the sheets named with the mappings given and the others with their saved or guessed ones. A mapping
+/// without columns of values leaves its sheet out.
 ///
 /// # Errors
 /// [`OpenError`] when the file cannot be opened or nothing in it can be used.
@@ -103,7 +109,12 @@ pub fn open_mapped(
             Some(mapping) => Guess::given(mapping.clone()),
             None => guess::guess(path, &head, &words, options),
         };
-        let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
+        // A sheet that a person mapped without values is left out.
+        let read = if guess.layout == Layout::Mapped && guess.mapping.values.is_empty() {
+            interpret::Interpreted::default()
+        } else {
+            interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?
+        };
         opening.add(sheet.name(), &head, guess, read);
     }
     opening.finish()
