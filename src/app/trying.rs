@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use crate::data::open::{OpenOptions, Opened, Preview, Progress, open_mapped, preview};
+use crate::data::open::{OpenError, OpenOptions, Opened, Preview, Progress, open_mapped, preview};
 use crate::session::{MappingDraft, Session, Trial};
 
 use super::tasks::{Outcome, Slot};
@@ -67,7 +67,7 @@ impl Trying {
         let started = self.slot.start(context, move || {
             let (draft, options) = work;
             let first = first_rows(&draft, &options, &progress);
-            let opened = is_small(&draft.looked.path).then(|| whole(&draft, &options, &progress));
+            let opened = is_small(&draft.looked.path).then(|| whole(&draft, &options, &progress)).flatten();
             trial(&draft, first, opened)
         });
         self.asked = started.then(|| (draft.clone(), options.clone()));
@@ -89,8 +89,12 @@ fn first_rows(draft: &MappingDraft, options: &OpenOptions, progress: &Progress) 
     preview(sheet, mapping, options, progress).map_err(|problem| problem.to_string())
 }
 
-fn whole(draft: &MappingDraft, options: &OpenOptions, progress: &Progress) -> Result<Opened, String> {
-    open_mapped(&draft.looked.path, &draft.decided(), options, progress).map_err(|problem| problem.to_string())
+/// Returns what the whole file says. Where it says nothing at all, its first rows show why.
+fn whole(draft: &MappingDraft, options: &OpenOptions, progress: &Progress) -> Option<Result<Opened, String>> {
+    match open_mapped(&draft.looked.path, &draft.decided(), options, progress) {
+        Err(OpenError::NothingUsable { .. }) => None,
+        result => Some(result.map_err(|problem| problem.to_string())),
+    }
 }
 
 /// Returns whether reading the whole file whenever its mapping changes takes no time that a person notices.

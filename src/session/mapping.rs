@@ -32,7 +32,7 @@ pub struct Trial {
     pub mappings: BTreeMap<String, Mapping>,
     /// What the first rows of the sheet say, or why that is not known.
     pub preview: Result<Preview, String>,
-    /// What the whole file says, or why nothing; not tried for a large file.
+    /// What the whole file says, or why it can't be read; nothing where it says nothing, or is too large to be tried.
     pub opened: Option<Result<Opened, String>>,
 }
 

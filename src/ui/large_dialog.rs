@@ -5,6 +5,12 @@ use crate::session::Command;
 
 use super::View;
 
+/// What a dialog leaves of the window around it, in points.
+const AROUND: f32 = 16.0;
+
+/// What is left free inside a dialog, in points.
+const MARGIN: i8 = 14;
+
 /// Shows a dialog that takes nearly the whole window, with a title, what it is about and a way out. A click beside it
 /// does not close it: what is done in it is work.
 pub fn large_dialog_ui(
@@ -18,8 +24,9 @@ pub fn large_dialog_ui(
     let screen = ui.ctx().content_rect();
     // Below the order of popups: lists that open in a dialog must stand above it.
     let area = Modal::default_area(Id::unique(title)).order(Order::Middle);
-    Modal::new(Id::unique(title)).area(area).show(ui.ctx(), |ui| {
-        let size = egui::vec2(screen.width() - 56.0, screen.height() - 56.0);
+    let frame = egui::Frame::popup(ui.style()).inner_margin(MARGIN);
+    Modal::new(Id::unique(title)).area(area).frame(frame).show(ui.ctx(), |ui| {
+        let size = screen.size() - egui::Vec2::splat(2.0 * (AROUND + f32::from(MARGIN)));
         ui.set_min_size(size);
         ui.set_max_size(size);
         ui.allocate_ui_with_layout(

@@ -213,8 +213,9 @@ pub fn kept_text_ui(ui: &mut Ui, name: &str, value: &str, hint: &str, width: f32
     let response = ui.add(TextEdit::singleline(&mut text).id(id.with("field")).hint_text(hint).desired_width(width));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     let changed = response.changed().then(|| text.clone());
+    let is_typed_into = response.has_focus();
     ui.data_mut(|data| {
-        if response.has_focus() {
+        if is_typed_into {
             data.insert_temp(id, text);
         } else {
             data.remove::<String>(id);

@@ -35,8 +35,8 @@ impl Panel<'_> {
 fn sheet_words(report: &SheetReport) -> String {
     let name = if report.look.name.is_empty() { String::new() } else { format!("{}: ", report.look.name) };
     if report.look.guess.mapping.values.is_empty() && report.rows_used == 0 {
-        return format!("{name}left out");
+        return format!("{name}Left out");
     }
     let used = count_text(report.rows_used);
-    format!("{name}figures from {used} of {} ({})", rows_words(report.rows_seen), report.look.guess.layout.name())
+    format!("{name}Figures from {used} of {} ({})", rows_words(report.rows_seen), report.look.guess.layout.name())
 }

@@ -22,6 +22,11 @@ impl Columns {
         self.0.get(column).cloned().unwrap_or_else(|| format!("Column {}", letters(column)))
     }
 
+    /// Returns whether the header names a column.
+    pub(super) fn has_name(&self, column: usize) -> bool {
+        self.0.get(column).is_some_and(|name| *name != format!("Column {}", letters(column)))
+    }
+
     /// Returns the names, in order.
     pub(super) fn names(&self) -> &[String] {
         &self.0

@@ -52,7 +52,8 @@ impl Page<'_> {
                     egui::Layout::left_to_right(egui::Align::Center),
                     |ui| {
                         ui.set_min_width(label_width);
-                        ui.label(egui::RichText::new(field.name()).font(self.style.font(TextRank::Strong)));
+                        ui.label(egui::RichText::new(field.name()).font(self.style.font(TextRank::Strong)))
+                            .on_hover_text(gloss(field));
                     },
                 );
                 ui.vertical(|ui| {
@@ -99,8 +100,11 @@ impl Page<'_> {
     }
 
     pub(super) fn list<'b>(&self, ui: &Ui, name: &'b str, chosen: &'b str) -> SearchList<'b> {
-        let width = ui.available_width().min(self.style.length(270.0));
-        SearchList { name, chosen, width, style: self.style }
+        SearchList { name, chosen, width: self.control_width(ui), style: self.style }
+    }
+
+    fn control_width(&self, ui: &Ui) -> f32 {
+        ui.available_width().min(self.style.length(270.0))
     }
 
     /// Shows where a word stands: in a column, the same for all rows, or nowhere.
@@ -212,12 +216,15 @@ impl Page<'_> {
                 numbers.thousands = Some(if decimal == ',' { '.' } else { ',' });
             }
         }
+        let right = ui.cursor().left() + self.control_width(ui);
         ui.horizontal(|ui| {
             ui.label("Thousands");
             let chosen = THOUSANDS.iter().find(|(sign, _)| *sign == numbers.thousands).map_or("None", |(_, text)| text);
             let possible = THOUSANDS.into_iter().filter(|(sign, _)| *sign != Some(numbers.decimal));
             let entries = || possible.map(|(sign, text)| Entry::new(sign, text)).collect();
-            if let Some(sign) = self.list(ui, "Sign between thousands", chosen).show_ui(ui, entries) {
+            let list = self.list(ui, "Sign between thousands", chosen);
+            let width = (right - ui.cursor().left()).min(list.width);
+            if let Some(sign) = (SearchList { width, ..list }).show_ui(ui, entries) {
                 numbers.thousands = sign;
             }
         });
@@ -226,7 +233,7 @@ impl Page<'_> {
     /// Shows the words that mean "missing", with commas between them.
     fn missing_ui(&self, ui: &mut Ui, missing: &mut Vec<String>) {
         let shown: Vec<&str> = missing.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
-        let width = ui.available_width().min(self.style.length(262.0));
+        let width = self.control_width(ui) - 2.0 * ui.spacing().button_padding.x;
         let hint = "Words with commas between them";
         if let Some(text) = kept_text_ui(ui, "Words that mean missing", &shown.join(", "), hint, width) {
             *missing = words_between_commas(&text);
@@ -271,6 +278,24 @@ fn header_ui(ui: &mut Ui, mapped: &mut Mapping, rows: usize) {
         number_ui(&mut mapped.header.above, "Rows above", rows.saturating_sub(1));
         number_ui(&mut mapped.header.rows, "Header rows", rows.min(10));
     });
+}
+
+/// Returns what a field means.
+fn gloss(field: Field) -> &'static str {
+    match field {
+        Field::Header => "The rows that name the columns, and rows above them that are no part of the table",
+        Field::Country => "Who holds, mines or refines",
+        Field::Mineral => "Which mineral, in which form",
+        Field::Stage => "Reserves, mine, smelter or refinery production, or capacity",
+        Field::Year => "The year that a value is of",
+        Field::Unit => "What values are counted in",
+        Field::Measure => "A column that says what a value is, where a table holds production, prices and trade together",
+        Field::Note => "A column with notes, kept beside the values",
+        Field::Values => "The columns with numbers: one, or one for each year",
+        Field::Numbers => "How numbers are written",
+        Field::Missing => "Words in place of a number that mean that it is not known",
+        Field::Repeats => "What it means when a country has several rows for one mineral, stage and year",
+    }
 }
 
 fn short(word: &str) -> String {

@@ -40,6 +40,8 @@ impl Page<'_> {
         let faults = self.faults();
         let row = style.length(20.0);
         let (head, gutter, pad) = (style.length(40.0), style.length(44.0), style.length(6.0));
+        // A short sheet leaves its room to what is understood.
+        let height = height.min(head + f32_of(self.sheet.rows.len()) * row + style.length(12.0));
         let area = ScrollArea::both().id_salt(("rows", &self.sheet.name)).max_height(height).auto_shrink(false);
         area.show_viewport(ui, |ui, viewport| {
             let rows = f32_of(self.sheet.rows.len());
@@ -230,7 +232,8 @@ impl Page<'_> {
         let role_colour = if roles.is_empty() { colours.text_muted } else { colours.accent };
         let rank = if roles.is_empty() { TextRank::Body } else { TextRank::Strong };
         let role = one_line(ui, &role, style.font(rank), role_colour, width);
-        let name = format!("{} · {}", letters(column), self.columns.name(column));
+        let named = self.columns.name(column);
+        let name = if self.columns.has_name(column) { format!("{} · {named}", letters(column)) } else { named };
         let name = one_line(ui, &name, style.font(TextRank::Small), colours.text_muted, rect.width() - 2.0 * pad);
         place(ui, pos2(rect.left() + pad, rect.bottom() - name.size().y - style.length(1.0)), name);
         place(ui, pos2(rect.left() + pad, rect.top() + style.length(1.0)), role);

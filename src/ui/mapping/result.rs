@@ -70,11 +70,12 @@ impl Page<'_> {
             }
         });
         if let Some(Err(problem)) = &trial.opened {
-            ui.label(RichText::new(problem).color(colours.worse));
+            ui.label(RichText::new(capitalised(problem)).color(colours.worse));
         }
         let counts = whole.map_or_else(|| preview.issues.counts.clone(), |opened| self.counts_of(opened));
         if counts.is_empty() {
-            ui.label(RichText::new("Nothing is wrong with them").color(colours.text_muted));
+            let said = if used > 0 { "Nothing is wrong with the values" } else { "Say for each column what it is: click its head, or choose it in the list of fields" };
+            ui.label(RichText::new(said).color(colours.text_muted));
             return;
         }
         let list = whole.map_or(&preview.issues.list, |opened| &opened.issues.list);
@@ -197,6 +198,11 @@ fn lines(rows: &[PreviewRow]) -> Vec<Line<'_>> {
 fn fault_words(issue: &DataIssue) -> String {
     let value = if issue.value.is_empty() { "nothing stands there".to_owned() } else { format!("“{}”", issue.value) };
     format!("{}: {value}", issue.kind.title())
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a file has fewer rows than f64 can count")]
