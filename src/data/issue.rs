@@ -52,6 +52,8 @@ pub enum IssueKind {
     UnknownBloc,
     /// An entry of the app's own lists met no printed row.
     StaleEntry,
+    /// A sheet, or a member of an archive or a folder, could not be opened.
+    UnreadPart,
 }
 
 /// How much an issue matters.
@@ -81,6 +83,7 @@ impl IssueKind {
             Self::StaleCorrection => "Correction not applied",
             Self::UnknownBloc => "Bloc not described",
             Self::StaleEntry => "Entry without a row",
+            Self::UnreadPart => "Part of the file not read",
         }
     }
 
@@ -106,6 +109,7 @@ impl IssueKind {
             Self::UnknownSection => "section not recognised",
             Self::MixedUnits => "unit differs within a table",
             Self::Duplicate => "stands twice in a table and year",
+            Self::UnreadPart => "part of the file not read",
             Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry => "nothing left out",
         }
     }

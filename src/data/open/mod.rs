@@ -13,24 +13,30 @@
 //!
 //! [`Dataset::with`]: super::Dataset::with
 
+mod container;
 mod error;
 mod guess;
 mod interpret;
 mod join;
+mod json;
 mod limits;
 mod mapping;
 mod opened;
 mod preview;
 mod progress;
 mod sheet;
+mod sparse;
 mod text;
 mod words;
+mod workbook;
+mod words_fold;
+mod words_lists;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
-use sheet::{Head, Sheet};
+use sheet::Head;
 
 pub use error::OpenError;
 pub use guess::{Guess, Reason};
@@ -69,7 +75,7 @@ pub fn assigned_key(name: &str) -> String {
 /// # Errors
 /// [`OpenError`] when the file cannot be opened or has no table.
 pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<LookedAt, OpenError> {
-    let sheets = sheets(path, options)?;
+    let sheets = container::found(path, options, progress)?.sheets;
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
     let mut looks = Vec::new();
@@ -101,9 +107,13 @@ pub fn open_mapped(
 ) -> Result<Opened, OpenError> {
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
-    let fingerprint = opened::fingerprint(path, progress)?;
+    let fingerprint = opened::fingerprint(&container::files(path, options)?, progress)?;
     let mut opening = opened::Opening::new(path, fingerprint, &words);
-    for sheet in sheets(path, options)? {
+    let found = container::found(path, options, progress)?;
+    for unread in found.unread {
+        opening.leave_out(&unread.name, &unread.reason);
+    }
+    for sheet in found.sheets {
         let head = Head::of(sheet.as_ref(), progress)?;
         let guess = match mapped.get(sheet.name()) {
             Some(mapping) => Guess::given(mapping.clone()),
@@ -118,9 +128,4 @@ pub fn open_mapped(
         opening.add(sheet.name(), &head, guess, read);
     }
     opening.finish()
-}
-
-/// Returns the sheets in a file.
-fn sheets(path: &Path, options: &OpenOptions) -> Result<Vec<Box<dyn Sheet>>, OpenError> {
-    Ok(vec![Box::new(text::TextSheet::open(path, &options.limits)?)])
 }

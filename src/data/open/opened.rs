@@ -6,6 +6,7 @@ use crate::data::observation::{Observation, TableHead, assemble, sort};
 use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
 use crate::model::{Commodity, Edition, EditionId, Form, Source, SourceId};
 
+use super::container::{self, Member};
 use super::guess::Guess;
 use super::interpret::Interpreted;
 use super::sheet::Head;
@@ -200,6 +201,22 @@ impl<'a> Opening<'a> {
         Self { words, opened, heads: Vec::new(), observations: Vec::new() }
     }
 
+    /// Notes a part that could not be opened.
+    pub(super) fn leave_out(&mut self, name: &str, reason: &OpenError) {
+        let file = self.opened.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.opened.issues.push(DataIssue {
+            file,
+            sheet: name.to_owned(),
+            row: 0,
+            column: String::new(),
+            value: String::new(),
+            kind: IssueKind::UnreadPart,
+            done: format!("Left out: {reason}."),
+            mend: "Open it by itself to try again.".to_owned(),
+            line: Vec::new(),
+        });
+    }
+
     /// Adds what a sheet says.
     pub(super) fn add(&mut self, name: &str, head: &Head, guess: Guess, read: Interpreted) {
         self.opened.sheets.push(SheetReport {
@@ -264,20 +281,31 @@ fn own_source(name: &str, edition: &Edition) -> Source {
     }
 }
 
-/// Returns the SHA-256 of a file's content, in hexadecimal.
-pub(super) fn fingerprint(path: &Path, progress: &Progress) -> Result<String, OpenError> {
-    let fault = |source| OpenError::Read { path: path.to_path_buf(), source };
-    let mut file = std::fs::File::open(path).map_err(fault)?;
+/// Returns the SHA-256 of a file's content, in hexadecimal; of several files, of their names and contents.
+pub(super) fn fingerprint(files: &[Member], progress: &Progress) -> Result<String, OpenError> {
     let mut hasher = Sha256::new();
-    let mut block = vec![0_u8; 1 << 20];
-    loop {
-        if progress.is_cancelled() {
-            return Err(OpenError::Cancelled);
+    let mut block = vec![0_u8; 1 << 18];
+    for Member { name, path } in files {
+        if container::checked(path)? != container::Place::File {
+            continue;
         }
-        let read = std::io::Read::read(&mut file, &mut block).map_err(fault)?;
-        if read == 0 {
-            return Ok(crate::data::intake::hexadecimal(&hasher.finalize()));
+        let fault = |source| OpenError::Read { path: path.clone(), source };
+        let mut file = std::fs::File::open(path).map_err(fault)?;
+        if !name.is_empty() {
+            hasher.update(name.as_bytes());
+            hasher.update([0]);
+            hasher.update(file.metadata().map_err(fault)?.len().to_le_bytes());
         }
-        hasher.update(block.get(..read).unwrap_or_default());
+        loop {
+            if progress.is_cancelled() {
+                return Err(OpenError::Cancelled);
+            }
+            let read = std::io::Read::read(&mut file, &mut block).map_err(fault)?;
+            if read == 0 {
+                break;
+            }
+            hasher.update(block.get(..read).unwrap_or_default());
+        }
     }
+    Ok(crate::data::intake::hexadecimal(&hasher.finalize()))
 }
