@@ -11,7 +11,7 @@ use crate::session::{Command, Dialog, Effect, FileCommand, MappingDraft, News, R
 use crate::ui::{Notice, opened_words};
 
 use super::opening::{Change, Opening, Read, file_name};
-use super::reading::{Found, FoundWorkspace, Job, Trouble};
+use super::reading::{Found, FoundWorkspace, Job, Show, Trouble};
 use super::saving::{Kept, ask_files, ask_folder, ask_where, keep, with_ending};
 use super::shell::{Shell, typed_path};
 use super::tasks::{Outcome, Slot};
@@ -33,6 +33,8 @@ pub struct Files {
     keeping: Slot<Kept>,
     /// Files whose columns are to be mapped, after the one on the page.
     drafts: VecDeque<LookedAt>,
+    /// Whether the next dataset that is read is shown: none was of those opened together.
+    shows_next: bool,
     /// What the window was last called.
     title: String,
     /// Whether closing was decided.
@@ -46,6 +48,7 @@ impl Files {
             asking: Slot::new("ask"),
             keeping: Slot::new("keep"),
             drafts: VecDeque::new(),
+            shows_next: false,
             title: "Lodescope".to_owned(),
             quitting: false,
         }
@@ -103,8 +106,9 @@ impl Shell {
     pub(super) fn carry_out_files(&mut self, context: &egui::Context, effect: &Effect) {
         match effect {
             Effect::OpenPaths(paths) => {
-                for (index, path) in paths.iter().enumerate() {
-                    self.files.opening.read(Job::Path { path: absolute(path), show: index == 0 });
+                self.files.shows_next = true;
+                for path in paths {
+                    self.files.opening.read(Job::Path(absolute(path)));
                 }
             }
             Effect::OpenMapped { path, mapped } => {
@@ -176,7 +180,14 @@ impl Shell {
 
     fn take_found(&mut self, context: &egui::Context, found: Found) {
         match found {
-            Found::Opened { opened, show } => self.files.opening.change(Change::Opened { opened, show }),
+            Found::Opened { opened, show } => {
+                let show = match show {
+                    Show::Yes => true,
+                    Show::FirstOfSeveral => std::mem::take(&mut self.files.shows_next),
+                    Show::No => false,
+                };
+                self.files.opening.change(Change::Opened { opened, show });
+            }
             Found::Unmapped(looked) => {
                 self.files.drafts.retain(|waiting| waiting.path != looked.path);
                 self.files.drafts.push_back(*looked);

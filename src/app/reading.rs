@@ -11,17 +11,28 @@ use crate::session::{Workspace, WorkspaceDataset, needs_mapping};
 #[derive(Debug, Clone)]
 pub enum Job {
     /// What a path names: a table, a folder, a workspace or a picture.
-    Path { path: PathBuf, show: bool },
+    Path(PathBuf),
     /// A file with the mappings given, by the sheet's name.
     Mapped { path: PathBuf, mapped: BTreeMap<String, Mapping> },
     /// A file that is open, again, with the mappings it was read by.
     Again { path: PathBuf, mapped: BTreeMap<String, Mapping> },
 }
 
+/// Whether a dataset that was read is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// It is.
+    Yes,
+    /// Only the first of the files opened together is.
+    FirstOfSeveral,
+    /// What is on screen stays.
+    No,
+}
+
 /// What came of reading.
 pub enum Found {
     /// A dataset.
-    Opened { opened: Box<Opened>, show: bool },
+    Opened { opened: Box<Opened>, show: Show },
     /// A file whose columns a person must map.
     Unmapped(Box<crate::data::open::LookedAt>),
     /// The recipe of a picture.
@@ -56,7 +67,7 @@ impl Job {
     /// Returns the file that is read.
     pub fn path(&self) -> &Path {
         match self {
-            Self::Path { path, .. } | Self::Mapped { path, .. } | Self::Again { path, .. } => path,
+            Self::Path(path) | Self::Mapped { path, .. } | Self::Again { path, .. } => path,
         }
     }
 }
@@ -65,9 +76,11 @@ impl Job {
 pub fn read(job: &Job, options: &OpenOptions, progress: &Progress) -> Found {
     let path = job.path();
     let found = match job {
-        Job::Path { show, .. } => read_path(path, *show, options, progress),
-        Job::Mapped { mapped, .. } => open_mapped(path, mapped, options, progress).map(|opened| shown(opened, true)),
-        Job::Again { mapped, .. } => open_mapped(path, mapped, options, progress).map(|opened| shown(opened, false)),
+        Job::Path(_) => read_path(path, options, progress),
+        Job::Mapped { mapped, .. } => {
+            open_mapped(path, mapped, options, progress).map(|opened| shown(opened, Show::Yes))
+        }
+        Job::Again { mapped, .. } => open_mapped(path, mapped, options, progress).map(|opened| shown(opened, Show::No)),
     };
     found.unwrap_or_else(|problem| match problem {
         OpenError::Cancelled => Found::Cancelled,
@@ -79,11 +92,11 @@ pub fn read(job: &Job, options: &OpenOptions, progress: &Progress) -> Found {
     })
 }
 
-fn shown(opened: Opened, show: bool) -> Found {
+fn shown(opened: Opened, show: Show) -> Found {
     Found::Opened { opened: Box::new(opened), show }
 }
 
-fn read_path(path: &Path, show: bool, options: &OpenOptions, progress: &Progress) -> Result<Found, OpenError> {
+fn read_path(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<Found, OpenError> {
     if Workspace::is_named_by(path) {
         return Ok(workspace(path, options, progress));
     }
@@ -94,7 +107,7 @@ fn read_path(path: &Path, show: bool, options: &OpenOptions, progress: &Progress
     if needs_mapping(&looked) {
         return Ok(Found::Unmapped(Box::new(looked)));
     }
-    Ok(shown(open(path, options, progress)?, show))
+    Ok(shown(open(path, options, progress)?, Show::FirstOfSeveral))
 }
 
 /// Returns the recipe of a picture, or why it has none; nothing for other files.

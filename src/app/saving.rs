@@ -2,33 +2,48 @@ use std::path::{Path, PathBuf};
 
 use crate::data::Dataset;
 use crate::data::open::Opened;
-use crate::export::{ExportError, FileFormat, Pixels, Recipe, make, write_atomically};
+use crate::export::{ExportError, FileFormat, Pixels, Recipe, TableFile, make, write_atomically};
 use crate::session::{Workspace, issues_table};
 use crate::ui::Notice;
 
 /// What is to be saved, taken down before the work begins so that later changes don't reach it.
 pub struct Order {
-    pub dataset: Dataset,
-    pub recipe: Recipe,
+    pub what: What,
     pub format: FileFormat,
     pub file_name: String,
     /// A path typed by hand, in place of a dialog.
     pub path: Option<PathBuf>,
 }
 
+/// A picture or its numbers, or a table as it is looked through.
+pub enum What {
+    Picture { dataset: Dataset, recipe: Box<Recipe> },
+    Table(TableFile),
+}
+
 /// Asks where to save, unless a path was typed; makes the file and writes it. Returns what to say.
 pub fn save(order: &Order) -> Notice {
-    let ask = || ask_where("Save the chart", &order.file_name, order.format.name(), order.format.extension());
+    let title = if matches!(order.what, What::Table(_)) { "Save the table" } else { "Save the chart" };
+    let ask = || ask_where(title, &order.file_name, order.format.name(), order.format.extension());
     let Some(path) = order.path.clone().or_else(ask) else {
         return nothing_saved("If no file dialog opened, type a path in the export dialog instead");
     };
     // An ending that names a format decides; any other text after a full stop is part of the name.
-    let (format, path) = match FileFormat::of_path(&path) {
+    // A table is no picture, whatever its name ends with.
+    let of_path =
+        FileFormat::of_path(&path).filter(|format| format.is_table() || matches!(order.what, What::Picture { .. }));
+    let (format, path) = match of_path {
         Some(format) => (format, path),
         None => (order.format, with_ending(path, order.format.extension())),
     };
-    let saved = make(&order.dataset, &order.recipe).and_then(|made| made.bytes(format));
-    said(saved.and_then(|bytes| write_atomically(&path, &bytes)), &path)
+    let saved = match &order.what {
+        What::Picture { dataset, recipe } => {
+            let made = make(dataset, recipe).and_then(|made| made.bytes(format));
+            made.and_then(|bytes| write_atomically(&path, &bytes))
+        }
+        What::Table(table) => table.write(&path, format),
+    };
+    said(saved, &path)
 }
 
 /// Asks where to save the issues of a dataset and writes them as CSV. Returns what to say.

@@ -7,17 +7,20 @@ use egui::{Ui, ViewportCommand};
 
 use crate::charts::fonts;
 use crate::data::Dataset;
-use crate::export::{ExportError, Pixels, Recipe};
+use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
 use crate::session::{Command, Dialog, Effect, Results, Session};
-use crate::ui::{Notice, Preview, View, commands_from_keys, window_ui};
+use crate::ui::{Notice, Preview, View, commands_from_keys, table_words, window_ui};
 
 use super::files::Files;
 use super::icon::icon;
 use super::notices::Notices;
 use super::preferences::Preferences;
-use super::saving::{Order, picture, preview, save, save_issues};
+use super::saving::{Order, What, picture, preview, save, save_issues};
 use super::tasks::{Outcome, Slot};
 use super::trying::Trying;
+
+/// More rows than this are not put onto the clipboard: other programs would stand still over them.
+const MOST_COPIED: usize = 200_000;
 
 /// Opens the window with these files and returns when it is closed.
 ///
@@ -147,6 +150,7 @@ impl Shell {
 
     fn carry_out(&mut self, context: &egui::Context, effect: &Effect) {
         match effect {
+            Effect::CopyTable if self.session.document.shows_table => self.copy_rows(context),
             Effect::CopyTable if self.results.chart.table().rows.is_empty() => {
                 self.say("There is no table to copy", self.results.chart.empty().map(str::to_owned), true);
             }
@@ -191,17 +195,52 @@ impl Shell {
 
     /// Starts saving what the export dialog shows, in the background.
     fn save(&mut self, context: &egui::Context, path: Option<PathBuf>) {
-        let choices = &self.session.export;
-        let order = Order {
-            recipe: choices.recipe(&self.dataset, &self.session.document),
-            format: choices.format,
-            file_name: choices.file_name(&self.session.document),
-            dataset: self.dataset.clone(),
-            path,
+        let (choices, document) = (&self.session.export, &self.session.document);
+        let order = match self.table_file() {
+            Some(table) => {
+                let format = choices.table_format;
+                let stem = table_stem(&document.question, document.view, self.session.table.of);
+                Order { what: What::Table(table), format, file_name: format!("{stem}.{}", format.extension()), path }
+            }
+            None => Order {
+                what: What::Picture {
+                    dataset: self.dataset.clone(),
+                    recipe: Box::new(choices.recipe(&self.dataset, document)),
+                },
+                format: choices.format,
+                file_name: choices.file_name(document),
+                path,
+            },
         };
         if !self.saving.start(context, move || save(&order)) {
             self.say("Another file is being saved", Some("Wait for it to end, then save again".to_owned()), true);
         }
+    }
+
+    /// Returns the table that is looked through, to be saved; nothing while a chart is looked at.
+    fn table_file(&self) -> Option<TableFile> {
+        let table = self.results.table.as_ref()?;
+        let title = table_words(&self.dataset, &self.session, &self.results);
+        Some(TableFile::new(&self.dataset, &title, table.listing.clone()))
+    }
+
+    /// Puts the rows shown of the table onto the clipboard.
+    fn copy_rows(&mut self, context: &egui::Context) {
+        let Some(listing) = self.results.table.as_ref().map(|table| table.listing.clone()) else { return };
+        if listing.is_empty() {
+            return self.say("There is no row to copy", Some(listing.empty_words()), true);
+        }
+        if listing.len() > MOST_COPIED {
+            let hint = "Save it as CSV or XLSX, or narrow it with a filter".to_owned();
+            return self.say("The table is too long to copy", Some(hint), true);
+        }
+        context.copy_text(listing.to_tsv());
+        let rows = if listing.len() == 1 {
+            "The row is copied".to_owned()
+        } else {
+            format!("{} rows are copied", listing.len())
+        };
+        self.say(&rows, None, false);
     }
 
     /// Starts drawing what the export dialog shows, for the clipboard.
@@ -266,7 +305,7 @@ impl Shell {
 
     /// Keeps the export dialog's preview up to date while it is open; lets it go when it is closed.
     fn draw_preview(&mut self, context: &egui::Context) {
-        if self.session.dialog != Some(Dialog::Export) {
+        if self.session.dialog != Some(Dialog::Export) || self.session.document.shows_table {
             (self.preview, self.drawn) = (Preview::default(), None);
             return;
         }

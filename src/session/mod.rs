@@ -15,6 +15,7 @@ mod mapping;
 mod mapping_roles;
 mod results;
 mod state;
+mod table;
 mod workspace;
 
 pub use command::{Command, Key, Shortcut};
@@ -29,4 +30,5 @@ pub use mapping::{MappingDraft, Trial};
 pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of};
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};
+pub use table::{TableChoices, TableResults};
 pub use workspace::{Workspace, WorkspaceDataset, WorkspaceError, mapped_by_hand};

@@ -13,7 +13,7 @@ use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, EditionId, Que
 
 use super::datasets::show_edition;
 use super::document::{Dialog, Document, TEXT_SCALES};
-use super::{Command, ExportChoices, History, Leaving, MappingDraft, Workspace, WorkspaceDataset};
+use super::{Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace, WorkspaceDataset};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +90,8 @@ pub struct Session {
     pub mapping: Option<MappingDraft>,
     /// The file whose issues are shown.
     pub issues_of: Option<PathBuf>,
+    /// How tables are looked through.
+    pub table: TableChoices,
     /// Files opened before, the last first.
     pub recent: Vec<PathBuf>,
     /// The path typed in the dialog Open.
@@ -117,6 +119,7 @@ impl Session {
                 wished_stage: question.stage,
                 question,
                 view: ChartKind::default(),
+                shows_table: false,
                 compare_reserves: true,
                 trend: TrendOptions::default(),
                 group: None,
@@ -132,6 +135,7 @@ impl Session {
             options: OpenOptions::default(),
             mapping: None,
             issues_of: None,
+            table: TableChoices::default(),
             recent: Vec::new(),
             open_path: String::new(),
             save_path: String::new(),
@@ -222,6 +226,14 @@ impl Session {
                 self.export = (**choices).clone();
                 None
             }
+            Command::PickTable(of) => {
+                self.table.of = *of;
+                None
+            }
+            Command::ChooseRows(choice) => {
+                self.table.set_choice((**choice).clone());
+                None
+            }
             Command::SaveExport => Some(Effect::SaveExport),
             Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
             Command::CopyTable => Some(Effect::CopyTable),
@@ -257,6 +269,9 @@ impl Session {
             return None;
         }
         if !self.presenting {
+            if self.document.shows_table && self.table.clear_filter() {
+                return None;
+            }
             self.filter.clear();
             return None;
         }
@@ -298,10 +313,12 @@ impl Session {
             Command::PickDenominator(denominator) => question.denominator = *denominator,
             Command::PickView(view) => {
                 next.view = *view;
+                next.shows_table = false;
                 if *view == ChartKind::Editions {
                     question.year = revisable_year(dataset, question);
                 }
             }
+            Command::ShowTable => next.shows_table = true,
             Command::PickTrend(options) => next.trend = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,

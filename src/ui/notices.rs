@@ -1,6 +1,6 @@
 use egui::{Align2, Area, Frame, Id, Order, ProgressBar, ScrollArea, Ui, vec2};
 
-use crate::charts::style::Style;
+use crate::charts::style::{Style, TextRank};
 use crate::model::whole_text;
 use crate::session::{Command, FileCommand};
 
@@ -63,10 +63,13 @@ pub fn notices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -style.length(24.0).min(40.0)))
         .show(ui.ctx(), |ui| {
             ui.set_max_width(width);
-            ScrollArea::vertical().max_height(screen.height() * 0.6).stick_to_bottom(true).show(ui, |ui| {
+            // Not to be as high as in the frame before, when there was less to say.
+            let most = screen.height() * 0.6;
+            let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most).stick_to_bottom(true);
+            area.show(ui, |ui| {
                 for notice in view.notices {
                     Frame::popup(ui.style()).show(ui, |ui| {
-                        ui.set_max_width(width);
+                        ui.set_width(width);
                         notice_ui(ui, notice, style, commands);
                     });
                 }
@@ -134,12 +137,12 @@ pub fn drop_ui(ui: &Ui, style: Style) {
     }
     let screen = ui.ctx().content_rect();
     let colours = style.colours();
-    let layer = egui::LayerId::new(Order::Tooltip, Id::unique("drop"));
-    let painter = ui.ctx().layer_painter(layer);
-    painter.rect_filled(screen, 0.0, colours.background.gamma_multiply(0.85));
-    let inner = screen.shrink(style.length(24.0).min(48.0));
-    painter.rect_stroke(inner, 8.0, egui::Stroke::new(2.0, colours.accent), egui::StrokeKind::Inside);
     let words = if count == 1 { "Drop to open".to_owned() } else { format!("Drop to open {count} files") };
-    let font = style.font(crate::charts::style::TextRank::Title);
-    painter.text(screen.center(), Align2::CENTER_CENTER, words, font, colours.accent);
+    let words = egui::RichText::new(words).font(style.font(TextRank::Title)).color(colours.accent);
+    Area::new(Id::unique("drop")).order(Order::Tooltip).fixed_pos(screen.min).show(ui.ctx(), |ui| {
+        ui.painter().rect_filled(screen, 0.0, colours.background.gamma_multiply(0.85));
+        let inner = screen.shrink(style.length(24.0).min(48.0));
+        ui.painter().rect_stroke(inner, 8.0, egui::Stroke::new(2.0, colours.accent), egui::StrokeKind::Inside);
+        ui.put(screen, egui::Label::new(words));
+    });
 }

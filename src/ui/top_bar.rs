@@ -128,7 +128,7 @@ fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         ui.separator();
         menu_entry_ui(ui, Command::Open(Dialog::Export), None, true, commands);
         menu_entry_ui(ui, Command::CopyPicture, None, true, commands);
-        menu_entry_ui(ui, Command::CopyTable, None, !view.results.chart.table().rows.is_empty(), commands);
+        menu_entry_ui(ui, Command::CopyTable, None, has_rows(view), commands);
         ui.separator();
         menu_entry_ui(ui, Command::Quit, None, true, commands);
     });
@@ -161,6 +161,14 @@ fn recent_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             commands.push(Command::File(FileCommand::Open(vec![path.clone()])));
             ui.close();
         }
+    }
+}
+
+/// Returns whether there is a table to copy.
+fn has_rows(view: &View<'_>) -> bool {
+    match &view.results.table {
+        Some(table) => !table.listing.is_empty(),
+        None => !view.results.chart.table().rows.is_empty(),
     }
 }
 

@@ -90,7 +90,8 @@ const MOST_OF_TILES: f32 = 0.22;
 
 /// Shows the tiles at the window's foot.
 fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
-    if view.results.shift.tiles.is_empty() || !view.session.document.view.has_tiles() {
+    let document = &view.session.document;
+    if view.results.shift.tiles.is_empty() || !document.view.has_tiles() || document.shows_table {
         return;
     }
     let style = view.style();

@@ -21,6 +21,7 @@ mod join;
 mod json;
 mod limits;
 mod mapping;
+mod numbers;
 mod opened;
 mod preview;
 mod progress;
@@ -28,9 +29,9 @@ mod sheet;
 mod sparse;
 mod text;
 mod words;
-mod workbook;
 mod words_fold;
 mod words_lists;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -107,25 +108,33 @@ pub fn open_mapped(
 ) -> Result<Opened, OpenError> {
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
-    let fingerprint = opened::fingerprint(&container::files(path, options)?, progress)?;
+    let mut unread = Vec::new();
+    let mut read_sheets = Vec::new();
+    let fingerprint = opened::beside_fingerprint(&container::files(path, options)?, || {
+        let found = container::found(path, options, progress)?;
+        unread = found.unread;
+        for sheet in found.sheets {
+            let head = Head::of(sheet.as_ref(), progress)?;
+            let guess = match mapped.get(sheet.name()) {
+                Some(mapping) => Guess::given(mapping.clone()),
+                None => guess::guess(path, &head, &words, options),
+            };
+            // A sheet that a person mapped without values is left out.
+            let read = if guess.layout == Layout::Mapped && guess.mapping.values.is_empty() {
+                interpret::Interpreted::default()
+            } else {
+                interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?
+            };
+            read_sheets.push((sheet.name().to_owned(), head, guess, read));
+        }
+        Ok(())
+    })?;
     let mut opening = opened::Opening::new(path, fingerprint, &words);
-    let found = container::found(path, options, progress)?;
-    for unread in found.unread {
+    for unread in unread {
         opening.leave_out(&unread.name, &unread.reason);
     }
-    for sheet in found.sheets {
-        let head = Head::of(sheet.as_ref(), progress)?;
-        let guess = match mapped.get(sheet.name()) {
-            Some(mapping) => Guess::given(mapping.clone()),
-            None => guess::guess(path, &head, &words, options),
-        };
-        // A sheet that a person mapped without values is left out.
-        let read = if guess.layout == Layout::Mapped && guess.mapping.values.is_empty() {
-            interpret::Interpreted::default()
-        } else {
-            interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?
-        };
-        opening.add(sheet.name(), &head, guess, read);
+    for (name, head, guess, read) in read_sheets {
+        opening.add(&name, &head, guess, read);
     }
     opening.finish()
 }

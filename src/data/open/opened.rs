@@ -2,13 +2,12 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::data::observation::{Observation, TableHead, assemble, sort};
 use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
 use crate::model::{Commodity, Edition, EditionId, Form, Source, SourceId};
 
 use super::container::{self, Member};
 use super::guess::Guess;
-use super::interpret::Interpreted;
+use super::interpret::{Interpreted, RowFate, join};
 use super::sheet::Head;
 use super::words::Words;
 use super::{Mapping, OpenError, Progress};
@@ -175,8 +174,6 @@ impl SheetLook {
 pub(super) struct Opening<'a> {
     words: &'a Words<'a>,
     opened: Opened,
-    heads: Vec<TableHead>,
-    observations: Vec<Observation>,
 }
 
 impl<'a> Opening<'a> {
@@ -198,7 +195,7 @@ impl<'a> Opening<'a> {
             issues: Issues::default(),
             intake: Vec::new(),
         };
-        Self { words, opened, heads: Vec::new(), observations: Vec::new() }
+        Self { words, opened }
     }
 
     /// Notes a part that could not be opened.
@@ -224,12 +221,23 @@ impl<'a> Opening<'a> {
             rows_seen: read.rows_seen,
             rows_used: read.rows_used,
         });
-        self.opened.issues.append(read.issues);
+        let file = self.opened.path.display().to_string();
+        let mut issues = read.issues;
+        for issue in &mut issues.list {
+            issue.file.clone_from(&file);
+        }
+        self.opened.issues.append(issues);
         let Some(edition) = self.opened.editions.first().cloned() else { return };
-        for places in read.tables {
-            let (head, observations) = places.observations(&edition);
-            self.heads.push(head);
-            self.observations.extend(observations);
+        let of_sheet = if name.is_empty() { file.clone() } else { format!("{file}, {name}") };
+        let line = |fate: &RowFate| fate.line(of_sheet.clone(), &edition, &self.opened.fingerprint);
+        self.opened.intake.extend(read.fates.iter().map(line));
+        let mut left_out = 0;
+        for table in read.tables {
+            left_out += join(&mut self.opened.tables, table.table(&edition));
+        }
+        if left_out > 0 {
+            self.opened.issues.push(stands_in_another_sheet(left_out, file, name));
+            self.opened.issues.count(IssueKind::Duplicate, left_out - 1);
         }
         self.opened.commodities.extend(read.commodities);
         self.opened.forms.extend(read.forms);
@@ -238,13 +246,27 @@ impl<'a> Opening<'a> {
 
     /// Returns the dataset.
     pub(super) fn finish(mut self) -> Result<Opened, OpenError> {
-        if self.observations.is_empty() {
+        if self.opened.tables.is_empty() {
             let reason = "no row has a country, a year and a value that are understood; map its columns by hand";
             return Err(OpenError::NothingUsable { path: self.opened.path, reason: reason.to_owned() });
         }
-        sort(&mut self.heads, &mut self.observations);
-        self.opened.tables = assemble(&self.heads, self.observations);
+        self.opened.tables.sort_by(|one, other| one.key.cmp(&other.key));
         Ok(self.opened)
+    }
+}
+
+/// Returns the issue that figures of a sheet stand in one before it, too.
+fn stands_in_another_sheet(figures: u64, file: String, sheet: &str) -> DataIssue {
+    DataIssue {
+        file,
+        sheet: sheet.to_owned(),
+        row: 0,
+        column: String::new(),
+        value: figures.to_string(),
+        kind: IssueKind::Duplicate,
+        done: format!("Figures that stand in a sheet before this one were left out: {figures}."),
+        mend: "Take one of the two out".to_owned(),
+        line: Vec::new(),
     }
 }
 
@@ -279,6 +301,28 @@ fn own_source(name: &str, edition: &Edition) -> Source {
         licence: "as its owner says".to_owned(),
         attribution: format!("{name} (own data)"),
     }
+}
+
+/// Returns the fingerprint of files, taken by a thread of its own while `read` reads them.
+pub(super) fn beside_fingerprint(
+    files: &[Member],
+    read: impl FnOnce() -> Result<(), OpenError>,
+) -> Result<String, OpenError> {
+    let wanted = Progress::default();
+    std::thread::scope(|scope| {
+        let take = || fingerprint(files, &wanted);
+        let beside = std::thread::Builder::new().name("fingerprint".to_owned()).spawn_scoped(scope, take);
+        let read = read();
+        if read.is_err() {
+            wanted.cancel();
+        }
+        read?;
+        match beside.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(fingerprint)) => fingerprint,
+            // No thread could be had.
+            _ => fingerprint(files, &wanted),
+        }
+    })
 }
 
 /// Returns the SHA-256 of a file's content, in hexadecimal; of several files, of their names and contents.

@@ -80,20 +80,14 @@ fn changes_show_in_the_title_and_are_asked_about() {
 fn what_was_held_up_goes_on_after_saving_or_without() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, _, workspace) = saved(folder.path());
-    for button in ["Save first", "Go on without saving"] {
-        window.press_ctrl(Key::Num1);
-        window.press_ctrl(Key::Num3);
+    for (button, view) in [("Save first", Key::Num3), ("Go on without saving", Key::Num1)] {
+        window.press_ctrl(view);
         window.drop_files(&[&workspace]);
         window.assert_says("was changed since it was saved");
         let changed = window.session().document.clone();
         window.click_button(button);
-        window.wait_for("Opened study.lodescope");
+        window.wait_until("the workspace", |window| window.session().history().undo_label().is_none());
         assert_eq!(window.session().document == changed, button == "Save first");
-        window
-            .session_mut()
-            .update(TestWindow::dataset(), &lodescope::session::Command::PickView(lodescope::charts::ChartKind::Trend));
-        window.press_ctrl(Key::S);
-        window.wait_for("Saved ");
     }
 }
 

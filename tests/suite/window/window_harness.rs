@@ -169,6 +169,7 @@ impl TestWindow {
     /// Clicks the first of several buttons with this name.
     #[track_caller]
     pub fn click_first(&mut self, name: &str) {
+        self.harness.run();
         self.harness.get_all_by_role_and_label(Role::Button, name).next().unwrap().click();
         self.settle();
     }
@@ -316,6 +317,7 @@ impl TestWindow {
 
     /// Drops files on the window.
     pub fn drop_files(&mut self, paths: &[&Path]) {
+        self.harness.input_mut().hovered_files.clear();
         for path in paths {
             self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_path_buf())));
         }
@@ -325,7 +327,8 @@ impl TestWindow {
     /// Holds so many files over the window.
     pub fn hold_files(&mut self, count: usize) {
         self.harness.input_mut().hovered_files = vec![egui::HoveredFile::default(); count];
-        self.harness.run();
+        // They are an event in every frame, so that it is never still.
+        self.harness.run_steps(3);
     }
 
     /// Asks the window to close, as its frame's button does, and returns whether it does.
