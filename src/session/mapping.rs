@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::data::open::{LookedAt, Mapping, Opened, Preview, SheetLook};
+use crate::data::open::{Layout, LookedAt, Mapping, Opened, Preview, SheetLook};
 
 use super::{Dialog, Effect, Session};
 
@@ -53,7 +53,10 @@ impl MappingDraft {
     #[must_use]
     pub fn of(looked: LookedAt) -> Self {
         let mappings = looked.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.guess.mapping.clone())).collect();
-        Self { looked: Arc::new(looked), sheet: 0, mappings, left_out: BTreeSet::new(), remember: true }
+        let was_left_out =
+            |sheet: &&SheetLook| sheet.guess.layout == Layout::Mapped && sheet.guess.mapping.values.is_empty();
+        let left_out = looked.sheets.iter().filter(was_left_out).map(|sheet| sheet.name.clone()).collect();
+        Self { looked: Arc::new(looked), sheet: 0, mappings, left_out, remember: true }
     }
 
     /// Returns the sheet that the page shows, with its mapping.
@@ -98,7 +101,7 @@ impl Session {
         let rows = |looked: &LookedAt| -> Vec<_> {
             looked.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.rows.clone())).collect()
         };
-        let kept = self.mapping.as_ref().filter(|draft| draft.looked.path == looked.path);
+        let kept = self.left_mapping.as_ref().filter(|draft| draft.looked.path == looked.path);
         match kept.filter(|draft| rows(&draft.looked) == rows(&looked)) {
             Some(draft) => draft.clone(),
             None => MappingDraft::of(looked),

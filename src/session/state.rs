@@ -88,6 +88,8 @@ pub struct Session {
     pub options: OpenOptions,
     /// The file whose columns are being mapped.
     pub mapping: Option<MappingDraft>,
+    /// What was decided on the page of a file that was left without opening it: it goes on there the next time.
+    pub(super) left_mapping: Option<MappingDraft>,
     /// The file whose issues are shown.
     pub issues_of: Option<PathBuf>,
     /// How tables are looked through.
@@ -134,6 +136,7 @@ impl Session {
             opened: Vec::new(),
             options: OpenOptions::default(),
             mapping: None,
+            left_mapping: None,
             issues_of: None,
             table: TableChoices::default(),
             recent: Vec::new(),
@@ -262,7 +265,7 @@ impl Session {
     fn leave(&mut self) -> Option<Effect> {
         if let Some(left) = self.dialog.take() {
             match left {
-                Dialog::Mapping => self.mapping = None,
+                Dialog::Mapping => self.left_mapping = self.mapping.take(),
                 Dialog::Unsaved => self.leaving = None,
                 _ => {}
             }
