@@ -47,6 +47,11 @@ pub enum Effect {
         /// The file that they were met in.
         of: PathBuf,
     },
+    /// Copy the issues of a file.
+    CopyIssues {
+        /// The file that they were met in.
+        of: PathBuf,
+    },
     /// Ask the system for files to open.
     BrowseFiles,
     /// Ask the system for a folder to open.
@@ -253,6 +258,7 @@ impl Session {
                 None
             }
             Command::ExportIssues => self.issues_of.clone().map(|of| Effect::ExportIssues { of }),
+            Command::CopyIssues => self.issues_of.clone().map(|of| Effect::CopyIssues { of }),
             Command::File(command) => self.update_files(dataset, command),
             Command::Quit => self.quit(),
             _ => {

@@ -84,7 +84,8 @@ impl SearchList<'_> {
             picked = if is_open_to_own || entries.len() > SHORT_LIST {
                 self.long_ui(ui, id, &entries, is_open_to_own, height)
             } else {
-                let clicked = entries.iter().find(|entry| self.entry_ui(ui, entry, entry.text == self.chosen).clicked());
+                let clicked =
+                    entries.iter().find(|entry| self.entry_ui(ui, entry, entry.text == self.chosen).clicked());
                 clicked.map(|entry| Picked::Entry(entry.value.clone()))
             };
             if picked.is_some() {
@@ -124,7 +125,8 @@ impl SearchList<'_> {
         }
         let wanted = text.trim().to_lowercase();
         let found = found(entries, &wanted);
-        let own = is_open_to_own && !wanted.is_empty() && !found.iter().any(|entry| entry.text.to_lowercase() == wanted);
+        let own =
+            is_open_to_own && !wanted.is_empty() && !found.iter().any(|entry| entry.text.to_lowercase() == wanted);
         let last = (found.len() + usize::from(own)).saturating_sub(1);
         let pressed = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let moved = match (pressed(ui, Key::ArrowDown), pressed(ui, Key::ArrowUp)) {
@@ -168,9 +170,7 @@ impl SearchList<'_> {
             for index in range {
                 let response = match (found.get(index), own) {
                     (Some(entry), _) => self.entry_ui(ui, entry, index == chosen),
-                    (None, Some(own)) => {
-                        self.entry_ui(ui, &Entry::new((), format!("Use “{own}”")), index == chosen)
-                    }
+                    (None, Some(own)) => self.entry_ui(ui, &Entry::new((), format!("Use “{own}”")), index == chosen),
                     (None, None) => continue,
                 };
                 if response.clicked() {

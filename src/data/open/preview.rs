@@ -2,9 +2,9 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
+use crate::data::DataIssue;
 use crate::data::curated::Curated;
 use crate::data::observation::RowSubject;
-use crate::data::DataIssue;
 use crate::model::{Commodity, Form, Quantity, Stage, Unit};
 
 use super::interpret::{Interpreted, interpret};

@@ -58,7 +58,8 @@ impl Panel<'_> {
     /// Shows the cells of the row as written, the faulty one marked.
     fn row_ui(&self, ui: &mut Ui, issue: &DataIssue) {
         ui.label(self.strong(format!("Row {} as written", issue.row)));
-        let header = self.report(issue).map(|report| report.look.header(&report.look.guess.mapping)).unwrap_or_default();
+        let header =
+            self.report(issue).map(|report| report.look.header(&report.look.guess.mapping)).unwrap_or_default();
         let faulty = faulty_cell(issue, &header);
         let first = faulty.unwrap_or(0).saturating_sub(MOST_CELLS / 2);
         let cells = issue.line.iter().enumerate().skip(first).take(MOST_CELLS);

@@ -130,6 +130,9 @@ impl Panel<'_> {
             if command_button_ui(ui, &Command::ExportIssues, &Command::ExportIssues.text(), !self.view.busy) {
                 commands.push(Command::ExportIssues);
             }
+            if command_button_ui(ui, &Command::CopyIssues, &Command::CopyIssues.text(), true) {
+                commands.push(Command::CopyIssues);
+            }
         });
     }
 
@@ -181,14 +184,7 @@ impl Panel<'_> {
         }
     }
 
-    fn left_ui(
-        &self,
-        ui: &mut Ui,
-        choice: &mut Choice,
-        listed: &[usize],
-        height: f32,
-        commands: &mut Vec<Command>,
-    ) {
+    fn left_ui(&self, ui: &mut Ui, choice: &mut Choice, listed: &[usize], height: f32, commands: &mut Vec<Command>) {
         let top = ui.cursor().top();
         self.names_ui(ui, choice, height * 0.45, commands);
         let room = height - (ui.cursor().top() - top);

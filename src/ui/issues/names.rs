@@ -36,7 +36,12 @@ impl Panel<'_> {
             return;
         }
         ui.label(self.strong(said));
-        ui.add(Label::new(self.small("Say once what a name stands for: the file is read again, and the name is kept for other files")).wrap());
+        ui.add(
+            Label::new(self.small(
+                "Say once what a name stands for: the file is read again, and the name is kept for other files",
+            ))
+            .wrap(),
+        );
         let row = ui.spacing().interact_size.y;
         let is_capped = self.is_capped();
         ScrollArea::vertical().id_salt("names").max_height(height).auto_shrink([false, true]).show_rows(
@@ -77,9 +82,8 @@ impl Panel<'_> {
     /// Returns the names that are in no list, with how many rows have each, those with most rows first.
     fn unknown_names(&self) -> Vec<(String, u64)> {
         let mut names: BTreeMap<String, (String, u64)> = BTreeMap::new();
-        let unknown = |issue: &&crate::data::DataIssue| {
-            issue.kind == IssueKind::UnknownCountry && !issue.value.trim().is_empty()
-        };
+        let unknown =
+            |issue: &&crate::data::DataIssue| issue.kind == IssueKind::UnknownCountry && !issue.value.trim().is_empty();
         for issue in self.opened.issues.list.iter().filter(unknown) {
             let entry = names.entry(assigned_key(&issue.value)).or_insert_with(|| (issue.value.clone(), 0));
             entry.1 += 1;

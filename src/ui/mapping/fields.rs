@@ -289,7 +289,9 @@ fn gloss(field: Field) -> &'static str {
         Field::Stage => "Reserves, mine, smelter or refinery production, or capacity",
         Field::Year => "The year that a value is of",
         Field::Unit => "What values are counted in",
-        Field::Measure => "A column that says what a value is, where a table holds production, prices and trade together",
+        Field::Measure => {
+            "A column that says what a value is, where a table holds production, prices and trade together"
+        }
         Field::Note => "A column with notes, kept beside the values",
         Field::Values => "The columns with numbers: one, or one for each year",
         Field::Numbers => "How numbers are written",

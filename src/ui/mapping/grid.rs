@@ -122,7 +122,11 @@ impl Page<'_> {
                 place(ui, pos2(cell.left() + lay.pad, cell.center().y - galley.size().y / 2.0), galley);
                 if is_wrong {
                     let y = cell.bottom() - 1.0;
-                    ui.painter().hline(cell.shrink2(vec2(lay.pad / 2.0, 0.0)).x_range(), y, Stroke::new(2.0, colours.worse));
+                    ui.painter().hline(
+                        cell.shrink2(vec2(lay.pad / 2.0, 0.0)).x_range(),
+                        y,
+                        Stroke::new(2.0, colours.worse),
+                    );
                 }
             }
             self.row_hint_ui(ui, lay, row, rect, wrong);

@@ -53,9 +53,8 @@ impl Page<'_> {
         let colours = self.style.colours();
         let strong = self.style.font(TextRank::Strong);
         let whole = trial.opened.as_ref().and_then(|opened| opened.as_ref().ok());
-        let (used, seen) = whole
-            .and_then(|opened| self.rows_of(opened))
-            .unwrap_or((preview.rows_used, preview.rows_seen));
+        let (used, seen) =
+            whole.and_then(|opened| self.rows_of(opened)).unwrap_or((preview.rows_used, preview.rows_seen));
         let of_what = if whole.is_some() || !self.sheet.has_more { "" } else { " of the first ones" };
         ui.horizontal_wrapped(|ui| {
             let said = if seen == 0 {
@@ -74,7 +73,11 @@ impl Page<'_> {
         }
         let counts = whole.map_or_else(|| preview.issues.counts.clone(), |opened| self.counts_of(opened));
         if counts.is_empty() {
-            let said = if used > 0 { "Nothing is wrong with the values" } else { "Say for each column what it is: click its head, or choose it in the list of fields" };
+            let said = if used > 0 {
+                "Nothing is wrong with the values"
+            } else {
+                "Say for each column what it is: click its head, or choose it in the list of fields"
+            };
             ui.label(RichText::new(said).color(colours.text_muted));
             return;
         }
@@ -82,7 +85,8 @@ impl Page<'_> {
         ui.horizontal_wrapped(|ui| {
             for IssueCount { kind, count } in counts {
                 let first = list.iter().find(|issue| issue.kind == kind && self.is_of_sheet(issue));
-                let label = ui.label(RichText::new(format!("{}: {}", kind.title(), count_text(count))).color(colours.worse));
+                let label =
+                    ui.label(RichText::new(format!("{}: {}", kind.title(), count_text(count))).color(colours.worse));
                 if let Some(issue) = first {
                     label.on_hover_text(format!("For example “{}”, {}", issue.value, place_words(issue)));
                 }
@@ -138,14 +142,14 @@ impl Page<'_> {
             height,
             lines.len(),
             |ui, range| {
-                for line in lines.get(range).unwrap_or_default() {
-                    self.line_ui(ui, line, egui::vec2(width, height));
+                for (index, line) in lines.iter().enumerate().take(range.end).skip(range.start) {
+                    self.line_ui(ui, index, line, egui::vec2(width, height));
                 }
             },
         );
     }
 
-    fn line_ui(&self, ui: &mut Ui, line: &Line<'_>, size: egui::Vec2) {
+    fn line_ui(&self, ui: &mut Ui, index: usize, line: &Line<'_>, size: egui::Vec2) {
         let colours = self.style.colours();
         let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
         let (row, cells, colour) = match line {
@@ -157,15 +161,15 @@ impl Page<'_> {
         let row = one_line(ui, &row.to_string(), self.style.font(TextRank::Small), colours.text_muted, size.x);
         place(ui, egui::pos2(rect.left(), rect.center().y - row.size().y / 2.0), row);
         let is_alone = cells.len() == 1;
-        for (index, text) in cells.iter().enumerate() {
+        for (place_in_row, text) in cells.iter().enumerate() {
             let edge = |index: usize| COLUMNS.get(index).map_or(1.0, |(_, part)| *part);
-            let (left, right) = (edge(index + 1), if is_alone { 1.0 } else { edge(index + 2) });
+            let (left, right) = (edge(place_in_row + 1), if is_alone { 1.0 } else { edge(place_in_row + 2) });
             let room = (right - left) * size.x - self.style.length(6.0);
             let text = one_line(ui, text, self.style.font(TextRank::Body), colour, room);
             place(ui, egui::pos2(rect.left() + left * size.x, rect.center().y - text.size().y / 2.0), text);
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, colours.line));
-        read_aloud(ui, rect, "figure", &spoken);
+        read_aloud(ui, rect, ("figure", index), &spoken);
     }
 
     fn cells(&self, figure: &PreviewFigure) -> Vec<String> {
@@ -196,7 +200,8 @@ fn lines(rows: &[PreviewRow]) -> Vec<Line<'_>> {
 }
 
 fn fault_words(issue: &DataIssue) -> String {
-    let value = if issue.value.is_empty() { "nothing stands there".to_owned() } else { format!("“{}”", issue.value) };
+    let value =
+        if issue.value.is_empty() { "nothing stands there".to_owned() } else { format!("“{}”", issue.value) };
     format!("{}: {value}", issue.kind.title())
 }
 

@@ -98,7 +98,8 @@ impl Page<'_> {
                 if let Some(text) = self.word_ui(ui, field, &label, &now, "As the sheet says") {
                     *word = Some(text).filter(|text| !text.trim().is_empty());
                 }
-                if word.is_some() && ui.button(format!("As the sheet says: {}", field.name().to_lowercase())).clicked() {
+                if word.is_some() && ui.button(format!("As the sheet says: {}", field.name().to_lowercase())).clicked()
+                {
                     *word = None;
                 }
             }
