@@ -7,9 +7,11 @@ use crate::data::curated::Curated;
 use crate::data::observation::RowSubject;
 use crate::model::{Commodity, Form, Quantity, Stage, Unit};
 
-use super::interpret::{Interpreted, interpret};
+use super::guess::Guess;
+use super::interpret::Interpreted;
+use super::layout::LookedSheet;
 use super::opened::{Issues, SheetLook};
-use super::sheet::{RowSink, Sheet, SheetRow};
+use super::sheet::{Head, RowSink, Sheet, SheetRow};
 use super::words::Words;
 use super::{HeadRow, Mapping, OpenError, OpenOptions, Progress};
 
@@ -69,22 +71,24 @@ pub fn preview(
 ) -> Result<Preview, OpenError> {
     let curated = Curated::embedded()?;
     let words = Words::new(&curated, &options.names);
-    let read = |rows: &[&HeadRow]| {
-        let sheet = HeadSheet { name: &look.name, rows };
-        interpret(&sheet, mapping, &words, &options.limits, progress)
+    let read = |rows: Vec<(u64, StringRecord)>| {
+        let head = Head { rows: rows.clone(), has_more: false };
+        let sheet = Box::new(HeadSheet { name: look.name.clone(), rows });
+        let looked = LookedSheet { sheet, head, guess: Guess::given(mapping.clone()) };
+        looked.interpreted(&words, &options.limits, progress)
     };
-    let all: Vec<&HeadRow> = look.rows.iter().collect();
-    let whole = read(&all)?;
-    let top = (mapping.header.above + mapping.header.rows).min(all.len());
-    let (header, below) = all.split_at(top);
+    let record = |row: &HeadRow| (row.number, row.cells.iter().collect::<StringRecord>());
+    let all: Vec<(u64, StringRecord)> = look.rows.iter().map(record).collect();
+    let whole = read(all.clone())?;
+    let (header, below) = all.split_at((mapping.header.above + mapping.header.rows).min(all.len()));
     let mut rows = Vec::new();
     for row in below.iter().take(ROWS) {
         // Each row stands under the header that all have, so that columns have their names.
-        let alone: Vec<&HeadRow> = header.iter().chain([row]).copied().collect();
-        rows.push(PreviewRow::of(row.number, read(&alone)?, &curated));
+        let alone = header.iter().chain([row]).cloned().collect();
+        rows.push(PreviewRow::of(row.0, read(alone)?, &curated));
     }
     Ok(Preview {
-        rows_seen: whole.rows_seen.saturating_sub(u64::try_from(top).unwrap_or(u64::MAX)),
+        rows_seen: u64::try_from(below.len()).unwrap_or(u64::MAX),
         rows_used: whole.rows_used,
         issues: whole.issues,
         rows,
@@ -122,23 +126,22 @@ impl PreviewRow {
 }
 
 /// The first rows of a sheet, as a sheet of their own.
-struct HeadSheet<'a> {
-    name: &'a str,
-    rows: &'a [&'a HeadRow],
+struct HeadSheet {
+    name: String,
+    rows: Vec<(u64, StringRecord)>,
 }
 
-impl Sheet for HeadSheet<'_> {
+impl Sheet for HeadSheet {
     fn name(&self) -> &str {
-        self.name
+        &self.name
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {
-        for row in self.rows {
+        for (number, cells) in &self.rows {
             if progress.is_cancelled() {
                 return Err(OpenError::Cancelled);
             }
-            let cells: StringRecord = row.cells.iter().collect();
-            if sink.row(SheetRow { number: row.number, cells: &cells, repair: None }) == ControlFlow::Break(()) {
+            if sink.row(SheetRow { number: *number, cells, repair: None }) == ControlFlow::Break(()) {
                 break;
             }
         }

@@ -24,8 +24,8 @@ use super::widgets::{chip_ui, command_button_ui};
 /// What is chosen on the panel: nothing that outlives it.
 #[derive(Clone, Default)]
 struct Choice {
-    /// The file that it is of, by its content.
-    of: String,
+    /// The issues that it is of: those of a file that is read again are others.
+    of: (PathBuf, usize, u64),
     kind: Option<IssueKind>,
     text: String,
     /// The issue shown, by its place in the list of all.
@@ -54,9 +54,13 @@ pub fn issues_ui(ui: &Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let panel = Panel { view, opened, style: view.style() };
     let id = Id::unique("issues panel");
     let kept = ui.data(|data| data.get_temp::<Choice>(id));
-    let mut choice = kept
-        .filter(|choice| choice.of == opened.fingerprint)
-        .unwrap_or_else(|| Choice { of: opened.fingerprint.clone(), ..Choice::default() });
+    let of = (opened.path.clone(), opened.issues.list.as_ptr().addr(), opened.issues.total());
+    let mut choice = kept.filter(|choice| choice.of.0 == of.0).unwrap_or_default();
+    if choice.of != of {
+        let has_kind = |kind: &IssueKind| opened.issues.counts.iter().any(|count| count.kind == *kind);
+        let kind = choice.kind.filter(has_kind);
+        choice = Choice { of, kind, text: choice.text, ..Choice::default() };
+    }
     let path = opened.path.display().to_string();
     large_dialog_ui(ui, view, ("Issues", &path), commands, |ui, commands| panel.show_ui(ui, &mut choice, commands));
     ui.data_mut(|data| data.insert_temp(id, choice));

@@ -133,14 +133,14 @@ fn fields_take_columns_words_of_their_own_and_missing_words() {
     assert!(window.has(Role::Button, "Column F, Bemerkung: Unit"));
     window.choose("Unit", "The same for all rows");
     window.choose("Unit of all rows", "Thousand tonnes kt");
-    window.choose("Stage of all rows", "Refinery");
+    window.choose("Stage of all rows", "Smelter");
     window.fill("Words that mean missing", "k.A., geheim,");
     window.choose("Add a column of values", "Förderung (t) column D");
     window.fill("Year of Förderung (t)", "2021");
     let draft = window.session().mapping.clone().unwrap();
     let mapping = draft.shown().unwrap().1;
     assert_eq!(mapping.unit, Given::Same("kt".to_owned()));
-    assert_eq!(mapping.stage, Given::Same("refinery".to_owned()));
+    assert_eq!(mapping.stage, Given::Same("smelter".to_owned()));
     assert_eq!(mapping.missing, ["k.A.", "geheim"]);
     assert_eq!(mapping.values.iter().map(|value| (value.column, value.year)).collect::<Vec<_>>(), [(3, Some(2021))]);
 }
