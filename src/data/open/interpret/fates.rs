@@ -24,6 +24,8 @@ pub(in crate::data::open) enum Fate {
     Group,
     /// It has a place in the table and no value.
     NoValue,
+    /// A person said that the name in it stands for no country.
+    NoCountry,
     /// It holds another measure, which.
     OtherMeasure(String),
     /// It was left out because of a fault.
@@ -73,6 +75,7 @@ impl Fate {
             Self::Note => aside("notes: neither a country nor a number"),
             Self::Group => aside("continents and other groups of countries, whose members stand in rows of their own"),
             Self::NoValue => aside("no value stated"),
+            Self::NoCountry => aside("names that stand for no country, as you said"),
             Self::OtherMeasure(name) => (RowClass::Aside, format!("another measure: {name}")),
             Self::LeftOut(kind) => (RowClass::LeftOut, kind.left_out_reason().to_owned()),
         }
