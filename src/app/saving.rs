@@ -30,7 +30,8 @@ pub fn save(order: &Order) -> Notice {
     };
     // An ending that names a format decides; any other text after a full stop is part of the name.
     // A table is no picture, whatever its name ends with.
-    let of_path = FileFormat::of_path(&path).filter(|format| format.is_table() || matches!(order.what, What::Picture { .. }));
+    let of_path =
+        FileFormat::of_path(&path).filter(|format| format.is_table() || matches!(order.what, What::Picture { .. }));
     let (format, path) = match of_path {
         Some(format) => (format, path),
         None => (order.format, with_ending(path, order.format)),

@@ -206,7 +206,11 @@ impl Shell {
             return self.say("The table is too long to copy", Some(hint), true);
         }
         context.copy_text(listing.to_tsv());
-        let rows = if listing.len() == 1 { "The row is copied".to_owned() } else { format!("{} rows are copied", listing.len()) };
+        let rows = if listing.len() == 1 {
+            "The row is copied".to_owned()
+        } else {
+            format!("{} rows are copied", listing.len())
+        };
         self.say(&rows, None, false);
     }
 

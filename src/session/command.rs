@@ -283,7 +283,9 @@ impl Command {
             Self::Present => "Shows chart and shift alone, full screen, in large text",
             Self::Leave => "Leaves what is open",
             Self::ToggleBlank => "Blanks the screen while you talk",
-            Self::Open(Dialog::Export) => "Saves the chart as PNG, SVG, PDF, CSV or XLSX, or the table that is looked through",
+            Self::Open(Dialog::Export) => {
+                "Saves the chart as PNG, SVG, PDF, CSV or XLSX, or the table that is looked through"
+            }
             Self::Open(Dialog::Palette) => "Finds minerals, blocs and commands by name",
             Self::Open(Dialog::Data) => "Shows where the figures come from",
             Self::Open(Dialog::Corrections) => "Shows what was corrected in published figures, with a switch each",

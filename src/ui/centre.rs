@@ -10,8 +10,8 @@ use crate::data::Table;
 use crate::model::{FormId, Stage};
 use crate::session::Command;
 
-use super::{View, table};
 use super::widgets::{Segment, choice_ui};
+use super::{View, table};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
