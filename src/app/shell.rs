@@ -14,6 +14,7 @@ use super::icon::icon;
 use super::preferences::Preferences;
 use super::saving::{Order, What, picture, preview, save};
 use super::tasks::{Outcome, Slot};
+use super::trying::Trying;
 
 /// How long a notice stays.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
@@ -58,6 +59,7 @@ pub struct Shell {
     saving: Slot<Notice>,
     copying: Slot<Result<Pixels, ExportError>>,
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
+    trying: Trying,
     /// The recipe of the preview on screen.
     drawn: Option<Recipe>,
     /// The file that the next Save may replace: it was said that it is there.
@@ -84,6 +86,7 @@ impl Shell {
             saving: Slot::new("save"),
             copying: Slot::new("copy"),
             drawing: Slot::new("preview"),
+            trying: Trying::new(),
             drawn: None,
             replacing: None,
             frames: 0,
@@ -97,6 +100,7 @@ impl Shell {
         self.apply(&context, &commands);
         self.collect(&context);
         self.draw_preview(&context);
+        self.trying.frame(&context, &self.session);
         self.notices.retain(|(since, _)| since.elapsed() < NOTICE_TIME);
         let notices: Vec<Notice> = self.notices.iter().map(|(_, notice)| notice.clone()).collect();
         let view = View {
@@ -104,6 +108,7 @@ impl Shell {
             session: &self.session,
             results: &self.results,
             preview: &self.preview,
+            trial: self.trying.trial(&self.session),
             notices: &notices,
             busy: self.saving.is_busy(),
         };
@@ -160,6 +165,7 @@ impl Shell {
                     self.save(context, Some(path));
                 }
             }
+            Effect::OpenPaths(_) | Effect::OpenMapped { .. } | Effect::Reread { .. } | Effect::ExportIssues { .. } => {}
             Effect::Quit => context.send_viewport_cmd(ViewportCommand::Close),
         }
     }

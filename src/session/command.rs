@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 use crate::charts::ChartKind;
@@ -8,7 +10,7 @@ use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{Dialog, ExportChoices};
+use super::{Dialog, ExportChoices, MappingDraft};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +93,22 @@ pub enum Command {
     CopyTable,
     /// Copy the chart's picture.
     CopyPicture,
+    /// Change what the columns of a file are taken to mean.
+    EditMapping(Box<MappingDraft>),
+    /// Open the file whose columns are mapped.
+    ApplyMapping,
+    /// Take a name of a country for what it stands for, from now on: an alpha-3 code, `other` or `world`; nothing to
+    /// forget what was assigned.
+    AssignName {
+        /// The name as written.
+        name: String,
+        /// What it stands for.
+        subject: String,
+    },
+    /// Show the issues met in a file.
+    ShowIssues(PathBuf),
+    /// Ask where to save the issues shown, then save them as CSV.
+    ExportIssues,
     /// Close the program.
     Quit,
 }
@@ -236,6 +254,11 @@ impl Command {
             Self::SaveExportAtPath => "Save at this path".to_owned(),
             Self::CopyTable => "Copy table".to_owned(),
             Self::CopyPicture => "Copy picture".to_owned(),
+            Self::Open(Dialog::Mapping) | Self::EditMapping(_) => "Map columns…".to_owned(),
+            Self::Open(Dialog::Issues) | Self::ShowIssues(_) => "Issues…".to_owned(),
+            Self::ApplyMapping => "Open with this mapping".to_owned(),
+            Self::AssignName { name, .. } => format!("Assign “{name}”"),
+            Self::ExportIssues => "Save issues as CSV…".to_owned(),
             Self::Quit => "Quit".to_owned(),
         }
     }
@@ -296,6 +319,11 @@ impl Command {
             Self::SaveExportAtPath => "Saves without a file dialog",
             Self::CopyTable => "Copies the numbers of the chart, or the rows shown of a table, for a spreadsheet",
             Self::CopyPicture => "Copies the chart as a picture, in the size and colours of the export dialog",
+            Self::Open(Dialog::Mapping) | Self::EditMapping(_) => "Says what each column of the file means",
+            Self::Open(Dialog::Issues) | Self::ShowIssues(_) => "Shows what was not understood, and how to mend it",
+            Self::ApplyMapping => "Reads the whole file with these columns",
+            Self::AssignName { .. } => "Takes this name for a country from now on",
+            Self::ExportIssues => "Asks where to save the list of issues",
             Self::Quit => "Closes the program",
         }
     }

@@ -51,6 +51,10 @@ pub enum Dialog {
     Data,
     /// Corrections of published figures.
     Corrections,
+    /// What the columns of a file mean.
+    Mapping,
+    /// The issues met in a file.
+    Issues,
     /// Keys.
     Keys,
     /// About the program.

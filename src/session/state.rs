@@ -1,13 +1,18 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crate::analysis::{Fixed, answer, opening_question, placed, revisable_year};
 use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::wording::uncapitalised;
 use crate::data::Dataset;
+use crate::data::open::{Mapping, OpenOptions, Opened};
 use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
-use super::{Command, ExportChoices, History, TableChoices};
+use super::{Command, ExportChoices, History, MappingDraft, TableChoices};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +27,25 @@ pub enum Effect {
     SaveExportAtPath,
     /// Enter or leave full screen.
     FullScreen(bool),
+    /// Open files or folders.
+    OpenPaths(Vec<PathBuf>),
+    /// Open a file with the mappings given, by the sheet's name.
+    OpenMapped {
+        /// The file.
+        path: PathBuf,
+        /// The mappings.
+        mapped: BTreeMap<String, Mapping>,
+    },
+    /// Read a file that is open again.
+    Reread {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Ask where to save the issues of a file, then save them.
+    ExportIssues {
+        /// The file that they were met in.
+        of: PathBuf,
+    },
     /// Close the program.
     Quit,
 }
@@ -41,6 +65,14 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// What is to be exported.
     pub export: ExportChoices,
+    /// The datasets that are open beside the bundle, in the order in which they were opened.
+    pub opened: Vec<Arc<Opened>>,
+    /// What was decided about reading files: limits, saved mappings, assigned names.
+    pub options: OpenOptions,
+    /// The file whose columns are being mapped.
+    pub mapping: Option<MappingDraft>,
+    /// The file whose issues are shown.
+    pub issues_of: Option<PathBuf>,
     /// How tables are looked through.
     pub table: TableChoices,
     history: History,
@@ -68,6 +100,10 @@ impl Session {
             blank: false,
             dialog: None,
             export: ExportChoices::default(),
+            opened: Vec::new(),
+            options: OpenOptions::default(),
+            mapping: None,
+            issues_of: None,
             table: TableChoices::default(),
             history: History::default(),
         })
@@ -165,6 +201,18 @@ impl Session {
             Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
             Command::CopyTable => Some(Effect::CopyTable),
             Command::CopyPicture => Some(Effect::CopyPicture),
+            Command::EditMapping(draft) => {
+                self.edit_mapping(draft);
+                None
+            }
+            Command::ApplyMapping => self.apply_mapping(),
+            Command::AssignName { name, subject } => self.assign_name(name, subject),
+            Command::ShowIssues(of) => {
+                self.issues_of = Some(of.clone());
+                self.dialog = (!self.presenting).then_some(Dialog::Issues);
+                None
+            }
+            Command::ExportIssues => self.issues_of.clone().map(|of| Effect::ExportIssues { of }),
             Command::Quit => Some(Effect::Quit),
             _ => {
                 self.choose(dataset, command);
