@@ -330,14 +330,13 @@ impl IssueJson {
 
     /// Returns the issue in a line: where, what stands there, what was done, what to do.
     pub fn words(&self) -> String {
-        let mut place = if self.sheet.is_empty() { String::new() } else { format!("sheet '{}', ", self.sheet) };
-        place.push_str(&format!("row {}", self.row));
-        if !self.column.is_empty() {
-            place.push_str(&format!(", column '{}'", self.column));
-        }
-        let parts = [&self.done, &self.mend].into_iter().filter(|part| !part.is_empty());
-        let rest: String = parts.map(|part| format!(" {}.", part.trim_end_matches('.'))).collect();
-        format!("{place}: '{}'.{rest}", self.value)
+        let named = |what: &str, name: &str| if name.is_empty() { String::new() } else { format!("{what} '{name}'") };
+        let places = [named("sheet", &self.sheet), format!("row {}", self.row), named("column", &self.column)];
+        let places: Vec<String> = places.into_iter().filter(|place| !place.is_empty()).collect();
+        let mut words = vec![format!("{}: '{}'.", places.join(", "), self.value)];
+        let advice = [&self.done, &self.mend].into_iter().filter(|part| !part.is_empty());
+        words.extend(advice.map(|part| format!("{}.", part.trim_end_matches('.'))));
+        words.join(" ")
     }
 }
 

@@ -216,6 +216,7 @@ impl Listing {
     }
 
     /// Returns the rows shown, as written to files.
+    #[must_use]
     pub fn whole_rows(&self) -> impl ExactSizeIterator<Item = Vec<Cell>> {
         self.shown.iter().map(|row| match &*self.rows {
             Rows::Chart(table) => {
