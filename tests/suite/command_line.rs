@@ -17,7 +17,7 @@ pub struct Run {
 }
 
 /// Returns the program without a screen to open a window on.
-fn program() -> Command {
+pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lodescope"));
     for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "LODESCOPE_LOG"] {
         command.env_remove(name);

@@ -8,6 +8,7 @@ mod minerals;
 mod present;
 mod question;
 mod refusals;
+mod table;
 mod undo;
 mod views;
 mod window_harness;

@@ -104,10 +104,11 @@ fn narrow_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing, commands: &mut Vec
     let choice = view.session.table.choice();
     ui.horizontal_wrapped(|ui| {
         let mut text = choice.text.clone();
+        let label = ui.label("Filter").id;
         let width = style.length(180.0).min(ui.max_rect().width());
-        let field = ui.add(TextEdit::singleline(&mut text).hint_text("Filter rows").desired_width(width));
+        let field = TextEdit::singleline(&mut text).hint_text("Words in any column").desired_width(width);
+        let field = ui.add(field).labelled_by(label);
         let field = field.on_hover_text("Shows the rows that hold each of these words, in any column (Esc shows all)");
-        field.widget_info(|| egui::WidgetInfo::text_edit(true, "", &text, "Filter rows"));
         if field.changed() {
             commands.push(choose(Choice { text, ..choice.clone() }));
         }
