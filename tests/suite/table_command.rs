@@ -163,7 +163,7 @@ fn a_table_is_the_charts_numbers_or_all_figures_on_the_output_or_in_a_file() {
     let chart = out("table --mineral cobalt --out -", "");
     assert_eq!(chart.into_bytes(), exported(folder.path(), "cobalt.csv", "--mineral cobalt"));
     let all = out("table --mineral cobalt --all-figures --out -", "");
-    assert!(all.starts_with("Mineral,Form,Stage,Country,Code,Year,Value,"), "{all}");
+    assert!(all.starts_with("Mineral,Form,Stage,Country,Year,Value,Unit,Status,"), "{all}");
     assert!(all.lines().skip(1).all(|line| line.starts_with("Cobalt,")) && all.lines().count() > 100);
     let narrow =
         out("table --mineral cobalt --all-figures --stage mine --year 2024 --edition mcs2026 --out - --tsv", "");

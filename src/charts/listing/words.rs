@@ -59,11 +59,11 @@ pub fn status_gloss(status: Status) -> &'static str {
     match status {
         Status::Reported => "as countries or companies report it",
         Status::Estimated => "the publisher’s estimate",
-        Status::Withheld => "kept back to protect company data; not zero",
-        Status::NotAvailable => "the publisher has no figure; not zero",
-        Status::NotApplicable => "a figure makes no sense here",
-        Status::IncludedElsewhere => "its amount stands in another row, as the note says",
-        Status::Qualitative => "a word stands for the figure, such as “Large”",
+        Status::Withheld => "kept back to protect company data, not zero",
+        Status::NotAvailable => "the publisher has no figure, not zero",
+        Status::NotApplicable => "no figure makes sense here",
+        Status::IncludedElsewhere => "its amount stands in another row",
+        Status::Qualitative => "a word such as “Large”",
     }
 }
 
@@ -83,9 +83,9 @@ pub fn bound_words(bound: Bound) -> &'static str {
 pub fn bound_gloss(bound: Bound) -> &'static str {
     match bound {
         Bound::Exact => "the figure itself",
-        Bound::AtLeast => "the true figure is this or more",
-        Bound::AtMost => "the true figure is this or less",
-        Bound::Range => "the true figure lies between two ends",
+        Bound::AtLeast => "this or more",
+        Bound::AtMost => "this or less",
+        Bound::Range => "between this and its upper end",
     }
 }
 

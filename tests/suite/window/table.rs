@@ -60,7 +60,7 @@ fn a_click_on_a_head_sorts_and_says_so() {
 fn words_and_a_status_narrow_the_rows_and_escape_shows_all() {
     let mut window = open_table();
     window.type_into("Filter", "forge");
-    window.assert_says("5 of 17 rows");
+    window.assert_says("4 of 17 rows");
     window.choose("Status, Any status", "Reported");
     assert_eq!(window.session().table.choice().status, Some(Status::Reported));
     window.assert_says("1 of 17 rows");
@@ -94,7 +94,7 @@ fn all_figures_scroll_without_being_laid_out() {
     assert_ne!(window.question().commodity, mineral, "arrows still step through the minerals");
     window.type_into("Filter", "zirconium mine south africa 2024");
     window.assert_says("South Africa");
-    assert!(window.text_from("4 of ").ends_with(" rows") || window.says(" of 13,"), "{:?}", window.texts());
+    window.assert_says(" of 13,");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn all_figures_of_a_mineral_follow_the_mineral_and_the_edition() {
 fn the_rows_shown_are_copied_and_saved() {
     let mut window = open_table();
     window.click_button("All figures of rare earths");
-    window.fill("Filter", "china mine 2024");
+    window.fill("Filter", "china chn mine 2024");
     window.click_button("Value");
     let copied = window.clipboard_after(Modifiers::COMMAND, Key::T).unwrap();
     let lines: Vec<&str> = copied.lines().collect();
