@@ -5,6 +5,7 @@ use anyhow::{Context as _, anyhow};
 use egui::{Ui, ViewportCommand};
 
 use crate::charts::fonts;
+use crate::charts::listing::{Choice, Listing};
 use crate::data::Dataset;
 use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
 use crate::session::{Command, Dialog, Effect, Results, Session};
@@ -57,6 +58,10 @@ pub struct Shell {
     preview: Preview,
     notices: Vec<(Instant, Notice)>,
     saving: Slot<Notice>,
+    /// The rows of a long table.
+    sorting: Slot<Listing>,
+    /// The choice of rows that could not be made, by a fault of the program: not to be tried in every frame.
+    given_up: Option<Choice>,
     copying: Slot<Result<Pixels, ExportError>>,
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
     trying: Trying,
@@ -84,6 +89,8 @@ impl Shell {
             preview: Preview::default(),
             notices: Vec::new(),
             saving: Slot::new("save"),
+            sorting: Slot::new("sort"),
+            given_up: None,
             copying: Slot::new("copy"),
             drawing: Slot::new("preview"),
             trying: Trying::new(),
@@ -100,6 +107,7 @@ impl Shell {
         self.apply(&context, &commands);
         self.collect(&context);
         self.draw_preview(&context);
+        self.look_through(&context);
         self.trying.frame(&context, &self.session);
         self.notices.retain(|(since, _)| since.elapsed() < NOTICE_TIME);
         let notices: Vec<Notice> = self.notices.iter().map(|(_, notice)| notice.clone()).collect();
@@ -191,6 +199,30 @@ impl Shell {
         };
         if !self.saving.start(context, move || save(&order)) {
             self.say("Another file is being saved", Some("Wait for it to end, then save again".to_owned()), true);
+        }
+    }
+
+    /// Narrows and sorts a long table in the background, and shows its rows when they are there.
+    fn look_through(&mut self, context: &egui::Context) {
+        match self.sorting.poll() {
+            Outcome::Done(listing) => {
+                if let Some(table) = &mut self.results.table {
+                    table.show(listing);
+                }
+            }
+            Outcome::Lost => {
+                self.given_up = Some(self.session.table.choice().clone());
+                let hint = "Sorting stopped by a fault of the program".to_owned();
+                self.say("The rows could not be sorted", Some(hint), true);
+            }
+            Outcome::Pending => {}
+        }
+        let behind = self.results.table.as_ref().and_then(|table| table.behind(&self.session.table));
+        if let Some((mut listing, choice)) = behind.filter(|(_, choice)| self.given_up.as_ref() != Some(choice)) {
+            self.sorting.start(context, move || {
+                listing.choose(&choice);
+                listing
+            });
         }
     }
 

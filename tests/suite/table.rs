@@ -8,9 +8,10 @@ use lodescope::analysis::{Fixed, opening_question, placed};
 use lodescope::charts::listing::{Choice, Listing, Of, Sort};
 use lodescope::charts::table::Cell;
 use lodescope::data::open::{OpenOptions, Progress, open};
-use lodescope::data::{Dataset, embedded};
+use lodescope::data::{Dataset, Row, Statement, TableYear, embedded};
 use lodescope::export::{ExportError, FileFormat, SOFTWARE, TableFile, make, table_stem, to_xlsx};
-use lodescope::model::{CommodityId, EditionChoice, Question};
+use lodescope::model::{CommodityId, EditionChoice, Quantity, Question};
+use lodescope::session::{Command, Results, Session};
 
 fn question_of(dataset: &Dataset, mineral: &str) -> Question {
     let question = Question { commodity: CommodityId::new(mineral).unwrap(), ..opening_question(dataset).unwrap() };
@@ -145,4 +146,60 @@ fn figures_of_a_persons_own_are_all_figures_of_that_file_alone() {
     assert!(newest.sources().iter().all(|(name, _)| name != "tidy.csv"));
     let stem = table_stem(&question, lodescope::charts::ChartKind::Shares, Of::Everything);
     assert!(stem.starts_with("all-figures_own-tidy-"), "{stem}");
+}
+
+/// Returns the bundled dataset with a table of one mineral so long that no frame could sort it.
+fn with_a_long_table(mineral: &str) -> Dataset {
+    let mut tables = (*embedded().unwrap()).clone();
+    let countries: Vec<_> = tables.countries.iter().map(|country| country.iso3).collect();
+    let table = tables.tables.iter_mut().find(|table| table.key.commodity.as_str() == mineral).unwrap();
+    let row = |year: i16, place: usize, country| Row {
+        country,
+        statement: Statement {
+            quantity: Quantity::exact(f64::from(year) * f64::from(u32::try_from(place).unwrap() * 7919 % 1000)),
+            note: String::new(),
+        },
+    };
+    table.years = (1700..2000)
+        .map(|year| TableYear {
+            year,
+            countries: countries.iter().enumerate().map(|(place, iso3)| row(year, place, *iso3)).collect(),
+            other: None,
+            world: None,
+        })
+        .collect();
+    Dataset::new(tables)
+}
+
+#[test]
+fn a_long_table_is_sorted_beside_the_frames_and_shown_when_it_is_ready() {
+    let dataset = with_a_long_table("cobalt");
+    let mut session = Session::opening(&dataset).unwrap();
+    let mut results = Results::of(&dataset, &session);
+    let choice = Choice {
+        text: "cobalt".to_owned(),
+        status: None,
+        sort: Some(Sort { column: "Value".to_owned(), descending: true }),
+    };
+    for command in
+        [Command::ShowTable, Command::PickTable(Of::Everything), Command::ChooseRows(Box::new(choice.clone()))]
+    {
+        session.update(&dataset, &command);
+        results.refresh(&dataset, &session);
+    }
+    let table = results.table.as_mut().unwrap();
+    assert!(table.listing.total() > 50_000);
+    assert_eq!(table.listing.len(), table.listing.total(), "the rows wait");
+    let (mut listing, asked) = table.behind(&session.table).unwrap();
+    assert_eq!(asked, choice);
+    listing.choose(&asked);
+    table.show(listing.clone());
+    assert_eq!(table.listing.choice(), &choice);
+    assert!(table.behind(&session.table).is_none() && table.listing.len() < table.listing.total());
+    // Rows of a table that is left by then are not shown.
+    session.update(&dataset, &Command::PickTable(Of::Chart));
+    results.refresh(&dataset, &session);
+    let table = results.table.as_mut().unwrap();
+    table.show(listing.clone());
+    assert!(table.listing.len() < 100 && !table.listing.is_same_table(&listing));
 }

@@ -33,7 +33,9 @@ pub fn legend_ui(ui: &mut Ui, listing: &Listing, style: Style) {
         ui.spacing_mut().item_spacing = vec2(style.length(12.0), style.length(2.0));
         ui.horizontal_wrapped(|ui| {
             // A word and its meaning stay on one line.
-            lines.into_iter().for_each(|line| drop(ui.add(label(line).extend())));
+            for line in lines {
+                ui.add(label(line).extend());
+            }
         });
     });
 }

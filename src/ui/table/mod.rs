@@ -52,7 +52,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, room: f32, commands: &mut Vec<Command>
     }
     let used = ui.cursor().top() - ui.min_rect().top();
     if let Some(column) = grid::grid_ui(ui, listing, style, room - used, view.session.dialog.is_none()) {
-        let choice = listing.choice();
+        let choice = view.session.table.choice();
         commands.push(choose(Choice { sort: choice.sort_after_click(&column), ..choice.clone() }));
     }
 }
@@ -97,6 +97,7 @@ fn caption_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing) {
     let words = table_words(view.dataset, view.session, view.results);
     let style = view.style();
     let count = match (listing.len(), listing.total()) {
+        _ if listing.choice() != view.session.table.choice() => "Sorting and filtering…".to_owned(),
         (shown, total) if shown == total => rows_words(total),
         (shown, total) => format!("{} of {}", number(shown), rows_words(total)),
     };
@@ -125,7 +126,7 @@ pub fn rows_words(count: usize) -> String {
 /// Shows the filter, and what can be done with the rows shown.
 fn narrow_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing, commands: &mut Vec<Command>) {
     let style = view.style();
-    // What is typed is in the session at once; the rows follow within the frame.
+    // What is typed is in the session at once; the rows follow, of a long table some frames later.
     let choice = view.session.table.choice();
     ui.horizontal_wrapped(|ui| {
         let mut text = choice.text.clone();
