@@ -13,25 +13,35 @@
 //!
 //! [`Dataset::with`]: super::Dataset::with
 
+mod container;
 mod error;
 mod guess;
 mod interpret;
 mod join;
+mod json;
+mod layout;
 mod limits;
 mod mapping;
+mod numbers;
 mod opened;
+mod opening;
+mod opening_words;
 mod progress;
 mod sheet;
+mod sparse;
 mod text;
 mod words;
 mod words_fold;
 mod words_lists;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
-use sheet::{Head, Sheet};
+use interpret::Interpreted;
+use layout::LookedSheet;
+use sheet::Head;
 
 pub use error::OpenError;
 pub use guess::{Guess, Reason};
@@ -66,13 +76,13 @@ pub fn assigned_key(name: &str) -> String {
 /// # Errors
 /// [`OpenError`] when the file cannot be opened or has no table.
 pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<LookedAt, OpenError> {
-    let sheets = sheets(path, options)?;
+    let sheets = container::found(path, options, progress)?.sheets;
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
     let mut looks = Vec::new();
     for sheet in &sheets {
         let head = Head::of(sheet.as_ref(), progress)?;
-        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, &head, &words, options)));
+        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, sheet.name(), &head, &words, options)));
     }
     Ok(LookedAt { path: path.to_path_buf(), sheets: looks })
 }
@@ -97,21 +107,44 @@ pub fn open_mapped(
 ) -> Result<Opened, OpenError> {
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
-    let fingerprint = opened::fingerprint(path, progress)?;
-    let mut opening = opened::Opening::new(path, fingerprint, &words);
-    for sheet in sheets(path, options)? {
-        let head = Head::of(sheet.as_ref(), progress)?;
-        let guess = match mapped.get(sheet.name()) {
-            Some(mapping) => Guess::given(mapping.clone()),
-            None => guess::guess(path, &head, &words, options),
-        };
-        let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
-        opening.add(sheet.name(), &head, guess, read);
+    let (mut looked, mut unread, mut read) = (Vec::new(), Vec::new(), Vec::new());
+    let fingerprint = opened::beside_fingerprint(&container::files(path, options)?, || {
+        let found = container::found(path, options, progress)?;
+        unread = found.unread;
+        for sheet in found.sheets {
+            let head = Head::of(sheet.as_ref(), progress)?;
+            let guess = match mapped.get(sheet.name()) {
+                Some(mapping) => Guess::given(mapping.clone()),
+                None => guess::guess(path, sheet.name(), &head, &words, options),
+            };
+            looked.push(LookedSheet { sheet, head, guess });
+        }
+        // A publisher's layout is read under names that hold the fingerprint.
+        if !looked.iter().any(LookedSheet::is_publishers) {
+            read = interpreted(&looked, &words, options, progress)?;
+        }
+        Ok(())
+    })?;
+    let mut opening = opening::Opening::new(path, fingerprint, &words);
+    for unread in unread {
+        opening.leave_out(&unread.name, &unread.reason);
+    }
+    if looked.iter().any(LookedSheet::is_publishers) {
+        looked = layout::read_known(&mut opening, looked, progress)?;
+        read = interpreted(&looked, &words, options, progress)?;
+    }
+    for (of, read) in looked.into_iter().zip(read) {
+        opening.add(of, read);
     }
     opening.finish()
 }
 
-/// Returns the sheets in a file.
-fn sheets(path: &Path, options: &OpenOptions) -> Result<Vec<Box<dyn Sheet>>, OpenError> {
-    Ok(vec![Box::new(text::TextSheet::open(path, &options.limits)?)])
+/// Returns what each sheet says under its mapping.
+fn interpreted(
+    looked: &[LookedSheet],
+    words: &words::Words<'_>,
+    options: &OpenOptions,
+    progress: &Progress,
+) -> Result<Vec<Interpreted>, OpenError> {
+    looked.iter().map(|of| of.interpreted(words, &options.limits, progress)).collect()
 }

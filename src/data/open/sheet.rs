@@ -2,6 +2,7 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
+use super::text::TextSheet;
 use super::{OpenError, Progress};
 
 /// A table of a file as it stands there: rows of text, read from the top as often as needed.
@@ -11,6 +12,11 @@ pub(super) trait Sheet {
 
     /// Hands each row to `sink` until it breaks, from the top.
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError>;
+
+    /// Returns it as text, where it is that: several threads can read text at once.
+    fn as_text(&self) -> Option<&TextSheet> {
+        None
+    }
 }
 
 /// What takes the rows of a sheet.
@@ -22,7 +28,8 @@ pub(super) trait RowSink {
 /// One row of a sheet. Rows that hold nothing at all are handed out, too, so that kept and dropped rows add up to all.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SheetRow<'a> {
-    /// Its number as an editor or a spreadsheet counts it, from 1: the line on which it begins.
+    /// Its number as an editor or a spreadsheet counts it, from 1: the line on which it begins. 0 for the names of the
+    /// fields of JSON, which stand in no row of their own.
     pub(super) number: u64,
     /// Its cells as written, without quotes around them.
     pub(super) cells: &'a StringRecord,
