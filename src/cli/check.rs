@@ -84,7 +84,8 @@ fn print(report: &FileReport, to: &mut impl Write) -> std::io::Result<()> {
         writeln!(to, "  Table: {}", table.words())?;
     }
     for line in &report.rows {
-        writeln!(to, "  {}: {} rows, {}", line.what, line.count, line.reason)?;
+        let rows = if line.count == 1 { "row" } else { "rows" };
+        writeln!(to, "  {}: {} {rows}, {}", line.what, line.count, line.reason)?;
     }
     print_issues(report, to)
 }

@@ -29,9 +29,9 @@ fn a_check_says_what_is_understood_and_what_is_not() {
         "  Stages: mine, refinery",
         "  Countries: CHN, COD, IDN",
         "  Years: 2024",
-        "  Units: t",
+        "  Units: t, kt",
         "  Table: Cobalt, mine, 2024, 3 figures of 2 countries in t",
-        "  Table: Cobalt, refinery, 2024, 1 figure of 1 country in t",
+        "  Table: Cobalt, refinery, 2024, 1 figure of 1 country in kt",
         "  1 issue",
         "    Value not understood: 1",
     ] {

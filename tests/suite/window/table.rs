@@ -154,7 +154,11 @@ fn a_table_is_read_in_large_text_in_a_small_window_in_the_dark() {
     window.session_mut().document.theme = lodescope::charts::palette::Theme::Dark;
     window.press_ctrl(Key::Num4);
     window.assert_says("China");
-    window.press(Key::ArrowRight);
     window.choose("Table, Chart’s table", "All figures");
     window.assert_says("Abrasives (manufactured)");
+    // The rows come into view for the keys that scroll them.
+    window.press(Key::End);
+    window.assert_says("Zirconium");
+    window.press(Key::ArrowRight);
+    window.assert_says("Country");
 }
