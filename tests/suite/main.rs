@@ -48,6 +48,10 @@ mod scenarios;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
+mod table_command;
+#[cfg(test)]
 mod text_boxes;
 #[cfg(test)]
 mod trends;
