@@ -14,6 +14,7 @@ pub(crate) mod frame;
 pub(crate) mod ground;
 pub mod groups;
 pub(crate) mod hover_card;
+mod missing_glyphs;
 pub mod palette;
 pub(crate) mod pattern;
 pub mod shares;
@@ -26,3 +27,4 @@ pub mod wording;
 
 pub use chart::{Chart, ChartKind, ChartOptions, chart};
 pub use frame::Fit;
+pub use missing_glyphs::missing_glyph_issues;

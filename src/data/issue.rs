@@ -52,6 +52,8 @@ pub enum IssueKind {
     UnknownBloc,
     /// An entry of the app's own lists met no printed row.
     StaleEntry,
+    /// A name or note has a character that no font on this computer draws.
+    MissingGlyph,
 }
 
 /// How much an issue matters.
@@ -81,6 +83,7 @@ impl IssueKind {
             Self::StaleCorrection => "Correction not applied",
             Self::UnknownBloc => "Bloc not described",
             Self::StaleEntry => "Entry without a row",
+            Self::MissingGlyph => "No font for a character",
         }
     }
 
@@ -88,7 +91,9 @@ impl IssueKind {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry => Severity::Note,
+            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry | Self::MissingGlyph => {
+                Severity::Note
+            }
             _ => Severity::Warning,
         }
     }
@@ -106,7 +111,9 @@ impl IssueKind {
             Self::UnknownSection => "section not recognised",
             Self::MixedUnits => "unit differs within a table",
             Self::Duplicate => "stands twice in a table and year",
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry => "nothing left out",
+            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry | Self::MissingGlyph => {
+                "nothing left out"
+            }
         }
     }
 }
