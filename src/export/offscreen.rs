@@ -156,7 +156,9 @@ fn texts(shapes: &[ClippedShape]) -> BTreeSet<String> {
         }
     }
     let mut texts = BTreeSet::new();
-    shapes.iter().for_each(|clipped| collect(&clipped.shape, &mut texts));
+    for clipped in shapes {
+        collect(&clipped.shape, &mut texts);
+    }
     texts
 }
 

@@ -246,7 +246,8 @@ impl<'a> Sections<'a> {
         let rest = self.text.get(self.byte..end).unwrap_or_default();
         for (count, character) in rest.chars().enumerate() {
             let continues = continues_cluster(character);
-            if !(continues || is_of_face(character)) || (count >= most && !continues) {
+            let joins = continues || (is_of_face(character) && count < most);
+            if !joins {
                 break;
             }
             taken.push(character);
