@@ -8,5 +8,6 @@ mod preferences;
 mod saving;
 mod shell;
 mod tasks;
+mod trying;
 
 pub use shell::{Shell, run};

@@ -1,17 +1,22 @@
 use std::path::PathBuf;
 
 use crate::data::Dataset;
-use crate::export::{ExportError, FileFormat, Pixels, Recipe, make, write_atomically};
+use crate::export::{ExportError, FileFormat, Pixels, Recipe, TableFile, make, write_atomically};
 use crate::ui::Notice;
 
 /// What is to be saved, taken down before the work begins so that later changes don't reach it.
 pub struct Order {
-    pub dataset: Dataset,
-    pub recipe: Recipe,
+    pub what: What,
     pub format: FileFormat,
     pub file_name: String,
     /// A path typed by hand, in place of a dialog.
     pub path: Option<PathBuf>,
+}
+
+/// A picture or its numbers, or a table as it is looked through.
+pub enum What {
+    Picture { dataset: Dataset, recipe: Box<Recipe> },
+    Table(TableFile),
 }
 
 /// Asks where to save, unless a path was typed; makes the file and writes it. Returns what to say.
@@ -24,12 +29,20 @@ pub fn save(order: &Order) -> Notice {
         };
     };
     // An ending that names a format decides; any other text after a full stop is part of the name.
-    let (format, path) = match FileFormat::of_path(&path) {
+    // A table is no picture, whatever its name ends with.
+    let of_path = FileFormat::of_path(&path).filter(|format| format.is_table() || matches!(order.what, What::Picture { .. }));
+    let (format, path) = match of_path {
         Some(format) => (format, path),
         None => (order.format, with_ending(path, order.format)),
     };
-    let saved = make(&order.dataset, &order.recipe).and_then(|made| made.bytes(format));
-    match saved.and_then(|bytes| write_atomically(&path, &bytes)) {
+    let saved = match &order.what {
+        What::Picture { dataset, recipe } => {
+            let made = make(dataset, recipe).and_then(|made| made.bytes(format));
+            made.and_then(|bytes| write_atomically(&path, &bytes))
+        }
+        What::Table(table) => table.write(&path, format),
+    };
+    match saved {
         Ok(()) => Notice { message: format!("Saved {}", path.display()), hint: None, failed: false },
         Err(problem) => {
             Notice { message: "The file could not be saved".to_owned(), hint: Some(problem.to_string()), failed: true }
@@ -47,7 +60,7 @@ fn with_ending(path: PathBuf, format: FileFormat) -> PathBuf {
 /// Shows the system's file dialog. Nothing when it was left, or when the system has none.
 fn ask(order: &Order) -> Option<PathBuf> {
     rfd::FileDialog::new()
-        .set_title("Save the chart")
+        .set_title(if matches!(order.what, What::Table(_)) { "Save the table" } else { "Save the chart" })
         .set_file_name(&order.file_name)
         .add_filter(order.format.name(), &[order.format.extension()])
         .save_file()

@@ -6,17 +6,21 @@ use egui::{Ui, ViewportCommand};
 
 use crate::charts::fonts;
 use crate::data::Dataset;
-use crate::export::{ExportError, Pixels, Recipe};
+use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
 use crate::session::{Command, Dialog, Effect, Results, Session};
-use crate::ui::{Notice, Preview, View, commands_from_keys, window_ui};
+use crate::ui::{Notice, Preview, View, commands_from_keys, table_words, window_ui};
 
 use super::icon::icon;
 use super::preferences::Preferences;
-use super::saving::{Order, picture, preview, save};
+use super::saving::{Order, What, picture, preview, save};
 use super::tasks::{Outcome, Slot};
+use super::trying::Trying;
 
 /// How long a notice stays.
 const NOTICE_TIME: Duration = Duration::from_secs(6);
+
+/// More rows than this are not put onto the clipboard: other programs would stand still over them.
+const MOST_COPIED: usize = 200_000;
 
 /// Opens the window and returns when it is closed.
 ///
@@ -55,6 +59,7 @@ pub struct Shell {
     saving: Slot<Notice>,
     copying: Slot<Result<Pixels, ExportError>>,
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
+    trying: Trying,
     /// The recipe of the preview on screen.
     drawn: Option<Recipe>,
     /// The file that the next Save may replace: it was said that it is there.
@@ -83,6 +88,7 @@ impl Shell {
             saving: Slot::new("save"),
             copying: Slot::new("copy"),
             drawing: Slot::new("preview"),
+            trying: Trying::new(),
             drawn: None,
             replacing: None,
             frames: 0,
@@ -96,6 +102,7 @@ impl Shell {
         self.apply(&context, &commands);
         self.collect(&context);
         self.draw_preview(&context);
+        self.trying.frame(&context, &self.session);
         self.notices.retain(|(since, _)| since.elapsed() < NOTICE_TIME);
         let notices: Vec<Notice> = self.notices.iter().map(|(_, notice)| notice.clone()).collect();
         let view = View {
@@ -103,6 +110,7 @@ impl Shell {
             session: &self.session,
             results: &self.results,
             preview: &self.preview,
+            trial: self.trying.trial(&self.session),
             notices: &notices,
             busy: self.saving.is_busy(),
         };
@@ -134,6 +142,7 @@ impl Shell {
 
     fn carry_out(&mut self, context: &egui::Context, effect: &Effect) {
         match effect {
+            Effect::CopyTable if self.session.document.shows_table => self.copy_rows(context),
             Effect::CopyTable if self.results.chart.table().rows.is_empty() => {
                 self.say("There is no table to copy", self.results.chart.empty().map(str::to_owned), true);
             }
@@ -158,23 +167,55 @@ impl Shell {
                     self.save(context, Some(path));
                 }
             }
+            Effect::OpenPaths(_) | Effect::OpenMapped { .. } | Effect::Reread { .. } | Effect::ExportIssues { .. } => {}
             Effect::Quit => context.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
     /// Starts saving what the export dialog shows, in the background.
     fn save(&mut self, context: &egui::Context, path: Option<PathBuf>) {
-        let choices = &self.session.export;
-        let order = Order {
-            recipe: choices.recipe(&self.dataset, &self.session.document),
-            format: choices.format,
-            file_name: choices.file_name(&self.session.document),
-            dataset: self.dataset.clone(),
-            path,
+        let (choices, document) = (&self.session.export, &self.session.document);
+        let order = match self.table_file() {
+            Some(table) => {
+                let format = choices.table_format;
+                let stem = table_stem(&document.question, document.view, self.session.table.of);
+                Order { what: What::Table(table), format, file_name: format!("{stem}.{}", format.extension()), path }
+            }
+            None => Order {
+                what: What::Picture {
+                    dataset: self.dataset.clone(),
+                    recipe: Box::new(choices.recipe(&self.dataset, document)),
+                },
+                format: choices.format,
+                file_name: choices.file_name(document),
+                path,
+            },
         };
         if !self.saving.start(context, move || save(&order)) {
             self.say("Another file is being saved", Some("Wait for it to end, then save again".to_owned()), true);
         }
+    }
+
+    /// Returns the table that is looked through, to be saved; nothing while a chart is looked at.
+    fn table_file(&self) -> Option<TableFile> {
+        let table = self.results.table.as_ref()?;
+        let title = table_words(&self.dataset, &self.session, &self.results);
+        Some(TableFile::new(&self.dataset, &title, table.listing.clone()))
+    }
+
+    /// Puts the rows shown of the table onto the clipboard.
+    fn copy_rows(&mut self, context: &egui::Context) {
+        let Some(listing) = self.results.table.as_ref().map(|table| table.listing.clone()) else { return };
+        if listing.is_empty() {
+            return self.say("There is no row to copy", Some(listing.empty_words()), true);
+        }
+        if listing.len() > MOST_COPIED {
+            let hint = "Save it as CSV or XLSX, or narrow it with a filter".to_owned();
+            return self.say("The table is too long to copy", Some(hint), true);
+        }
+        context.copy_text(listing.to_tsv());
+        let rows = if listing.len() == 1 { "The row is copied".to_owned() } else { format!("{} rows are copied", listing.len()) };
+        self.say(&rows, None, false);
     }
 
     /// Starts drawing what the export dialog shows, for the clipboard.
@@ -239,7 +280,7 @@ impl Shell {
 
     /// Keeps the export dialog's preview up to date while it is open; lets it go when it is closed.
     fn draw_preview(&mut self, context: &egui::Context) {
-        if self.session.dialog != Some(Dialog::Export) {
+        if self.session.dialog != Some(Dialog::Export) || self.session.document.shows_table {
             (self.preview, self.drawn) = (Preview::default(), None);
             return;
         }

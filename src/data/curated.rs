@@ -1,6 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{BlocId, Commodity, CorrectionId, Country, Edition, EditionId, Form, Iso3, Source};
+use crate::model::{
+    BlocId, Commodity, CommodityId, CorrectionId, Country, Edition, EditionId, Form, Iso3, Source, Stage,
+};
 
 use super::DataError;
 use super::TableKey;
@@ -145,6 +147,15 @@ impl Curated {
         detail: &str,
     ) -> Option<&Place> {
         self.places.get(&Heading::new(edition.clone(), chapter, commodity, statistic, detail))
+    }
+
+    /// Returns the stages at which any edition counts a commodity.
+    pub(super) fn stages_of(&self, commodity: &CommodityId) -> BTreeSet<Stage> {
+        let key = |place: &Place| match place {
+            Place::Table(placement) if placement.key.commodity == *commodity => Some(placement.key.stage),
+            _ => None,
+        };
+        self.places.values().filter_map(key).collect()
     }
 
     /// Returns what to call the chapter of a figure: the commodity's name where the file itself does not say it.

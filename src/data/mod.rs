@@ -50,7 +50,7 @@ mod usgs_wide;
 mod usgs_words;
 mod value;
 
-pub use atomic::write_atomically;
+pub use atomic::{stream_atomically, write_atomically};
 pub use bundle::{AS_OF, BundleReport, build, embedded};
 pub use context::Context;
 pub use dataset::{Correction, Dataset, Effect, Row, Statement, Table, TableKey, TableYear, Tables};

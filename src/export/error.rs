@@ -97,6 +97,23 @@ pub enum ExportError {
         /// What the PDF writer found.
         detail: String,
     },
+    /// The table has more rows than a sheet of a workbook can hold.
+    #[error(
+        "A sheet of an XLSX file holds {limit} rows, and the table has {rows}. Narrow the table with a filter, or save it \
+         as CSV, which has no such limit"
+    )]
+    TooManyRows {
+        /// The rows of the table.
+        rows: usize,
+        /// The most that a sheet can hold beside the header.
+        limit: u32,
+    },
+    /// The workbook could not be made.
+    #[error("The XLSX file could not be made. Save the table as CSV instead. {source}")]
+    Xlsx {
+        /// What the writer found.
+        source: rust_xlsxwriter::XlsxError,
+    },
     /// The path names no file in a folder.
     #[error("The file name is missing. Choose a folder and a name: {path}", path = path.display())]
     NoFileName {

@@ -9,6 +9,7 @@ use crate::charts::{Chart, Fit, chart};
 use crate::data::Dataset;
 
 use super::sheet::Sheet;
+use super::xlsx::{about_chart, to_xlsx};
 use super::{
     ExportError, FileFormat, Labels, Picture, Pixels, Recipe, SvgOptions, paint_with, to_pdf, to_pixels, to_png, to_svg,
 };
@@ -77,6 +78,10 @@ impl Made {
             FileFormat::Svg => Ok(self.svg.as_bytes().to_vec()),
             FileFormat::Pdf => self.pdf(),
             FileFormat::Csv => Ok(self.chart.table().to_csv().into_bytes()),
+            FileFormat::Xlsx => {
+                let table = self.chart.table();
+                to_xlsx(&table.names().collect::<Vec<_>>(), table.whole_rows(), &about_chart(&self.chart, &self.labels))
+            }
         }
     }
 

@@ -17,6 +17,9 @@ pub struct Document {
     pub wished_stage: Stage,
     /// The kind of chart shown.
     pub view: ChartKind,
+    /// Whether a table is looked through in the chart's place; `view` is then the chart last looked at.
+    #[serde(default)]
+    pub shows_table: bool,
     /// Whether reserves stand beside production.
     pub compare_reserves: bool,
     /// What a trend shows.
@@ -48,6 +51,10 @@ pub enum Dialog {
     Data,
     /// Corrections of published figures.
     Corrections,
+    /// What the columns of a file mean.
+    Mapping,
+    /// The issues met in a file.
+    Issues,
     /// Keys.
     Keys,
     /// About the program.

@@ -7,12 +7,16 @@ mod command;
 mod document;
 mod export_choices;
 mod history;
+mod mapping;
 mod results;
 mod state;
+mod table;
 
 pub use command::{Command, Key, Shortcut};
 pub use document::{Dialog, Document, TEXT_SCALES};
 pub use export_choices::{ExportChoices, SIZE_PRESETS};
 pub use history::History;
+pub use mapping::{MappingDraft, Trial};
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};
+pub use table::{TableChoices, TableResults};

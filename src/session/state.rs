@@ -1,13 +1,18 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crate::analysis::{Fixed, answer, opening_question, placed, revisable_year};
 use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::wording::uncapitalised;
 use crate::data::Dataset;
+use crate::data::open::{Mapping, OpenOptions, Opened};
 use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, Question};
 
 use super::document::{Dialog, Document, TEXT_SCALES};
-use super::{Command, ExportChoices, History};
+use super::{Command, ExportChoices, History, MappingDraft, TableChoices};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +27,25 @@ pub enum Effect {
     SaveExportAtPath,
     /// Enter or leave full screen.
     FullScreen(bool),
+    /// Open files or folders.
+    OpenPaths(Vec<PathBuf>),
+    /// Open a file with the mappings given, by the sheet's name.
+    OpenMapped {
+        /// The file.
+        path: PathBuf,
+        /// The mappings.
+        mapped: BTreeMap<String, Mapping>,
+    },
+    /// Read a file that is open again.
+    Reread {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Ask where to save the issues of a file, then save them.
+    ExportIssues {
+        /// The file that they were met in.
+        of: PathBuf,
+    },
     /// Close the program.
     Quit,
 }
@@ -41,6 +65,16 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// What is to be exported.
     pub export: ExportChoices,
+    /// The datasets that are open beside the bundle, in the order in which they were opened.
+    pub opened: Vec<Arc<Opened>>,
+    /// What was decided about reading files: limits, saved mappings, assigned names.
+    pub options: OpenOptions,
+    /// The file whose columns are being mapped.
+    pub mapping: Option<MappingDraft>,
+    /// The file whose issues are shown.
+    pub issues_of: Option<PathBuf>,
+    /// How tables are looked through.
+    pub table: TableChoices,
     history: History,
 }
 
@@ -54,6 +88,7 @@ impl Session {
                 wished_stage: question.stage,
                 question,
                 view: ChartKind::default(),
+                shows_table: false,
                 compare_reserves: true,
                 trend: TrendOptions::default(),
                 group: None,
@@ -65,6 +100,11 @@ impl Session {
             blank: false,
             dialog: None,
             export: ExportChoices::default(),
+            opened: Vec::new(),
+            options: OpenOptions::default(),
+            mapping: None,
+            issues_of: None,
+            table: TableChoices::default(),
             history: History::default(),
         })
     }
@@ -149,10 +189,30 @@ impl Session {
                 self.export = (**choices).clone();
                 None
             }
+            Command::PickTable(of) => {
+                self.table.of = *of;
+                None
+            }
+            Command::ChooseRows(choice) => {
+                self.table.set_choice((**choice).clone());
+                None
+            }
             Command::SaveExport => Some(Effect::SaveExport),
             Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
             Command::CopyTable => Some(Effect::CopyTable),
             Command::CopyPicture => Some(Effect::CopyPicture),
+            Command::EditMapping(draft) => {
+                self.edit_mapping(draft);
+                None
+            }
+            Command::ApplyMapping => self.apply_mapping(),
+            Command::AssignName { name, subject } => self.assign_name(name, subject),
+            Command::ShowIssues(of) => {
+                self.issues_of = Some(of.clone());
+                self.dialog = (!self.presenting).then_some(Dialog::Issues);
+                None
+            }
+            Command::ExportIssues => self.issues_of.clone().map(|of| Effect::ExportIssues { of }),
             Command::Quit => Some(Effect::Quit),
             _ => {
                 self.choose(dataset, command);
@@ -166,6 +226,9 @@ impl Session {
             return None;
         }
         if !self.presenting {
+            if self.document.shows_table && self.table.clear_filter() {
+                return None;
+            }
             self.filter.clear();
             return None;
         }
@@ -207,10 +270,12 @@ impl Session {
             Command::PickDenominator(denominator) => question.denominator = *denominator,
             Command::PickView(view) => {
                 next.view = *view;
+                next.shows_table = false;
                 if *view == ChartKind::Editions {
                     question.year = revisable_year(dataset, question);
                 }
             }
+            Command::ShowTable => next.shows_table = true,
             Command::PickTrend(options) => next.trend = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,

@@ -7,6 +7,8 @@ use crate::session::{Command, Dialog};
 use super::View;
 use super::corrections::corrections_ui;
 use super::export_dialog::export_ui;
+use super::issues::issues_ui;
+use super::mapping::mapping_ui;
 
 /// Where the palette keeps what is typed and which entry is chosen.
 const PALETTE_TEXT: &str = "palette text";
@@ -27,6 +29,8 @@ pub fn dialogs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(Dialog::Palette) => dialog_ui(ui, view, "Find", 520.0, commands, palette_ui),
         Some(Dialog::Data) => dialog_ui(ui, view, "Data and sources", 760.0, commands, data_ui),
         Some(Dialog::Corrections) => dialog_ui(ui, view, "Corrections", 760.0, commands, corrections_ui),
+        Some(Dialog::Mapping) => dialog_ui(ui, view, "Map columns", 1100.0, commands, mapping_ui),
+        Some(Dialog::Issues) => dialog_ui(ui, view, "Issues", 1000.0, commands, issues_ui),
         Some(Dialog::Keys) => dialog_ui(ui, view, "Keys", 520.0, commands, |ui, _, _| keys_ui(ui)),
         Some(Dialog::About) => {
             dialog_ui(ui, view, "About Lodescope", 520.0, commands, |ui, view, _| about_ui(ui, view));

@@ -89,7 +89,7 @@ fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.menu_button("File", |ui| {
         menu_entry_ui(ui, Command::Open(Dialog::Export), None, true, commands);
         menu_entry_ui(ui, Command::CopyPicture, None, true, commands);
-        menu_entry_ui(ui, Command::CopyTable, None, !view.results.chart.table().rows.is_empty(), commands);
+        menu_entry_ui(ui, Command::CopyTable, None, has_rows(view), commands);
         ui.separator();
         menu_entry_ui(ui, Command::Quit, None, true, commands);
     });
@@ -112,6 +112,14 @@ fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             menu_entry_ui(ui, Command::Open(dialog), None, true, commands);
         }
     });
+}
+
+/// Returns whether there is a table to copy.
+fn has_rows(view: &View<'_>) -> bool {
+    match &view.results.table {
+        Some(table) => !table.listing.is_empty(),
+        None => !view.results.chart.table().rows.is_empty(),
+    }
 }
 
 fn view_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {

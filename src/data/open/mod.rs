@@ -24,6 +24,8 @@ mod progress;
 mod sheet;
 mod text;
 mod words;
+mod words_fold;
+mod words_lists;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,7 +41,7 @@ pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, Sheet
 pub use progress::Progress;
 
 /// What a person decided about opening files.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct OpenOptions {
     /// How much of a file is read.
     pub limits: Limits,
