@@ -27,6 +27,6 @@ pub mod table;
 pub mod trend;
 pub mod wording;
 
-pub use chart::{Chart, ChartKind, ChartOptions, chart};
+pub use chart::{Chart, ChartKind, ChartOptions, Compare, chart};
 pub use frame::Fit;
 pub use missing_glyphs::missing_glyph_issues;

@@ -182,6 +182,9 @@ pub struct LookArguments {
     /// Leave reserves out
     #[arg(long)]
     pub no_reserves: bool,
+    /// Put shares of the same mineral and stage in another edition or dataset beside the shown ones, in place of reserves
+    #[arg(long, value_name = "EDITION")]
+    pub compare: Option<String>,
     /// Leave the tiles with the shift out
     #[arg(long)]
     pub no_shift: bool,

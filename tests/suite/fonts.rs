@@ -230,3 +230,28 @@ fn a_text_that_our_faces_cover_asks_for_no_other() {
     assert!(made.picture().faces.is_empty());
     assert!(families(made.svg()).iter().all(|(family, _)| family.is_none()));
 }
+
+#[test]
+fn broken_files_among_the_fonts_are_passed_over() {
+    let broken = tempfile::tempdir().unwrap();
+    let whole = std::fs::read(fixture("fonts/han.ttf")).unwrap();
+    std::fs::write(broken.path().join("a.ttf"), b"no font").unwrap();
+    std::fs::write(broken.path().join("b.ttf"), &whole[..whole.len() / 3]).unwrap();
+    std::fs::write(broken.path().join("c.ttc"), b"ttcf\0\x01\0\0\xff\xff\xff\xff").unwrap();
+    for (place, name) in (0..whole.len()).step_by(97).zip(0..) {
+        let mut flipped = whole.clone();
+        flipped[place] ^= 0xff;
+        std::fs::write(broken.path().join(format!("d{name}.otf")), flipped).unwrap();
+    }
+    let fallback = Fallback::from_folders([broken.path().to_path_buf(), fixture("fonts")]);
+    let faces = fallback.faces_for(["稀土铂金锂日本钴"]);
+    assert!(faces.of('稀').is_some());
+    let context = egui::Context::default();
+    context.set_fonts(lodescope::charts::fonts::definitions_with(&faces));
+    context
+        .run_ui(egui::RawInput::default(), |ui| {
+            ui.label("稀土铂金锂日本钴");
+        })
+        .textures_delta
+        .clear();
+}
