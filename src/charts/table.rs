@@ -124,7 +124,6 @@ impl ChartTable {
     pub fn to_tsv(&self) -> String {
         Separated::Tabs.text(self.names(), self.whole_rows())
     }
-
 }
 
 fn cell_text(cell: &Cell) -> String {

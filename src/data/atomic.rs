@@ -15,10 +15,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 ///
 /// # Errors
 /// As [`write_atomically`], and what `content` gives.
-pub fn stream_atomically(
-    path: &Path,
-    content: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
-) -> Result<(), Error> {
+pub fn stream_atomically(path: &Path, content: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
     if path.file_name().is_none() {
         return Err(Error::new(ErrorKind::InvalidInput, "the path names no file"));
     }

@@ -1,7 +1,9 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A fault met in a file: where it stands, what was done about it and how to mend it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataIssue {
     /// The file.
     pub file: String,
@@ -24,7 +26,7 @@ pub struct DataIssue {
 }
 
 /// What is wrong with a cell or a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum IssueKind {
     /// The value is not one a publisher is known to print.
     UnknownValue,
@@ -54,6 +56,20 @@ pub enum IssueKind {
     StaleEntry,
     /// A name or note has a character that no font on this computer draws.
     MissingGlyph,
+    /// A sheet, or a member of an archive or a folder, could not be opened.
+    UnreadPart,
+    /// The row could not be read as it stands, and was mended.
+    Repaired,
+    /// Several rows of a place were added up.
+    AddedUp,
+    /// The mineral is not one that the app knows.
+    NewMineral,
+    /// The value is below zero.
+    NegativeValue,
+    /// A column that is needed is not there.
+    MissingColumn,
+    /// A limit of size was met.
+    Overflow,
 }
 
 /// How much an issue matters.
@@ -84,6 +100,13 @@ impl IssueKind {
             Self::UnknownBloc => "Bloc not described",
             Self::StaleEntry => "Entry without a row",
             Self::MissingGlyph => "No font for a character",
+            Self::UnreadPart => "Part of the file not read",
+            Self::Repaired => "Row mended",
+            Self::AddedUp => "Several rows added up",
+            Self::NewMineral => "Mineral not in the app's list",
+            Self::NegativeValue => "Value below zero",
+            Self::MissingColumn => "Column missing",
+            Self::Overflow => "Over a limit",
         }
     }
 
@@ -91,9 +114,14 @@ impl IssueKind {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry | Self::MissingGlyph => {
-                Severity::Note
-            }
+            Self::ShiftedCells
+            | Self::StaleCorrection
+            | Self::UnknownBloc
+            | Self::StaleEntry
+            | Self::Repaired
+            | Self::AddedUp
+            | Self::NewMineral
+            | Self::MissingGlyph => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -111,9 +139,18 @@ impl IssueKind {
             Self::UnknownSection => "section not recognised",
             Self::MixedUnits => "unit differs within a table",
             Self::Duplicate => "stands twice in a table and year",
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry | Self::MissingGlyph => {
-                "nothing left out"
-            }
+            Self::UnreadPart => "part of the file not read",
+            Self::NegativeValue => "value below zero",
+            Self::MissingColumn => "column missing",
+            Self::Overflow => "over a limit",
+            Self::ShiftedCells
+            | Self::StaleCorrection
+            | Self::UnknownBloc
+            | Self::StaleEntry
+            | Self::Repaired
+            | Self::AddedUp
+            | Self::NewMineral
+            | Self::MissingGlyph => "nothing left out",
         }
     }
 }

@@ -102,8 +102,7 @@ fn own_path_ui(
     ui.add_space(style.length(4.0));
     let label = ui.label("Or save at a path of your own").id;
     ui.horizontal(|ui| {
-        let field =
-            TextEdit::singleline(&mut choices.path).hint_text(format!("folder/{what}.{}", format.extension()));
+        let field = TextEdit::singleline(&mut choices.path).hint_text(format!("folder/{what}.{}", format.extension()));
         ui.add(field.desired_width(style.length(210.0))).labelled_by(label);
         if command_button_ui(ui, &Command::SaveExportAtPath, "Save", can_save && !choices.path.trim().is_empty()) {
             commands.push(Command::SaveExportAtPath);

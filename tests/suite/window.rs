@@ -3,8 +3,12 @@
 mod at_any_size;
 mod blocs;
 mod export;
+mod issues;
 mod keyboard;
+mod mapping;
 mod minerals;
+mod open;
+mod open_workspace;
 mod present;
 mod question;
 mod refusals;

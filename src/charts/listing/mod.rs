@@ -47,11 +47,12 @@ impl Listing {
     #[must_use]
     pub fn of_chart(chart: &Chart) -> Self {
         let table = chart.table();
-        let heads: Vec<Head> = table.columns.iter().enumerate().map(|(at, name)| Head::of_chart(table, at, name)).collect();
+        let heads: Vec<Head> =
+            table.columns.iter().enumerate().map(|(at, name)| Head::of_chart(table, at, name)).collect();
         let nothing = chart.empty().unwrap_or("The chart has no numbers").to_owned();
-        let statuses = STATUSES.into_iter().filter(|status| {
-            (0..table.rows.len()).any(|row| chart_row_has_status(table, &heads, row, *status))
-        });
+        let statuses = STATUSES
+            .into_iter()
+            .filter(|status| (0..table.rows.len()).any(|row| chart_row_has_status(table, &heads, row, *status)));
         let statuses = statuses.collect();
         Self::new(Rows::Chart(table.clone()), heads, statuses, nothing)
     }
@@ -89,7 +90,9 @@ impl Listing {
                 let search = Search::new(figures, &words, choice.status);
                 all.filter(|row| search.finds(*row)).collect()
             }
-            Rows::Chart(table) => all.filter(|row| self.chart_row_is_found(table, *row, &words, choice.status)).collect(),
+            Rows::Chart(table) => {
+                all.filter(|row| self.chart_row_is_found(table, *row, &words, choice.status)).collect()
+            }
         };
         if let Some((column, descending)) = self.sorted_by(choice) {
             match &*self.rows {
@@ -127,7 +130,9 @@ impl Listing {
             cells.iter().zip(&*self.heads).any(|(cell, head)| match cell {
                 Cell::Empty => false,
                 Cell::Text(_) => holds(&head.text(cell), word),
-                Cell::Number(value) => holds(&head.text(cell), word) || value.to_string().contains(&word.replace(',', "")),
+                Cell::Number(value) => {
+                    holds(&head.text(cell), word) || value.to_string().contains(&word.replace(',', ""))
+                }
             })
         })
     }
@@ -179,7 +184,9 @@ impl Listing {
         }
         let text = self.choice.text.trim();
         match (text.is_empty(), self.choice.status) {
-            (false, Some(status)) => format!("No row that is “{}” holds “{text}”: change the filter", status_title(status)),
+            (false, Some(status)) => {
+                format!("No row that is “{}” holds “{text}”: change the filter", status_title(status))
+            }
             (false, None) => format!("No row holds “{text}”: change the filter"),
             (true, Some(status)) => format!("No row is “{}”: choose another status", status_title(status)),
             (true, None) => self.nothing.clone(),

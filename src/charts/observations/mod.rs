@@ -72,8 +72,7 @@ impl Observations {
     #[must_use]
     pub fn those(dataset: &Dataset, question: &Question, is_wanted: &dyn Fn(&Table) -> bool) -> Self {
         let is_withdrawn = |table: &Table| {
-            let withdraws =
-                |of: &Correction| of.effect == Effect::Withdrawn && !question.uncorrected.contains(&of.id);
+            let withdraws = |of: &Correction| of.effect == Effect::Withdrawn && !question.uncorrected.contains(&of.id);
             dataset.corrections_of(table).any(withdraws)
         };
         let admitted = dataset.tables.iter().enumerate().filter(|(_, table)| {
@@ -88,8 +87,10 @@ impl Observations {
                 Cow::Owned(table) => Shown::TakenBack(Box::new(table)),
             };
             let key = &table.key;
-            let mineral = dataset.commodity(&key.commodity).map_or_else(|| key.commodity.to_string(), |of| of.name.clone());
-            let form = dataset.form(&key.commodity, &key.form).map_or_else(|| key.form.to_string(), |of| of.name.clone());
+            let mineral =
+                dataset.commodity(&key.commodity).map_or_else(|| key.commodity.to_string(), |of| of.name.clone());
+            let form =
+                dataset.form(&key.commodity, &key.form).map_or_else(|| key.form.to_string(), |of| of.name.clone());
             let edition = dataset.edition(&key.edition);
             let edition = edition.map_or_else(|| key.edition.to_string(), |of| of.short_name.clone());
             all.tables.push(OfTable { shown, mineral, form, edition });

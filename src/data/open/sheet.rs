@@ -2,7 +2,11 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
-use super::{OpenError, Progress};
+use super::interpret::Interpreted;
+use super::parquet::ParquetRows;
+use super::text::TextSheet;
+use super::words::Words;
+use super::{Mapping, OpenError, Progress};
 
 /// A table of a file as it stands there: rows of text, read from the top as often as needed.
 pub(super) trait Sheet {
@@ -11,6 +15,27 @@ pub(super) trait Sheet {
 
     /// Hands each row to `sink` until it breaks, from the top.
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError>;
+
+    /// Returns what the rows say under a mapping, where the sheet has a way of its own to find out; nothing where they
+    /// are to be read.
+    fn interpreted(
+        &self,
+        _mapping: &Mapping,
+        _words: &Words<'_>,
+        _progress: &Progress,
+    ) -> Option<Result<Interpreted, OpenError>> {
+        None
+    }
+
+    /// Returns the rows by columns, where they are kept so.
+    fn as_columns(&self) -> Option<&ParquetRows<'_>> {
+        None
+    }
+
+    /// Returns it as text, where it is that: several threads can read text at once.
+    fn as_text(&self) -> Option<&TextSheet> {
+        None
+    }
 }
 
 /// What takes the rows of a sheet.
@@ -22,7 +47,8 @@ pub(super) trait RowSink {
 /// One row of a sheet. Rows that hold nothing at all are handed out, too, so that kept and dropped rows add up to all.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SheetRow<'a> {
-    /// Its number as an editor or a spreadsheet counts it, from 1: the line on which it begins.
+    /// Its number as an editor or a spreadsheet counts it, from 1: the line on which it begins. 0 for the names of the
+    /// fields of JSON, which stand in no row of their own.
     pub(super) number: u64,
     /// Its cells as written, without quotes around them.
     pub(super) cells: &'a StringRecord,

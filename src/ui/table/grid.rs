@@ -1,4 +1,7 @@
-use egui::{Align, Button, CursorIcon, Id, Key, Label, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{
+    Align, Button, CursorIcon, Id, Key, Label, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, Vec2, pos2, vec2,
+};
 
 use super::widths::{Widths, padding};
 use crate::charts::listing::{Head, HeadKind, Listing, bound_gloss_of, status_gloss_of};
@@ -115,7 +118,8 @@ impl Grid<'_> {
         let (from, to) = (f64::from(viewport.top()), f64::from(viewport.bottom()));
         let first = (from / height).floor().max(0.0) as usize;
         let last = ((to / height).ceil().max(0.0) as usize).min(self.listing.len());
-        let hovered = ui.rect_contains_pointer(ui.clip_rect()).then(|| ui.input(|input| input.pointer.hover_pos())).flatten();
+        let hovered =
+            ui.rect_contains_pointer(ui.clip_rect()).then(|| ui.input(|input| input.pointer.hover_pos())).flatten();
         for row in first..last {
             // From the window's edge and not from the first row, which may be millions of points away.
             let top = self.body.top() + (row as f64 * height - from) as f32;
@@ -213,13 +217,15 @@ impl Grid<'_> {
         let spoken = format!("{}{order}", head.name);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
         let hint = if head.gloss.is_empty() { head.name.as_str() } else { head.gloss };
-        let response = response.on_hover_text(format!("{hint}\nClick to sort: smallest first, largest first, as printed"));
+        let response =
+            response.on_hover_text(format!("{hint}\nClick to sort: smallest first, largest first, as printed"));
         (response.clicked(), response.gained_focus())
     }
 
     /// Lets the right edge of a column be drawn to another width, or fitted to its rows by a double click.
     fn edge_ui(&self, ui: &mut Ui, column: usize, place: Rect, widths: &mut Widths) {
-        let edge = Rect::from_center_size(pos2(place.right(), place.center().y), vec2(self.style.length(7.0), place.height()));
+        let edge =
+            Rect::from_center_size(pos2(place.right(), place.center().y), vec2(self.style.length(7.0), place.height()));
         let response = ui.interact(edge, self.id.with(("edge", column)), Sense::click_and_drag());
         let is_held = response.hovered() || response.dragged();
         let colours = self.style.colours();

@@ -12,7 +12,10 @@ pub fn legend_ui(ui: &mut Ui, listing: &Listing, style: Style) {
     let statuses = listing.statuses().iter().filter(|status| **status != Status::Reported);
     let mut words: Vec<(&str, &str)> = statuses.map(|status| (status_title(*status), status_gloss(*status))).collect();
     if listing.heads().iter().any(|head| head.kind == HeadKind::Bound) {
-        words.extend([Bound::AtLeast, Bound::AtMost].map(|bound| (crate::charts::listing::bound_words(bound), bound_gloss(bound))));
+        words.extend(
+            [Bound::AtLeast, Bound::AtMost]
+                .map(|bound| (crate::charts::listing::bound_words(bound), bound_gloss(bound))),
+        );
     }
     if words.is_empty() {
         return;

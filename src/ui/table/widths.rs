@@ -20,7 +20,8 @@ impl Widths {
     pub fn of(ui: &Ui, id: Id, listing: &Listing, style: Style) -> Self {
         let kept = ui.data(|data| data.get_temp::<Self>(id));
         kept.filter(|kept| kept.0.len() == listing.heads().len()).unwrap_or_else(|| {
-            let widths = Self((0..listing.heads().len()).map(|column| first_width(ui, listing, column, style)).collect());
+            let widths =
+                Self((0..listing.heads().len()).map(|column| first_width(ui, listing, column, style)).collect());
             widths.keep(ui, id);
             widths
         })
@@ -63,7 +64,8 @@ impl Widths {
 fn first_width(ui: &Ui, listing: &Listing, column: usize, style: Style) -> f32 {
     let Some(head) = listing.heads().get(column) else { return style.length(FIRST.0) };
     let width = |text: &str, rank| one_line(ui, text, style.font(rank), style.colours().text, f32::INFINITY).size().x;
-    let cells = (0..listing.len().min(MEASURED)).map(|row| width(&head.text(&listing.cell(row, column)), TextRank::Body));
+    let cells =
+        (0..listing.len().min(MEASURED)).map(|row| width(&head.text(&listing.cell(row, column)), TextRank::Body));
     // Room for the arrow beside the name.
     let name = width(&head.name, TextRank::Strong) + style.length(14.0);
     let widest = cells.fold(name, f32::max) + 2.0 * padding(style);
