@@ -86,6 +86,8 @@ impl Shell {
     /// When the dataset has no table to show.
     pub fn new(context: &egui::Context, dataset: Dataset) -> anyhow::Result<Self> {
         context.set_fonts(fonts::definitions());
+        // Asked only for characters that ours lack.
+        context.set_font_providers(vec![fonts::Fallback::system()]);
         let session = Session::opening(&dataset).context("The dataset has no table to show")?;
         let results = Results::of(&dataset, &session);
         Ok(Self {

@@ -244,6 +244,9 @@ pub struct KindArguments {
     /// Leave reserves out
     #[arg(long)]
     pub no_reserves: bool,
+    /// Put shares of the same mineral and stage in another edition or dataset beside the shown ones, in place of reserves
+    #[arg(long, value_name = "EDITION")]
+    pub compare: Option<String>,
 }
 
 impl KindArguments {

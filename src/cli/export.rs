@@ -3,11 +3,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::analysis::revisable_year;
+use crate::analysis::{edition_beside, revisable_year};
 use crate::charts::{ChartKind, chart};
 use crate::data::Dataset;
 use crate::export::{FileFormat, Recipe, make, write_atomically};
-use crate::model::{EditionChoice, Question};
+use crate::model::{Edition, EditionChoice, EditionId, Question};
 
 use super::arguments::{ExportArguments, KindArguments, LookArguments};
 use super::question::{question, unknown};
@@ -30,11 +30,14 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
     let recipe = if let Some(file) = &arguments.recipe {
         again(dataset, file)?
     } else {
-        let look = checked_look(&arguments.look)?;
+        let look = checked_look(dataset, &arguments.look)?;
         let asked = question(dataset, &arguments.question)?;
         let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
         if let Some(reason) = nothing_to_draw(dataset, &recipe) {
             return Err(CliError::NoAnswer { reason });
+        }
+        if let Some(edition) = &recipe.compare_edition {
+            edition_beside(dataset, &recipe.question, edition).map_err(|reason| CliError::NoAnswer { reason })?;
         }
         recipe
     };
@@ -93,6 +96,7 @@ pub fn of_revisable_year(dataset: &Dataset, question: Question, kind: ChartKind,
 /// A look whose every word is known and in range.
 pub struct Look<'a> {
     chart: ChartKind,
+    compare: Option<EditionId>,
     arguments: &'a LookArguments,
 }
 
@@ -100,7 +104,7 @@ pub struct Look<'a> {
 ///
 /// # Errors
 /// An argument error for a chart that is none, or a scale that no picture has.
-pub fn checked_look(arguments: &LookArguments) -> Result<Look<'_>, CliError> {
+pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a LookArguments) -> Result<Look<'a>, CliError> {
     let chart = picked_kind(&arguments.kind)?;
     for (name, factor, (least, most)) in
         [("--scale", arguments.scale, Recipe::SCALES), ("--text", arguments.text_scale, Recipe::TEXT_SCALES)]
@@ -112,7 +116,24 @@ pub fn checked_look(arguments: &LookArguments) -> Result<Look<'_>, CliError> {
             ));
         }
     }
-    Ok(Look { chart, arguments })
+    let compare = arguments.kind.compare.as_deref().map(|name| comparable(dataset, chart, name)).transpose()?;
+    Ok(Look { chart, compare, arguments })
+}
+
+/// Returns the edition to compare with by its identifier or short name, in any case.
+pub fn comparable(dataset: &Dataset, chart: ChartKind, name: &str) -> Result<EditionId, CliError> {
+    if chart != ChartKind::Shares {
+        return Err(CliError::argument(
+            "--compare is for the chart shares".to_owned(),
+            "leave it out, or the other --chart",
+        ));
+    }
+    let is_meant = |edition: &&Edition| {
+        edition.id.as_str().eq_ignore_ascii_case(name) || edition.short_name.to_lowercase() == name.to_lowercase()
+    };
+    let names: Vec<&str> = dataset.editions.iter().map(|edition| edition.id.as_str()).collect();
+    let found = dataset.editions.iter().find(is_meant);
+    found.map(|edition| edition.id.clone()).ok_or_else(|| unknown("edition", name, &names))
 }
 
 impl Look<'_> {
@@ -125,6 +146,7 @@ impl Look<'_> {
             chart: self.chart,
             trend: arguments.kind.trend(),
             compare_reserves: !arguments.kind.no_reserves,
+            compare_edition: self.compare.clone(),
             show_shift: !arguments.no_shift,
             title: own_text(arguments.title.as_ref()),
             note: own_text(arguments.note.as_ref()),

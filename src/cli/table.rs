@@ -6,14 +6,14 @@ use anyhow::Context as _;
 use crate::charts::listing::Listing;
 use crate::charts::observations::{Observations, nothing_words};
 use crate::charts::table::Separated;
-use crate::charts::{ChartOptions, chart};
+use crate::charts::{ChartOptions, Compare, chart};
 use crate::data::{Dataset, Table};
 use crate::export::{FileFormat, TableFile};
 use crate::model::EditionChoice;
 
 use super::CliError;
 use super::arguments::TableArguments;
-use super::export::{of_revisable_year, picked_kind};
+use super::export::{comparable, of_revisable_year, picked_kind};
 use super::question::{commodity, question, rules};
 
 /// Writes the table that the arguments ask for: the numbers of a question's chart, or all figures.
@@ -58,7 +58,9 @@ fn of_chart(dataset: &Dataset, arguments: &TableArguments) -> Result<TableFile, 
     let asked = question(dataset, &arguments.question)?;
     let kind = picked_kind(&arguments.kind)?;
     let asked = of_revisable_year(dataset, asked, kind, arguments.question.year.is_some());
-    let options = ChartOptions { compare_reserves: !arguments.kind.no_reserves, trend: arguments.kind.trend() };
+    let edition = arguments.kind.compare.as_deref().map(|name| comparable(dataset, kind, name)).transpose()?;
+    let compare = Compare::stored(!arguments.kind.no_reserves, edition.as_ref());
+    let options = ChartOptions { compare, trend: arguments.kind.trend() };
     let chart = chart(dataset, &asked, kind, options);
     let listing = Listing::of_chart(&chart);
     if listing.is_empty() {

@@ -1,5 +1,6 @@
 use egui::{Align, Layout, MenuBar, Ui};
 
+use crate::charts::Compare;
 use crate::charts::palette::Theme;
 use crate::charts::style::{BODY_PT, TextRank};
 use crate::model::{Denominator, EditionChoice};
@@ -180,7 +181,7 @@ fn view_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(if on { format!("✓ {text}") } else { format!("\u{a0}\u{a0}\u{a0}\u{a0}{text}") })
     };
     let reserves = Command::ToggleReserves;
-    let text = ticked(document.compare_reserves, &reserves);
+    let text = ticked(document.compare() == Compare::Reserves, &reserves);
     menu_entry_ui(ui, reserves, text, view.results.reserves_refusal.is_none(), commands);
     ui.separator();
     for denominator in Denominator::ALL {

@@ -8,6 +8,8 @@ mod architecture;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod comparing;
+#[cfg(test)]
 mod data;
 #[cfg(test)]
 mod data_context;

@@ -1,7 +1,7 @@
 use super::words::share_text;
 use super::*;
 use crate::analysis::{Fixed, opening_question, placed};
-use crate::charts::{ChartKind, ChartOptions, chart};
+use crate::charts::{ChartKind, ChartOptions, Compare, chart};
 use crate::data::embedded;
 use crate::model::{CommodityId, EditionChoice, EditionId, Stage};
 
@@ -233,9 +233,9 @@ fn figures_are_of_the_editions_asked_and_as_printed_where_corrections_are_off() 
 fn a_charts_table_is_the_charts_own_and_says_why_it_is_empty() {
     let dataset = embedded().unwrap();
     let question = question_of("cobalt");
-    let options = ChartOptions { compare_reserves: true, trend: crate::charts::trend::TrendOptions::default() };
+    let options = ChartOptions { compare: Compare::Reserves, trend: crate::charts::trend::TrendOptions::default() };
     for kind in ChartKind::ALL {
-        let chart = chart(&dataset, &question, kind, options);
+        let chart = chart(&dataset, &question, kind, options.clone());
         let listing = Listing::of_chart(&chart);
         assert_eq!(listing.to_tsv(), chart.table().to_tsv(), "{kind:?}");
         assert!(!listing.statuses().is_empty(), "{kind:?}");
