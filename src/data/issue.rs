@@ -54,6 +54,18 @@ pub enum IssueKind {
     StaleEntry,
     /// A sheet, or a member of an archive or a folder, could not be opened.
     UnreadPart,
+    /// The row could not be read as it stands, and was mended.
+    Repaired,
+    /// Several rows of a place were added up.
+    AddedUp,
+    /// The mineral is not one that the app knows.
+    NewMineral,
+    /// The value is below zero.
+    NegativeValue,
+    /// A column that is needed is not there.
+    MissingColumn,
+    /// A limit of size was met.
+    Overflow,
 }
 
 /// How much an issue matters.
@@ -84,6 +96,12 @@ impl IssueKind {
             Self::UnknownBloc => "Bloc not described",
             Self::StaleEntry => "Entry without a row",
             Self::UnreadPart => "Part of the file not read",
+            Self::Repaired => "Row mended",
+            Self::AddedUp => "Several rows added up",
+            Self::NewMineral => "Mineral not in the app's list",
+            Self::NegativeValue => "Value below zero",
+            Self::MissingColumn => "Column missing",
+            Self::Overflow => "Over a limit",
         }
     }
 
@@ -91,7 +109,13 @@ impl IssueKind {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry => Severity::Note,
+            Self::ShiftedCells
+            | Self::StaleCorrection
+            | Self::UnknownBloc
+            | Self::StaleEntry
+            | Self::Repaired
+            | Self::AddedUp
+            | Self::NewMineral => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -110,7 +134,16 @@ impl IssueKind {
             Self::MixedUnits => "unit differs within a table",
             Self::Duplicate => "stands twice in a table and year",
             Self::UnreadPart => "part of the file not read",
-            Self::ShiftedCells | Self::StaleCorrection | Self::UnknownBloc | Self::StaleEntry => "nothing left out",
+            Self::NegativeValue => "value below zero",
+            Self::MissingColumn => "column missing",
+            Self::Overflow => "over a limit",
+            Self::ShiftedCells
+            | Self::StaleCorrection
+            | Self::UnknownBloc
+            | Self::StaleEntry
+            | Self::Repaired
+            | Self::AddedUp
+            | Self::NewMineral => "nothing left out",
         }
     }
 }

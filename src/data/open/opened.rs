@@ -1,16 +1,13 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use crate::data::observation::{Observation, TableHead, assemble, sort};
 use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
-use crate::model::{Commodity, Edition, EditionId, Form, Source, SourceId};
+use crate::model::{Commodity, Edition, Form, Source};
 
 use super::container::{self, Member};
 use super::guess::Guess;
-use super::interpret::Interpreted;
 use super::sheet::Head;
-use super::words::Words;
 use super::{Mapping, OpenError, Progress};
 
 /// A person's dataset: what was understood of one file or folder.
@@ -171,114 +168,26 @@ impl SheetLook {
     }
 }
 
-/// A dataset that is being opened, sheet by sheet.
-pub(super) struct Opening<'a> {
-    words: &'a Words<'a>,
-    opened: Opened,
-    heads: Vec<TableHead>,
-    observations: Vec<Observation>,
-}
-
-impl<'a> Opening<'a> {
-    /// Returns one with nothing in it yet.
-    pub(super) fn new(path: &Path, fingerprint: String, words: &'a Words<'a>) -> Self {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let edition = own_edition(&name, &fingerprint);
-        let sources = edition.iter().map(|edition| own_source(&name, edition)).collect();
-        let opened = Opened {
-            path: path.to_path_buf(),
-            fingerprint,
-            editions: edition.into_iter().collect(),
-            sources,
-            commodities: Vec::new(),
-            forms: Vec::new(),
-            tables: Vec::new(),
-            corrections: Vec::new(),
-            sheets: Vec::new(),
-            issues: Issues::default(),
-            intake: Vec::new(),
-        };
-        Self { words, opened, heads: Vec::new(), observations: Vec::new() }
-    }
-
-    /// Notes a part that could not be opened.
-    pub(super) fn leave_out(&mut self, name: &str, reason: &OpenError) {
-        let file = self.opened.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.opened.issues.push(DataIssue {
-            file,
-            sheet: name.to_owned(),
-            row: 0,
-            column: String::new(),
-            value: String::new(),
-            kind: IssueKind::UnreadPart,
-            done: format!("Left out: {reason}."),
-            mend: "Open it by itself to try again.".to_owned(),
-            line: Vec::new(),
-        });
-    }
-
-    /// Adds what a sheet says.
-    pub(super) fn add(&mut self, name: &str, head: &Head, guess: Guess, read: Interpreted) {
-        self.opened.sheets.push(SheetReport {
-            look: SheetLook::of(name, head, guess),
-            rows_seen: read.rows_seen,
-            rows_used: read.rows_used,
-        });
-        self.opened.issues.append(read.issues);
-        let Some(edition) = self.opened.editions.first().cloned() else { return };
-        for places in read.tables {
-            let (head, observations) = places.observations(&edition);
-            self.heads.push(head);
-            self.observations.extend(observations);
+/// Returns the fingerprint of files, taken by a thread of its own while `read` reads them.
+pub(super) fn beside_fingerprint(
+    files: &[Member],
+    read: impl FnOnce() -> Result<(), OpenError>,
+) -> Result<String, OpenError> {
+    let wanted = Progress::default();
+    std::thread::scope(|scope| {
+        let take = || fingerprint(files, &wanted);
+        let beside = std::thread::Builder::new().name("fingerprint".to_owned()).spawn_scoped(scope, take);
+        let read = read();
+        if read.is_err() {
+            wanted.cancel();
         }
-        self.opened.commodities.extend(read.commodities);
-        self.opened.forms.extend(read.forms);
-        let _known = self.words;
-    }
-
-    /// Returns the dataset.
-    pub(super) fn finish(mut self) -> Result<Opened, OpenError> {
-        if self.observations.is_empty() {
-            let reason = "no row has a country, a year and a value that are understood; map its columns by hand";
-            return Err(OpenError::NothingUsable { path: self.opened.path, reason: reason.to_owned() });
+        read?;
+        match beside.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(fingerprint)) => fingerprint,
+            // No thread could be had.
+            _ => fingerprint(files, &wanted),
         }
-        sort(&mut self.heads, &mut self.observations);
-        self.opened.tables = assemble(&self.heads, self.observations);
-        Ok(self.opened)
-    }
-}
-
-/// Returns the edition that a file is to the rest of the program. Its identifier holds the file's name and the start of
-/// its fingerprint: another content is another edition.
-fn own_edition(name: &str, fingerprint: &str) -> Option<Edition> {
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    let slug: String = stem
-        .to_lowercase()
-        .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
-        .take(40)
-        .collect();
-    let start = fingerprint.get(..8).unwrap_or(fingerprint);
-    let id = format!("{}{}-{start}", EditionId::OWN, slug.trim_matches('-'));
-    Some(Edition {
-        id: EditionId::new(&id).ok()?,
-        name: name.to_owned(),
-        short_name: name.to_owned(),
-        source: SourceId::new(&id).ok()?,
-        series: id,
     })
-}
-
-fn own_source(name: &str, edition: &Edition) -> Source {
-    Source {
-        id: edition.source.clone(),
-        publisher: "Your file".to_owned(),
-        title: name.to_owned(),
-        edition: String::new(),
-        date: String::new(),
-        licence: "as its owner says".to_owned(),
-        attribution: format!("{name} (own data)"),
-    }
 }
 
 /// Returns the SHA-256 of a file's content, in hexadecimal; of several files, of their names and contents.

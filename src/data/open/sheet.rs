@@ -2,6 +2,7 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
+use super::text::TextSheet;
 use super::{OpenError, Progress};
 
 /// A table of a file as it stands there: rows of text, read from the top as often as needed.
@@ -11,6 +12,11 @@ pub(super) trait Sheet {
 
     /// Hands each row to `sink` until it breaks, from the top.
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError>;
+
+    /// Returns it as text, where it is that: several threads can read text at once.
+    fn as_text(&self) -> Option<&TextSheet> {
+        None
+    }
 }
 
 /// What takes the rows of a sheet.

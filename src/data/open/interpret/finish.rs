@@ -1,0 +1,184 @@
+use crate::data::open::opened::Issues;
+use crate::data::open::{Field, Limits, OpenError, Repeats};
+use crate::data::{DataIssue, IssueKind};
+
+use super::Interpreted;
+use super::accumulate::Accumulator;
+use super::codes::Codes;
+use super::decide::{Counts, Decided, Figures, decide};
+use super::fates::Fate;
+use super::plan::Plan;
+use super::tables::{PlacedFigure, PlacedTable};
+
+impl Accumulator<'_> {
+    /// Returns the tables that the figures make up, what became of the rows, and the issues met. For rows that cannot
+    /// be read again: those that do not count are counted, without an issue for each.
+    pub(in crate::data::open) fn finish(mut self, repeats: Repeats, sheet: &str) -> Interpreted {
+        let Decided { figures, counts, .. } = decide(&mut self, repeats);
+        let Counts { repeats, mixed, is_added, .. } = counts;
+        for (kind, rows) in [(IssueKind::MixedUnits, mixed), (IssueKind::Duplicate, if is_added { 0 } else { repeats })]
+        {
+            self.leave_out(kind, rows, sheet);
+        }
+        finished(self, figures, counts, sheet)
+    }
+
+    /// Returns an error when there is more in the sheet than is read.
+    pub(in crate::data::open) fn check(&self, limits: &Limits) -> Result<(), OpenError> {
+        let over = |what: &str, limit: usize| {
+            let (path, what) = (std::path::PathBuf::new(), what.to_owned());
+            Err(OpenError::OverLimit { path, what, limit: limit.to_string() })
+        };
+        if let Some(most) = self.codes().too_many_minerals() {
+            return over("the number of different minerals", most);
+        }
+        if self.places() > limits.places {
+            return over("the number of different countries, minerals, stages and years together", limits.places);
+        }
+        Ok(())
+    }
+}
+
+/// Returns what an accumulator says with the figures taken out of it before.
+pub(super) fn finished(
+    mut accumulator: Accumulator<'_>,
+    figures: Vec<Figures>,
+    counts: Counts,
+    sheet: &str,
+) -> Interpreted {
+    let codes = accumulator.codes();
+    let fates = accumulator.take_fates();
+    let mut issues = accumulator.take_issues();
+    let Counts { repeats, is_added, .. } = counts;
+    if is_added && repeats > 0 {
+        let issue = note(sheet, IssueKind::AddedUp, repeats.to_string());
+        issues.push(DataIssue {
+            done: format!(
+                "Rows of the same country, mineral, stage and year were added up: {repeats} beside the first ones."
+            ),
+            mend: "If a row stands twice by mistake, say on the mapping page that the first row counts".to_owned(),
+            ..issue
+        });
+    }
+    let mut interpreted = Interpreted { issues, ..Interpreted::default() };
+    let (seen, used) = fates.seen_and_used();
+    interpreted.rows_seen = seen;
+    interpreted.rows_used = used;
+    interpreted.fates = fates.lines();
+    for new in codes.new_minerals() {
+        let Some((commodity, form)) = new.made() else { continue };
+        let issue = note(sheet, IssueKind::NewMineral, new.name.clone());
+        interpreted.issues.push(DataIssue {
+            row: usize::try_from(new.row).unwrap_or(usize::MAX),
+            done: "It is shown as a mineral of your own.".to_owned(),
+            mend: "If it is one that the app knows, write it as the app does".to_owned(),
+            ..issue
+        });
+        interpreted.commodities.push(commodity);
+        interpreted.forms.push(form);
+    }
+    interpreted.tables = tables(codes, figures);
+    let is_shown = |id: &crate::model::CommodityId| interpreted.tables.iter().any(|table| table.commodity == *id);
+    interpreted.commodities.retain(|commodity| is_shown(&commodity.id));
+    interpreted.forms.retain(|form| is_shown(&form.commodity));
+    interpreted
+}
+
+fn tables(codes: &Codes<'_>, figures: Vec<Figures>) -> Vec<PlacedTable> {
+    let (subjects, minerals) = codes.listed();
+    let at = |code: u32| usize::try_from(code).unwrap_or(usize::MAX);
+    let table = |of: Figures| {
+        let (commodity, form) = minerals.get(at(of.mineral))?.clone();
+        let figure = |figure: super::decide::Figure| {
+            Some(PlacedFigure {
+                subject: *subjects.get(at(figure.country))?,
+                year: figure.year,
+                quantity: figure.quantity,
+                note: figure.note,
+            })
+        };
+        let figures = of.list.into_iter().filter_map(figure).collect();
+        Some(PlacedTable { commodity, form, stage: of.stage, unit: of.unit, figures })
+    };
+    let mut tables: Vec<PlacedTable> = figures.into_iter().filter_map(table).collect();
+    // Threads give codes out in any order.
+    tables.sort_by(|one, other| {
+        (&one.commodity, &one.form, one.stage).cmp(&(&other.commodity, &other.form, other.stage))
+    });
+    tables
+}
+
+/// Adds the issues that a mapping has for a whole sheet.
+pub(super) fn of_plan(issues: &mut Issues, plan: &Plan<'_>) {
+    let header = usize::try_from(plan.header_ends).unwrap_or(usize::MAX);
+    for column in &plan.repeated {
+        issues.push(DataIssue {
+            row: header,
+            column: plan.name(Some(*column)),
+            done: "The first column counts; this one was not read.".to_owned(),
+            mend: "Give each column of values a meaning of its own".to_owned(),
+            ..note(&plan.sheet, IssueKind::Duplicate, plan.name(Some(*column)))
+        });
+    }
+    if let Some(field) = plan.lacks {
+        let what = match field {
+            Field::Values => "a column of values",
+            Field::Country => "the country",
+            Field::Mineral => "the mineral",
+            Field::Stage => "the stage",
+            Field::Year => "the year",
+            _ => "the unit",
+        };
+        issues.push(DataIssue {
+            row: header,
+            done: "No row could be used.".to_owned(),
+            mend: format!("Say on the mapping page where {what} stands"),
+            ..note(&plan.sheet, IssueKind::MissingColumn, field.name().to_owned())
+        });
+    }
+}
+
+/// Returns the issue that says rows beyond the limit were not read.
+pub(super) fn beyond_rows(plan: &Plan<'_>) -> DataIssue {
+    let rows = plan.limits.rows;
+    DataIssue {
+        row: usize::try_from(rows).unwrap_or(usize::MAX),
+        done: format!("Rows beyond number {rows} were not read."),
+        mend: "Part the file, or raise the limits".to_owned(),
+        ..note(&plan.sheet, IssueKind::Overflow, String::new())
+    }
+}
+
+/// Returns an issue of a whole sheet.
+pub(super) fn note(sheet: &str, kind: IssueKind, value: String) -> DataIssue {
+    DataIssue {
+        file: String::new(),
+        sheet: sheet.to_owned(),
+        row: 0,
+        column: String::new(),
+        value,
+        kind,
+        done: String::new(),
+        mend: String::new(),
+        line: Vec::new(),
+    }
+}
+
+impl Accumulator<'_> {
+    /// Counts rows as left out that were counted as used.
+    fn leave_out(&mut self, kind: IssueKind, rows: u64, sheet: &str) {
+        if rows == 0 {
+            return;
+        }
+        self.move_used(rows, Fate::LeftOut(kind));
+        self.issue_of_many(
+            kind,
+            rows,
+            DataIssue {
+                done: format!("Rows were left out: {rows}."),
+                mend: "The first row of a place counts, in the unit that most rows of its table have".to_owned(),
+                ..note(sheet, kind, String::new())
+            },
+        );
+    }
+}
