@@ -26,6 +26,10 @@ mod open;
 #[cfg(test)]
 mod open_input;
 #[cfg(test)]
+mod open_rows;
+#[cfg(test)]
+mod open_text;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;

@@ -41,7 +41,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
-use interpret::Interpreted;
 use layout::LookedSheet;
 use sheet::Head;
 
@@ -109,10 +108,13 @@ pub fn open_mapped(
 ) -> Result<Opened, OpenError> {
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
-    let (mut looked, mut unread, mut read) = (Vec::new(), Vec::new(), Vec::new());
+    let mut unread = Vec::new();
+    let mut read_sheets = Vec::new();
+    let mut known = Vec::new();
     let fingerprint = opened::beside_fingerprint(&container::files(path, options)?, || {
         let found = container::found(path, options, progress)?;
         unread = found.unread;
+        let mut looked = Vec::new();
         for sheet in found.sheets {
             let head = Head::of(sheet.as_ref(), progress)?;
             let guess = match mapped.get(sheet.name()) {
@@ -121,9 +123,10 @@ pub fn open_mapped(
             };
             looked.push(LookedSheet { sheet, head, guess });
         }
-        // A publisher's layout is read under names that hold the fingerprint.
-        if !looked.iter().any(LookedSheet::is_publishers) {
-            read = interpreted(&looked, &words, options, progress)?;
+        (known, looked) = layout::apart(looked);
+        for LookedSheet { sheet, head, guess } in looked {
+            let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
+            read_sheets.push((sheet.name().to_owned(), head, guess, read));
         }
         Ok(())
     })?;
@@ -131,22 +134,9 @@ pub fn open_mapped(
     for unread in unread {
         opening.leave_out(&unread.name, &unread.reason);
     }
-    if looked.iter().any(LookedSheet::is_publishers) {
-        looked = layout::read_known(&mut opening, looked, progress)?;
-        read = interpreted(&looked, &words, options, progress)?;
-    }
-    for (of, read) in looked.into_iter().zip(read) {
-        opening.add(of, read);
+    layout::read(&mut opening, known, !read_sheets.is_empty(), progress)?;
+    for (name, head, guess, read) in read_sheets {
+        opening.add(&name, &head, guess, read);
     }
     opening.finish()
-}
-
-/// Returns what each sheet says under its mapping.
-fn interpreted(
-    looked: &[LookedSheet],
-    words: &words::Words<'_>,
-    options: &OpenOptions,
-    progress: &Progress,
-) -> Result<Vec<Interpreted>, OpenError> {
-    looked.iter().map(|of| of.interpreted(words, &options.limits, progress)).collect()
 }
