@@ -7,7 +7,7 @@ use crate::data::Dataset;
 use crate::data::open::LookedAt;
 use crate::export::Recipe;
 use crate::model::EditionChoice;
-use crate::session::{Command, Dialog, Effect, FileCommand, MappingDraft, News, Results, Workspace, mapped_by_hand};
+use crate::session::{Command, Dialog, Effect, FileCommand, News, Results, Workspace, mapped_by_hand};
 use crate::ui::{Notice, opened_words};
 
 use super::opening::{Change, Opening, Read, file_name};
@@ -174,7 +174,8 @@ impl Shell {
             && !self.session.presenting
             && let Some(looked) = self.files.drafts.pop_front()
         {
-            self.apply(context, &[Command::EditMapping(Box::new(MappingDraft::of(looked)))]);
+            let draft = self.session.draft_of(looked);
+            self.apply(context, &[Command::EditMapping(Box::new(draft))]);
         }
     }
 

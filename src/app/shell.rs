@@ -8,7 +8,7 @@ use egui::{Ui, ViewportCommand};
 use crate::charts::fonts;
 use crate::data::Dataset;
 use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
-use crate::session::{Command, Dialog, Effect, Results, Session};
+use crate::session::{Command, Dialog, Effect, Results, Session, issues_table};
 use crate::ui::{Notice, Preview, View, commands_from_keys, table_words, window_ui};
 
 use super::files::Files;
@@ -165,6 +165,12 @@ impl Shell {
                 let path = typed_path(&self.session.export.path);
                 if self.may_replace(&path) {
                     self.save(context, Some(path));
+                }
+            }
+            Effect::CopyIssues { of } => {
+                if let Some(opened) = self.session.dataset_of(of) {
+                    context.copy_text(issues_table(opened).to_tsv());
+                    self.say("The issues are copied", None, false);
                 }
             }
             Effect::ExportIssues { of } => self.save_issues(context, of),

@@ -109,6 +109,8 @@ pub enum Command {
     ShowIssues(PathBuf),
     /// Ask where to save the issues shown, then save them as CSV.
     ExportIssues,
+    /// Copy the issues shown.
+    CopyIssues,
     /// Do something with files.
     File(FileCommand),
     /// Close the program.
@@ -265,6 +267,7 @@ impl Command {
             Self::ApplyMapping => "Open with this mapping".to_owned(),
             Self::AssignName { name, .. } => format!("Assign “{name}”"),
             Self::ExportIssues => "Save issues as CSV…".to_owned(),
+            Self::CopyIssues => "Copy issues".to_owned(),
             Self::Open(Dialog::Open) => "Open…".to_owned(),
             Self::Open(Dialog::Datasets) => "Datasets…".to_owned(),
             Self::Open(Dialog::SaveWorkspace) => "Save workspace as…".to_owned(),
@@ -335,6 +338,7 @@ impl Command {
             Self::ApplyMapping => "Reads the whole file with these columns",
             Self::AssignName { .. } => "Takes this name for a country from now on",
             Self::ExportIssues => "Asks where to save the list of issues",
+            Self::CopyIssues => "Copies the list of issues for a spreadsheet",
             Self::Open(Dialog::Open) => "Opens tables of your own, workspaces and pictures made by Lodescope",
             Self::Open(Dialog::Datasets) => "Shows the files that are open and what became of their rows",
             Self::Open(Dialog::SaveWorkspace) => {

@@ -47,6 +47,11 @@ pub enum Effect {
         /// The file that they were met in.
         of: PathBuf,
     },
+    /// Copy the issues of a file.
+    CopyIssues {
+        /// The file that they were met in.
+        of: PathBuf,
+    },
     /// Ask the system for files to open.
     BrowseFiles,
     /// Ask the system for a folder to open.
@@ -88,6 +93,8 @@ pub struct Session {
     pub options: OpenOptions,
     /// The file whose columns are being mapped.
     pub mapping: Option<MappingDraft>,
+    /// What was decided on the page of a file that was left without opening it: it goes on there the next time.
+    pub(super) left_mapping: Option<MappingDraft>,
     /// The file whose issues are shown.
     pub issues_of: Option<PathBuf>,
     /// How tables are looked through.
@@ -134,6 +141,7 @@ impl Session {
             opened: Vec::new(),
             options: OpenOptions::default(),
             mapping: None,
+            left_mapping: None,
             issues_of: None,
             table: TableChoices::default(),
             recent: Vec::new(),
@@ -250,6 +258,7 @@ impl Session {
                 None
             }
             Command::ExportIssues => self.issues_of.clone().map(|of| Effect::ExportIssues { of }),
+            Command::CopyIssues => self.issues_of.clone().map(|of| Effect::CopyIssues { of }),
             Command::File(command) => self.update_files(dataset, command),
             Command::Quit => self.quit(),
             _ => {
@@ -262,7 +271,7 @@ impl Session {
     fn leave(&mut self) -> Option<Effect> {
         if let Some(left) = self.dialog.take() {
             match left {
-                Dialog::Mapping => self.mapping = None,
+                Dialog::Mapping => self.left_mapping = self.mapping.take(),
                 Dialog::Unsaved => self.leaving = None,
                 _ => {}
             }

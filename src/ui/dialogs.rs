@@ -35,8 +35,8 @@ pub fn dialogs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(Dialog::Datasets) => dialog_ui(ui, view, "Datasets", 760.0, commands, datasets_ui),
         Some(Dialog::SaveWorkspace) => dialog_ui(ui, view, "Save workspace", 620.0, commands, save_workspace_ui),
         Some(Dialog::Unsaved) => dialog_ui(ui, view, "Unsaved changes", 520.0, commands, unsaved_ui),
-        Some(Dialog::Mapping) => dialog_ui(ui, view, "Map columns", 1100.0, commands, mapping_ui),
-        Some(Dialog::Issues) => dialog_ui(ui, view, "Issues", 1000.0, commands, issues_ui),
+        Some(Dialog::Mapping) => mapping_ui(ui, view, commands),
+        Some(Dialog::Issues) => issues_ui(ui, view, commands),
         Some(Dialog::Keys) => dialog_ui(ui, view, "Keys", 520.0, commands, |ui, _, _| keys_ui(ui)),
         Some(Dialog::About) => {
             dialog_ui(ui, view, "About Lodescope", 520.0, commands, |ui, view, _| about_ui(ui, view));

@@ -20,7 +20,7 @@ pub struct View<'a> {
     pub results: &'a Results,
     /// The picture in the export dialog.
     pub preview: &'a Preview,
-    /// What came of the mapping on the page, tried on the first rows; nothing while it is being tried.
+    /// What came of a mapping of the file on the page, which may have changed since.
     pub trial: Option<&'a Trial>,
     /// What the shell has to say.
     pub notices: &'a [Notice],

@@ -3,7 +3,9 @@
 mod at_any_size;
 mod blocs;
 mod export;
+mod issues;
 mod keyboard;
+mod mapping;
 mod minerals;
 mod open;
 mod open_workspace;

@@ -243,6 +243,14 @@ impl TestWindow {
         self.click_button(choice);
     }
 
+    /// Opens a long combo box, searches its choices and takes the first one found.
+    #[track_caller]
+    pub fn choose_by_search(&mut self, combo: &str, text: &str) {
+        self.click(Role::ComboBox, combo);
+        self.paste(text);
+        self.press(Key::Enter);
+    }
+
     /// Clicks into a field, replaces what is in it by pasting, and stays in it.
     #[track_caller]
     pub fn fill(&mut self, field: &str, text: &str) {

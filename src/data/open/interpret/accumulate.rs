@@ -73,6 +73,11 @@ impl<'a> Accumulator<'a> {
         self.countries.code(name, |name| codes.subject(name))
     }
 
+    /// Returns whether a person said that a name stands for no country.
+    pub(super) fn is_left_out(&self, name: &str) -> bool {
+        self.codes.words().is_left_out(name)
+    }
+
     /// Returns the code of a mineral, a new one for a name that the app does not know; nothing for an empty name. `row`
     /// is where it stands.
     #[inline]

@@ -203,6 +203,9 @@ impl<'a> RowReader<'a> {
         if plan.values.iter().flat_map(columns).all(is_named) {
             return Some(Fate::Header);
         }
+        if plan.values.iter().all(|value| self.accumulator.is_left_out(text(value.country, cells))) {
+            return Some(Fate::NoCountry);
+        }
         let has_value = plan.values.iter().any(|value| !cells.cell(value.column).trim().is_empty());
         let has_country = plan.values.iter().any(|value| self.country(cells, value).is_some());
         if has_value && !has_country && plan.values.iter().any(|value| self.is_group(cells, value)) {
