@@ -20,6 +20,8 @@ mod join;
 mod limits;
 mod mapping;
 mod numbers;
+#[cfg(test)]
+mod open_fuzz;
 mod opened;
 mod progress;
 mod sheet;
