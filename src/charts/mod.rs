@@ -14,6 +14,8 @@ pub(crate) mod frame;
 pub(crate) mod ground;
 pub mod groups;
 pub(crate) mod hover_card;
+pub mod listing;
+pub mod observations;
 pub mod palette;
 pub(crate) mod pattern;
 pub mod shares;

@@ -1,5 +1,7 @@
 //! The chart as a table: the numbers drawn, in the order drawn.
 
+use std::io::{self, Write};
+
 /// Signs at which a spreadsheet takes a text for a formula, or skips what stands before one; those of full width too,
 /// which spreadsheets in East Asia read alike.
 const RUN_BY_SPREADSHEETS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
@@ -35,42 +37,92 @@ impl Cell {
     }
 }
 
+/// A way to write a table as lines of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separated {
+    /// Comma-separated values (RFC 4180).
+    Commas,
+    /// Tab-separated values, for pasting into a spreadsheet.
+    Tabs,
+}
+
+impl Separated {
+    /// Writes a header and rows. A text that a spreadsheet would run as a formula is written with an apostrophe in front;
+    /// numbers stay numbers.
+    ///
+    /// # Errors
+    /// As the writer's own.
+    pub fn write<'a>(
+        self,
+        names: impl IntoIterator<Item = &'a str>,
+        rows: impl IntoIterator<Item = Vec<Cell>>,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.write_line(names.into_iter().map(safe), to)?;
+        rows.into_iter().try_for_each(|row| self.write_line(row.iter().map(cell_text), to))
+    }
+
+    /// Returns a header and rows as one text, as [`Separated::write`] writes them.
+    #[must_use]
+    pub fn text<'a>(
+        self,
+        names: impl IntoIterator<Item = &'a str>,
+        rows: impl IntoIterator<Item = Vec<Cell>>,
+    ) -> String {
+        let mut bytes = Vec::new();
+        // Memory takes all that is written, and what is written is text.
+        let _never = self.write(names, rows, &mut bytes);
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    fn write_line(self, cells: impl Iterator<Item = String>, to: &mut dyn Write) -> io::Result<()> {
+        let (separator, line_end): (&[u8], &[u8]) = match self {
+            Self::Commas => (b",", b"\r\n"),
+            Self::Tabs => (b"\t", b"\n"),
+        };
+        for (index, cell) in cells.enumerate() {
+            if index > 0 {
+                to.write_all(separator)?;
+            }
+            to.write_all(self.quote(cell).as_bytes())?;
+        }
+        to.write_all(line_end)
+    }
+
+    fn quote(self, text: String) -> String {
+        match self {
+            Self::Commas if text.contains([',', '"', '\n', '\r']) => quoted(&text),
+            Self::Commas => text,
+            Self::Tabs => {
+                let text = text.replace(['\t', '\n', '\r'], " ");
+                // A quotation mark at the start would be taken for one around the cell, and let a formula out.
+                if text.contains('"') { quoted(&text) } else { text }
+            }
+        }
+    }
+}
+
 impl ChartTable {
-    /// Returns the table as comma-separated values (RFC 4180). A text that a spreadsheet would run as a formula is
-    /// written with an apostrophe in front; numbers stay numbers.
+    /// Returns the names of all columns, those of what the rows have in common last.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().chain(self.context.iter().map(|(name, _)| name)).map(String::as_str)
+    }
+
+    /// Returns the rows with what they have in common, as many cells each as there are [`ChartTable::names`].
+    pub fn whole_rows(&self) -> impl ExactSizeIterator<Item = Vec<Cell>> {
+        self.rows.iter().map(|row| row.iter().chain(self.context.iter().map(|(_, cell)| cell)).cloned().collect())
+    }
+
+    /// Returns the table as comma-separated values, as [`Separated::write`] does.
     #[must_use]
     pub fn to_csv(&self) -> String {
-        self.to_text(',', "\r\n", |text| if text.contains([',', '"', '\n', '\r']) { quoted(&text) } else { text })
+        Separated::Commas.text(self.names(), self.whole_rows())
     }
 
     /// Returns the table as tab-separated values, for pasting into a spreadsheet.
     #[must_use]
     pub fn to_tsv(&self) -> String {
-        self.to_text('\t', "\n", |text| {
-            let text = text.replace(['\t', '\n', '\r'], " ");
-            // A quotation mark at the start would be taken for one around the cell, and let a formula out.
-            if text.contains('"') { quoted(&text) } else { text }
-        })
-    }
-
-    fn to_text(&self, separator: char, line_end: &str, quote: impl Fn(String) -> String) -> String {
-        let names = self.columns.iter().chain(self.context.iter().map(|(name, _)| name));
-        let header: Vec<String> = names.map(|name| quote(safe(name))).collect();
-        let rows = self.rows.iter().map(|row| {
-            let cells = row.iter().chain(self.context.iter().map(|(_, cell)| cell));
-            cells.map(|cell| quote(cell_text(cell))).collect::<Vec<_>>()
-        });
-        let mut text = String::new();
-        for row in std::iter::once(header).chain(rows) {
-            for (index, cell) in row.iter().enumerate() {
-                if index > 0 {
-                    text.push(separator);
-                }
-                text.push_str(cell);
-            }
-            text.push_str(line_end);
-        }
-        text
+        Separated::Tabs.text(self.names(), self.whole_rows())
     }
 }
 

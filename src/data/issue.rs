@@ -52,6 +52,8 @@ pub enum IssueKind {
     UnknownBloc,
     /// An entry of the app's own lists met no printed row.
     StaleEntry,
+    /// A sheet, or a member of an archive or a folder, could not be opened.
+    UnreadPart,
     /// The row could not be read as it stands, and was mended.
     Repaired,
     /// Several rows of a place were added up.
@@ -93,6 +95,7 @@ impl IssueKind {
             Self::StaleCorrection => "Correction not applied",
             Self::UnknownBloc => "Bloc not described",
             Self::StaleEntry => "Entry without a row",
+            Self::UnreadPart => "Part of the file not read",
             Self::Repaired => "Row mended",
             Self::AddedUp => "Several rows added up",
             Self::NewMineral => "Mineral not in the app's list",
@@ -130,6 +133,7 @@ impl IssueKind {
             Self::UnknownSection => "section not recognised",
             Self::MixedUnits => "unit differs within a table",
             Self::Duplicate => "stands twice in a table and year",
+            Self::UnreadPart => "part of the file not read",
             Self::NegativeValue => "value below zero",
             Self::MissingColumn => "column missing",
             Self::Overflow => "over a limit",

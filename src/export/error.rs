@@ -48,6 +48,17 @@ pub enum ExportError {
         /// The most possible.
         most: f64,
     },
+    /// The figures are of a person's own file, which is not open.
+    #[error(
+        "The picture shows figures of “{name}”, which is not open. Open that file first{}",
+        content_words(fingerprint)
+    )]
+    NotOpen {
+        /// The file's name.
+        name: String,
+        /// SHA-256 of its content, in hexadecimal; empty where it is not known.
+        fingerprint: String,
+    },
     /// The PNG would have more pixels than one is made with.
     #[error(
         "A PNG of {width_px} × {height_px} pixels is too large. At most {side_px} a side and {megapixels} million in \
@@ -97,6 +108,23 @@ pub enum ExportError {
         /// What the PDF writer found.
         detail: String,
     },
+    /// The table has more rows than a sheet of a workbook can hold.
+    #[error(
+        "A sheet of an XLSX file holds {limit} rows, and the table has {rows}. Narrow the table with a filter, or save it \
+         as CSV, which has no such limit"
+    )]
+    TooManyRows {
+        /// The rows of the table.
+        rows: usize,
+        /// The most that a sheet can hold beside the header.
+        limit: u32,
+    },
+    /// The workbook could not be made.
+    #[error("The XLSX file could not be made. Save the table as CSV instead. {source}")]
+    Xlsx {
+        /// What the writer found.
+        source: rust_xlsxwriter::XlsxError,
+    },
     /// The path names no file in a folder.
     #[error("The file name is missing. Choose a folder and a name: {path}", path = path.display())]
     NoFileName {
@@ -116,4 +144,9 @@ pub enum ExportError {
         /// The file that was to be written.
         path: PathBuf,
     },
+}
+
+/// Returns how to know the right file.
+fn content_words(fingerprint: &str) -> String {
+    fingerprint.get(..8).map_or_else(String::new, |start| format!("; its fingerprint begins with {start}"))
 }

@@ -9,13 +9,23 @@ pub enum FileFormat {
     Svg,
     /// A page with text that can be selected.
     Pdf,
-    /// The numbers drawn.
+    /// The numbers drawn, or a table, as comma-separated values.
     Csv,
+    /// The same as a workbook.
+    Xlsx,
 }
 
 impl FileFormat {
     /// All formats, pictures first.
-    pub const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv];
+    pub const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv, Self::Xlsx];
+    /// The formats of a table.
+    pub const OF_TABLES: [Self; 2] = [Self::Csv, Self::Xlsx];
+
+    /// Returns whether it holds numbers and no picture.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        Self::OF_TABLES.contains(&self)
+    }
 
     /// Returns the ending of its files.
     #[must_use]
@@ -25,6 +35,7 @@ impl FileFormat {
             Self::Svg => "svg",
             Self::Pdf => "pdf",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -36,6 +47,7 @@ impl FileFormat {
             Self::Svg => "SVG",
             Self::Pdf => "PDF",
             Self::Csv => "CSV",
+            Self::Xlsx => "XLSX",
         }
     }
 

@@ -1,7 +1,7 @@
-//! Pictures of what was drawn.
+//! Pictures of what was drawn, and its numbers.
 //!
-//! In: a drawing function, a page and what the picture is called. Out: SVG, and PNG and PDF made from that SVG, each
-//! carrying its title, description and recipe; and files written so that a failure never costs the file before it.
+//! In: a drawing function, a page and what the picture is called, or a table as it is looked through. Out: SVG, and PNG and PDF made from that SVG, each
+//! carrying its title, description and recipe; CSV and XLSX of tables; and files written so that a failure never costs the file before it.
 
 mod error;
 mod file_format;
@@ -15,8 +15,10 @@ mod recipe;
 mod recipe_in;
 mod sheet;
 mod svg;
+mod table;
 mod tree;
 mod write;
+mod xlsx;
 
 #[cfg(test)]
 mod scene;
@@ -29,11 +31,13 @@ pub use pdf::to_pdf;
 pub use pdf_recipe::recipe_in_pdf;
 pub use picture::{Made, make};
 pub use png::{Pixels, recipe_in_png, to_pixels, to_png};
-pub use recipe::Recipe;
+pub use recipe::{OwnData, Recipe};
 pub use recipe_in::recipe_in;
 pub use sheet::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX};
 pub use svg::{Labels, SvgOptions, TextAs, recipe_in_svg, to_svg};
+pub use table::{TableFile, table_stem};
 pub use write::write_atomically;
+pub use xlsx::to_xlsx;
 
 /// The program's name and version as every picture states it.
 pub const SOFTWARE: &str = concat!("Lodescope ", env!("CARGO_PKG_VERSION"));

@@ -8,6 +8,7 @@ use crate::charts::{Chart, Fit, chart};
 use crate::data::Dataset;
 
 use super::sheet::Sheet;
+use super::xlsx::{about_chart, to_xlsx};
 use super::{
     ExportError, FileFormat, Labels, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png, to_svg,
 };
@@ -32,8 +33,9 @@ pub struct Made {
 /// Makes the picture of a recipe from a dataset. The same recipe and data give the same bytes.
 ///
 /// # Errors
-/// [`ExportError`] when the page has no area or the drawing cannot be put into a file.
+/// [`ExportError`] when the page has no area, the drawing cannot be put into a file, or its data are not open.
 pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
+    recipe.check_open(dataset)?;
     let (chart, tiles) = models(dataset, recipe);
     let Sheet { page, pixels_per_point, rim_pt } = Sheet::of(recipe);
     let style = Style::new(recipe.theme, recipe.text_scale);
@@ -67,6 +69,10 @@ impl Made {
             FileFormat::Svg => Ok(self.svg.as_bytes().to_vec()),
             FileFormat::Pdf => self.pdf(),
             FileFormat::Csv => Ok(self.chart.table().to_csv().into_bytes()),
+            FileFormat::Xlsx => {
+                let table = self.chart.table();
+                to_xlsx(&table.names().collect::<Vec<_>>(), table.whole_rows(), &about_chart(&self.chart, &self.labels))
+            }
         }
     }
 

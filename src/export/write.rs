@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::path::Path;
 
 use crate::data;
@@ -9,10 +10,21 @@ use super::ExportError;
 /// # Errors
 /// [`ExportError::NoFileName`] when the path names no file, [`ExportError::Write`] with what to do.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    stream_atomically(path, |file| file.write_all(bytes))
+}
+
+/// Writes a file in the same way, piece by piece.
+///
+/// # Errors
+/// As [`write_atomically`].
+pub(super) fn stream_atomically(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), ExportError> {
     if path.file_name().is_none() {
         return Err(ExportError::NoFileName { path: path.to_owned() });
     }
-    data::write_atomically(path, bytes).map_err(|source| ExportError::Write {
+    data::stream_atomically(path, content).map_err(|source| ExportError::Write {
         hint: hint(&source),
         detail: without_path(&source),
         path: path.to_owned(),

@@ -1,13 +1,16 @@
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 use crate::charts::ChartKind;
+use crate::charts::listing::{Choice, Of};
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{Dialog, ExportChoices};
+use super::{Dialog, ExportChoices, FileCommand, MappingDraft};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +27,12 @@ pub enum Command {
     PickYear(i16),
     /// Show another kind of chart.
     PickView(ChartKind),
+    /// Show a table in the chart's place.
+    ShowTable,
+    /// Look through another table.
+    PickTable(Of),
+    /// Narrow or sort the table.
+    ChooseRows(Box<Choice>),
     /// Show something else in a trend.
     PickTrend(TrendOptions),
     /// Switch a bloc on or off.
@@ -84,6 +93,24 @@ pub enum Command {
     CopyTable,
     /// Copy the chart's picture.
     CopyPicture,
+    /// Change what the columns of a file are taken to mean.
+    EditMapping(Box<MappingDraft>),
+    /// Open the file whose columns are mapped.
+    ApplyMapping,
+    /// Take a name of a country for what it stands for, from now on: an alpha-3 code, `other` or `world`; nothing to
+    /// forget what was assigned.
+    AssignName {
+        /// The name as written.
+        name: String,
+        /// What it stands for.
+        subject: String,
+    },
+    /// Show the issues met in a file.
+    ShowIssues(PathBuf),
+    /// Ask where to save the issues shown, then save them as CSV.
+    ExportIssues,
+    /// Do something with files.
+    File(FileCommand),
     /// Close the program.
     Quit,
 }
@@ -143,7 +170,11 @@ impl Command {
     pub fn simple() -> Vec<Self> {
         let mut commands: Vec<Self> = ChartKind::ALL.map(Self::PickView).to_vec();
         commands.extend([
+            Self::ShowTable,
             Self::Present,
+            Self::Open(Dialog::Open),
+            Self::Open(Dialog::SaveWorkspace),
+            Self::Open(Dialog::Datasets),
             Self::Open(Dialog::Export),
             Self::CopyPicture,
             Self::CopyTable,
@@ -168,6 +199,7 @@ impl Command {
             Self::Open(Dialog::About),
             Self::Quit,
         ]);
+        commands.extend(FileCommand::simple().into_iter().map(Self::File));
         commands
     }
 
@@ -182,6 +214,9 @@ impl Command {
             Self::PickStage(stage) => format!("Look at {}", stage.in_sentence()),
             Self::PickYear(year) => format!("Look at {year}"),
             Self::PickView(kind) => format!("View: {}", kind.name()),
+            Self::ShowTable => "View: Table".to_owned(),
+            Self::PickTable(_) => "Look through another table".to_owned(),
+            Self::ChooseRows(_) => "Narrow or sort the table".to_owned(),
             Self::PickTrend(options) => format!(
                 "Trend: {} of {}, {}",
                 options.measure.name().to_lowercase(),
@@ -225,6 +260,16 @@ impl Command {
             Self::SaveExportAtPath => "Save at this path".to_owned(),
             Self::CopyTable => "Copy table".to_owned(),
             Self::CopyPicture => "Copy picture".to_owned(),
+            Self::Open(Dialog::Mapping) | Self::EditMapping(_) => "Map columns…".to_owned(),
+            Self::Open(Dialog::Issues) | Self::ShowIssues(_) => "Issues…".to_owned(),
+            Self::ApplyMapping => "Open with this mapping".to_owned(),
+            Self::AssignName { name, .. } => format!("Assign “{name}”"),
+            Self::ExportIssues => "Save issues as CSV…".to_owned(),
+            Self::Open(Dialog::Open) => "Open…".to_owned(),
+            Self::Open(Dialog::Datasets) => "Datasets…".to_owned(),
+            Self::Open(Dialog::SaveWorkspace) => "Save workspace as…".to_owned(),
+            Self::Open(Dialog::Unsaved) => "Unsaved changes".to_owned(),
+            Self::File(command) => command.text(),
             Self::Quit => "Quit".to_owned(),
         }
     }
@@ -239,6 +284,9 @@ impl Command {
             Self::PickStage(stage) => stage.gloss(),
             Self::PickYear(_) => "Shows this year of the same table",
             Self::PickView(kind) => kind.gloss(),
+            Self::ShowTable => "The numbers of the chart, or all figures, to sort, narrow, copy and save",
+            Self::PickTable(_) => "Looks through other figures",
+            Self::ChooseRows(_) => "Changes which rows are shown, in which order",
             Self::PickTrend(_) => "Shows something else in the trend",
             Self::ToggleBloc(_) | Self::ToggleBlocAt(_) => "A bloc that is on counts as one supplier",
             Self::SwitchBlocsOff => "Shows countries by themselves",
@@ -269,7 +317,9 @@ impl Command {
             Self::Present => "Shows chart and shift alone, full screen, in large text",
             Self::Leave => "Leaves what is open",
             Self::ToggleBlank => "Blanks the screen while you talk",
-            Self::Open(Dialog::Export) => "Saves the chart as PNG, SVG, PDF or CSV at any size",
+            Self::Open(Dialog::Export) => {
+                "Saves the chart as PNG, SVG, PDF, CSV or XLSX, or the table that is looked through"
+            }
             Self::Open(Dialog::Palette) => "Finds minerals, blocs and commands by name",
             Self::Open(Dialog::Data) => "Shows where the figures come from",
             Self::Open(Dialog::Corrections) => "Shows what was corrected in published figures, with a switch each",
@@ -278,8 +328,20 @@ impl Command {
             Self::EditExport(_) => "Changes what is to be saved",
             Self::SaveExport => "Asks where to save",
             Self::SaveExportAtPath => "Saves without a file dialog",
-            Self::CopyTable => "Copies the numbers of the chart for a spreadsheet",
+            Self::CopyTable => "Copies the numbers of the chart, or the rows shown of a table, for a spreadsheet",
             Self::CopyPicture => "Copies the chart as a picture, in the size and colours of the export dialog",
+            Self::Open(Dialog::Mapping) | Self::EditMapping(_) => "Says what each column of the file means",
+            Self::Open(Dialog::Issues) | Self::ShowIssues(_) => "Shows what was not understood, and how to mend it",
+            Self::ApplyMapping => "Reads the whole file with these columns",
+            Self::AssignName { .. } => "Takes this name for a country from now on",
+            Self::ExportIssues => "Asks where to save the list of issues",
+            Self::Open(Dialog::Open) => "Opens tables of your own, workspaces and pictures made by Lodescope",
+            Self::Open(Dialog::Datasets) => "Shows the files that are open and what became of their rows",
+            Self::Open(Dialog::SaveWorkspace) => {
+                "Keeps the question, the view and the open files in a file of your own"
+            }
+            Self::Open(Dialog::Unsaved) => "Asks whether changes are kept",
+            Self::File(command) => command.tooltip(),
             Self::Quit => "Closes the program",
         }
     }
@@ -302,6 +364,9 @@ impl Command {
             Self::Redo => vec![Shortcut { command: true, shift: true, key: Key::Char('Z') }, Shortcut::command('Y')],
             Self::Present => vec![Shortcut::plain(Key::F(5))],
             Self::Leave => vec![Shortcut::plain(Key::Escape)],
+            Self::Open(Dialog::Open) => vec![Shortcut::command('O')],
+            Self::Open(Dialog::SaveWorkspace) => vec![Shortcut { command: true, shift: true, key: Key::Char('S') }],
+            Self::File(command) => command.shortcuts(),
             Self::Open(Dialog::Export) => vec![Shortcut::command('E')],
             Self::Open(Dialog::Palette) => vec![Shortcut::command('K')],
             Self::Open(Dialog::Keys) => vec![Shortcut::plain(Key::F(1))],
@@ -315,6 +380,8 @@ impl Command {
                 ChartKind::Trend => '2',
                 ChartKind::Editions => '3',
             })],
+            // The key after those of the charts.
+            Self::ShowTable => vec![Shortcut::command('4')],
             Self::ToggleReserves => vec![Shortcut::command('R')],
             Self::Quit => vec![Shortcut::command('Q')],
             Self::StepMineral(1) => vec![Shortcut::plain(Key::PageDown)],

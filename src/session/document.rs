@@ -17,6 +17,9 @@ pub struct Document {
     pub wished_stage: Stage,
     /// The kind of chart shown.
     pub view: ChartKind,
+    /// Whether a table is looked through in the chart's place; `view` is then the chart last looked at.
+    #[serde(default)]
+    pub shows_table: bool,
     /// Whether reserves stand beside production.
     pub compare_reserves: bool,
     /// What a trend shows.
@@ -40,6 +43,14 @@ impl Document {
 /// The dialog that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialog {
+    /// Open files.
+    Open,
+    /// The datasets that are open.
+    Datasets,
+    /// Save the workspace.
+    SaveWorkspace,
+    /// Keep unsaved work or not.
+    Unsaved,
     /// Export a picture.
     Export,
     /// Find a mineral, a bloc or a command.
@@ -48,6 +59,10 @@ pub enum Dialog {
     Data,
     /// Corrections of published figures.
     Corrections,
+    /// What the columns of a file mean.
+    Mapping,
+    /// The issues met in a file.
+    Issues,
     /// Keys.
     Keys,
     /// About the program.

@@ -7,8 +7,10 @@ use super::Document;
 /// What a person chose for the picture to save.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExportChoices {
-    /// The format.
+    /// The format of a picture, or of its numbers.
     pub format: FileFormat,
+    /// The format of a table that is looked through.
+    pub table_format: FileFormat,
     /// Width in pixels at scale 1.
     pub width: u32,
     /// Height in pixels at scale 1.
@@ -71,6 +73,7 @@ impl Default for ExportChoices {
     fn default() -> Self {
         Self {
             format: FileFormat::Png,
+            table_format: FileFormat::Xlsx,
             width: 1920,
             height: 1080,
             scale: 1.0,

@@ -9,7 +9,7 @@ use crate::charts::{Chart, ChartKind, ChartOptions, chart};
 use crate::data::Dataset;
 use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Question};
 
-use super::Session;
+use super::{Session, TableResults};
 
 /// What the panel says of a bloc.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Results {
     pub series: Vec<(BlocId, Series)>,
     /// What each bloc is on the date and has of the supply.
     pub blocs: BTreeMap<BlocId, BlocSummary>,
+    /// The table that is looked through; nothing while a chart is looked at.
+    pub table: Option<TableResults>,
     listed_for: ListedFor,
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
@@ -68,17 +70,28 @@ impl Results {
     /// Returns the results of a session.
     #[must_use]
     pub fn of(dataset: &Dataset, session: &Session) -> Self {
-        Self::with_minerals(dataset, session, None)
+        let mut results = Self::with_minerals(dataset, session, None);
+        results.refresh_table(dataset, session);
+        results
     }
 
     /// Brings the results up to date; does nothing when the question is the same.
     pub fn refresh(&mut self, dataset: &Dataset, session: &Session) {
         let asked = asked(session);
-        if self.asked == asked {
-            return;
+        if self.asked != asked {
+            let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
+            let table = self.table.take().filter(|table| !table.is_of_chart());
+            *self = Self { table, ..Self::with_minerals(dataset, session, minerals) };
         }
-        let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
-        *self = Self::with_minerals(dataset, session, minerals);
+        self.refresh_table(dataset, session);
+    }
+
+    fn refresh_table(&mut self, dataset: &Dataset, session: &Session) {
+        if session.document.shows_table {
+            self.table = Some(TableResults::refreshed(self.table.take(), dataset, session, &self.chart));
+        } else {
+            self.table = None;
+        }
     }
 
     fn with_minerals(
@@ -99,6 +112,7 @@ impl Results {
             series: bloc_slots(dataset, &question.blocs),
             blocs,
             answer: answered,
+            table: None,
             listed_for: ListedFor::of(question),
             minerals: minerals.unwrap_or_else(|| summaries(dataset, question)),
         }

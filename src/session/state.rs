@@ -1,13 +1,19 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use crate::analysis::{Fixed, answer, opening_question, placed, revisable_year};
 use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::wording::uncapitalised;
 use crate::data::Dataset;
-use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, Question};
+use crate::data::open::{Mapping, OpenOptions, Opened};
+use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, EditionId, Question};
 
+use super::datasets::show_edition;
 use super::document::{Dialog, Document, TEXT_SCALES};
-use super::{Command, ExportChoices, History};
+use super::{Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace, WorkspaceDataset};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +28,41 @@ pub enum Effect {
     SaveExportAtPath,
     /// Enter or leave full screen.
     FullScreen(bool),
+    /// Open files or folders.
+    OpenPaths(Vec<PathBuf>),
+    /// Open a file with the mappings given, by the sheet's name.
+    OpenMapped {
+        /// The file.
+        path: PathBuf,
+        /// The mappings.
+        mapped: BTreeMap<String, Mapping>,
+    },
+    /// Read a file that is open again.
+    Reread {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Ask where to save the issues of a file, then save them.
+    ExportIssues {
+        /// The file that they were met in.
+        of: PathBuf,
+    },
+    /// Ask the system for files to open.
+    BrowseFiles,
+    /// Ask the system for a folder to open.
+    BrowseFolder,
+    /// Give up what is being read.
+    CancelReading,
+    /// Close a dataset.
+    CloseDataset(PathBuf),
+    /// Take a notice away.
+    Dismiss(u64),
+    /// Save the workspace.
+    SaveWorkspace(PathBuf),
+    /// Save the workspace at the path typed by hand.
+    SaveWorkspaceAtPath,
+    /// Ask the system where to save the workspace.
+    BrowseSave,
     /// Close the program.
     Quit,
 }
@@ -41,7 +82,31 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// What is to be exported.
     pub export: ExportChoices,
-    history: History,
+    /// The datasets that are open beside the bundle, in the order in which they were opened.
+    pub opened: Vec<Arc<Opened>>,
+    /// What was decided about reading files: limits, saved mappings, assigned names.
+    pub options: OpenOptions,
+    /// The file whose columns are being mapped.
+    pub mapping: Option<MappingDraft>,
+    /// The file whose issues are shown.
+    pub issues_of: Option<PathBuf>,
+    /// How tables are looked through.
+    pub table: TableChoices,
+    /// Files opened before, the last first.
+    pub recent: Vec<PathBuf>,
+    /// The path typed in the dialog Open.
+    pub open_path: String,
+    /// The path typed in the dialog Save workspace.
+    pub save_path: String,
+    /// The file of the workspace.
+    pub workspace: Option<PathBuf>,
+    /// The workspace as it was last saved or opened.
+    pub(super) saved: Option<Workspace>,
+    /// Datasets of the workspace that could not be opened; they stay in it.
+    pub absent: Vec<WorkspaceDataset>,
+    /// What waits until it is decided whether unsaved work is kept.
+    pub leaving: Option<Leaving>,
+    pub(super) history: History,
 }
 
 impl Session {
@@ -54,6 +119,7 @@ impl Session {
                 wished_stage: question.stage,
                 question,
                 view: ChartKind::default(),
+                shows_table: false,
                 compare_reserves: true,
                 trend: TrendOptions::default(),
                 group: None,
@@ -65,6 +131,18 @@ impl Session {
             blank: false,
             dialog: None,
             export: ExportChoices::default(),
+            opened: Vec::new(),
+            options: OpenOptions::default(),
+            mapping: None,
+            issues_of: None,
+            table: TableChoices::default(),
+            recent: Vec::new(),
+            open_path: String::new(),
+            save_path: String::new(),
+            workspace: None,
+            saved: None,
+            absent: Vec::new(),
+            leaving: None,
             history: History::default(),
         })
     }
@@ -102,10 +180,9 @@ impl Session {
             .collect()
     }
 
-    /// Returns whether the chosen edition has a mineral; together the editions have all.
+    /// Returns whether the chosen edition has a mineral, or a bundled one where none is chosen.
     fn has_tables(&self, dataset: &Dataset, commodity: &Commodity) -> bool {
-        self.question().edition == EditionChoice::Newest
-            || !dataset.tables_of(&Question { commodity: commodity.id.clone(), ..self.question().clone() }).is_empty()
+        !dataset.tables_of(&Question { commodity: commodity.id.clone(), ..self.question().clone() }).is_empty()
     }
 
     /// Ends the open undo step: to be called when the pointer and keys are quiet.
@@ -149,11 +226,32 @@ impl Session {
                 self.export = (**choices).clone();
                 None
             }
+            Command::PickTable(of) => {
+                self.table.of = *of;
+                None
+            }
+            Command::ChooseRows(choice) => {
+                self.table.set_choice((**choice).clone());
+                None
+            }
             Command::SaveExport => Some(Effect::SaveExport),
             Command::SaveExportAtPath => Some(Effect::SaveExportAtPath),
             Command::CopyTable => Some(Effect::CopyTable),
             Command::CopyPicture => Some(Effect::CopyPicture),
-            Command::Quit => Some(Effect::Quit),
+            Command::EditMapping(draft) => {
+                self.edit_mapping(draft);
+                None
+            }
+            Command::ApplyMapping => self.apply_mapping(),
+            Command::AssignName { name, subject } => self.assign_name(name, subject),
+            Command::ShowIssues(of) => {
+                self.issues_of = Some(of.clone());
+                self.dialog = (!self.presenting).then_some(Dialog::Issues);
+                None
+            }
+            Command::ExportIssues => self.issues_of.clone().map(|of| Effect::ExportIssues { of }),
+            Command::File(command) => self.update_files(dataset, command),
+            Command::Quit => self.quit(),
             _ => {
                 self.choose(dataset, command);
                 None
@@ -162,10 +260,18 @@ impl Session {
     }
 
     fn leave(&mut self) -> Option<Effect> {
-        if self.dialog.take().is_some() {
+        if let Some(left) = self.dialog.take() {
+            match left {
+                Dialog::Mapping => self.mapping = None,
+                Dialog::Unsaved => self.leaving = None,
+                _ => {}
+            }
             return None;
         }
         if !self.presenting {
+            if self.document.shows_table && self.table.clear_filter() {
+                return None;
+            }
             self.filter.clear();
             return None;
         }
@@ -207,16 +313,22 @@ impl Session {
             Command::PickDenominator(denominator) => question.denominator = *denominator,
             Command::PickView(view) => {
                 next.view = *view;
+                next.shows_table = false;
                 if *view == ChartKind::Editions {
                     question.year = revisable_year(dataset, question);
                 }
             }
+            Command::ShowTable => next.shows_table = true,
             Command::PickTrend(options) => next.trend = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
             Command::PickEdition(choice) => {
                 question.edition.clone_from(choice);
                 keep_place(dataset, question);
+                let is_own = matches!(choice, EditionChoice::Of(edition) if edition.is_own());
+                if (is_own || *choice == EditionChoice::Newest) && dataset.tables_of(question).is_empty() {
+                    show_edition(dataset, &mut next);
+                }
             }
             Command::ToggleCorrection(id) => {
                 if !question.uncorrected.remove(id) {
@@ -273,9 +385,19 @@ fn belongs(commodity: &Commodity, group: &str) -> bool {
 fn show(dataset: &Dataset, document: &mut Document, id: &CommodityId) {
     document.question.commodity = id.clone();
     document.question.stage = document.wished_stage;
-    // A mineral that the chosen edition lacks is shown by the newest that has it.
+    // A mineral that the chosen edition lacks is shown by the newest that has it, and one that only a person's own files
+    // have by the last of these.
     if dataset.tables_of(&document.question).is_empty() {
         document.question.edition = EditionChoice::Newest;
+    }
+    if dataset.tables_of(&document.question).is_empty() {
+        let of_mineral = |edition: &EditionId| {
+            dataset.tables.iter().any(|table| table.key.commodity == *id && table.key.edition == *edition)
+        };
+        let own = dataset.editions.iter().rev().map(|edition| &edition.id).find(|edition| of_mineral(edition));
+        if let Some(own) = own {
+            document.question.edition = EditionChoice::Of(own.clone());
+        }
     }
     place(dataset, &mut document.question, Fixed::Nothing);
 }

@@ -3,19 +3,28 @@ use egui::Ui;
 use crate::charts::ChartKind;
 use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
+use crate::charts::listing::Of;
 use crate::charts::style::TextRank;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
 use crate::data::Table;
 use crate::model::{FormId, Stage};
 use crate::session::Command;
 
-use super::View;
 use super::widgets::{Segment, choice_ui};
+use super::{View, table};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     view_strip_ui(ui, view, commands);
+    if view.session.document.shows_table {
+        table::tables_ui(ui, view, commands);
+        if view.session.table.of == Of::Chart {
+            controls_ui(ui, view, commands);
+        }
+        ui.add_space(style.length(8.0));
+        return table::table_ui(ui, view, commands);
+    }
     controls_ui(ui, view, commands);
     ui.add_space(style.length(8.0));
     let year = view.session.question().year;
@@ -26,18 +35,19 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 /// Shows the kinds of charts.
 fn view_strip_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
-    let now = view.session.document.view;
+    let document = &view.session.document;
+    let charts = ChartKind::ALL.map(|kind| (kind.name(), Command::PickView(kind), document.view == kind));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = style.length(4.0);
-        for kind in ChartKind::ALL {
-            let on = kind == now;
+        let charts = charts.into_iter().map(|(name, command, on)| (name, command, on && !document.shows_table));
+        for (name, command, on) in charts.chain([("Table", Command::ShowTable, document.shows_table)]) {
             let colours = style.colours();
-            let text = egui::RichText::new(kind.name())
+            let text = egui::RichText::new(name)
                 .font(style.font(if on { TextRank::Strong } else { TextRank::Body }))
                 .color(if on { colours.accent } else { colours.text });
-            let response = ui.add(egui::Button::selectable(on, text)).on_hover_text(kind.gloss());
+            let response = ui.add(egui::Button::selectable(on, text)).on_hover_text(command.tooltip());
             if response.clicked() && !on {
-                commands.push(Command::PickView(kind));
+                commands.push(command);
             }
         }
     });

@@ -1,11 +1,13 @@
 use egui::{Checkbox, ComboBox, DragValue, Slider, TextEdit, TextureHandle, Ui, vec2};
 
+use crate::charts::listing::Listing;
 use crate::charts::palette::Theme;
 use crate::charts::style::TextRank;
 use crate::export::FileFormat;
 use crate::session::{Command, ExportChoices, SIZE_PRESETS};
 
 use super::View;
+use super::table::{rows_words, table_words};
 use super::widgets::{Segment, command_button_ui, segmented_ui};
 
 /// The picture that the export dialog shows.
@@ -20,6 +22,13 @@ pub struct Preview {
 /// Shows what will be saved and how.
 pub fn export_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let mut choices = view.session.export.clone();
+    if let Some(table) = &view.results.table {
+        table_choices_ui(ui, view, &table.listing, &mut choices, commands);
+        if choices != view.session.export {
+            commands.push(Command::EditExport(Box::new(choices)));
+        }
+        return;
+    }
     let left = view.style().length(350.0);
     if ui.available_width() > left + 260.0 {
         ui.horizontal_top(|ui| {
@@ -37,6 +46,68 @@ pub fn export_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     if choices != view.session.export {
         commands.push(Command::EditExport(Box::new(choices)));
     }
+}
+
+/// Shows how the table that is looked through is saved.
+fn table_choices_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    listing: &Listing,
+    choices: &mut ExportChoices,
+    commands: &mut Vec<Command>,
+) {
+    let style = view.style();
+    let formats = FileFormat::OF_TABLES.map(|format| Segment {
+        value: format,
+        text: format.name().to_owned(),
+        tooltip: match format {
+            FileFormat::Xlsx => "A workbook with numbers as numbers, a filter, and a sheet that says what it is",
+            _ => "Text that any program reads, of any length",
+        }
+        .to_owned(),
+        enabled: true,
+    });
+    if let Some(format) = segmented_ui(ui, &formats, &choices.table_format, style) {
+        choices.table_format = format;
+    }
+    ui.add_space(style.length(6.0));
+    ui.label(table_words(view.dataset, view.session, view.results));
+    let rows = if listing.len() == listing.total() { "all" } else { "as narrowed" };
+    ui.label(format!("{}, {rows}, in the order shown", rows_words(listing.len())));
+    let hint = "For a picture, leave and pick a chart first";
+    ui.label(egui::RichText::new(hint).font(style.font(TextRank::Small)).color(style.colours().text_muted));
+    ui.add_space(style.length(10.0));
+    let can_save = !view.busy && !listing.is_empty();
+    ui.horizontal(|ui| {
+        if command_button_ui(ui, &Command::SaveExport, "Save as…", can_save) {
+            commands.push(Command::SaveExport);
+        }
+        if command_button_ui(ui, &Command::CopyTable, "Copy table", !listing.is_empty()) {
+            commands.push(Command::CopyTable);
+        }
+    });
+    own_path_ui(ui, view, choices, ("table", choices.table_format), can_save, commands);
+}
+
+/// Shows a field for a path typed by hand.
+fn own_path_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    choices: &mut ExportChoices,
+    (what, format): (&str, FileFormat),
+    can_save: bool,
+    commands: &mut Vec<Command>,
+) {
+    let style = view.style();
+    ui.add_space(style.length(4.0));
+    let label = ui.label("Or save at a path of your own").id;
+    ui.horizontal(|ui| {
+        let field = TextEdit::singleline(&mut choices.path).hint_text(format!("folder/{what}.{}", format.extension()));
+        ui.add(field.desired_width(style.length(210.0))).labelled_by(label);
+        if command_button_ui(ui, &Command::SaveExportAtPath, "Save", can_save && !choices.path.trim().is_empty()) {
+            commands.push(Command::SaveExportAtPath);
+        }
+    });
 }
 
 fn preview_ui(ui: &mut Ui, view: &View<'_>) {
@@ -67,7 +138,8 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
             FileFormat::Png => "Pixels, for slides and the web",
             FileFormat::Svg => "Vectors with real text, for editing",
             FileFormat::Pdf => "A page with text that can be selected",
-            FileFormat::Csv => "The numbers drawn, for a spreadsheet",
+            FileFormat::Csv => "The numbers drawn, as text for any program",
+            FileFormat::Xlsx => "The numbers drawn, as a workbook for a spreadsheet",
         }
         .to_owned(),
         enabled: true,
@@ -76,7 +148,7 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
         choices.format = format;
     }
     ui.add_space(style.length(6.0));
-    if choices.format == FileFormat::Csv {
+    if choices.format.is_table() {
         ui.label("The numbers that the chart draws, in its order, with their status and notes");
     } else {
         egui::Grid::new("picture").num_columns(2).spacing([10.0, 6.0]).show(ui, |ui| {
@@ -98,16 +170,7 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
             commands.push(Command::CopyTable);
         }
     });
-    ui.add_space(style.length(4.0));
-    let label = ui.label("Or save at a path of your own").id;
-    ui.horizontal(|ui| {
-        let field =
-            TextEdit::singleline(&mut choices.path).hint_text(format!("folder/chart.{}", choices.format.extension()));
-        ui.add(field.desired_width(style.length(210.0))).labelled_by(label);
-        if command_button_ui(ui, &Command::SaveExportAtPath, "Save", !view.busy && !choices.path.trim().is_empty()) {
-            commands.push(Command::SaveExportAtPath);
-        }
-    });
+    own_path_ui(ui, view, choices, ("chart", choices.format), !view.busy, commands);
 }
 
 fn size_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {

@@ -38,13 +38,13 @@ pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> 
     } else if session.dialog.is_none() {
         let step = |key, step| context.input_mut(|input| input.consume_key(Modifiers::NONE, key)).then_some(step);
         // Up and down mean nothing in a one-line field, so the list follows them from there too.
-        let steps = [
-            step(egui::Key::ArrowDown, 1),
-            step(egui::Key::ArrowUp, -1),
-            step(egui::Key::PageDown, 1),
-            step(egui::Key::PageUp, -1),
-        ];
+        let steps = [step(egui::Key::ArrowDown, 1), step(egui::Key::ArrowUp, -1)];
         commands.extend(steps.into_iter().flatten().map(Command::StepMineral));
+        // A table turns its own pages.
+        if !session.document.shows_table {
+            let steps = [step(egui::Key::PageDown, 1), step(egui::Key::PageUp, -1)];
+            commands.extend(steps.into_iter().flatten().map(Command::StepMineral));
+        }
         if !typing {
             commands.extend(digit(context).map(Command::ToggleBlocAt));
         }

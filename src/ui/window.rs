@@ -6,9 +6,9 @@ use crate::charts::shift;
 use crate::charts::style::Style;
 use crate::data::Dataset;
 use crate::model::BlocId;
-use crate::session::{Command, Results, Session};
+use crate::session::{Command, Results, Session, Trial};
 
-use super::{Notice, Preview, blocs, centre, dialogs, minerals, notices, present, top_bar};
+use super::{Notice, Preview, ReadingView, blocs, centre, dialogs, minerals, notices, present, top_bar};
 
 /// What a frame shows.
 pub struct View<'a> {
@@ -20,8 +20,12 @@ pub struct View<'a> {
     pub results: &'a Results,
     /// The picture in the export dialog.
     pub preview: &'a Preview,
+    /// What came of the mapping on the page, tried on the first rows; nothing while it is being tried.
+    pub trial: Option<&'a Trial>,
     /// What the shell has to say.
     pub notices: &'a [Notice],
+    /// What is being read, if anything is.
+    pub reading: Option<ReadingView>,
     /// Whether a file dialog is open or a file is being written.
     pub busy: bool,
 }
@@ -76,7 +80,8 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
         .frame(panel(colours.background, 22, 12))
         .show(ui, |ui| centre::centre_ui(ui, view, &mut commands));
     dialogs::dialogs_ui(ui, view, &mut commands);
-    notices::notices_ui(ui, view.notices, style);
+    notices::notices_ui(ui, view, &mut commands);
+    notices::drop_ui(ui, style);
     commands
 }
 
@@ -85,7 +90,8 @@ const MOST_OF_TILES: f32 = 0.22;
 
 /// Shows the tiles at the window's foot.
 fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
-    if view.results.shift.tiles.is_empty() || !view.session.document.view.has_tiles() {
+    let document = &view.session.document;
+    if view.results.shift.tiles.is_empty() || !document.view.has_tiles() || document.shows_table {
         return;
     }
     let style = view.style();

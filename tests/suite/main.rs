@@ -24,6 +24,8 @@ mod made_up_editions;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
+mod open_input;
+#[cfg(test)]
 mod open_rows;
 #[cfg(test)]
 mod open_text;

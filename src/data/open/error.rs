@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -39,6 +39,22 @@ pub enum OpenError {
         /// What the reader said.
         detail: String,
     },
+    /// The content is of a kind that holds no table, or none that is read here.
+    #[error("this is {what}, which is not read here; save the table in it as CSV or XLSX, and open that: {}", path.display())]
+    NotATable {
+        /// Which file, with the member of an archive.
+        path: PathBuf,
+        /// What it is, for example "a PDF document".
+        what: &'static str,
+    },
+    /// The content is behind a password.
+    #[error("{what} is protected with a password; save a copy without one, and open that: {}", path.display())]
+    Locked {
+        /// Which file, with the member of an archive.
+        path: PathBuf,
+        /// What is protected, for example "the workbook".
+        what: &'static str,
+    },
     /// A limit was met before anything could be used.
     #[error("{what} is over the limit of {limit}; take out what is not needed, or raise the limits: {}", path.display())]
     OverLimit {
@@ -63,4 +79,23 @@ pub enum OpenError {
     /// What the program keeps by hand, or a publisher's file, could not be read.
     #[error(transparent)]
     Data(#[from] DataError),
+}
+
+impl OpenError {
+    /// Returns it with one path in place of another, where that is the file.
+    pub(super) fn moved(mut self, from: &Path, to: &Path) -> Self {
+        if let Self::Read { path, .. }
+        | Self::NotAFile { path, .. }
+        | Self::Empty { path }
+        | Self::Damaged { path, .. }
+        | Self::NotATable { path, .. }
+        | Self::Locked { path, .. }
+        | Self::OverLimit { path, .. }
+        | Self::NothingUsable { path, .. } = &mut self
+            && path == from
+        {
+            to.clone_into(path);
+        }
+        self
+    }
 }

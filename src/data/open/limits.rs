@@ -14,6 +14,8 @@ pub struct Limits {
     pub columns: usize,
     /// Bytes of one cell; a longer one is cut.
     pub cell_bytes: usize,
+    /// Cells of a sheet that take nothing in its file: empty ones between values, and repeated ones.
+    pub gap_cells: u64,
     /// Sheets of a workbook, and members of an archive or a folder.
     pub sheets: usize,
     /// Different places (country × mineral × form × stage × year) of a file.
@@ -30,6 +32,7 @@ impl Default for Limits {
             rows: 1_000_000_000,
             columns: 16_384,
             cell_bytes: 1 << 20,
+            gap_cells: 100_000_000,
             sheets: 256,
             places: 2_000_000,
             process_bytes: 2 << 30,
@@ -48,9 +51,35 @@ impl Limits {
             rows: self.rows.saturating_mul(wide),
             columns: self.columns.saturating_mul(narrow),
             cell_bytes: self.cell_bytes.saturating_mul(narrow),
+            gap_cells: self.gap_cells.saturating_mul(wide),
             sheets: self.sheets.saturating_mul(narrow),
             places: self.places.saturating_mul(narrow),
             process_bytes: self.process_bytes.saturating_mul(wide),
         }
+    }
+
+    /// Returns the bytes that the styles of a workbook may have: each takes many times its written size once read.
+    pub(super) fn style_bytes(&self) -> u64 {
+        self.whole_file_bytes / 32
+    }
+
+    /// Returns the bytes between two tags of a workbook, which are held at once.
+    pub(super) fn piece_bytes(&self) -> u64 {
+        self.whole_file_bytes / 4
+    }
+
+    /// Returns how many files a folder or an archive may have, readable or not.
+    pub(super) fn members(&self) -> usize {
+        self.sheets.saturating_mul(256)
+    }
+}
+
+/// Returns a number of bytes as a person reads it.
+pub(super) fn in_words(bytes: u64) -> String {
+    match bytes {
+        0..1_024 => format!("{bytes} bytes"),
+        1_024..1_048_576 => format!("{} KB", bytes >> 10),
+        1_048_576..1_073_741_824 => format!("{} MB", bytes >> 20),
+        _ => format!("{}.{} GB", bytes >> 30, ((bytes % (1 << 30)) * 10) >> 30),
     }
 }

@@ -13,26 +13,38 @@
 //!
 //! [`Dataset::with`]: super::Dataset::with
 
+mod container;
 mod error;
 mod guess;
 mod interpret;
 mod join;
+mod json;
+mod layout;
 mod limits;
 mod mapping;
+#[cfg(test)]
+mod mutation_tests;
 mod numbers;
 #[cfg(test)]
 mod open_fuzz;
 mod opened;
+mod opening;
+mod opening_words;
 mod progress;
 mod sheet;
+mod sparse;
 mod text;
 mod words;
+mod words_fold;
+mod words_lists;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
-use sheet::{Head, Sheet};
+use layout::LookedSheet;
+use sheet::Head;
 
 pub use error::OpenError;
 pub use guess::{Guess, Reason};
@@ -42,7 +54,7 @@ pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, Sheet
 pub use progress::Progress;
 
 /// What a person decided about opening files.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct OpenOptions {
     /// How much of a file is read.
     pub limits: Limits,
@@ -67,13 +79,13 @@ pub fn assigned_key(name: &str) -> String {
 /// # Errors
 /// [`OpenError`] when the file cannot be opened or has no table.
 pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<LookedAt, OpenError> {
-    let sheets = sheets(path, options)?;
+    let sheets = container::found(path, options, progress)?.sheets;
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
     let mut looks = Vec::new();
     for sheet in &sheets {
         let head = Head::of(sheet.as_ref(), progress)?;
-        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, &head, &words, options)));
+        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, sheet.name(), &head, &words, options)));
     }
     Ok(LookedAt { path: path.to_path_buf(), sheets: looks })
 }
@@ -98,27 +110,35 @@ pub fn open_mapped(
 ) -> Result<Opened, OpenError> {
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
+    let mut unread = Vec::new();
     let mut read_sheets = Vec::new();
-    let fingerprint = opened::beside_fingerprint(path, || -> Result<(), OpenError> {
-        for sheet in sheets(path, options)? {
+    let mut known = Vec::new();
+    let fingerprint = opened::beside_fingerprint(&container::files(path, options)?, || {
+        let found = container::found(path, options, progress)?;
+        unread = found.unread;
+        let mut looked = Vec::new();
+        for sheet in found.sheets {
             let head = Head::of(sheet.as_ref(), progress)?;
             let guess = match mapped.get(sheet.name()) {
                 Some(mapping) => Guess::given(mapping.clone()),
-                None => guess::guess(path, &head, &words, options),
+                None => guess::guess(path, sheet.name(), &head, &words, options),
             };
+            looked.push(LookedSheet { sheet, head, guess });
+        }
+        (known, looked) = layout::apart(looked);
+        for LookedSheet { sheet, head, guess } in looked {
             let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
             read_sheets.push((sheet.name().to_owned(), head, guess, read));
         }
         Ok(())
     })?;
-    let mut opening = opened::Opening::new(path, fingerprint, &words);
+    let mut opening = opening::Opening::new(path, fingerprint, &words);
+    for unread in unread {
+        opening.leave_out(&unread.name, &unread.reason);
+    }
+    layout::read(&mut opening, known, !read_sheets.is_empty(), progress)?;
     for (name, head, guess, read) in read_sheets {
         opening.add(&name, &head, guess, read);
     }
     opening.finish()
-}
-
-/// Returns the sheets in a file.
-fn sheets(path: &Path, options: &OpenOptions) -> Result<Vec<Box<dyn Sheet>>, OpenError> {
-    Ok(vec![Box::new(text::TextSheet::open(path, &options.limits)?)])
 }

@@ -28,7 +28,8 @@ pub(super) trait RowSink {
 /// One row of a sheet. Rows that hold nothing at all are handed out, too, so that kept and dropped rows add up to all.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SheetRow<'a> {
-    /// Its number as an editor or a spreadsheet counts it, from 1: the line on which it begins.
+    /// Its number as an editor or a spreadsheet counts it, from 1: the line on which it begins. 0 for the names of the
+    /// fields of JSON, which stand in no row of their own.
     pub(super) number: u64,
     /// Its cells as written, without quotes around them.
     pub(super) cells: &'a StringRecord,

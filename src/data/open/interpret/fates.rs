@@ -18,6 +18,8 @@ pub(in crate::data::open) enum Fate {
     Blank,
     /// It has neither a country nor a number: a title, a note, a source.
     Note,
+    /// It is of a continent or another group of countries: a sum that must not be added to its members.
+    Group,
     /// It has a place in the table and no value.
     NoValue,
     /// It holds another measure, which.
@@ -67,6 +69,7 @@ impl Fate {
             Self::AboveHeader => aside("above the header"),
             Self::Blank => aside("empty rows"),
             Self::Note => aside("notes: neither a country nor a number"),
+            Self::Group => aside("continents and other groups of countries, whose members stand in rows of their own"),
             Self::NoValue => aside("no value stated"),
             Self::OtherMeasure(name) => (RowClass::Aside, format!("another measure: {name}")),
             Self::LeftOut(kind) => (RowClass::LeftOut, kind.left_out_reason().to_owned()),

@@ -1,0 +1,102 @@
+use std::collections::BTreeSet;
+
+use crate::charts::Chart;
+use crate::charts::listing::{Choice, Listing, Of};
+use crate::data::Dataset;
+use crate::model::{CommodityId, CorrectionId, EditionChoice};
+
+use super::Session;
+
+/// How tables are looked through. Not undone: it changes nothing of what is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableChoices {
+    /// Which table.
+    pub of: Of,
+    chart: Choice,
+    figures: Choice,
+}
+
+impl TableChoices {
+    /// Returns how the table is narrowed and sorted.
+    #[must_use]
+    pub fn choice(&self) -> &Choice {
+        match self.of {
+            Of::Chart => &self.chart,
+            Of::Mineral | Of::Everything => &self.figures,
+        }
+    }
+
+    /// Narrows and sorts the table in another way.
+    pub(super) fn set_choice(&mut self, choice: Choice) {
+        *self.choice_mut() = choice;
+    }
+
+    /// Shows all rows, and returns whether that changed anything.
+    pub(super) fn clear_filter(&mut self) -> bool {
+        let choice = self.choice_mut();
+        let narrowed = !choice.text.is_empty() || choice.status.is_some();
+        *choice = Choice { sort: choice.sort.take(), ..Choice::default() };
+        narrowed
+    }
+
+    fn choice_mut(&mut self) -> &mut Choice {
+        match self.of {
+            Of::Chart => &mut self.chart,
+            Of::Mineral | Of::Everything => &mut self.figures,
+        }
+    }
+}
+
+/// The table that is looked through, kept until what it is of changes.
+#[derive(Debug, Clone)]
+pub struct TableResults {
+    subject: Subject,
+    /// The rows shown.
+    pub listing: Listing,
+}
+
+/// What a table is of.
+#[derive(Debug, Clone, PartialEq)]
+enum Subject {
+    /// The chart on hand.
+    Chart,
+    /// Figures of a mineral or of all, as the rest of the question admits them.
+    Figures { of: Option<CommodityId>, edition: EditionChoice, uncorrected: BTreeSet<CorrectionId> },
+}
+
+impl Subject {
+    fn of(session: &Session) -> Self {
+        let question = session.question();
+        let of = match session.table.of {
+            Of::Chart => return Self::Chart,
+            Of::Mineral => Some(question.commodity.clone()),
+            Of::Everything => None,
+        };
+        Self::Figures { of, edition: question.edition.clone(), uncorrected: question.uncorrected.clone() }
+    }
+}
+
+impl TableResults {
+    /// Returns the table of a session, from the one before where that is of the same.
+    #[must_use]
+    pub(super) fn refreshed(before: Option<Self>, dataset: &Dataset, session: &Session, chart: &Chart) -> Self {
+        let subject = Subject::of(session);
+        let same = before.filter(|before| before.subject == subject && before.listing.is_of(dataset));
+        let mut listing = same.map_or_else(
+            || match &subject {
+                Subject::Chart => Listing::of_chart(chart),
+                Subject::Figures { of, .. } => Listing::of_figures(dataset, session.question(), of.is_some()),
+            },
+            |before| before.listing,
+        );
+        if listing.choice() != session.table.choice() {
+            listing.choose(session.table.choice());
+        }
+        Self { subject, listing }
+    }
+
+    /// Returns whether it is the table of the chart on hand.
+    pub(super) fn is_of_chart(&self) -> bool {
+        self.subject == Subject::Chart
+    }
+}

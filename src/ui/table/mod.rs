@@ -1,0 +1,140 @@
+//! **The view Table**: the numbers of the chart last looked at, or all figures, to be sorted, narrowed, copied and saved.
+//!
+//! In: the listing that the results hold. Out: commands. Only the cells in view are laid out.
+
+mod grid;
+mod legend;
+mod widths;
+
+use egui::{TextEdit, Ui};
+
+use crate::charts::listing::{Choice, Listing, Of, status_gloss, status_title};
+use crate::charts::style::TextRank;
+use crate::data::Dataset;
+use crate::model::{EditionChoice, Status, whole_text};
+use crate::session::{Command, Dialog, Results, Session};
+
+use super::View;
+use super::widgets::{Segment, choice_ui, command_button_ui, list_ui};
+
+/// Shows which table is looked through, what narrows it, and its rows.
+pub fn table_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let Some(table) = &view.results.table else { return };
+    let style = view.style();
+    let listing = &table.listing;
+    caption_ui(ui, view, listing);
+    narrow_ui(ui, view, listing, commands);
+    legend::legend_ui(ui, listing, style);
+    ui.add_space(style.length(4.0));
+    if listing.is_empty() {
+        ui.add_space(style.length(24.0));
+        let words = egui::RichText::new(listing.empty_words()).font(style.font(TextRank::Body));
+        ui.label(words.color(style.colours().text_muted));
+        return;
+    }
+    if let Some(column) = grid::grid_ui(ui, listing, style, view.session.dialog.is_none()) {
+        let choice = listing.choice();
+        commands.push(choose(Choice { sort: choice.sort_after_click(&column), ..choice.clone() }));
+    }
+}
+
+/// Shows the tables there are to look through.
+pub fn tables_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let question = view.session.question();
+    let mineral = view.dataset.commodity(&question.commodity).map_or("this mineral", |of| of.in_sentence.as_str());
+    let segments = Of::ALL.map(|of| {
+        let (text, tooltip) = match of {
+            Of::Chart => ("Chart’s table".to_owned(), "The numbers that the chart draws, in its order"),
+            Of::Mineral => (format!("All figures of {mineral}"), "Every form, stage and year, in every edition"),
+            Of::Everything => ("All figures".to_owned(), "Every figure of every mineral"),
+        };
+        Segment { value: of, text, tooltip: tooltip.to_owned(), enabled: true }
+    });
+    ui.horizontal_wrapped(|ui| {
+        if let Some(of) = choice_ui(ui, "Table", &segments, &view.session.table.of, view.style()) {
+            commands.push(Command::PickTable(of));
+        }
+    });
+}
+
+/// Returns what the table that is looked through is of.
+#[must_use]
+pub fn table_words(dataset: &Dataset, session: &Session, results: &Results) -> String {
+    let question = session.question();
+    let edition = match &question.edition {
+        EditionChoice::Newest => "every edition".to_owned(),
+        EditionChoice::Of(id) => dataset.edition(id).map_or_else(|| id.to_string(), |of| of.short_name.clone()),
+    };
+    let mineral = dataset.commodity(&question.commodity).map_or("this mineral", |of| of.in_sentence.as_str());
+    match session.table.of {
+        Of::Chart => results.chart.title().to_owned(),
+        Of::Mineral => format!("Figures of {mineral} in {edition}"),
+        Of::Everything => format!("Figures of every mineral in {edition}"),
+    }
+}
+
+/// Says what the rows are of.
+fn caption_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing) {
+    let words = table_words(view.dataset, view.session, view.results);
+    let style = view.style();
+    let count = match (listing.len(), listing.total()) {
+        (shown, total) if shown == total => rows_words(total),
+        (shown, total) => format!("{} of {}", number(shown), rows_words(total)),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.add(egui::Label::new(egui::RichText::new(words).font(style.font(TextRank::Strong))));
+        ui.label(egui::RichText::new(count).color(style.colours().text_muted));
+    });
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a count of rows")]
+fn number(count: usize) -> String {
+    whole_text(count as f64)
+}
+
+/// Returns a number of rows in words.
+pub fn rows_words(count: usize) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{} rows", number(count)) }
+}
+
+/// Shows the filter, and what can be done with the rows shown.
+fn narrow_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing, commands: &mut Vec<Command>) {
+    let style = view.style();
+    // What is typed is in the session at once; the rows follow within the frame.
+    let choice = view.session.table.choice();
+    ui.horizontal_wrapped(|ui| {
+        let mut text = choice.text.clone();
+        let width = style.length(180.0).min(ui.max_rect().width());
+        let field = ui.add(TextEdit::singleline(&mut text).hint_text("Filter rows").desired_width(width));
+        let field = field.on_hover_text("Shows the rows that hold each of these words, in any column (Esc shows all)");
+        field.widget_info(|| egui::WidgetInfo::text_edit(true, "", &text, "Filter rows"));
+        if field.changed() {
+            commands.push(choose(Choice { text, ..choice.clone() }));
+        }
+        if let Some(status) = list_ui(ui, "Status", &statuses(listing), &choice.status, style.length(110.0)) {
+            commands.push(choose(Choice { status, ..choice.clone() }));
+        }
+        if command_button_ui(ui, &Command::CopyTable, "Copy", !listing.is_empty()) {
+            commands.push(Command::CopyTable);
+        }
+        if command_button_ui(ui, &Command::Open(Dialog::Export), "Save as CSV or XLSX…", !listing.is_empty()) {
+            commands.push(Command::Open(Dialog::Export));
+        }
+    });
+}
+
+/// Returns the statuses to choose from: those that occur.
+fn statuses(listing: &Listing) -> Vec<Segment<Option<Status>>> {
+    let any = Segment { value: None, text: "Any status".to_owned(), tooltip: String::new(), enabled: true };
+    let each = listing.statuses().iter().map(|status| Segment {
+        value: Some(*status),
+        text: crate::charts::wording::capitalised(status_title(*status)),
+        tooltip: crate::charts::wording::capitalised(status_gloss(*status)),
+        enabled: true,
+    });
+    std::iter::once(any).chain(each).collect()
+}
+
+fn choose(choice: Choice) -> Command {
+    Command::ChooseRows(Box::new(choice))
+}
