@@ -26,6 +26,8 @@ mod open;
 #[cfg(test)]
 mod open_input;
 #[cfg(test)]
+mod open_parquet;
+#[cfg(test)]
 mod open_rows;
 #[cfg(test)]
 mod open_text;

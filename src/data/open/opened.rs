@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
@@ -49,7 +50,7 @@ pub struct SheetReport {
 }
 
 /// The issues met in a file: the first of each kind, and how many there are.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Issues {
     /// The issues kept, in the order of the file.
     pub list: Vec<DataIssue>,
@@ -58,7 +59,7 @@ pub struct Issues {
 }
 
 /// How many issues there are of a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueCount {
     /// The kind.
     pub kind: IssueKind,
