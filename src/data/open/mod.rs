@@ -25,6 +25,8 @@ mod mapping;
 #[cfg(test)]
 mod mutation_tests;
 mod numbers;
+#[cfg(test)]
+mod open_fuzz;
 mod opened;
 mod opening;
 mod opening_words;
