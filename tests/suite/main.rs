@@ -24,6 +24,8 @@ mod made_up_editions;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
+mod open_layouts;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;
