@@ -328,3 +328,94 @@ fn a_newer_edition_answers_like_the_bundle() {
     let answer = answer(&dataset, &question);
     assert_eq!(answer.subject.edition.unwrap().short_name, "USGS MCS 2026 (your file)");
 }
+
+/// Names that headers have in people's tables, by field.
+const HEADERS: [(&str, [&str; 6]); 6] = [
+    ("country", ["Country", "Land", "País", "pays", "producer", "country_name"]),
+    ("mineral", ["commodity", "Rohstoff", "Mineral", "matière première", "material", "Metal"]),
+    ("year", ["year", "Jahr", "Année", "Año", "Ano", "reference year"]),
+    ("stage", ["stage", "Stufe", "étape", "Etapa", "production stage", "process"]),
+    ("unit", ["unit", "Einheit", "Unité", "Unidad", "UOM", "units"]),
+    ("value", ["value", "Menge (t)", "Quantité", "Cantidad", "amount", "tonnage"]),
+];
+
+mod random {
+    use proptest::prelude::*;
+
+    use super::{HEADERS, close, table, value, written};
+    use lodescope::data::open::{Given, Layout, OpenOptions, Progress, look};
+    use lodescope::model::Stage;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        /// A tidy table with any order of columns and any of the known names is mapped as it was meant.
+        #[test]
+        fn the_mapping_of_a_tidy_table_is_found(
+            order in Just((0..6_usize).collect::<Vec<_>>()).prop_shuffle(),
+            names in prop::array::uniform6(0..6_usize),
+            separator in prop::sample::select(vec![',', ';', '\t', '|']),
+            amounts in prop::collection::vec(1..100_000_u32, 8),
+            first_year in 1990..2020_i32,
+        ) {
+            let countries = ["China", "Perú", "Congo, D.R.", "USA", "Südafrika", "AUS", "Chile", "Kazakhstan"];
+            let minerals = ["Copper", "Kobalt", "Zinc", "litio"];
+            let stages = ["mine", "Raffinade", "mine production", "refined"];
+            let mut text = String::new();
+            let line = |text: &mut String, cells: [String; 6]| {
+                let quoted = |cell: &String| if cell.contains(separator) { format!("\"{cell}\"") } else { cell.clone() };
+                let cells: Vec<String> = order.iter().map(|field| quoted(&cells[*field])).collect();
+                text.push_str(&cells.join(&separator.to_string()));
+                text.push('\n');
+            };
+            let header = std::array::from_fn(|field| HEADERS[field].1[names[field]].to_owned());
+            line(&mut text, header);
+            for (index, amount) in amounts.iter().enumerate() {
+                line(&mut text, [
+                    countries[index].to_owned(),
+                    minerals[index % 4].to_owned(),
+                    (first_year + index as i32 / 4).to_string(),
+                    stages[index % 4].to_owned(),
+                    "t".to_owned(),
+                    amount.to_string(),
+                ]);
+            }
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("table.csv");
+            std::fs::write(&path, &text).unwrap();
+            let looked = look(&path, &OpenOptions::default(), &Progress::default()).unwrap();
+            let mapping = &looked.sheets[0].guess.mapping;
+            let at = |field: usize| order.iter().position(|of| *of == field).unwrap();
+            prop_assert_eq!(&mapping.country, &Given::Column(at(0)), "{}", text);
+            prop_assert_eq!(&mapping.mineral, &Given::Column(at(1)), "{}", text);
+            prop_assert_eq!(&mapping.year, &Given::Column(at(2)), "{}", text);
+            prop_assert_eq!(&mapping.stage, &Given::Column(at(3)), "{}", text);
+            prop_assert_eq!(&mapping.unit, &Given::Column(at(4)), "{}", text);
+            prop_assert_eq!(mapping.values.iter().map(|value| value.column).collect::<Vec<_>>(), vec![at(5)], "{}", text);
+            let (opened, layout) = written("table.csv", &text);
+            prop_assert_eq!(layout, Layout::Tidy);
+            let opened = opened.unwrap();
+            prop_assert_eq!(opened.sheets[0].rows_used, 8, "{:?}", opened.issues.list);
+            let year = i16::try_from(first_year).unwrap();
+            let copper = table(&opened, "copper", Stage::Mine).year(year).unwrap();
+            prop_assert!(close(value(copper, "CHN"), f64::from(amounts[0])));
+        }
+
+        /// Whatever stands in a file, a mapping never points beyond it and opening ends in a result or a sentence.
+        #[test]
+        fn any_text_gets_a_guess(text in "[A-Za-z0-9,;\"\n .()%–-]{1,400}") {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("any.csv");
+            std::fs::write(&path, &text).unwrap();
+            let Ok(looked) = look(&path, &OpenOptions::default(), &Progress::default()) else { return Ok(()) };
+            for sheet in &looked.sheets {
+                let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+                prop_assert!(sheet.guess.mapping.values.iter().all(|value| value.column < width));
+                prop_assert!(sheet.guess.mapping.header.above <= sheet.rows.len());
+            }
+            if let Err(error) = lodescope::data::open::open(&path, &OpenOptions::default(), &Progress::default()) {
+                prop_assert!(error.to_string().len() > 20);
+            }
+        }
+    }
+}
