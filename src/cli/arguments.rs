@@ -13,15 +13,20 @@ use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, parse_dat
 ///
 /// Without a command, the window opens. The commands answer and draw without one, from the same data by the same code.
 #[derive(Debug, Parser)]
-#[command(name = "lodescope", version, after_help = EXAMPLES)]
+#[command(name = "lodescope", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     #[command(subcommand)]
     pub task: Option<Task>,
+    /// Files to open in the window: tables, folders, workspaces (*.lodescope), pictures made by Lodescope
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 const EXAMPLES: &str = "Examples:
   lodescope
       opens the window
+  lodescope purchases.csv study.lodescope
+      opens the window with these files
   lodescope answer --mineral rare-earths --bloc china_green_minerals --bloc forge
       shares and concentration of rare earths at the mine, newest year, before and after the two blocs act as one
   lodescope answer --mineral copper --stage refinery --json
@@ -46,6 +51,13 @@ pub enum Task {
     /// Print the recipe that a picture carries: the question and everything that decides its look
     Recipe {
         /// A PNG, SVG or PDF made by Lodescope
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Read a Parquet file for another process of the program
+    #[command(hide = true)]
+    ReadParquet {
+        /// The file
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },

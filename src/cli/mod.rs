@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod export_all;
 mod question;
+mod read_parquet;
 mod recipe;
 
 use std::io::Write as _;
@@ -50,10 +51,18 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<(), CliError> {
     match arguments.task {
-        None => app::run(dataset()?).map_err(CliError::window),
+        None => {
+            // A command misspelt is no file to open a window with.
+            if let Some(absent) = arguments.files.iter().find(|file| !file.exists()) {
+                let message = format!("there is no file and no command '{}'", absent.display());
+                return Err(CliError::argument(message, "'lodescope --help' lists the commands"));
+            }
+            app::run(dataset()?, arguments.files).map_err(CliError::window)
+        }
         Some(Task::Answer(answer)) => answer::run(&dataset()?, &answer, &mut std::io::stdout().lock()),
         Some(Task::Export(export)) => export::run(&dataset()?, &export),
         Some(Task::Recipe { file }) => recipe::run(&file, &mut std::io::stdout().lock()),
+        Some(Task::ReadParquet { file }) => read_parquet::run(&file).map_err(CliError::failed),
         Some(Task::Bundle { from, out }) => bundle::run(&from, &out).map_err(CliError::failed),
     }
 }

@@ -8,7 +8,7 @@ use crate::data::Dataset;
 use crate::model::BlocId;
 use crate::session::{Command, Results, Session, Trial};
 
-use super::{Notice, Preview, blocs, centre, dialogs, minerals, notices, present, top_bar};
+use super::{Notice, Preview, ReadingView, blocs, centre, dialogs, minerals, notices, present, top_bar};
 
 /// What a frame shows.
 pub struct View<'a> {
@@ -24,6 +24,8 @@ pub struct View<'a> {
     pub trial: Option<&'a Trial>,
     /// What the shell has to say.
     pub notices: &'a [Notice],
+    /// What is being read, if anything is.
+    pub reading: Option<ReadingView>,
     /// Whether a file dialog is open or a file is being written.
     pub busy: bool,
 }
@@ -78,7 +80,8 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
         .frame(panel(colours.background, 22, 12))
         .show(ui, |ui| centre::centre_ui(ui, view, &mut commands));
     dialogs::dialogs_ui(ui, view, &mut commands);
-    notices::notices_ui(ui, view.notices, style);
+    notices::notices_ui(ui, view, &mut commands);
+    notices::drop_ui(ui, style);
     commands
 }
 

@@ -24,7 +24,15 @@ mod made_up_editions;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
+mod open_input;
+#[cfg(test)]
 mod open_layouts;
+#[cfg(test)]
+mod open_parquet;
+#[cfg(test)]
+mod open_rows;
+#[cfg(test)]
+mod open_text;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]

@@ -5,6 +5,8 @@ mod blocs;
 mod export;
 mod keyboard;
 mod minerals;
+mod open;
+mod open_workspace;
 mod present;
 mod question;
 mod refusals;

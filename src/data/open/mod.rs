@@ -22,10 +22,13 @@ mod json;
 mod layout;
 mod limits;
 mod mapping;
+#[cfg(test)]
+mod mutation_tests;
 mod numbers;
 mod opened;
 mod opening;
 mod opening_words;
+mod parquet;
 mod progress;
 mod sheet;
 mod sparse;
@@ -47,6 +50,7 @@ pub use guess::{Guess, Reason};
 pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, ValueColumn};
 pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};
+pub use parquet::read_for_another;
 pub use progress::Progress;
 
 /// What a person decided about opening files.

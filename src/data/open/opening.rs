@@ -330,7 +330,7 @@ fn own_edition(name: &str, fingerprint: &str) -> Option<Edition> {
     let id = format!("{}{}-{start}", EditionId::OWN, slug.trim_matches('-'));
     Some(Edition {
         id: EditionId::new(&id).ok()?,
-        name: name.to_owned(),
+        name: format!("{name}, own data"),
         short_name: name.to_owned(),
         source: SourceId::new(&id).ok()?,
         series: id,

@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::data::{IntakeLine, IssueKind};
 use crate::model::Edition;
 
@@ -29,7 +31,7 @@ pub(in crate::data::open) enum Fate {
 }
 
 /// How a row is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::data::open) enum RowClass {
     /// Figures were taken from it.
     Used,
@@ -42,7 +44,7 @@ pub(in crate::data::open) enum RowClass {
 }
 
 /// How many rows met one fate.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::data::open) struct RowFate {
     /// How they are counted.
     pub(in crate::data::open) class: RowClass,
