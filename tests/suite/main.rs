@@ -28,6 +28,8 @@ mod open;
 #[cfg(test)]
 mod open_input;
 #[cfg(test)]
+mod open_layouts;
+#[cfg(test)]
 mod open_parquet;
 #[cfg(test)]
 mod open_rows;

@@ -87,8 +87,8 @@ pub fn assigned_key(name: &str) -> String {
 /// [`OpenError`] when the file cannot be opened or has no table.
 pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<LookedAt, OpenError> {
     let sheets = container::found(path, options, progress)?.sheets;
-    let curated = Curated::embedded()?;
-    let words = words::Words::new(&curated, &options.names);
+    let curated = Curated::shared()?;
+    let words = words::Words::new(curated, &options.names);
     let mut looks = Vec::new();
     for sheet in &sheets {
         let head = Head::of(sheet.as_ref(), progress)?;
@@ -116,8 +116,8 @@ pub fn open_mapped(
     options: &OpenOptions,
     progress: &Progress,
 ) -> Result<Opened, OpenError> {
-    let curated = Curated::embedded()?;
-    let words = words::Words::new(&curated, &options.names);
+    let curated = Curated::shared()?;
+    let words = words::Words::new(curated, &options.names);
     let mut unread = Vec::new();
     let mut read_sheets = Vec::new();
     let mut known = Vec::new();
