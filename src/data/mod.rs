@@ -44,6 +44,7 @@ mod usgs;
 mod usgs_groups;
 mod usgs_long;
 mod usgs_notes;
+mod usgs_own;
 mod usgs_reader;
 mod usgs_seen;
 mod usgs_wide;

@@ -34,10 +34,17 @@ impl Guess {
 
 /// Returns what the columns of a sheet are taken to mean: the saved mapping of its header where there is one, a known
 /// layout, else guesses.
-pub(super) fn guess(_path: &Path, head: &Head, _words: &Words<'_>, options: &OpenOptions) -> Guess {
+pub(super) fn guess(path: &Path, sheet: &str, head: &Head, _words: &Words<'_>, options: &OpenOptions) -> Guess {
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
     let header: Vec<&str> = (0..head.width()).map(|column| head.text(0, column)).collect();
     if let Some(saved) = options.mappings.get(&Mapping::header_key(header.iter().copied())) {
         return Guess::given(saved.clone());
+    }
+    if let Some(above) = super::layout::is_usgs(if sheet.is_empty() { &file } else { sheet }, head) {
+        return known(Layout::Usgs, above);
+    }
+    if let Some((above, _)) = super::layout::own_table(head) {
+        return known(Layout::Lodescope, above);
     }
     let find = |names: &[&str]| header.iter().position(|name| names.contains(&name.trim().to_lowercase().as_str()));
     let given = |names: &[&str]| find(names).map_or(Given::Nowhere, Given::Column);
@@ -58,4 +65,22 @@ pub(super) fn guess(_path: &Path, head: &Head, _words: &Words<'_>, options: &Ope
     };
     let reason = Reason { field: Field::Header, text: "The first row names the columns".to_owned() };
     Guess { layout: Layout::Tidy, mapping, reasons: vec![reason] }
+}
+
+fn known(layout: Layout, above: usize) -> Guess {
+    let mapping = Mapping {
+        header: Header { above, rows: 1 },
+        country: Given::Nowhere,
+        mineral: Given::Nowhere,
+        stage: Given::Nowhere,
+        year: Given::Nowhere,
+        unit: Given::Nowhere,
+        measure: None,
+        note: None,
+        values: Vec::new(),
+        numbers: Numbers::default(),
+        missing: Vec::new(),
+        repeats: Repeats::Judge,
+    };
+    Guess { layout, mapping, reasons: Vec::new() }
 }

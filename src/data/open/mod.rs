@@ -19,10 +19,13 @@ mod guess;
 mod interpret;
 mod join;
 mod json;
+mod layout;
 mod limits;
 mod mapping;
 mod numbers;
 mod opened;
+mod opening;
+mod opening_words;
 mod progress;
 mod sheet;
 mod sparse;
@@ -36,6 +39,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
+use interpret::Interpreted;
+use layout::LookedSheet;
 use sheet::Head;
 
 pub use error::OpenError;
@@ -77,7 +82,7 @@ pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<L
     let mut looks = Vec::new();
     for sheet in &sheets {
         let head = Head::of(sheet.as_ref(), progress)?;
-        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, &head, &words, options)));
+        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, sheet.name(), &head, &words, options)));
     }
     Ok(LookedAt { path: path.to_path_buf(), sheets: looks })
 }
@@ -102,8 +107,7 @@ pub fn open_mapped(
 ) -> Result<Opened, OpenError> {
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
-    let mut unread = Vec::new();
-    let mut read_sheets = Vec::new();
+    let (mut looked, mut unread, mut read) = (Vec::new(), Vec::new(), Vec::new());
     let fingerprint = opened::beside_fingerprint(&container::files(path, options)?, || {
         let found = container::found(path, options, progress)?;
         unread = found.unread;
@@ -111,19 +115,36 @@ pub fn open_mapped(
             let head = Head::of(sheet.as_ref(), progress)?;
             let guess = match mapped.get(sheet.name()) {
                 Some(mapping) => Guess::given(mapping.clone()),
-                None => guess::guess(path, &head, &words, options),
+                None => guess::guess(path, sheet.name(), &head, &words, options),
             };
-            let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
-            read_sheets.push((sheet.name().to_owned(), head, guess, read));
+            looked.push(LookedSheet { sheet, head, guess });
+        }
+        // A publisher's layout is read under names that hold the fingerprint.
+        if !looked.iter().any(LookedSheet::is_publishers) {
+            read = interpreted(&looked, &words, options, progress)?;
         }
         Ok(())
     })?;
-    let mut opening = opened::Opening::new(path, fingerprint, &words);
+    let mut opening = opening::Opening::new(path, fingerprint, &words);
     for unread in unread {
         opening.leave_out(&unread.name, &unread.reason);
     }
-    for (name, head, guess, read) in read_sheets {
-        opening.add(&name, &head, guess, read);
+    if looked.iter().any(LookedSheet::is_publishers) {
+        looked = layout::read_known(&mut opening, looked, progress)?;
+        read = interpreted(&looked, &words, options, progress)?;
+    }
+    for (of, read) in looked.into_iter().zip(read) {
+        opening.add(of, read);
     }
     opening.finish()
+}
+
+/// Returns what each sheet says under its mapping.
+fn interpreted(
+    looked: &[LookedSheet],
+    words: &words::Words<'_>,
+    options: &OpenOptions,
+    progress: &Progress,
+) -> Result<Vec<Interpreted>, OpenError> {
+    looked.iter().map(|of| of.interpreted(words, &options.limits, progress)).collect()
 }

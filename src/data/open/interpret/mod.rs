@@ -30,7 +30,7 @@ use super::{Limits, OpenError, Progress};
 
 pub(super) use accumulate::Accumulator;
 pub(super) use codes::Codes;
-pub(super) use fates::RowFate;
+pub(super) use fates::{RowClass, RowFate};
 pub(super) use place::YEARS;
 pub(super) use row::Cells;
 pub(super) use tables::{PlacedTable, join};
