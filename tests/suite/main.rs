@@ -61,6 +61,8 @@ mod text_boxes;
 mod trends;
 #[cfg(test)]
 mod window;
+#[cfg(test)]
+mod workspace;
 
 #[test]
 fn every_file_beside_this_one_is_listed() {
