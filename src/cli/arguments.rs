@@ -54,6 +54,13 @@ pub enum Task {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Read a Parquet file for another process of the program
+    #[command(hide = true)]
+    ReadParquet {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Build the data package and the embedded bundle from the publishers' files
     Bundle {
         /// Folder with the publishers' files, laid out as in PROVENANCE

@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod export_all;
 mod question;
+mod read_parquet;
 mod recipe;
 
 use std::io::Write as _;
@@ -61,6 +62,7 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
         Some(Task::Answer(answer)) => answer::run(&dataset()?, &answer, &mut std::io::stdout().lock()),
         Some(Task::Export(export)) => export::run(&dataset()?, &export),
         Some(Task::Recipe { file }) => recipe::run(&file, &mut std::io::stdout().lock()),
+        Some(Task::ReadParquet { file }) => read_parquet::run(&file).map_err(CliError::failed),
         Some(Task::Bundle { from, out }) => bundle::run(&from, &out).map_err(CliError::failed),
     }
 }

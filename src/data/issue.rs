@@ -1,7 +1,9 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A fault met in a file: where it stands, what was done about it and how to mend it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataIssue {
     /// The file.
     pub file: String,
@@ -24,7 +26,7 @@ pub struct DataIssue {
 }
 
 /// What is wrong with a cell or a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum IssueKind {
     /// The value is not one a publisher is known to print.
     UnknownValue,

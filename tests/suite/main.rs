@@ -24,6 +24,14 @@ mod made_up_editions;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
+mod open_input;
+#[cfg(test)]
+mod open_parquet;
+#[cfg(test)]
+mod open_rows;
+#[cfg(test)]
+mod open_text;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;

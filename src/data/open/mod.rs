@@ -22,10 +22,13 @@ mod json;
 mod layout;
 mod limits;
 mod mapping;
+#[cfg(test)]
+mod mutation_tests;
 mod numbers;
 mod opened;
 mod opening;
 mod opening_words;
+mod parquet;
 mod preview;
 mod progress;
 mod sheet;
@@ -40,7 +43,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
-use interpret::Interpreted;
 use layout::LookedSheet;
 use sheet::Head;
 
@@ -49,6 +51,7 @@ pub use guess::{Guess, Reason};
 pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, ValueColumn};
 pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};
+pub use parquet::read_for_another;
 pub use preview::{Preview, PreviewFigure, PreviewRow, preview};
 pub use progress::Progress;
 
@@ -113,10 +116,13 @@ pub fn open_mapped(
 ) -> Result<Opened, OpenError> {
     let curated = Curated::embedded()?;
     let words = words::Words::new(&curated, &options.names);
-    let (mut looked, mut unread, mut read) = (Vec::new(), Vec::new(), Vec::new());
+    let mut unread = Vec::new();
+    let mut read_sheets = Vec::new();
+    let mut known = Vec::new();
     let fingerprint = opened::beside_fingerprint(&container::files(path, options)?, || {
         let found = container::found(path, options, progress)?;
         unread = found.unread;
+        let mut looked = Vec::new();
         for sheet in found.sheets {
             let head = Head::of(sheet.as_ref(), progress)?;
             let guess = match mapped.get(sheet.name()) {
@@ -125,9 +131,15 @@ pub fn open_mapped(
             };
             looked.push(LookedSheet { sheet, head, guess });
         }
-        // A publisher's layout is read under names that hold the fingerprint.
-        if !looked.iter().any(LookedSheet::is_publishers) {
-            read = interpreted(&looked, &words, options, progress)?;
+        (known, looked) = layout::apart(looked);
+        for LookedSheet { sheet, head, guess } in looked {
+            // A sheet that a person mapped without values is left out.
+            let read = if guess.layout == Layout::Mapped && guess.mapping.values.is_empty() {
+                interpret::Interpreted::default()
+            } else {
+                interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?
+            };
+            read_sheets.push((sheet.name().to_owned(), head, guess, read));
         }
         Ok(())
     })?;
@@ -135,22 +147,9 @@ pub fn open_mapped(
     for unread in unread {
         opening.leave_out(&unread.name, &unread.reason);
     }
-    if looked.iter().any(LookedSheet::is_publishers) {
-        looked = layout::read_known(&mut opening, looked, progress)?;
-        read = interpreted(&looked, &words, options, progress)?;
-    }
-    for (of, read) in looked.into_iter().zip(read) {
-        opening.add(of, read);
+    layout::read(&mut opening, known, !read_sheets.is_empty(), progress)?;
+    for (name, head, guess, read) in read_sheets {
+        opening.add(&name, &head, guess, read);
     }
     opening.finish()
-}
-
-/// Returns what each sheet says under its mapping.
-fn interpreted(
-    looked: &[LookedSheet],
-    words: &words::Words<'_>,
-    options: &OpenOptions,
-    progress: &Progress,
-) -> Result<Vec<Interpreted>, OpenError> {
-    looked.iter().map(|of| of.interpreted(words, &options.limits, progress)).collect()
 }

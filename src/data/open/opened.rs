@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
@@ -49,7 +50,7 @@ pub struct SheetReport {
 }
 
 /// The issues met in a file: the first of each kind, and how many there are.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Issues {
     /// The issues kept, in the order of the file.
     pub list: Vec<DataIssue>,
@@ -58,7 +59,7 @@ pub struct Issues {
 }
 
 /// How many issues there are of a kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueCount {
     /// The kind.
     pub kind: IssueKind,
@@ -195,7 +196,8 @@ pub(super) fn fingerprint(files: &[Member], progress: &Progress) -> Result<Strin
     let mut hasher = Sha256::new();
     let mut block = vec![0_u8; 1 << 18];
     for Member { name, path } in files {
-        if container::checked(path)? != container::Place::File {
+        // Of a folder, what is no file is left out, and said to be.
+        if !name.is_empty() && !container::checked(path).is_ok_and(|place| place == container::Place::File) {
             continue;
         }
         let fault = |source| OpenError::Read { path: path.clone(), source };

@@ -1,17 +1,18 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::data::curated::Curated;
 use crate::data::observation::{Observation, TableHead, assemble, sort};
-use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table, TableKey};
+use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
 use crate::model::{Commodity, CommodityId, Edition, EditionId, Form, Source, SourceId};
 
+use super::guess::Guess;
 use super::interpret::{Interpreted, RowFate, join};
 use super::layout::LookedSheet;
 use super::opened::{Issues, Opened, SheetLook, SheetReport};
 use super::opening_words::{bases, label, mended, nothing_usable};
-use super::sheet::{RowSink, SheetRow};
+use super::sheet::{Head, RowSink, SheetRow};
 use super::words::Words;
 use super::{OpenError, Progress};
 
@@ -23,10 +24,6 @@ pub(super) struct Opening<'a> {
     own: Option<(Edition, Source)>,
     own_is_used: bool,
     has_more_editions: bool,
-    heads: BTreeMap<TableKey, TableHead>,
-    observations: Vec<Observation>,
-    /// The tables of sheets that are read under a mapping.
-    tables: Vec<Table>,
 }
 
 /// The tables of a publisher's layout, under names of their own.
@@ -62,16 +59,7 @@ impl<'a> Opening<'a> {
             issues: Issues::default(),
             intake: Vec::new(),
         };
-        Self {
-            words,
-            opened,
-            own,
-            own_is_used: false,
-            has_more_editions: false,
-            heads: BTreeMap::new(),
-            observations: Vec::new(),
-            tables: Vec::new(),
-        }
+        Self { words, opened, own, own_is_used: false, has_more_editions: false }
     }
 
     /// Says whether editions of several kinds are to come, so that none takes the file's identifier alone.
@@ -108,17 +96,16 @@ impl<'a> Opening<'a> {
         self.opened.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// Notes a part that could not be opened.
-    pub(super) fn leave_out(&mut self, name: &str, reason: &OpenError) {
-        let done = format!("Left out: {reason}.");
-        self.refuse(name, IssueKind::UnreadPart, String::new(), done, "Open it by itself to try again.");
-    }
-
     /// Adds what a sheet says.
-    pub(super) fn add(&mut self, of: LookedSheet, read: Interpreted) {
-        let (name, mapping) = (of.sheet.name(), &of.guess.mapping);
-        let (file, label) = (self.file_name(), label(&self.file_name(), name, &of.head, mapping));
-        let bases = bases(&of.head, mapping, self.words);
+    pub(super) fn add(&mut self, name: &str, head: &Head, guess: Guess, read: Interpreted) {
+        let (file, label) = (self.file_name(), label(&self.file_name(), name, head, &guess.mapping));
+        let of_sheet = if name.is_empty() { file.clone() } else { format!("{file}, {name}") };
+        let bases = bases(head, &guess.mapping, self.words);
+        self.opened.sheets.push(SheetReport {
+            look: SheetLook::of(name, head, guess),
+            rows_seen: read.rows_seen,
+            rows_used: read.rows_used,
+        });
         let mut issues = read.issues;
         for issue in &mut issues.list {
             if issue.file.is_empty() {
@@ -131,53 +118,54 @@ impl<'a> Opening<'a> {
         self.opened.issues.append(issues);
         self.opened.commodities.extend(read.commodities);
         self.opened.forms.extend(read.forms);
-        if let Some((edition, _)) = self.own.clone() {
-            let line = |fate: &RowFate| fate.line(self.shown_name(name), &edition, &self.opened.fingerprint);
-            let lines: Vec<IntakeLine> = read.fates.iter().map(line).collect();
-            self.opened.intake.extend(lines);
-            for table in read.tables {
-                let of = bases.get(&(table.commodity.clone(), table.form.clone()));
-                let of: Vec<&str> = of.map(|bases| bases.iter().map(String::as_str).collect()).unwrap_or_default();
-                let table = Table { source_label: label.clone(), basis: of.join("; "), ..table.table(&edition) };
-                self.add_table(name, table, &of);
+        let Some((edition, _)) = self.own.clone() else { return };
+        let line = |fate: &RowFate| fate.line(of_sheet.clone(), &edition, &self.opened.fingerprint);
+        self.opened.intake.extend(read.fates.iter().map(line));
+        for table in read.tables {
+            let mut table = table.table(&edition);
+            label.clone_into(&mut table.source_label);
+            let of: Vec<&str> = bases
+                .get(&(table.key.commodity.clone(), table.key.form.clone()))
+                .map(|bases| bases.iter().map(String::as_str).collect())
+                .unwrap_or_default();
+            if of.len() > 1 {
+                let done = format!("Figures that weigh {} stand in one table; none was converted.", of.join(" and "));
+                let mend = "Put them into two files, or convert one into the other";
+                self.refuse(name, IssueKind::MixedUnits, table.key.form.to_string(), done, mend);
             }
+            table.basis = of.join("; ");
+            self.add_table(name, table);
         }
-        self.opened.sheets.push(SheetReport {
-            look: SheetLook::of(name, &of.head, of.guess),
-            rows_seen: read.rows_seen,
-            rows_used: read.rows_used,
-        });
     }
 
     /// Adds a table, or what a further sheet says of one: the same place in two sheets is a fault, and the first counts.
-    fn add_table(&mut self, sheet: &str, table: Table, bases: &[&str]) {
-        if bases.len() > 1 {
-            let done = format!("Figures that weigh {} stand in one table; none was converted.", bases.join(" and "));
-            let mend = "Put them into two files, or convert one into the other.";
-            self.refuse(sheet, IssueKind::MixedUnits, table.key.form.to_string(), done, mend);
-        }
-        let name = format!("{} {}", table.key.form, table.key.stage);
-        let known = self.tables.iter().find(|known| known.key == table.key);
+    fn add_table(&mut self, sheet: &str, table: Table) {
+        self.own_is_used = true;
+        let known = self.opened.tables.iter().find(|known| known.key == table.key);
         if let Some(known) = known.filter(|known| known.unit.base() != table.unit.base() || known.basis != table.basis)
         {
             let what = if known.basis == table.basis {
                 table.unit.id().to_owned()
             } else {
-                format!("{} beside {}", or_gross(&table.basis), or_gross(&known.basis))
+                format!("{} beside {}", or_unsaid(&table.basis), or_unsaid(&known.basis))
             };
-            let done = format!("The sheet's figures of {name} were left out.");
-            let mend = "Put them into a file of their own: both cannot stand in one table.";
+            let done = format!("The sheet's figures of {} {} were left out.", table.key.form, table.key.stage);
+            let mend = "Put them into a file of their own: both cannot stand in one table";
             self.refuse(sheet, IssueKind::MixedUnits, what, done, mend);
             return;
         }
-        self.own_is_used = true;
-        let left_out = join(&mut self.tables, table);
+        let left_out = join(&mut self.opened.tables, table);
         if left_out > 0 {
-            let done = format!("Figures of {name} that a sheet before has were left out: {left_out}.");
-            let mend = "Keep each figure in one of the sheets.";
-            self.refuse(sheet, IssueKind::Duplicate, left_out.to_string(), done, mend);
+            let done = format!("Figures that stand in a sheet before this one were left out: {left_out}.");
+            self.refuse(sheet, IssueKind::Duplicate, left_out.to_string(), done, "Take one of the two out");
             self.opened.issues.count(IssueKind::Duplicate, left_out - 1);
         }
+    }
+
+    /// Notes a part that could not be opened.
+    pub(super) fn leave_out(&mut self, name: &str, reason: &OpenError) {
+        let done = format!("Left out: {reason}.");
+        self.refuse(name, IssueKind::UnreadPart, String::new(), done, "Open it by itself to try again.");
     }
 
     fn refuse(&mut self, sheet: &str, kind: IssueKind, value: String, done: String, mend: &str) {
@@ -200,8 +188,10 @@ impl<'a> Opening<'a> {
         let (editions, sources): (Vec<_>, Vec<_>) = known.editions.into_iter().unzip();
         self.opened.editions.extend(editions);
         self.opened.sources.extend(sources);
-        self.heads.extend(known.heads.into_iter().map(|head| (head.key.clone(), head)));
-        self.observations.extend(known.observations);
+        let (mut heads, mut observations) = (known.heads, known.observations);
+        sort(&mut heads, &mut observations);
+        let tables = assemble(&heads, observations).into_iter().filter(|table| !table.years.is_empty());
+        self.opened.tables.extend(tables);
         self.opened.corrections.extend(known.corrections);
         for mut issue in known.issues {
             if issue.file != file {
@@ -242,7 +232,7 @@ impl<'a> Opening<'a> {
 
     /// Returns the dataset.
     pub(super) fn finish(mut self) -> Result<Opened, OpenError> {
-        if self.observations.is_empty() && self.tables.is_empty() {
+        if self.opened.tables.is_empty() {
             return Err(OpenError::NothingUsable { reason: nothing_usable(&self.opened), path: self.opened.path });
         }
         if let Some((edition, source)) = self.own.take().filter(|_| self.own_is_used) {
@@ -251,18 +241,8 @@ impl<'a> Opening<'a> {
         }
         mended(&mut self.opened.issues, self.words);
         self.describe();
-        let mut heads: Vec<TableHead> = self.heads.into_values().collect();
-        sort(&mut heads, &mut self.observations);
-        self.opened.tables = assemble(&heads, self.observations);
-        self.opened.tables.extend(self.tables);
-        self.opened.tables.retain(|table| !table.years.is_empty());
         self.opened.tables.sort_by(|one, other| one.key.cmp(&other.key));
         Ok(self.opened)
-    }
-
-    /// Returns what the tables speak of.
-    fn keys(&self) -> Vec<TableKey> {
-        self.heads.keys().chain(self.tables.iter().map(|table| &table.key)).cloned().collect()
     }
 
     /// Adds what minerals and forms are that the bundle does not have; takes out those that it has.
@@ -270,23 +250,23 @@ impl<'a> Opening<'a> {
         let curated = self.words.curated();
         let known = |id: &CommodityId| curated.commodities.iter().any(|commodity| commodity.id == *id);
         let has_form = |of: &Form| curated.forms.iter().any(|form| form.commodity == of.commodity && form.id == of.id);
-        let keys = self.keys();
-        for key in &keys {
+        for key in self.opened.tables.iter().map(|table| &table.key) {
             let Some((commodity, form)) = self.words.more_mineral(&key.commodity, &key.form) else { continue };
             self.opened.commodities.push(commodity.clone());
             self.opened.forms.push(form.clone());
         }
-        let used: BTreeSet<_> = keys.iter().map(|key| &key.commodity).collect();
+        let used: BTreeSet<_> = self.opened.tables.iter().map(|table| &table.key).map(|key| &key.commodity).collect();
         let mut seen = BTreeSet::new();
         self.opened.commodities.retain(|of| used.contains(&of.id) && !known(&of.id) && seen.insert(of.id.clone()));
-        let used: BTreeSet<_> = keys.iter().map(|key| (&key.commodity, &key.form)).collect();
+        let used: BTreeSet<_> =
+            self.opened.tables.iter().map(|table| &table.key).map(|key| (&key.commodity, &key.form)).collect();
         let mut seen = BTreeSet::new();
         self.opened.forms.retain(|of| {
             used.contains(&(&of.commodity, &of.id))
                 && !has_form(of)
                 && seen.insert((of.commodity.clone(), of.id.clone()))
         });
-        for key in &keys {
+        for key in self.opened.tables.iter().map(|table| &table.key) {
             let (id, form) = (&key.commodity, &key.form);
             if !known(id) && self.opened.commodities.iter().all(|of| of.id != *id) {
                 self.opened.commodities.push(bare_commodity(id));
@@ -313,7 +293,7 @@ impl RowSink for Count {
     }
 }
 
-fn or_gross(basis: &str) -> &str {
+fn or_unsaid(basis: &str) -> &str {
     if basis.is_empty() { "an amount whose basis is not said" } else { basis }
 }
 

@@ -39,6 +39,12 @@ impl Progress {
         self.0.cancelled.load(Ordering::Relaxed)
     }
 
+    /// Returns the bytes to read, and the bytes and rows that were read.
+    pub(in crate::data) fn counts(&self) -> (u64, u64, u64) {
+        let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        (of(&self.0.total), of(&self.0.done), of(&self.0.rows))
+    }
+
     /// Adds bytes to read.
     pub(in crate::data) fn expect_bytes(&self, bytes: u64) {
         self.0.total.fetch_add(bytes, Ordering::Relaxed);

@@ -2,8 +2,11 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
+use super::interpret::Interpreted;
+use super::parquet::ParquetRows;
 use super::text::TextSheet;
-use super::{OpenError, Progress};
+use super::words::Words;
+use super::{Mapping, OpenError, Progress};
 
 /// A table of a file as it stands there: rows of text, read from the top as often as needed.
 pub(super) trait Sheet {
@@ -12,6 +15,22 @@ pub(super) trait Sheet {
 
     /// Hands each row to `sink` until it breaks, from the top.
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError>;
+
+    /// Returns what the rows say under a mapping, where the sheet has a way of its own to find out; nothing where they
+    /// are to be read.
+    fn interpreted(
+        &self,
+        _mapping: &Mapping,
+        _words: &Words<'_>,
+        _progress: &Progress,
+    ) -> Option<Result<Interpreted, OpenError>> {
+        None
+    }
+
+    /// Returns the rows by columns, where they are kept so.
+    fn as_columns(&self) -> Option<&ParquetRows<'_>> {
+        None
+    }
 
     /// Returns it as text, where it is that: several threads can read text at once.
     fn as_text(&self) -> Option<&TextSheet> {

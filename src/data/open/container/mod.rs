@@ -18,14 +18,17 @@ mod zipped;
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::interpret::Interpreted;
 use super::json::JsonSheet;
 use super::limits::in_words;
+use super::parquet::ParquetSheet;
 use super::sheet::{RowSink, Sheet};
 use super::text::TextSheet;
-use super::{OpenError, OpenOptions, Progress, workbook};
+use super::words::Words;
+use super::{Mapping, OpenError, OpenOptions, Progress, workbook};
 use kind::{Kind, Zipped};
 
 pub(super) use folder::{Member, files};
@@ -154,7 +157,10 @@ fn of_file(path: &Path, part: Part, reading: Reading<'_>) -> Result<Found, OpenE
     match Kind::of(&head) {
         Kind::Empty => Err(OpenError::Empty { path: part.label }),
         Kind::Gzip => gzip::found(path, part, reading),
-        Kind::Parquet => parquet(path, part),
+        Kind::Parquet => {
+            let sheet = ParquetSheet::open(path, reading.options)?;
+            Ok(Found::of(vec![Box::new(Renamed::of(part.name, sheet))]))
+        }
         Kind::Text => {
             let sheet = TextSheet::open(path, &reading.options.limits)?;
             Ok(Found::of(vec![Box::new(Renamed::of(part.name, sheet))]))
@@ -167,7 +173,7 @@ fn of_file(path: &Path, part: Part, reading: Reading<'_>) -> Result<Found, OpenE
         )?)])),
         kind => {
             let length = file.metadata().map_err(fault)?.len();
-            let bytes = whole(file, length, &part.label, reading)?;
+            let bytes = whole(head.as_slice().chain(file), length, &part.label, reading)?;
             of_bytes(kind, bytes, part, reading)
         }
     }
@@ -182,10 +188,7 @@ fn of_bytes(kind: Kind, bytes: Vec<u8>, part: Part, reading: Reading<'_>) -> Res
         Kind::Text => vec![Box::new(TextSheet::of_bytes(part.name, part.label, bytes, limits)?)],
         Kind::Json => vec![Box::new(JsonSheet::of_bytes(part.name, part.label, bytes, limits, progress)?)],
         Kind::Other(what) => return Err(OpenError::NotATable { path: part.label, what }),
-        Kind::Parquet => {
-            let reason = "a Parquet file in an archive is not read; unpack it first";
-            return Err(OpenError::NothingUsable { path: part.label, reason: reason.to_owned() });
-        }
+        Kind::Parquet => vec![parquet(&bytes, part, options)?],
         Kind::Gzip => return Err(nested(part.label)),
         Kind::Compound => workbook::xls(&part.name, &part.label, &bytes, limits, progress)?,
         Kind::Zip => match zipped::kind(&bytes, &part.label, limits)? {
@@ -205,10 +208,14 @@ fn nested(path: PathBuf) -> OpenError {
     OpenError::NotATable { path, what: "an archive within another" }
 }
 
-/// Returns the table in a Parquet file.
-fn parquet(_path: &Path, part: Part) -> Result<Found, OpenError> {
-    let reason = "Parquet is not read yet; save it as CSV";
-    Err(OpenError::NothingUsable { path: part.label, reason: reason.to_owned() })
+/// Returns the table in a Parquet file that lies in an archive. It goes to a file for this time only: what reads it is
+/// another process.
+fn parquet(bytes: &[u8], part: Part, options: &OpenOptions) -> Result<Box<dyn Sheet>, OpenError> {
+    let copy = |source| OpenError::Read { path: std::env::temp_dir(), source };
+    let mut kept = Kept { file: tempfile::NamedTempFile::new().map_err(copy)?, label: part.label };
+    kept.file.write_all(bytes).and_then(|()| kept.file.flush()).map_err(copy)?;
+    let sheet = ParquetSheet::open(kept.file.path(), options)?;
+    Ok(Box::new(Renamed { name: part.name, sheet: Box::new(sheet), kept: Some(kept) }))
 }
 
 /// Returns the content of a file of a length, if the limits allow for that.
@@ -324,6 +331,14 @@ impl Renamed {
     fn of(name: String, sheet: impl Sheet + 'static) -> Self {
         Self { name, sheet: Box::new(sheet), kept: None }
     }
+
+    /// Returns a fault as one of the file that the content came from.
+    fn moved(&self, fault: OpenError) -> OpenError {
+        match &self.kept {
+            Some(kept) => fault.moved(kept.file.path(), &kept.label),
+            None => fault,
+        }
+    }
 }
 
 impl Sheet for Renamed {
@@ -332,10 +347,24 @@ impl Sheet for Renamed {
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {
-        self.sheet.read(sink, progress).map_err(|fault| match &self.kept {
-            Some(kept) => fault.moved(kept.file.path(), &kept.label),
-            None => fault,
-        })
+        self.sheet.read(sink, progress).map_err(|fault| self.moved(fault))
+    }
+
+    fn interpreted(
+        &self,
+        mapping: &Mapping,
+        words: &Words<'_>,
+        progress: &Progress,
+    ) -> Option<Result<Interpreted, OpenError>> {
+        let mut read = self.sheet.interpreted(mapping, words, progress)?;
+        if let Ok(read) = &mut read {
+            read.issues.list.iter_mut().for_each(|issue| issue.sheet.clone_from(&self.name));
+        }
+        Some(read.map_err(|fault| self.moved(fault)))
+    }
+
+    fn as_text(&self) -> Option<&TextSheet> {
+        self.sheet.as_text()
     }
 }
 

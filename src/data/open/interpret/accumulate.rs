@@ -100,6 +100,11 @@ impl<'a> Accumulator<'a> {
         self.units.code(word, |word| codes.words().unit(word))
     }
 
+    /// Returns the unit in which figures in a unit are kept, and how many of it one is.
+    pub(super) fn measured(&self, word: &str) -> Option<(Unit, f64)> {
+        self.codes.words().measured(word)
+    }
+
     /// Returns the code of a measure, for [`measure`](Self::measure) and [`count_other_measure`](Self::count_other_measure).
     #[inline]
     pub(in crate::data::open) fn code_measure(&mut self, word: &str) -> u32 {

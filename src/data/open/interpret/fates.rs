@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::data::{IntakeLine, IssueKind};
 use crate::model::Edition;
 
@@ -18,6 +20,8 @@ pub(in crate::data::open) enum Fate {
     Blank,
     /// It has neither a country nor a number: a title, a note, a source.
     Note,
+    /// It is of a continent or another group of countries: a sum that must not be added to its members.
+    Group,
     /// It has a place in the table and no value.
     NoValue,
     /// A person said that the name in it stands for no country.
@@ -29,7 +33,7 @@ pub(in crate::data::open) enum Fate {
 }
 
 /// How a row is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::data::open) enum RowClass {
     /// Figures were taken from it.
     Used,
@@ -42,7 +46,7 @@ pub(in crate::data::open) enum RowClass {
 }
 
 /// How many rows met one fate.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::data::open) struct RowFate {
     /// How they are counted.
     pub(in crate::data::open) class: RowClass,
@@ -69,6 +73,7 @@ impl Fate {
             Self::AboveHeader => aside("above the header"),
             Self::Blank => aside("empty rows"),
             Self::Note => aside("notes: neither a country nor a number"),
+            Self::Group => aside("continents and other groups of countries, whose members stand in rows of their own"),
             Self::NoValue => aside("no value stated"),
             Self::NoCountry => aside("names that stand for no country, as you said"),
             Self::OtherMeasure(name) => (RowClass::Aside, format!("another measure: {name}")),

@@ -6,6 +6,7 @@
 //! out, they are read a second time, so that each of them is an issue with its place.
 
 mod accumulate;
+mod coded;
 mod coder;
 mod codes;
 mod decide;
@@ -20,6 +21,8 @@ mod row;
 mod stated;
 mod tables;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Commodity, Form};
 
 use super::mapping::Mapping;
@@ -29,14 +32,17 @@ use super::words::Words;
 use super::{Limits, OpenError, Progress};
 
 pub(super) use accumulate::Accumulator;
+pub(super) use coded::CodedReader;
 pub(super) use codes::Codes;
-pub(super) use fates::{RowClass, RowFate};
+pub(super) use fates::RowFate;
+pub(super) use pass::New;
 pub(super) use place::YEARS;
+pub(super) use plan::Plan;
 pub(super) use row::Cells;
 pub(super) use tables::{PlacedTable, join};
 
 /// What a sheet says under a mapping.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Interpreted {
     pub(super) rows_seen: u64,
     pub(super) rows_used: u64,
@@ -56,6 +62,9 @@ pub(super) fn interpret(
     limits: &Limits,
     progress: &Progress,
 ) -> Result<Interpreted, OpenError> {
+    if let Some(read) = sheet.interpreted(mapping, words, progress) {
+        return read;
+    }
     let codes = Codes::new(words, limits);
     let plan = plan::Plan::of(sheet, mapping, limits, progress)?;
     let mut accumulator = pass::read(sheet, &plan, progress, &|| Accumulator::new(&codes))?;

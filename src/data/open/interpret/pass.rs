@@ -20,7 +20,7 @@ const SMALL: u64 = 4 << 20;
 const THREADS: usize = 4;
 
 /// Returns an accumulator with nothing in it.
-pub(super) type New<'n, 'a> = &'n (dyn Fn() -> Accumulator<'a> + Sync);
+pub(in crate::data::open) type New<'n, 'a> = &'n (dyn Fn() -> Accumulator<'a> + Sync);
 
 /// Reads all rows of a sheet.
 pub(super) fn read<'a>(
@@ -29,9 +29,10 @@ pub(super) fn read<'a>(
     progress: &Progress,
     new: New<'_, 'a>,
 ) -> Result<Accumulator<'a>, OpenError> {
-    let (mut accumulator, is_over) = match sheet.as_text() {
-        Some(text) => read_text(text, plan, progress, new)?,
-        None => read_rows(sheet, plan, progress, new)?,
+    let (mut accumulator, is_over) = match (sheet.as_text(), sheet.as_columns()) {
+        (Some(text), _) => read_text(text, plan, progress, new)?,
+        (None, Some(columns)) => columns.read_columns(plan, progress, new)?,
+        (None, None) => read_rows(sheet, plan, progress, new)?,
     };
     accumulator.check(plan.limits)?;
     if is_over {

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use crate::data::open::sheet::{RowSink, Sheet, SheetRow};
@@ -5,7 +6,7 @@ use crate::data::open::{Field, Given, Limits, Mapping, Numbers, OpenError, Progr
 use crate::data::spelling::folded;
 
 /// What the columns of a sheet mean, made ready for many rows.
-pub(super) struct Plan<'a> {
+pub(in crate::data::open) struct Plan<'a> {
     pub(super) mapping: &'a Mapping,
     pub(super) limits: &'a Limits,
     /// The sheet's name.
@@ -142,6 +143,17 @@ impl<'a> Plan<'a> {
             repeated,
             lacks,
         })
+    }
+
+    /// Returns the columns that are read, of so many that there are, in order.
+    pub(in crate::data::open) fn columns(&self, width: usize) -> Vec<usize> {
+        let of = |value: &Value<'_>| {
+            let slots = [value.country, value.mineral, value.stage, value.unit, value.year];
+            slots.into_iter().filter_map(Slot::column).chain([value.column]).collect::<Vec<_>>()
+        };
+        let columns: BTreeSet<usize> =
+            self.values.iter().flat_map(of).chain(self.mapping.measure).chain(self.mapping.note).collect();
+        columns.into_iter().filter(|column| *column < width).collect()
     }
 
     /// Returns the name of a column, as an issue says it.

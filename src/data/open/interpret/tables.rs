@@ -1,9 +1,11 @@
+use serde::{Deserialize, Serialize};
+
 use crate::data::observation::RowSubject;
 use crate::data::{Row, Statement, Table, TableKey, TableYear};
 use crate::model::{CommodityId, Edition, FormId, Quantity, Stage, Unit};
 
 /// The figures of a mineral in one form at one stage.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::data::open) struct PlacedTable {
     pub(in crate::data::open) commodity: CommodityId,
     pub(in crate::data::open) form: FormId,
@@ -14,7 +16,7 @@ pub(in crate::data::open) struct PlacedTable {
 }
 
 /// A figure with its place in a table.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::data::open) struct PlacedFigure {
     pub(in crate::data::open) subject: RowSubject,
     pub(in crate::data::open) year: i16,

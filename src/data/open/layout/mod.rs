@@ -4,7 +4,6 @@
 //! being opened; the other sheets are given back.
 
 mod edition;
-mod groups;
 mod package;
 mod usgs;
 
@@ -14,14 +13,11 @@ use crate::data::DataError;
 use crate::data::frame::TextFrame;
 
 use super::guess::Guess;
-use super::interpret::{Interpreted, RowClass, RowFate, interpret};
 use super::mapping::Layout;
 use super::opening::Opening;
 use super::sheet::{Head, RowSink, Sheet, SheetRow};
-use super::words::Words;
-use super::{Limits, OpenError, Progress};
+use super::{OpenError, Progress};
 
-use groups::Ungrouped;
 pub(super) use package::own_table;
 pub(super) use usgs::is_usgs;
 
@@ -32,65 +28,41 @@ pub(super) struct LookedSheet {
     pub(super) guess: Guess,
 }
 
-impl LookedSheet {
-    /// Returns whether it is in a layout that is read by a reader of its own.
-    pub(super) fn is_publishers(&self) -> bool {
-        matches!(self.guess.layout, Layout::Usgs | Layout::Lodescope)
-    }
-
-    /// Returns what its rows say under its mapping.
-    pub(super) fn interpreted(
-        &self,
-        words: &Words<'_>,
-        limits: &Limits,
-        progress: &Progress,
-    ) -> Result<Interpreted, OpenError> {
-        let mapping = &self.guess.mapping;
-        // A sheet that a person mapped without values is left out.
-        if self.guess.layout == Layout::Mapped && mapping.values.is_empty() {
-            return Ok(Interpreted::default());
-        }
-        let Some(ungrouped) = Ungrouped::of(self.sheet.as_ref(), &self.head, mapping, words) else {
-            return interpret(self.sheet.as_ref(), mapping, words, limits, progress);
-        };
-        let mut read = interpret(&ungrouped, mapping, words, limits, progress)?;
-        let rows = ungrouped.left_out();
-        read.rows_seen += rows;
-        let reason = "continents and other groups of countries: sums over rows of their members".to_owned();
-        read.fates.push(RowFate { class: RowClass::Aside, rows, reason });
-        Ok(read)
-    }
-}
-
 /// How many rows above a header are looked over.
 const ROWS_ABOVE: usize = 20;
 
-/// Reads the sheets in a publisher's layout and returns the others.
-pub(super) fn read_known(
+/// Parts the sheets in a publisher's layout from the others; first the former.
+pub(super) fn apart(sheets: Vec<LookedSheet>) -> (Vec<LookedSheet>, Vec<LookedSheet>) {
+    let has_usgs = sheets.iter().any(|of| of.guess.layout == Layout::Usgs);
+    sheets.into_iter().partition(|of| match of.guess.layout {
+        Layout::Usgs | Layout::Lodescope => true,
+        Layout::Mapped => false,
+        // Figures and salient statistics of the same publication, beside its world tables.
+        _ => has_usgs && usgs::is_beside(of.sheet.name()),
+    })
+}
+
+/// Reads the sheets in a publisher's layout. `has_others` says whether sheets of the person's own are to come.
+pub(super) fn read(
     opening: &mut Opening<'_>,
     sheets: Vec<LookedSheet>,
+    has_others: bool,
     progress: &Progress,
-) -> Result<Vec<LookedSheet>, OpenError> {
-    let (usgs, others) = apart(sheets, |of| of.guess.layout == Layout::Usgs);
-    let has_usgs = !usgs.is_empty();
-    let (own, others) = apart(others, |of| of.guess.layout == Layout::Lodescope);
-    // Figures and salient statistics of the same publication, beside its world tables.
-    let (beside, others) = apart(others, |of| has_usgs && usgs::is_beside(of.sheet.name()));
-    opening.expect_editions(!others.is_empty() || (has_usgs && !own.is_empty()));
-    if has_usgs {
+) -> Result<(), OpenError> {
+    let is = |layout| move |of: &LookedSheet| of.guess.layout == layout;
+    let (usgs, others): (Vec<_>, Vec<_>) = sheets.into_iter().partition(is(Layout::Usgs));
+    let (own, beside): (Vec<_>, Vec<_>) = others.into_iter().partition(is(Layout::Lodescope));
+    opening.expect_editions(has_others || !usgs.is_empty() && !own.is_empty());
+    if !usgs.is_empty() {
         usgs::read(opening, usgs, progress)?;
     }
     if !own.is_empty() {
         package::read(opening, own, progress)?;
     }
-    for aside in beside {
-        opening.aside(aside, "no world table of the publication", progress)?;
+    for of in beside {
+        opening.aside(of, "no world table of the publication", progress)?;
     }
-    Ok(others)
-}
-
-fn apart(sheets: Vec<LookedSheet>, is: impl Fn(&LookedSheet) -> bool) -> (Vec<LookedSheet>, Vec<LookedSheet>) {
-    sheets.into_iter().partition(is)
+    Ok(())
 }
 
 /// The rows of a sheet below its header.
