@@ -182,10 +182,9 @@ impl SearchList<'_> {
     }
 
     fn entry_ui<T>(self, ui: &mut Ui, entry: &Entry<T>, is_chosen: bool) -> Response {
-        let mut button = Button::selectable(is_chosen, &entry.text);
-        if !entry.detail.is_empty() {
-            button = button.right_text(RichText::new(&entry.detail).color(self.style.colours().text_muted));
-        }
+        // Something at the right end, even nothing, keeps the text at the left one.
+        let detail = RichText::new(&entry.detail).color(self.style.colours().text_muted);
+        let button = Button::selectable(is_chosen, &entry.text).right_text(detail);
         ui.add_sized([ui.available_width(), ui.spacing().interact_size.y], button)
     }
 }
