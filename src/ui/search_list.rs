@@ -182,11 +182,13 @@ impl SearchList<'_> {
     }
 
     fn entry_ui<T>(self, ui: &mut Ui, entry: &Entry<T>, is_chosen: bool) -> Response {
-        let mut button = Button::selectable(is_chosen, &entry.text);
-        if !entry.detail.is_empty() {
-            button = button.right_text(RichText::new(&entry.detail).color(self.style.colours().text_muted));
-        }
-        ui.add_sized([ui.available_width(), ui.spacing().interact_size.y], button)
+        // Something at the right end, even nothing, keeps the text at the left one.
+        let detail = RichText::new(&entry.detail).color(self.style.colours().text_muted);
+        let button = Button::selectable(is_chosen, &entry.text).right_text(detail);
+        let response = ui.add_sized([ui.available_width(), ui.spacing().interact_size.y], button);
+        let spoken = format!("{} {}", entry.text, entry.detail);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), is_chosen, spoken.trim_end()));
+        response
     }
 }
 

@@ -7,11 +7,9 @@ use crate::data::curated::Curated;
 use crate::data::observation::RowSubject;
 use crate::model::{Commodity, Form, Quantity, Stage, Unit};
 
-use super::guess::Guess;
-use super::interpret::Interpreted;
-use super::layout::LookedSheet;
+use super::interpret::{Interpreted, interpret};
 use super::opened::{Issues, SheetLook};
-use super::sheet::{Head, RowSink, Sheet, SheetRow};
+use super::sheet::{RowSink, Sheet, SheetRow};
 use super::words::Words;
 use super::{HeadRow, Mapping, OpenError, OpenOptions, Progress};
 
@@ -72,10 +70,12 @@ pub fn preview(
     let curated = Curated::embedded()?;
     let words = Words::new(&curated, &options.names);
     let read = |rows: Vec<(u64, StringRecord)>| {
-        let head = Head { rows: rows.clone(), has_more: false };
-        let sheet = Box::new(HeadSheet { name: look.name.clone(), rows });
-        let looked = LookedSheet { sheet, head, guess: Guess::given(mapping.clone()) };
-        looked.interpreted(&words, &options.limits, progress)
+        // Without values there is nothing to find wrong with a row.
+        if mapping.values.is_empty() {
+            return Ok(Interpreted::default());
+        }
+        let sheet = HeadSheet { name: look.name.clone(), rows };
+        interpret(&sheet, mapping, &words, &options.limits, progress)
     };
     let record = |row: &HeadRow| (row.number, row.cells.iter().collect::<StringRecord>());
     let all: Vec<(u64, StringRecord)> = look.rows.iter().map(record).collect();

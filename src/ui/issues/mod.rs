@@ -78,7 +78,7 @@ impl Panel<'_> {
         self.filter_ui(ui, choice);
         ui.separator();
         let listed = choice.listed(&self.opened.issues);
-        self.step(ui, choice, &listed);
+        step(ui, choice, &listed);
         let room = ui.available_rect_before_wrap();
         let gap = self.style.length(14.0);
         let is_wide = room.width() > self.style.length(760.0);
@@ -128,7 +128,7 @@ impl Panel<'_> {
             let kept = u64::try_from(issues.list.len()).unwrap_or(u64::MAX);
             if kept < issues.total() {
                 let most = counted(Issues::KEPT_OF_A_KIND, "issue", "issues");
-                said.push_str(&format!("; of each kind, the first {most} are listed"));
+                said = format!("{said}; of each kind, the first {most} are listed");
             }
             ui.label(RichText::new(said).font(self.style.font(TextRank::Strong)));
             if command_button_ui(ui, &Command::ExportIssues, &Command::ExportIssues.text(), !self.view.busy) {
@@ -160,32 +160,6 @@ impl Panel<'_> {
             let response = ui.add(field);
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Find in issues"));
         });
-    }
-
-    /// Goes through the list by the arrow keys.
-    fn step(&self, ui: &Ui, choice: &mut Choice, listed: &[usize]) {
-        let is_typing = ui.memory(|memory| memory.focused().is_some()) || egui::Popup::is_any_open(ui.ctx());
-        if is_typing || listed.is_empty() {
-            return;
-        }
-        let at = choice.shown.and_then(|shown| listed.iter().position(|index| *index == shown));
-        let last = listed.len() - 1;
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let next = if pressed(Key::ArrowDown) {
-            Some(at.map_or(0, |at| (at + 1).min(last)))
-        } else if pressed(Key::ArrowUp) {
-            Some(at.map_or(0, |at| at.saturating_sub(1)))
-        } else if pressed(Key::Home) {
-            Some(0)
-        } else if pressed(Key::End) {
-            Some(last)
-        } else {
-            None
-        };
-        if let Some(index) = next.and_then(|next| listed.get(next)) {
-            choice.shown = Some(*index);
-            ui.data_mut(|data| data.insert_temp(Id::unique(list::SCROLL_TO), *index));
-        }
     }
 
     fn left_ui(&self, ui: &mut Ui, choice: &mut Choice, listed: &[usize], height: f32, commands: &mut Vec<Command>) {
@@ -240,6 +214,32 @@ impl Choice {
         self.shown = self.shown.filter(|shown| listed.contains(shown));
         self.listed = Some((self.kind, self.text.clone(), Arc::clone(&listed)));
         listed
+    }
+}
+
+/// Goes through the list by the arrow keys.
+fn step(ui: &Ui, choice: &mut Choice, listed: &[usize]) {
+    let is_typing = ui.memory(|memory| memory.focused().is_some()) || egui::Popup::is_any_open(ui.ctx());
+    if is_typing || listed.is_empty() {
+        return;
+    }
+    let at = choice.shown.and_then(|shown| listed.iter().position(|index| *index == shown));
+    let last = listed.len() - 1;
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let next = if pressed(Key::ArrowDown) {
+        Some(at.map_or(0, |at| (at + 1).min(last)))
+    } else if pressed(Key::ArrowUp) {
+        Some(at.map_or(0, |at| at.saturating_sub(1)))
+    } else if pressed(Key::Home) {
+        Some(0)
+    } else if pressed(Key::End) {
+        Some(last)
+    } else {
+        None
+    };
+    if let Some(index) = next.and_then(|next| listed.get(next)) {
+        choice.shown = Some(*index);
+        ui.data_mut(|data| data.insert_temp(Id::unique(list::SCROLL_TO), *index));
     }
 }
 

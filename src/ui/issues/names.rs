@@ -53,24 +53,16 @@ impl Panel<'_> {
                     ui.horizontal(|ui| {
                         let button = self.style.length(190.0);
                         let width = (ui.available_width() - button - self.style.length(110.0)).max(60.0);
-                        self.cell_ui(ui, width, name);
+                        cell_ui(ui, width, name);
                         let least = if is_capped { "at least " } else { "" };
                         let rows = format!("{least}{}", rows_words(*rows));
-                        self.cell_ui(ui, self.style.length(84.0), &rows);
+                        cell_ui(ui, self.style.length(84.0), &rows);
                         self.assign_ui(ui, name, button, commands);
                     });
                 }
             },
         );
         ui.separator();
-    }
-
-    fn cell_ui(&self, ui: &mut Ui, width: f32, text: &str) {
-        let size = vec2(width, ui.spacing().interact_size.y);
-        ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_width(width);
-            ui.add(Label::new(text).truncate());
-        });
     }
 
     /// Returns whether there are more unknown names than are kept.
@@ -139,4 +131,12 @@ impl Panel<'_> {
             });
         }
     }
+}
+
+fn cell_ui(ui: &mut Ui, width: f32, text: &str) {
+    let size = vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_width(width);
+        ui.add(Label::new(text).truncate());
+    });
 }

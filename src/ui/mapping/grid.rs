@@ -61,7 +61,7 @@ impl Page<'_> {
     /// Returns where the columns stand; measured once for each sheet and size of text.
     fn edges(&self, ui: &Ui) -> Edges {
         let key = (&self.draft.looked.path, &self.sheet.name, self.style.text_scale.to_bits(), self.columns.len());
-        let id = Id::new(("edges of columns", key));
+        let id = Id::unique(("edges of columns", key));
         if let Some(edges) = ui.data(|data| data.get_temp::<Edges>(id)) {
             return edges;
         }

@@ -2,8 +2,9 @@ use egui::{RichText, ScrollArea, Ui};
 
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::style::TextRank;
+use crate::charts::wording::uncapitalised;
 use crate::data::open::{IssueCount, Opened, Preview, PreviewFigure, PreviewRow};
-use crate::data::{DataIssue, RowSubject};
+use crate::data::{DataIssue, IssueKind, RowSubject};
 use crate::model::{quantity_words, whole_text};
 use crate::session::Trial;
 
@@ -55,12 +56,13 @@ impl Page<'_> {
         let whole = trial.opened.as_ref().and_then(|opened| opened.as_ref().ok());
         let (used, seen) =
             whole.and_then(|opened| self.rows_of(opened)).unwrap_or((preview.rows_used, preview.rows_seen));
-        let of_what = if whole.is_some() || !self.sheet.has_more { "" } else { " of the first ones" };
+        let is_whole = whole.is_some() || !self.sheet.has_more;
         ui.horizontal_wrapped(|ui| {
             let said = if seen == 0 {
                 "No row stands below the header".to_owned()
             } else {
-                format!("{} of {}{of_what} understood", count_text(used), rows_words(seen))
+                let of = if is_whole { "of" } else { "of the first" };
+                format!("{} {of} {} understood", count_text(used), rows_words(seen))
             };
             let colour = if used == 0 { colours.worse } else { colours.text };
             ui.label(RichText::new(said).font(strong).color(colour));
@@ -85,8 +87,12 @@ impl Page<'_> {
         ui.horizontal_wrapped(|ui| {
             for IssueCount { kind, count } in counts {
                 let first = list.iter().find(|issue| issue.kind == kind && self.is_of_sheet(issue));
-                let label =
-                    ui.label(RichText::new(format!("{}: {}", kind.title(), count_text(count))).color(colours.worse));
+                let missing = first.filter(|issue| issue.kind == IssueKind::MissingColumn);
+                let said = match missing {
+                    Some(issue) => format!("{}: {}; {}", kind.title(), issue.value, uncapitalised(&issue.mend)),
+                    None => format!("{}: {}", kind.title(), count_text(count)),
+                };
+                let label = ui.label(RichText::new(said).color(colours.worse));
                 if let Some(issue) = first {
                     label.on_hover_text(format!("For example “{}”, {}", issue.value, place_words(issue)));
                 }
@@ -187,11 +193,13 @@ impl Page<'_> {
 fn lines(rows: &[PreviewRow]) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for row in rows {
-        if row.figures.is_empty() && row.issues.is_empty() {
+        // What the whole sheet lacks is said once, not with each row.
+        let faults = || row.issues.iter().filter(|issue| issue.kind != IssueKind::MissingColumn);
+        if row.figures.is_empty() && faults().next().is_none() {
             lines.push(Line::Nothing(row.number));
         }
         lines.extend(row.figures.iter().map(|figure| Line::Figure(row.number, figure)));
-        lines.extend(row.issues.iter().map(|issue| Line::Fault(row.number, issue)));
+        lines.extend(faults().map(|issue| Line::Fault(row.number, issue)));
         if lines.len() > MOST_LINES {
             break;
         }
