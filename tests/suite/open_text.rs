@@ -182,7 +182,7 @@ fn a_text_larger_than_a_block_is_read_whole() {
     let rows = 60_000_u32;
     for row in 0..rows {
         let note = if row.is_multiple_of(3) { "\"two\nlines, \"\"quoted\"\"\"" } else { "" };
-        bytes.push_str(&format!("Chile,Copper,{},mine,t,{row},{note}\r\n", 1500 + row % 600));
+        bytes.push_str(&format!("Chile,Copper,{},mine,t,{row},{note}\r\n", 1900 + row % 120));
     }
     assert!(bytes.len() > 2 << 20);
     let options = OpenOptions::default();
