@@ -9,6 +9,12 @@ pub enum Refusal {
         /// The commodity asked for.
         commodity: String,
     },
+    /// The figures are of a person's own file, which is not open.
+    #[error("The data of “{name}” are not open. Open the file again, or choose another edition")]
+    NotOpen {
+        /// The file's name, as far as the question tells.
+        name: String,
+    },
     /// The edition has no table for the form and stage.
     #[error("{edition} has no table of {subject}; it has {available}")]
     NoTable {

@@ -90,6 +90,12 @@ pub(super) fn find_table<'a>(
     table: Option<&'a Table>,
     wording: &Wording,
 ) -> Result<&'a Table, Refusal> {
+    if let EditionChoice::Of(edition) = &question.edition
+        && edition.is_own()
+        && dataset.edition(edition).is_none()
+    {
+        return Err(Refusal::NotOpen { name: edition.own_name() });
+    }
     if dataset.commodity(&question.commodity).is_none() {
         return Err(Refusal::NoCommodity { commodity: question.commodity.to_string() });
     }

@@ -3,8 +3,12 @@
 //! In: a dataset. Out: a window until it is closed. The shell asks the session to change and carries out its effects; it
 //! decides nothing about figures or pictures.
 
+mod files;
 mod icon;
+mod notices;
+mod opening;
 mod preferences;
+mod reading;
 mod saving;
 mod shell;
 mod tasks;

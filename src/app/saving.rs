@@ -1,7 +1,9 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::data::Dataset;
+use crate::data::open::Opened;
 use crate::export::{ExportError, FileFormat, Pixels, Recipe, TableFile, make, write_atomically};
+use crate::session::{Workspace, issues_table};
 use crate::ui::Notice;
 
 /// What is to be saved, taken down before the work begins so that later changes don't reach it.
@@ -21,12 +23,10 @@ pub enum What {
 
 /// Asks where to save, unless a path was typed; makes the file and writes it. Returns what to say.
 pub fn save(order: &Order) -> Notice {
-    let Some(path) = order.path.clone().or_else(|| ask(order)) else {
-        return Notice {
-            message: "Nothing was saved".to_owned(),
-            hint: Some("If no file dialog opened, type a path in the export dialog instead".to_owned()),
-            failed: false,
-        };
+    let title = if matches!(order.what, What::Table(_)) { "Save the table" } else { "Save the chart" };
+    let ask = || ask_where(title, &order.file_name, order.format.name(), order.format.extension());
+    let Some(path) = order.path.clone().or_else(ask) else {
+        return nothing_saved("If no file dialog opened, type a path in the export dialog instead");
     };
     // An ending that names a format decides; any other text after a full stop is part of the name.
     // A table is no picture, whatever its name ends with.
@@ -34,7 +34,7 @@ pub fn save(order: &Order) -> Notice {
         FileFormat::of_path(&path).filter(|format| format.is_table() || matches!(order.what, What::Picture { .. }));
     let (format, path) = match of_path {
         Some(format) => (format, path),
-        None => (order.format, with_ending(path, order.format)),
+        None => (order.format, with_ending(path, order.format.extension())),
     };
     let saved = match &order.what {
         What::Picture { dataset, recipe } => {
@@ -43,28 +43,73 @@ pub fn save(order: &Order) -> Notice {
         }
         What::Table(table) => table.write(&path, format),
     };
+    said(saved, &path)
+}
+
+/// Asks where to save the issues of a dataset and writes them as CSV. Returns what to say.
+pub fn save_issues(opened: &Opened) -> Notice {
+    let stem = opened.path.file_stem().unwrap_or_default().to_string_lossy();
+    let Some(path) = ask_where("Save the issues", &format!("{stem}-issues.csv"), "CSV", "csv") else {
+        return nothing_saved("If no file dialog opened, the command line lists them: lodescope check FILE");
+    };
+    said(write_atomically(&path, issues_table(opened).to_csv().as_bytes()), &path)
+}
+
+fn said(saved: Result<(), ExportError>, path: &Path) -> Notice {
     match saved {
-        Ok(()) => Notice { message: format!("Saved {}", path.display()), hint: None, failed: false },
-        Err(problem) => {
-            Notice { message: "The file could not be saved".to_owned(), hint: Some(problem.to_string()), failed: true }
-        }
+        Ok(()) => Notice::done(format!("Saved {}", path.display())),
+        Err(problem) => Notice::failed("The file could not be saved", problem.to_string()),
     }
 }
 
-fn with_ending(path: PathBuf, format: FileFormat) -> PathBuf {
+fn nothing_saved(hint: &str) -> Notice {
+    Notice { hint: Some(hint.to_owned()), ..Notice::done("Nothing was saved") }
+}
+
+/// What came of saving a workspace.
+pub enum Kept {
+    /// It is saved.
+    Saved(PathBuf, Box<Workspace>),
+    /// It is not, and why.
+    Failed(String),
+}
+
+/// Writes a workspace.
+pub fn keep(path: PathBuf, workspace: Workspace) -> Kept {
+    let json = match workspace.to_json() {
+        Ok(json) => json,
+        Err(problem) => return Kept::Failed(problem.to_string()),
+    };
+    match write_atomically(&path, json.as_bytes()) {
+        Ok(()) => Kept::Saved(path, Box::new(workspace)),
+        Err(problem) => Kept::Failed(problem.to_string()),
+    }
+}
+
+/// Returns a path with this ending, added unless it has it.
+pub fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending)) {
+        return path;
+    }
     let mut name = path.into_os_string();
     name.push(".");
-    name.push(format.extension());
+    name.push(ending);
     name.into()
 }
 
 /// Shows the system's file dialog. Nothing when it was left, or when the system has none.
-fn ask(order: &Order) -> Option<PathBuf> {
-    rfd::FileDialog::new()
-        .set_title(if matches!(order.what, What::Table(_)) { "Save the table" } else { "Save the chart" })
-        .set_file_name(&order.file_name)
-        .add_filter(order.format.name(), &[order.format.extension()])
-        .save_file()
+pub fn ask_where(title: &str, file_name: &str, kind: &str, extension: &str) -> Option<PathBuf> {
+    rfd::FileDialog::new().set_title(title).set_file_name(file_name).add_filter(kind, &[extension]).save_file()
+}
+
+/// Asks the system for files to open. Nothing when its dialog was left, or when it has none.
+pub fn ask_files() -> Option<Vec<PathBuf>> {
+    rfd::FileDialog::new().set_title("Open").pick_files()
+}
+
+/// Asks the system for a folder to open. Nothing when its dialog was left, or when it has none.
+pub fn ask_folder() -> Option<Vec<PathBuf>> {
+    rfd::FileDialog::new().set_title("Open folder").pick_folder().map(|folder| vec![folder])
 }
 
 /// Makes the picture of a recipe for the clipboard, in all its pixels.

@@ -1,32 +1,33 @@
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use egui::{Ui, ViewportCommand};
 
 use crate::charts::fonts;
+use crate::charts::listing::{Choice, Listing};
 use crate::data::Dataset;
 use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
-use crate::session::{Command, Dialog, Effect, Results, Session};
+use crate::session::{Command, Dialog, Effect, Results, Session, issues_table};
 use crate::ui::{Notice, Preview, View, commands_from_keys, table_words, window_ui};
 
+use super::files::Files;
 use super::icon::icon;
+use super::notices::Notices;
 use super::preferences::Preferences;
-use super::saving::{Order, What, picture, preview, save};
+use super::saving::{Order, What, picture, preview, save, save_issues};
 use super::tasks::{Outcome, Slot};
 use super::trying::Trying;
-
-/// How long a notice stays.
-const NOTICE_TIME: Duration = Duration::from_secs(6);
 
 /// More rows than this are not put onto the clipboard: other programs would stand still over them.
 const MOST_COPIED: usize = 200_000;
 
-/// Opens the window and returns when it is closed.
+/// Opens the window with these files and returns when it is closed.
 ///
 /// # Errors
 /// When there is no display to open a window on.
-pub fn run(dataset: Dataset) -> anyhow::Result<()> {
+pub fn run(dataset: Dataset, files: Vec<PathBuf>) -> anyhow::Result<()> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Lodescope")
@@ -41,6 +42,8 @@ pub fn run(dataset: Dataset) -> anyhow::Result<()> {
         if let Some(storage) = context.storage {
             Preferences::restore(storage, &mut shell.session);
         }
+        shell.program = std::env::current_exe().ok();
+        shell.open(&context.egui_ctx, files);
         Ok(Box::new(shell))
     };
     eframe::run_native("lodescope", options, Box::new(create))
@@ -50,13 +53,21 @@ pub fn run(dataset: Dataset) -> anyhow::Result<()> {
 
 /// The program with its window.
 pub struct Shell {
-    dataset: Dataset,
+    /// The bundled data and the open files together.
+    pub(super) dataset: Dataset,
     /// What the user decided.
     pub session: Session,
-    results: Results,
+    pub(super) results: Results,
     preview: Preview,
-    notices: Vec<(Instant, Notice)>,
+    pub(super) notices: Notices,
+    pub(super) files: Files,
+    /// The program itself, for reading in a process of its own.
+    pub(super) program: Option<PathBuf>,
     saving: Slot<Notice>,
+    /// The rows of a long table.
+    sorting: Slot<Listing>,
+    /// The choice of rows that could not be made, by a fault of the program: not to be tried in every frame.
+    given_up: Option<Choice>,
     copying: Slot<Result<Pixels, ExportError>>,
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
     trying: Trying,
@@ -78,12 +89,16 @@ impl Shell {
         let session = Session::opening(&dataset).context("The dataset has no table to show")?;
         let results = Results::of(&dataset, &session);
         Ok(Self {
+            files: Files::new(dataset.clone()),
+            program: None,
             dataset,
             session,
             results,
             preview: Preview::default(),
-            notices: Vec::new(),
+            notices: Notices::default(),
             saving: Slot::new("save"),
+            sorting: Slot::new("sort"),
+            given_up: None,
             copying: Slot::new("copy"),
             drawing: Slot::new("preview"),
             trying: Trying::new(),
@@ -99,10 +114,12 @@ impl Shell {
         let mut commands = commands_from_keys(&context, &self.session);
         self.apply(&context, &commands);
         self.collect(&context);
+        self.collect_files(&context);
         self.draw_preview(&context);
+        self.look_through(&context);
         self.trying.frame(&context, &self.session);
-        self.notices.retain(|(since, _)| since.elapsed() < NOTICE_TIME);
-        let notices: Vec<Notice> = self.notices.iter().map(|(_, notice)| notice.clone()).collect();
+        self.notices.let_go();
+        let notices = self.notices.shown();
         let view = View {
             dataset: &self.dataset,
             session: &self.session,
@@ -110,7 +127,8 @@ impl Shell {
             preview: &self.preview,
             trial: self.trying.trial(&self.session),
             notices: &notices,
-            busy: self.saving.is_busy(),
+            reading: self.files.opening.view(),
+            busy: self.saving.is_busy() || self.files.is_busy(),
         };
         commands = window_ui(ui, &view);
         let changed = !commands.is_empty();
@@ -122,12 +140,12 @@ impl Shell {
         }
         if changed {
             context.request_repaint();
-        } else if !self.notices.is_empty() {
+        } else if self.notices.will_change() {
             context.request_repaint_after(Duration::from_millis(500));
         }
     }
 
-    fn apply(&mut self, context: &egui::Context, commands: &[Command]) {
+    pub(super) fn apply(&mut self, context: &egui::Context, commands: &[Command]) {
         for command in commands {
             if let Some(effect) = self.session.update(&self.dataset, command) {
                 self.carry_out(context, &effect);
@@ -153,20 +171,39 @@ impl Shell {
             Effect::SaveExport => self.save(context, None),
             Effect::SaveExportAtPath => {
                 let path = typed_path(&self.session.export.path);
-                let is_sure = self.replacing.take().as_ref() == Some(&path);
-                if path.exists() && !is_sure {
-                    self.say(
-                        "A file of that name is there already",
-                        Some("Press Save again to replace it".to_owned()),
-                        true,
-                    );
-                    self.replacing = Some(path);
-                } else {
+                if self.may_replace(&path) {
                     self.save(context, Some(path));
                 }
             }
-            Effect::OpenPaths(_) | Effect::OpenMapped { .. } | Effect::Reread { .. } | Effect::ExportIssues { .. } => {}
-            Effect::Quit => context.send_viewport_cmd(ViewportCommand::Close),
+            Effect::CopyIssues { of } => {
+                if let Some(opened) = self.session.dataset_of(of) {
+                    context.copy_text(issues_table(opened).to_tsv());
+                    self.say("The issues are copied", None, false);
+                }
+            }
+            Effect::ExportIssues { of } => self.save_issues(context, of),
+            Effect::Quit => self.quit(context),
+            other => self.carry_out_files(context, other),
+        }
+    }
+
+    /// Returns whether a file may be written: there is none of that name, or it was said already that there is.
+    pub(super) fn may_replace(&mut self, path: &Path) -> bool {
+        let is_sure = self.replacing.take().as_deref() == Some(path);
+        if path.exists() && !is_sure {
+            let hint = "Press Save again to replace it".to_owned();
+            self.say("A file of that name is there already", Some(hint), true);
+            self.replacing = Some(path.to_path_buf());
+            return false;
+        }
+        true
+    }
+
+    /// Starts saving the issues of a file, in the background.
+    fn save_issues(&mut self, context: &egui::Context, of: &Path) {
+        let Some(opened) = self.session.dataset_of(of).map(Arc::clone) else { return };
+        if !self.saving.start(context, move || save_issues(&opened)) {
+            self.say("Another file is being saved", Some("Wait for it to end, then save again".to_owned()), true);
         }
     }
 
@@ -191,6 +228,30 @@ impl Shell {
         };
         if !self.saving.start(context, move || save(&order)) {
             self.say("Another file is being saved", Some("Wait for it to end, then save again".to_owned()), true);
+        }
+    }
+
+    /// Narrows and sorts a long table in the background, and shows its rows when they are there.
+    fn look_through(&mut self, context: &egui::Context) {
+        match self.sorting.poll() {
+            Outcome::Done(listing) => {
+                if let Some(table) = &mut self.results.table {
+                    table.show(listing);
+                }
+            }
+            Outcome::Lost => {
+                self.given_up = Some(self.session.table.choice().clone());
+                let hint = "Sorting stopped by a fault of the program".to_owned();
+                self.say("The rows could not be sorted", Some(hint), true);
+            }
+            Outcome::Pending => {}
+        }
+        let behind = self.results.table.as_ref().and_then(|table| table.behind(&self.session.table));
+        if let Some((mut listing, choice)) = behind.filter(|(_, choice)| self.given_up.as_ref() != Some(choice)) {
+            self.sorting.start(context, move || {
+                listing.choose(&choice);
+                listing
+            });
         }
     }
 
@@ -251,7 +312,7 @@ impl Shell {
     fn collect(&mut self, context: &egui::Context) {
         self.collect_copy(context);
         match self.saving.poll() {
-            Outcome::Done(notice) => self.notices.push((Instant::now(), notice)),
+            Outcome::Done(notice) => self.notices.say(notice),
             Outcome::Lost => self.say(
                 "The file could not be saved",
                 Some("Saving stopped by a fault of the program".to_owned()),
@@ -296,8 +357,8 @@ impl Shell {
         }
     }
 
-    fn say(&mut self, message: &str, hint: Option<String>, failed: bool) {
-        self.notices.push((Instant::now(), Notice { message: message.to_owned(), hint, failed }));
+    pub(super) fn say(&mut self, message: &str, hint: Option<String>, failed: bool) {
+        self.notices.say(Notice { hint, failed, ..Notice::done(message) });
     }
 }
 
@@ -306,7 +367,7 @@ fn color_image(pixels: &Pixels) -> egui::ColorImage {
 }
 
 /// Returns the path that a person typed; a leading `~/` is their own folder.
-fn typed_path(text: &str) -> PathBuf {
+pub(super) fn typed_path(text: &str) -> PathBuf {
     let text = text.trim();
     match (text.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),

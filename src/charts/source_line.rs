@@ -5,6 +5,12 @@ use crate::model::{Question, date_text};
 
 use super::wording::NO_BREAK;
 
+/// Returns where in a source a table stands, in brackets; nothing where its name says that already.
+#[must_use]
+pub fn label_words(label: &str, source: &str) -> String {
+    if label.is_empty() || source.starts_with(label) { String::new() } else { format!(" ({label})") }
+}
+
 /// Returns who is in the switched-on blocs, `lead` being what they are called; nothing where none is on.
 #[must_use]
 pub fn membership_words(lead: &str, question: &Question, figures: &Figures) -> Option<String> {

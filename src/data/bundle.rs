@@ -157,6 +157,7 @@ mod tests {
             countries: Vec::new(),
             blocs: Vec::new(),
             memberships: Vec::new(),
+            opened: Vec::new(),
             editions: Vec::new(),
             sources: Vec::new(),
             corrections: Vec::new(),

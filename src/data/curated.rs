@@ -126,7 +126,12 @@ impl Curated {
             })?,
             editions: read("editions.csv", include_bytes!("../../data/curated/editions.csv"), Edition::read)?,
             sources: read("sources.csv", include_bytes!("../../data/curated/sources.csv"), Source::read)?,
-            places: read_places(include_bytes!("../../data/curated/usgs_tables.csv"))?,
+            places: {
+                let mut places = read_places("usgs_tables.csv", include_bytes!("../../data/curated/usgs_tables.csv"))?;
+                let earlier = include_bytes!("../../data/curated/usgs_tables_earlier.csv");
+                places.extend(read_places("usgs_tables_earlier.csv", earlier)?);
+                places
+            },
             country_names,
             spellings,
         })
@@ -147,6 +152,11 @@ impl Curated {
         detail: &str,
     ) -> Option<&Place> {
         self.places.get(&Heading::new(edition.clone(), chapter, commodity, statistic, detail))
+    }
+
+    /// Returns the editions whose headings are known, those that the bundle does not have included.
+    pub(super) fn headed_editions(&self) -> BTreeSet<EditionId> {
+        self.places.keys().map(|heading| heading.edition.clone()).collect()
     }
 
     /// Returns the stages at which any edition counts a commodity.
@@ -223,8 +233,8 @@ fn subject(spellings: &BTreeMap<String, Iso3>, name: &str) -> Option<RowSubject>
     spellings.get(&name).copied().map(RowSubject::Country)
 }
 
-fn read_places(bytes: &[u8]) -> Result<BTreeMap<Heading, Place>, DataError> {
-    let frame = TextFrame::read("data/curated/usgs_tables.csv", bytes)?;
+fn read_places(name: &str, bytes: &[u8]) -> Result<BTreeMap<Heading, Place>, DataError> {
+    let frame = TextFrame::read(&format!("data/curated/{name}"), bytes)?;
     frame.require(&["chapter", "commodity_printed", "statistic", "detail", "basis", "not_additive", "row_note"])?;
     let mut places: BTreeMap<Heading, Place> = BTreeMap::new();
     let mut heads: BTreeMap<TableKey, (&str, &str)> = BTreeMap::new();
@@ -314,7 +324,9 @@ mod tests {
         let forms: Vec<_> = curated.forms.iter().map(|form| (&form.commodity, &form.id)).collect();
         for place in curated.places.values() {
             let Place::Table(placement) = place else { continue };
-            assert!(forms.contains(&(&placement.key.commodity, &placement.key.form)), "{:?}", placement.key);
+            // Germanium has figures only in an edition that the bundle does not have.
+            let is_known = forms.contains(&(&placement.key.commodity, &placement.key.form));
+            assert!(is_known || placement.key.commodity.as_str() == "germanium", "{:?}", placement.key);
         }
         for form in &curated.forms {
             assert!(curated.commodities.iter().any(|commodity| commodity.id == form.commodity), "{form:?}");

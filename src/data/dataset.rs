@@ -42,6 +42,20 @@ pub struct Tables {
     pub corrections: Vec<Correction>,
     /// What is known beside amounts by country.
     pub context: Context,
+    /// The files of a person's own that are open beside the bundle; never part of a bundle.
+    #[serde(skip)]
+    pub opened: Vec<OpenedFile>,
+}
+
+/// A file of a person's own that is part of a dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedFile {
+    /// Its name, without folders.
+    pub file_name: String,
+    /// SHA-256 of its content, in hexadecimal.
+    pub fingerprint: String,
+    /// The editions taken from it, its own first.
+    pub editions: Vec<EditionId>,
 }
 
 /// What one table of a publication speaks of.
@@ -213,6 +227,12 @@ impl Dataset {
     /// Returns the memberships of a bloc.
     pub fn memberships_of<'a>(&'a self, id: &'a BlocId) -> impl Iterator<Item = &'a Membership> {
         self.0.memberships.iter().filter(move |membership| membership.bloc == *id)
+    }
+
+    /// Returns the open file that an edition was taken from; nothing for bundled editions.
+    #[must_use]
+    pub fn opened_file(&self, edition: &EditionId) -> Option<&OpenedFile> {
+        self.0.opened.iter().find(|file| file.editions.contains(edition))
     }
 
     /// Returns the edition with this identifier.

@@ -1,7 +1,9 @@
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::Cursor;
 
+use csv::StringRecord;
 use polars::prelude::{
     Column, CsvReadOptions, CsvWriter, DataFrame, NamedFrom, PlSmallStr, QuoteStyle, SerReader, SerWriter, Series,
 };
@@ -12,6 +14,8 @@ use super::DataError;
 pub(super) struct TextFrame {
     file: String,
     frame: DataFrame,
+    /// The number of each row, where rows were taken out above or between them.
+    numbers: Vec<u64>,
 }
 
 /// One row of a [`TextFrame`].
@@ -45,7 +49,22 @@ impl TextFrame {
                     detail: said.lines().next().unwrap_or_default().to_owned(),
                 }
             })?;
-        Ok(Self { file: file.to_owned(), frame })
+        Ok(Self { file: file.to_owned(), frame, numbers: Vec::new() })
+    }
+
+    /// Returns the table that rows of cells make up under a header, each row with its number in the file.
+    ///
+    /// Of several columns with one name, the first has it; rows may be shorter or longer than the header.
+    pub(super) fn of_rows(file: &str, header: &[String], rows: &[(u64, StringRecord)]) -> Result<Self, DataError> {
+        let mut taken = BTreeSet::new();
+        let columns = header.iter().enumerate().filter(|(_, name)| taken.insert(name.as_str())).map(|(index, name)| {
+            let cells: Vec<Option<&str>> =
+                rows.iter().map(|(_, row)| row.get(index).filter(|cell| !cell.is_empty())).collect();
+            Column::from(Series::new(name.as_str().into(), cells))
+        });
+        let frame = DataFrame::new_infer_height(columns.collect())
+            .map_err(|problem| DataError::NotATable { file: file.to_owned(), detail: problem.to_string() })?;
+        Ok(Self { file: file.to_owned(), frame, numbers: rows.iter().map(|(number, _)| *number).collect() })
     }
 
     /// Returns an error when one of the columns is missing.
@@ -82,7 +101,8 @@ impl TextFrame {
 impl<'a> TextRow<'a> {
     /// Returns the row's number in the file, the header being row 1.
     pub(super) fn number(self) -> usize {
-        self.index + 2
+        let number = self.table.numbers.get(self.index);
+        number.and_then(|number| usize::try_from(*number).ok()).unwrap_or(self.index + 2)
     }
 
     /// Returns what stands in a column; an empty text where nothing does.

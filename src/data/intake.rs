@@ -73,15 +73,19 @@ impl Tally {
         }));
     }
 
-    /// Returns a line for each fate that rows met.
+    /// Returns a line for each fate that rows of a file with these bytes met.
     pub(super) fn lines(&self, file: &str, edition: Option<&EditionId>, bytes: &[u8]) -> Vec<IntakeLine> {
-        let sha256 = sha256_text(bytes);
+        self.lines_of(file, edition, &sha256_text(bytes))
+    }
+
+    /// Returns a line for each fate that rows of a file with this SHA-256 met.
+    pub(super) fn lines_of(&self, file: &str, edition: Option<&EditionId>, sha256: &str) -> Vec<IntakeLine> {
         let line = |(fate, count): (&Fate, &u32)| {
             let of = |is: bool| if is { *count } else { 0 };
             IntakeLine {
                 file: file.to_owned(),
                 edition: edition.cloned(),
-                sha256: sha256.clone(),
+                sha256: sha256.to_owned(),
                 rows_seen: *count,
                 observations: of(matches!(fate, Fate::Observed(_))),
                 totals: of(matches!(fate, Fate::Total)),

@@ -99,6 +99,7 @@ pub fn from_package(read: &dyn Fn(&str) -> Result<Vec<u8>, DataError>) -> Result
             jumps: reader.records()?,
         },
         as_of: AS_OF,
+        opened: Vec::new(),
         fingerprint: hexadecimal(&reader.hasher.finalize()),
     })
 }

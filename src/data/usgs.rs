@@ -7,6 +7,7 @@ use super::bundle::bytes_of;
 use super::curated::Curated;
 use super::figure::Found;
 use super::frame::TextFrame;
+use super::intake::sha256_text;
 use super::observation::{assemble, sort};
 use super::spelling::tidy;
 use super::usgs_reader::{EditionRead, Reader};
@@ -92,9 +93,9 @@ pub(super) fn read(files: &[SourceFile], curated: &Curated) -> Result<EditionRea
     for file in files {
         let frame = TextFrame::read(&file.name, &file.bytes)?;
         let edition = edition(file, &frame, curated)?;
-        let found = figures(file, &frame, edition, curated)?;
+        let found = figures(&file.bare_name(), &frame, edition, curated)?;
         let reader = readers.entry(&edition.id).or_insert_with(|| Reader::new(curated, edition));
-        reader.file(&file.name, &file.bytes, found);
+        reader.file(&file.name, &sha256_text(&file.bytes), found);
     }
     let mut read = EditionRead::default();
     for reader in readers.into_values() {
@@ -114,14 +115,15 @@ fn edition<'a>(file: &SourceFile, frame: &TextFrame, curated: &'a Curated) -> Re
 }
 
 /// Returns the edition named in a text, for example `mcs2024` in "MCS 2024".
-fn edition_in(text: &str) -> Option<String> {
+pub(super) fn edition_in(text: &str) -> Option<String> {
     let text = tidy(text).to_lowercase().replace(' ', "");
     let year = text.split_once("mcs")?.1.get(..4)?;
     year.bytes().all(|byte| byte.is_ascii_digit()).then(|| format!("mcs{year}"))
 }
 
-fn figures(
-    file: &SourceFile,
+/// Returns what stands in a file of an edition; `name` is the file's, without folders, in lower case.
+pub(super) fn figures(
+    name: &str,
     frame: &TextFrame,
     edition: &Edition,
     curated: &Curated,
@@ -132,10 +134,11 @@ fn figures(
     if !usgs_wide::is_wide(frame) {
         return Err(frame.unknown_layout());
     }
-    let name = file.bare_name();
-    let slug = name.strip_suffix(WORLD).unwrap_or(&name);
+    let slug = name.strip_suffix(WORLD).unwrap_or(name);
+    // What a person or an archive puts in front of the publisher's name says nothing of the chapter.
+    let chapter = slug.rsplit_once(edition.id.as_str()).map_or(slug, |(_, chapter)| chapter);
     let wide = WideFile {
-        chapter: slug.strip_prefix(edition.id.as_str()).unwrap_or(slug).trim_start_matches('-'),
+        chapter: chapter.trim_start_matches('-'),
         edition_year: edition
             .id
             .as_str()

@@ -8,7 +8,7 @@ use super::import_reliance::is_reliance_of_the_year;
 use super::spelling::tidy;
 use super::{DataError, IssueKind};
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 10] = [
     "MCS chapter",
     "Section",
     "Commodity",
@@ -19,12 +19,19 @@ const COLUMNS: [&str; 11] = [
     "Year",
     "Value",
     "Notes",
-    "Is critical mineral 2025",
 ];
+
+/// How the header of the column begins that says whether a mineral is critical; the year of the list follows.
+const CRITICAL: &str = "Is critical mineral";
 
 /// Returns whether a table has the long layout, in which the publisher prints all statistics since 2026.
 pub(super) fn is_long(frame: &TextFrame) -> bool {
     frame.columns().any(|column| column == "MCS chapter")
+}
+
+/// Returns whether a table has all columns of the long layout that figures are read from.
+pub(super) fn is_whole(frame: &TextFrame) -> bool {
+    frame.require(&COLUMNS).is_ok()
 }
 
 /// Returns what stands in a file of the long layout, one row a figure: figures of world tables, everything else aside.
@@ -37,10 +44,11 @@ pub(super) fn figures(frame: &TextFrame) -> Result<Vec<Found>, DataError> {
         year: "Year".to_owned(),
         value: "Value".to_owned(),
     });
-    Ok(frame.rows().map(|row| found(row, &columns)).collect())
+    let critical = frame.columns().find(|column| column.starts_with(CRITICAL)).unwrap_or(CRITICAL);
+    Ok(frame.rows().map(|row| found(row, &columns, critical)).collect())
 }
 
-fn found(row: TextRow<'_>, columns: &Rc<Columns>) -> Found {
+fn found(row: TextRow<'_>, columns: &Rc<Columns>, critical: &str) -> Found {
     let section = tidy(row.text("Section"));
     if section.starts_with("Salient Statistics") {
         if is_reliance_of_the_year(row) {
@@ -74,7 +82,7 @@ fn found(row: TextRow<'_>, columns: &Rc<Columns>) -> Found {
             year: text("Year"),
             value: text("Value"),
             notes: text("Notes"),
-            critical: text("Is critical mineral 2025"),
+            critical: text(critical),
         },
         wording: Wording::OneFigure,
     }))

@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Edition, Quantity, Unit};
+use crate::model::{Edition, EditionId, Quantity, Unit};
 
 use super::correct::{Cells, applied, correct, stale};
 use super::curated::{Curated, CuratedCorrection, Place, Placement};
@@ -39,6 +39,8 @@ impl EditionRead {
 pub(super) struct Reader<'a> {
     curated: &'a Curated,
     edition: &'a Edition,
+    /// The editions whose headings say where its rows belong: its own, or of one that is not known, those nearest to it.
+    headings: Vec<EditionId>,
     /// Heads, and whether the label is that of the table's main rows.
     heads: BTreeMap<TableKey, (TableHead, bool)>,
     seen: Vec<Seen>,
@@ -52,7 +54,7 @@ pub(super) struct Reader<'a> {
 
 /// A figure that has a table.
 struct Headed<'a> {
-    placement: &'a Placement,
+    placement: Placement,
     /// What is printed of it, its heading mended.
     cells: Cells,
     /// The corrections made, with their places in the list.
@@ -78,6 +80,7 @@ impl<'a> Reader<'a> {
         Self {
             curated,
             edition,
+            headings: vec![edition.id.clone()],
             heads: BTreeMap::new(),
             seen: Vec::new(),
             places: BTreeMap::new(),
@@ -88,9 +91,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads what was found in a file.
-    pub(super) fn file(&mut self, file: &str, bytes: &[u8], found: Vec<Found>) {
+    /// Returns a reader of an edition that is not known, which takes the headings of others, the first first.
+    pub(super) fn of_unknown(curated: &'a Curated, edition: &'a Edition, headings: Vec<EditionId>) -> Self {
+        Self { headings, ..Self::new(curated, edition) }
+    }
+
+    /// Reads what was found in a file, and returns the numbers of the rows that figures were taken from.
+    pub(super) fn file(&mut self, file: &str, sha256: &str, found: Vec<Found>) -> BTreeSet<usize> {
         let mut tally = Tally::default();
+        let mut used = BTreeSet::new();
         for found in found {
             let (row, fate) = match found {
                 Found::Aside(what) => (0, Ok(Fate::Aside(what))),
@@ -102,12 +111,16 @@ impl<'a> Reader<'a> {
                         Err(Refusal::ForGood(reason)) => Ok(Fate::Dropped(reason.into())),
                         Err(Refusal::Fault(fault)) => Err(fault),
                     };
+                    if matches!(fate, Ok(Fate::Observed(_) | Fate::Total)) {
+                        used.insert(figure.row);
+                    }
                     (figure.row, fate)
                 }
             };
             tally.settle(fate, (file, row), &mut self.issues);
         }
-        self.intake.extend(tally.lines(file, Some(&self.edition.id), bytes));
+        self.intake.extend(tally.lines_of(file, Some(&self.edition.id), sha256));
+        used
     }
 
     fn figure(&mut self, file: &str, figure: &Figure) -> Result<Fate, Refusal> {
@@ -128,7 +141,7 @@ impl<'a> Reader<'a> {
         }
         let (unit, year) = (unit_of(figure, &cells)?, year_of(figure, &cells)?);
         let quantity = quantity(&cells, &printed, figure)?.scaled(factor);
-        self.check_unit(placement, figure, unit)?;
+        self.check_unit(&placement, figure, unit)?;
         let mut sentences = vec![sentence(&placement.row_note)];
         sentences.extend(own_sentences(&cells.notes));
         sentences.extend(remarks);
@@ -149,7 +162,7 @@ impl<'a> Reader<'a> {
         let Some(seen) = counted_together(&mut self.seen, seen) else {
             return Ok(Fate::Aside("groups of countries, counted with “Other countries”"));
         };
-        self.check_place(placement, figure, year, subject)?;
+        self.check_place(&placement, figure, year, subject)?;
         self.seen.push(seen);
         for (index, _) in corrections {
             *self.hits.entry(index).or_insert(0) += 1;
@@ -176,10 +189,15 @@ impl<'a> Reader<'a> {
         Ok(Headed { placement, cells, corrections })
     }
 
-    fn placement(&self, figure: &Figure, cells: &Cells) -> Result<&'a Placement, Refusal> {
+    fn placement(&self, figure: &Figure, cells: &Cells) -> Result<Placement, Refusal> {
         let (chapter, detail) = (&figure.chapter, &cells.detail);
-        match self.curated.place(&self.edition.id, chapter, &figure.commodity, &figure.statistic, detail) {
-            Some(Place::Table(placement)) => Ok(placement),
+        let place = |of| self.curated.place(of, chapter, &figure.commodity, &figure.statistic, detail);
+        match self.headings.iter().find_map(place) {
+            Some(Place::Table(placement)) => {
+                let mut placement = placement.clone();
+                placement.key.edition = self.edition.id.clone();
+                Ok(placement)
+            }
             Some(Place::LeftOut(reason)) => Err(Refusal::ForGood(reason.clone())),
             None => Err(Refusal::Fault(Fault {
                 kind: IssueKind::UnknownTable,

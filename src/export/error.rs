@@ -48,6 +48,17 @@ pub enum ExportError {
         /// The most possible.
         most: f64,
     },
+    /// The figures are of a person's own file, which is not open.
+    #[error(
+        "The picture shows figures of “{name}”, which is not open. Open that file first{}",
+        content_words(fingerprint)
+    )]
+    NotOpen {
+        /// The file's name.
+        name: String,
+        /// SHA-256 of its content, in hexadecimal; empty where it is not known.
+        fingerprint: String,
+    },
     /// The PNG would have more pixels than one is made with.
     #[error(
         "A PNG of {width_px} × {height_px} pixels is too large. At most {side_px} a side and {megapixels} million in \
@@ -133,4 +144,9 @@ pub enum ExportError {
         /// The file that was to be written.
         path: PathBuf,
     },
+}
+
+/// Returns how to know the right file.
+fn content_words(fingerprint: &str) -> String {
+    fingerprint.get(..8).map_or_else(String::new, |start| format!("; its fingerprint begins with {start}"))
 }

@@ -31,7 +31,7 @@ pub use pdf::to_pdf;
 pub use pdf_recipe::recipe_in_pdf;
 pub use picture::{Made, make};
 pub use png::{Pixels, recipe_in_png, to_pixels, to_png};
-pub use recipe::Recipe;
+pub use recipe::{OwnData, Recipe};
 pub use recipe_in::recipe_in;
 pub use sheet::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX};
 pub use svg::{Labels, SvgOptions, TextAs, recipe_in_svg, to_svg};

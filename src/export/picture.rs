@@ -33,8 +33,9 @@ pub struct Made {
 /// Makes the picture of a recipe from a dataset. The same recipe and data give the same bytes.
 ///
 /// # Errors
-/// [`ExportError`] when the page has no area or the drawing cannot be put into a file.
+/// [`ExportError`] when the page has no area, the drawing cannot be put into a file, or its data are not open.
 pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
+    recipe.check_open(dataset)?;
     let (chart, tiles) = models(dataset, recipe);
     let Sheet { page, pixels_per_point, rim_pt } = Sheet::of(recipe);
     let style = Style::new(recipe.theme, recipe.text_scale);

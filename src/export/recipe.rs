@@ -4,7 +4,7 @@ use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::{ChartKind, ChartOptions};
 use crate::data::Dataset;
-use crate::model::Question;
+use crate::model::{EditionChoice, Question};
 
 use super::ExportError;
 
@@ -17,6 +17,9 @@ pub struct Recipe {
     pub app_version: String,
     /// Fingerprint of the dataset.
     pub dataset: String,
+    /// The file of a person's own that the figures are of; nothing for bundled ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnData>,
     /// The question.
     pub question: Question,
     /// The kind of chart.
@@ -44,6 +47,24 @@ pub struct Recipe {
     pub theme: Theme,
 }
 
+/// A file of a person's own, as a recipe states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnData {
+    /// Its name, without folders.
+    pub file_name: String,
+    /// SHA-256 of its content, in hexadecimal.
+    pub fingerprint: String,
+}
+
+impl OwnData {
+    /// Returns the file that a question's figures are of; nothing for bundled ones and for a file that is not open.
+    fn of(dataset: &Dataset, question: &Question) -> Option<Self> {
+        let EditionChoice::Of(edition) = &question.edition else { return None };
+        let file = dataset.opened_file(edition)?;
+        Some(Self { file_name: file.file_name.clone(), fingerprint: file.fingerprint.clone() })
+    }
+}
+
 /// Returns whether a trend shows what it usually shows.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 fn is_usual(trend: &TrendOptions) -> bool {
@@ -60,7 +81,7 @@ struct Stated {
 
 impl Recipe {
     /// The version of recipes that this program writes.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
     /// Least and most of width and height, in pixels.
     pub const SIDES_PX: (u32, u32) = (200, 16_000);
     /// Least and most of the scale of pixels.
@@ -111,7 +132,23 @@ impl Recipe {
             recipe_version: Self::VERSION,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             dataset: dataset.fingerprint.clone(),
+            own: OwnData::of(dataset, &self.question).or(self.own),
             ..self
+        }
+    }
+
+    /// Returns an error unless the data that the picture shows are open: it would say nothing of them.
+    ///
+    /// # Errors
+    /// [`ExportError::NotOpen`] for figures of a person's own file that is not part of the dataset.
+    pub fn check_open(&self, dataset: &Dataset) -> Result<(), ExportError> {
+        match &self.question.edition {
+            EditionChoice::Of(edition) if edition.is_own() && dataset.edition(edition).is_none() => {
+                let name = self.own.as_ref().map_or_else(|| edition.own_name(), |own| own.file_name.clone());
+                let fingerprint = self.own.as_ref().map(|own| own.fingerprint.clone()).unwrap_or_default();
+                Err(ExportError::NotOpen { name, fingerprint })
+            }
+            _ => Ok(()),
         }
     }
 
@@ -136,6 +173,7 @@ impl Recipe {
             recipe_version: Self::VERSION,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             dataset: dataset.fingerprint.clone(),
+            own: OwnData::of(dataset, &question),
             question,
             chart: ChartKind::Shares,
             compare_reserves: true,

@@ -77,6 +77,14 @@ impl EditionId {
     pub fn is_own(&self) -> bool {
         self.as_str().starts_with(Self::OWN)
     }
+
+    /// Returns what the identifier of a person's own data tells of the file: its name without the ending. The whole
+    /// identifier for others.
+    #[must_use]
+    pub fn own_name(&self) -> String {
+        let file = self.as_str().strip_prefix(Self::OWN).and_then(|rest| rest.rsplit_once('-'));
+        file.map_or(self.as_str(), |(name, _)| name).to_owned()
+    }
 }
 
 identifier!(

@@ -10,7 +10,7 @@ use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{Dialog, ExportChoices, MappingDraft};
+use super::{Dialog, ExportChoices, FileCommand, MappingDraft};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +109,10 @@ pub enum Command {
     ShowIssues(PathBuf),
     /// Ask where to save the issues shown, then save them as CSV.
     ExportIssues,
+    /// Copy the issues shown.
+    CopyIssues,
+    /// Do something with files.
+    File(FileCommand),
     /// Close the program.
     Quit,
 }
@@ -170,6 +174,9 @@ impl Command {
         commands.extend([
             Self::ShowTable,
             Self::Present,
+            Self::Open(Dialog::Open),
+            Self::Open(Dialog::SaveWorkspace),
+            Self::Open(Dialog::Datasets),
             Self::Open(Dialog::Export),
             Self::CopyPicture,
             Self::CopyTable,
@@ -194,6 +201,7 @@ impl Command {
             Self::Open(Dialog::About),
             Self::Quit,
         ]);
+        commands.extend(FileCommand::simple().into_iter().map(Self::File));
         commands
     }
 
@@ -259,6 +267,12 @@ impl Command {
             Self::ApplyMapping => "Open with this mapping".to_owned(),
             Self::AssignName { name, .. } => format!("Assign “{name}”"),
             Self::ExportIssues => "Save issues as CSV…".to_owned(),
+            Self::CopyIssues => "Copy issues".to_owned(),
+            Self::Open(Dialog::Open) => "Open…".to_owned(),
+            Self::Open(Dialog::Datasets) => "Datasets…".to_owned(),
+            Self::Open(Dialog::SaveWorkspace) => "Save workspace as…".to_owned(),
+            Self::Open(Dialog::Unsaved) => "Unsaved changes".to_owned(),
+            Self::File(command) => command.text(),
             Self::Quit => "Quit".to_owned(),
         }
     }
@@ -324,6 +338,14 @@ impl Command {
             Self::ApplyMapping => "Reads the whole file with these columns",
             Self::AssignName { .. } => "Takes this name for a country from now on",
             Self::ExportIssues => "Asks where to save the list of issues",
+            Self::CopyIssues => "Copies the list of issues for a spreadsheet",
+            Self::Open(Dialog::Open) => "Opens tables of your own, workspaces and pictures made by Lodescope",
+            Self::Open(Dialog::Datasets) => "Shows the files that are open and what became of their rows",
+            Self::Open(Dialog::SaveWorkspace) => {
+                "Keeps the question, the view and the open files in a file of your own"
+            }
+            Self::Open(Dialog::Unsaved) => "Asks whether changes are kept",
+            Self::File(command) => command.tooltip(),
             Self::Quit => "Closes the program",
         }
     }
@@ -346,6 +368,9 @@ impl Command {
             Self::Redo => vec![Shortcut { command: true, shift: true, key: Key::Char('Z') }, Shortcut::command('Y')],
             Self::Present => vec![Shortcut::plain(Key::F(5))],
             Self::Leave => vec![Shortcut::plain(Key::Escape)],
+            Self::Open(Dialog::Open) => vec![Shortcut::command('O')],
+            Self::Open(Dialog::SaveWorkspace) => vec![Shortcut { command: true, shift: true, key: Key::Char('S') }],
+            Self::File(command) => command.shortcuts(),
             Self::Open(Dialog::Export) => vec![Shortcut::command('E')],
             Self::Open(Dialog::Palette) => vec![Shortcut::command('K')],
             Self::Open(Dialog::Keys) => vec![Shortcut::plain(Key::F(1))],

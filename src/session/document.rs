@@ -43,6 +43,14 @@ impl Document {
 /// The dialog that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialog {
+    /// Open files.
+    Open,
+    /// The datasets that are open.
+    Datasets,
+    /// Save the workspace.
+    SaveWorkspace,
+    /// Keep unsaved work or not.
+    Unsaved,
     /// Export a picture.
     Export,
     /// Find a mineral, a bloc or a command.

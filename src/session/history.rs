@@ -67,6 +67,13 @@ impl History {
         Some(step.document)
     }
 
+    /// Changes every document that undo or redo can bring back.
+    pub fn for_each_document(&mut self, mut change: impl FnMut(&mut Document)) {
+        for step in self.open.iter_mut().chain(&mut self.past).chain(&mut self.future) {
+            change(&mut step.document);
+        }
+    }
+
     /// Returns what undo would take back, for its menu entry.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {

@@ -1,7 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::data::open::{LookedAt, Mapping, Opened, SheetLook};
+use crate::data::open::{Layout, LookedAt, Mapping, Opened, Preview, SheetLook};
 
 use super::{Dialog, Effect, Session};
 
@@ -9,27 +10,42 @@ use super::{Dialog, Effect, Session};
 #[derive(Debug, Clone, PartialEq)]
 pub struct MappingDraft {
     /// The file: its sheets, their first rows, what was guessed and why.
-    pub looked: LookedAt,
+    pub looked: Arc<LookedAt>,
     /// The sheet that the page shows.
     pub sheet: usize,
     /// The meaning of the columns as decided so far, by the sheet's name; it begins as guessed.
     pub mappings: BTreeMap<String, Mapping>,
+    /// The sheets that are not read.
+    pub left_out: BTreeSet<String>,
     /// Whether the mapping is kept for files with the same header.
     pub remember: bool,
 }
 
-/// What came of a mapping tried on the first rows of a file.
+/// What came of a mapping tried on a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trial {
-    /// The mappings tried, by the sheet's name.
+    /// The file.
+    pub path: PathBuf,
+    /// The sheet that the page showed.
+    pub sheet: String,
+    /// What was tried, by the sheet's name.
     pub mappings: BTreeMap<String, Mapping>,
-    /// What was understood, or why nothing was.
-    pub result: Result<Opened, String>,
+    /// What the first rows of the sheet say, or why that is not known.
+    pub preview: Result<Preview, String>,
+    /// What the whole file says, or why it can't be read; nothing where it says nothing, or is too large to be tried.
+    pub opened: Option<Result<Opened, String>>,
 }
 
 impl Trial {
-    /// How many rows of a sheet are read.
-    pub const ROWS: u64 = 5_000;
+    /// Up to how many bytes a file is tried as a whole whenever its mapping changes.
+    pub const WHOLE_FILE_BYTES: u64 = 4 << 20;
+
+    /// Returns whether it is of what the page shows now.
+    #[must_use]
+    pub fn is_of(&self, draft: &MappingDraft) -> bool {
+        let name = draft.shown().map_or("", |(sheet, _)| sheet.name.as_str());
+        self.path == draft.looked.path && self.sheet == name && self.mappings == draft.decided()
+    }
 }
 
 impl MappingDraft {
@@ -37,7 +53,10 @@ impl MappingDraft {
     #[must_use]
     pub fn of(looked: LookedAt) -> Self {
         let mappings = looked.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.guess.mapping.clone())).collect();
-        Self { looked, sheet: 0, mappings, remember: true }
+        let was_left_out =
+            |sheet: &&SheetLook| sheet.guess.layout == Layout::Mapped && sheet.guess.mapping.values.is_empty();
+        let left_out = looked.sheets.iter().filter(was_left_out).map(|sheet| sheet.name.clone()).collect();
+        Self { looked: Arc::new(looked), sheet: 0, mappings, left_out, remember: true }
     }
 
     /// Returns the sheet that the page shows, with its mapping.
@@ -46,9 +65,49 @@ impl MappingDraft {
         let sheet = self.looked.sheets.get(self.sheet)?;
         Some((sheet, self.mappings.get(&sheet.name)?))
     }
+
+    /// Returns the mappings to read the file with: of a sheet that is left out, one without values.
+    #[must_use]
+    pub fn decided(&self) -> BTreeMap<String, Mapping> {
+        let mut decided = self.mappings.clone();
+        for name in &self.left_out {
+            if let Some(mapping) = decided.get_mut(name) {
+                mapping.values.clear();
+            }
+        }
+        decided
+    }
+
+    /// Returns why the file can't be opened like this, as a sentence that says what to do.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<String> {
+        let read = || self.looked.sheets.iter().filter(|sheet| !self.left_out.contains(&sheet.name));
+        if read().next().is_none() {
+            return Some("Every sheet is left out; read at least one".to_owned());
+        }
+        let has_values =
+            |sheet: &SheetLook| self.mappings.get(&sheet.name).is_some_and(|mapping| !mapping.values.is_empty());
+        if read().any(has_values) {
+            return None;
+        }
+        Some("No column has values; say which one has".to_owned())
+    }
 }
 
 impl Session {
+    /// Returns the draft to show for a file: the one that was left on the page, where it is of the same rows.
+    #[must_use]
+    pub fn draft_of(&self, looked: LookedAt) -> MappingDraft {
+        let rows = |looked: &LookedAt| -> Vec<_> {
+            looked.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.rows.clone())).collect()
+        };
+        let kept = self.left_mapping.as_ref().filter(|draft| draft.looked.path == looked.path);
+        match kept.filter(|draft| rows(&draft.looked) == rows(&looked)) {
+            Some(draft) => draft.clone(),
+            None => MappingDraft::of(looked),
+        }
+    }
+
     /// Shows the page on which columns are mapped.
     pub(super) fn edit_mapping(&mut self, draft: &MappingDraft) {
         self.mapping = Some(draft.clone());
@@ -58,10 +117,11 @@ impl Session {
     /// Opens the file with the mappings decided, and keeps them for the same headers where that is wished. The draft stays
     /// until the file is open: should that fail, nothing that was decided is lost.
     pub(super) fn apply_mapping(&mut self) -> Option<Effect> {
-        let draft = self.mapping.as_ref()?;
+        let draft = self.mapping.as_ref().filter(|draft| draft.obstacle().is_none())?;
         if draft.remember {
-            for sheet in &draft.looked.sheets {
-                if let Some(mapping) = draft.mappings.get(&sheet.name).filter(|mapping| mapping.header.rows > 0) {
+            for sheet in draft.looked.sheets.iter().filter(|sheet| !draft.left_out.contains(&sheet.name)) {
+                let has_header = |mapping: &&Mapping| mapping.header.rows > 0 && !mapping.values.is_empty();
+                if let Some(mapping) = draft.mappings.get(&sheet.name).filter(has_header) {
                     let header = sheet.header(mapping);
                     let key = Mapping::header_key(header.iter().map(String::as_str));
                     self.options.mappings.insert(key, mapping.clone());
@@ -69,7 +129,7 @@ impl Session {
             }
         }
         self.dialog = None;
-        Some(Effect::OpenMapped { path: draft.looked.path.clone(), mapped: draft.mappings.clone() })
+        Some(Effect::OpenMapped { path: draft.looked.path.clone(), mapped: draft.decided() })
     }
 
     /// Assigns a name of a country to what it stands for, and has the file whose issues are shown read again.

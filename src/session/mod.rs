@@ -4,19 +4,31 @@
 //! is the only writer; every change of the question can be undone by name.
 
 mod command;
+mod datasets;
 mod document;
 mod export_choices;
+mod file_command;
 mod history;
+mod issues_table;
+mod keeping;
 mod mapping;
+mod mapping_roles;
 mod results;
 mod state;
 mod table;
+mod workspace;
 
 pub use command::{Command, Key, Shortcut};
+pub use datasets::{Arrival, News, needs_mapping};
 pub use document::{Dialog, Document, TEXT_SCALES};
 pub use export_choices::{ExportChoices, SIZE_PRESETS};
+pub use file_command::FileCommand;
 pub use history::History;
+pub use issues_table::issues_table;
+pub use keeping::Leaving;
 pub use mapping::{MappingDraft, Trial};
+pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of};
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};
 pub use table::{TableChoices, TableResults};
+pub use workspace::{Workspace, WorkspaceDataset, WorkspaceError, mapped_by_hand};

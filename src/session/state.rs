@@ -9,10 +9,11 @@ use crate::charts::trend::TrendOptions;
 use crate::charts::wording::uncapitalised;
 use crate::data::Dataset;
 use crate::data::open::{Mapping, OpenOptions, Opened};
-use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, Question};
+use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, EditionId, Question};
 
+use super::datasets::show_edition;
 use super::document::{Dialog, Document, TEXT_SCALES};
-use super::{Command, ExportChoices, History, MappingDraft, TableChoices};
+use super::{Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace, WorkspaceDataset};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +47,27 @@ pub enum Effect {
         /// The file that they were met in.
         of: PathBuf,
     },
+    /// Copy the issues of a file.
+    CopyIssues {
+        /// The file that they were met in.
+        of: PathBuf,
+    },
+    /// Ask the system for files to open.
+    BrowseFiles,
+    /// Ask the system for a folder to open.
+    BrowseFolder,
+    /// Give up what is being read.
+    CancelReading,
+    /// Close a dataset.
+    CloseDataset(PathBuf),
+    /// Take a notice away.
+    Dismiss(u64),
+    /// Save the workspace.
+    SaveWorkspace(PathBuf),
+    /// Save the workspace at the path typed by hand.
+    SaveWorkspaceAtPath,
+    /// Ask the system where to save the workspace.
+    BrowseSave,
     /// Close the program.
     Quit,
 }
@@ -71,11 +93,27 @@ pub struct Session {
     pub options: OpenOptions,
     /// The file whose columns are being mapped.
     pub mapping: Option<MappingDraft>,
+    /// What was decided on the page of a file that was left without opening it: it goes on there the next time.
+    pub(super) left_mapping: Option<MappingDraft>,
     /// The file whose issues are shown.
     pub issues_of: Option<PathBuf>,
     /// How tables are looked through.
     pub table: TableChoices,
-    history: History,
+    /// Files opened before, the last first.
+    pub recent: Vec<PathBuf>,
+    /// The path typed in the dialog Open.
+    pub open_path: String,
+    /// The path typed in the dialog Save workspace.
+    pub save_path: String,
+    /// The file of the workspace.
+    pub workspace: Option<PathBuf>,
+    /// The workspace as it was last saved or opened.
+    pub(super) saved: Option<Workspace>,
+    /// Datasets of the workspace that could not be opened; they stay in it.
+    pub absent: Vec<WorkspaceDataset>,
+    /// What waits until it is decided whether unsaved work is kept.
+    pub leaving: Option<Leaving>,
+    pub(super) history: History,
 }
 
 impl Session {
@@ -103,8 +141,16 @@ impl Session {
             opened: Vec::new(),
             options: OpenOptions::default(),
             mapping: None,
+            left_mapping: None,
             issues_of: None,
             table: TableChoices::default(),
+            recent: Vec::new(),
+            open_path: String::new(),
+            save_path: String::new(),
+            workspace: None,
+            saved: None,
+            absent: Vec::new(),
+            leaving: None,
             history: History::default(),
         })
     }
@@ -142,10 +188,9 @@ impl Session {
             .collect()
     }
 
-    /// Returns whether the chosen edition has a mineral; together the editions have all.
+    /// Returns whether the chosen edition has a mineral, or a bundled one where none is chosen.
     fn has_tables(&self, dataset: &Dataset, commodity: &Commodity) -> bool {
-        self.question().edition == EditionChoice::Newest
-            || !dataset.tables_of(&Question { commodity: commodity.id.clone(), ..self.question().clone() }).is_empty()
+        !dataset.tables_of(&Question { commodity: commodity.id.clone(), ..self.question().clone() }).is_empty()
     }
 
     /// Ends the open undo step: to be called when the pointer and keys are quiet.
@@ -213,7 +258,9 @@ impl Session {
                 None
             }
             Command::ExportIssues => self.issues_of.clone().map(|of| Effect::ExportIssues { of }),
-            Command::Quit => Some(Effect::Quit),
+            Command::CopyIssues => self.issues_of.clone().map(|of| Effect::CopyIssues { of }),
+            Command::File(command) => self.update_files(dataset, command),
+            Command::Quit => self.quit(),
             _ => {
                 self.choose(dataset, command);
                 None
@@ -222,7 +269,12 @@ impl Session {
     }
 
     fn leave(&mut self) -> Option<Effect> {
-        if self.dialog.take().is_some() {
+        if let Some(left) = self.dialog.take() {
+            match left {
+                Dialog::Mapping => self.left_mapping = self.mapping.take(),
+                Dialog::Unsaved => self.leaving = None,
+                _ => {}
+            }
             return None;
         }
         if !self.presenting {
@@ -282,6 +334,10 @@ impl Session {
             Command::PickEdition(choice) => {
                 question.edition.clone_from(choice);
                 keep_place(dataset, question);
+                let is_own = matches!(choice, EditionChoice::Of(edition) if edition.is_own());
+                if (is_own || *choice == EditionChoice::Newest) && dataset.tables_of(question).is_empty() {
+                    show_edition(dataset, &mut next);
+                }
             }
             Command::ToggleCorrection(id) => {
                 if !question.uncorrected.remove(id) {
@@ -338,9 +394,19 @@ fn belongs(commodity: &Commodity, group: &str) -> bool {
 fn show(dataset: &Dataset, document: &mut Document, id: &CommodityId) {
     document.question.commodity = id.clone();
     document.question.stage = document.wished_stage;
-    // A mineral that the chosen edition lacks is shown by the newest that has it.
+    // A mineral that the chosen edition lacks is shown by the newest that has it, and one that only a person's own files
+    // have by the last of these.
     if dataset.tables_of(&document.question).is_empty() {
         document.question.edition = EditionChoice::Newest;
+    }
+    if dataset.tables_of(&document.question).is_empty() {
+        let of_mineral = |edition: &EditionId| {
+            dataset.tables.iter().any(|table| table.key.commodity == *id && table.key.edition == *edition)
+        };
+        let own = dataset.editions.iter().rev().map(|edition| &edition.id).find(|edition| of_mineral(edition));
+        if let Some(own) = own {
+            document.question.edition = EditionChoice::Of(own.clone());
+        }
     }
     place(dataset, &mut document.question, Fixed::Nothing);
 }

@@ -18,12 +18,11 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     view_strip_ui(ui, view, commands);
     if view.session.document.shows_table {
-        table::tables_ui(ui, view, commands);
-        if view.session.table.of == Of::Chart {
-            controls_ui(ui, view, commands);
-        }
-        ui.add_space(style.length(8.0));
-        return table::table_ui(ui, view, commands);
+        return table::table_view_ui(ui, view, commands, |ui, commands| {
+            if view.session.table.of == Of::Chart {
+                controls_ui(ui, view, commands);
+            }
+        });
     }
     controls_ui(ui, view, commands);
     ui.add_space(style.length(8.0));

@@ -6,9 +6,11 @@ use crate::session::{Command, Dialog};
 
 use super::View;
 use super::corrections::corrections_ui;
+use super::datasets::datasets_ui;
 use super::export_dialog::export_ui;
 use super::issues::issues_ui;
 use super::mapping::mapping_ui;
+use super::open_dialog::{open_ui, save_workspace_ui, unsaved_ui};
 
 /// Where the palette keeps what is typed and which entry is chosen.
 const PALETTE_TEXT: &str = "palette text";
@@ -29,8 +31,12 @@ pub fn dialogs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(Dialog::Palette) => dialog_ui(ui, view, "Find", 520.0, commands, palette_ui),
         Some(Dialog::Data) => dialog_ui(ui, view, "Data and sources", 760.0, commands, data_ui),
         Some(Dialog::Corrections) => dialog_ui(ui, view, "Corrections", 760.0, commands, corrections_ui),
-        Some(Dialog::Mapping) => dialog_ui(ui, view, "Map columns", 1100.0, commands, mapping_ui),
-        Some(Dialog::Issues) => dialog_ui(ui, view, "Issues", 1000.0, commands, issues_ui),
+        Some(Dialog::Open) => dialog_ui(ui, view, "Open", 620.0, commands, open_ui),
+        Some(Dialog::Datasets) => dialog_ui(ui, view, "Datasets", 760.0, commands, datasets_ui),
+        Some(Dialog::SaveWorkspace) => dialog_ui(ui, view, "Save workspace", 620.0, commands, save_workspace_ui),
+        Some(Dialog::Unsaved) => dialog_ui(ui, view, "Unsaved changes", 520.0, commands, unsaved_ui),
+        Some(Dialog::Mapping) => mapping_ui(ui, view, commands),
+        Some(Dialog::Issues) => issues_ui(ui, view, commands),
         Some(Dialog::Keys) => dialog_ui(ui, view, "Keys", 520.0, commands, |ui, _, _| keys_ui(ui)),
         Some(Dialog::About) => {
             dialog_ui(ui, view, "About Lodescope", 520.0, commands, |ui, view, _| about_ui(ui, view));
@@ -67,8 +73,8 @@ fn dialog_ui(
             .max_height(screen.height() - style.length(110.0))
             .show(ui, |ui| content(ui, view, commands));
     });
-    // A click beside the export dialog is no wish to lose what was chosen in it.
-    let is_work = view.session.dialog == Some(Dialog::Export);
+    // A click beside one of these is no wish to lose what was chosen in it.
+    let is_work = matches!(view.session.dialog, Some(Dialog::Export | Dialog::Mapping | Dialog::Unsaved));
     if response.should_close() && !is_work && !commands.contains(&Command::Leave) {
         commands.push(Command::Leave);
     }

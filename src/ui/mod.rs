@@ -6,21 +6,27 @@
 mod blocs;
 mod centre;
 mod corrections;
+mod datasets;
 mod dialogs;
 mod export_dialog;
+mod issue_words;
 mod issues;
 mod keys;
+mod large_dialog;
 mod mapping;
 mod minerals;
 mod notices;
+mod open_dialog;
 mod present;
+mod search_list;
 mod table;
 mod top_bar;
 mod widgets;
 mod window;
 
+pub use datasets::opened_words;
 pub use export_dialog::Preview;
 pub use keys::commands_from_keys;
-pub use notices::Notice;
+pub use notices::{Notice, ReadingView};
 pub use table::table_words;
 pub use window::{View, window_ui};

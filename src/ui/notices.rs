@@ -1,37 +1,148 @@
-use egui::{Align2, Area, Frame, Id, Order, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Order, ProgressBar, ScrollArea, Ui, vec2};
 
-use crate::charts::style::Style;
+use crate::charts::style::{Style, TextRank};
+use crate::model::whole_text;
+use crate::session::{Command, FileCommand};
+
+use super::View;
 
 /// Something the shell has to say: done, or not done and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Notice {
+    /// What it is dismissed by.
+    pub id: u64,
     /// What happened.
     pub message: String,
     /// What to do, where something can be done.
     pub hint: Option<String>,
     /// Whether it went wrong.
     pub failed: bool,
+    /// Whether it stays until it is dismissed.
+    pub stays: bool,
+    /// What can be done about it at once.
+    pub actions: Vec<Command>,
 }
 
-/// Shows notices in the window's lower corner.
-pub fn notices_ui(ui: &mut Ui, notices: &[Notice], style: Style) {
-    if notices.is_empty() {
+/// What is being read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadingView {
+    /// The file.
+    pub name: String,
+    /// The part that is read, 0 to 1, where it is known.
+    pub part: Option<f32>,
+    /// The rows read.
+    pub rows: u64,
+    /// How many files wait to be read after it.
+    pub waiting: usize,
+}
+
+impl Notice {
+    /// Returns a notice of something done.
+    #[must_use]
+    pub fn done(message: impl Into<String>) -> Self {
+        Self { message: message.into(), ..Self::default() }
+    }
+
+    /// Returns a notice of something that went wrong, with what to do.
+    #[must_use]
+    pub fn failed(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: Some(hint.into()), failed: true, ..Self::default() }
+    }
+}
+
+/// Shows what is being read and notices, at the window's foot.
+pub fn notices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    if view.notices.is_empty() && view.reading.is_none() {
         return;
     }
-    let colours = style.colours();
+    let style = view.style();
+    let screen = ui.ctx().content_rect();
+    let width = style.length(520.0).min(screen.width() - 64.0);
     Area::new(Id::unique("notices"))
         .order(Order::Tooltip)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -style.length(24.0)))
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -style.length(24.0).min(40.0)))
         .show(ui.ctx(), |ui| {
-            for notice in notices {
-                Frame::popup(ui.style()).show(ui, |ui| {
-                    ui.set_max_width(style.length(520.0));
-                    let colour = if notice.failed { colours.worse } else { colours.text };
-                    ui.label(egui::RichText::new(&notice.message).color(colour));
-                    if let Some(hint) = &notice.hint {
-                        ui.label(egui::RichText::new(hint).color(colours.text_muted));
-                    }
-                });
+            ui.set_max_width(width);
+            // Not to be as high as in the frame before, when there was less to say.
+            let most = screen.height() * 0.6;
+            let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most).stick_to_bottom(true);
+            area.show(ui, |ui| {
+                for notice in view.notices {
+                    Frame::popup(ui.style()).show(ui, |ui| {
+                        ui.set_width(width);
+                        notice_ui(ui, notice, style, commands);
+                    });
+                }
+                if let Some(reading) = &view.reading {
+                    Frame::popup(ui.style()).show(ui, |ui| {
+                        ui.set_width(width);
+                        reading_ui(ui, reading, style, commands);
+                    });
+                }
+            });
+        });
+}
+
+fn notice_ui(ui: &mut Ui, notice: &Notice, style: Style, commands: &mut Vec<Command>) {
+    let colours = style.colours();
+    let colour = if notice.failed { colours.worse } else { colours.text };
+    ui.label(egui::RichText::new(&notice.message).color(colour));
+    if let Some(hint) = &notice.hint {
+        ui.label(egui::RichText::new(hint).color(colours.text_muted));
+    }
+    if notice.stays || !notice.actions.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            let dismiss = Command::File(FileCommand::Dismiss(notice.id));
+            for action in &notice.actions {
+                if ui.button(action.text()).on_hover_text(action.tooltip()).clicked() {
+                    commands.extend([action.clone(), dismiss.clone()]);
+                }
+            }
+            if ui.button(dismiss.text()).on_hover_text(dismiss.tooltip()).clicked() {
+                commands.push(dismiss);
             }
         });
+    }
+}
+
+fn reading_ui(ui: &mut Ui, reading: &ReadingView, style: Style, commands: &mut Vec<Command>) {
+    #[expect(clippy::cast_precision_loss, reason = "no file has more rows than f64 can count")]
+    let rows = whole_text(reading.rows as f64);
+    ui.label(format!("Reading {}", reading.name));
+    let words = match reading.part {
+        Some(part) if reading.rows > 0 => format!("{:.0} %, {rows} rows", part * 100.0),
+        Some(part) => format!("{:.0} %", part * 100.0),
+        None if reading.rows > 0 => format!("{rows} rows"),
+        None => "Opening…".to_owned(),
+    };
+    ui.add(ProgressBar::new(reading.part.unwrap_or(0.0)).desired_height(style.length(6.0)));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(egui::RichText::new(words).color(style.colours().text_muted));
+        let cancel = Command::File(FileCommand::CancelReading);
+        if ui.button(cancel.text()).on_hover_text(cancel.tooltip()).clicked() {
+            commands.push(cancel);
+        }
+        if reading.waiting > 0 {
+            let more = format!("{} more to read", reading.waiting);
+            ui.label(egui::RichText::new(more).color(style.colours().text_muted));
+        }
+    });
+}
+
+/// Shows that files held over the window would be opened.
+pub fn drop_ui(ui: &Ui, style: Style) {
+    let count = ui.ctx().input(|input| input.raw.hovered_files.len());
+    if count == 0 {
+        return;
+    }
+    let screen = ui.ctx().content_rect();
+    let colours = style.colours();
+    let words = if count == 1 { "Drop to open".to_owned() } else { format!("Drop to open {count} files") };
+    let words = egui::RichText::new(words).font(style.font(TextRank::Title)).color(colours.accent);
+    Area::new(Id::unique("drop")).order(Order::Tooltip).fixed_pos(screen.min).show(ui.ctx(), |ui| {
+        ui.painter().rect_filled(screen, 0.0, colours.background.gamma_multiply(0.85));
+        let inner = screen.shrink(style.length(24.0).min(48.0));
+        ui.painter().rect_stroke(inner, 8.0, egui::Stroke::new(2.0, colours.accent), egui::StrokeKind::Inside);
+        ui.put(screen, egui::Label::new(words));
+    });
 }

@@ -3,7 +3,7 @@ use egui::{Align, Layout, MenuBar, Ui};
 use crate::charts::palette::Theme;
 use crate::charts::style::{BODY_PT, TextRank};
 use crate::model::{Denominator, EditionChoice};
-use crate::session::{Command, Dialog, TEXT_SCALES};
+use crate::session::{Command, Dialog, FileCommand, TEXT_SCALES};
 
 use super::View;
 use super::widgets::{command_button_ui, menu_entry_ui};
@@ -64,14 +64,44 @@ fn edition_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 /// Shows the editions there are, newest first.
 fn edition_choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let now = &view.session.question().edition;
-    let editions =
-        view.dataset.editions.iter().map(|edition| (EditionChoice::Of(edition.id.clone()), &edition.short_name));
+    let bundled = view.dataset.editions.iter().filter(|edition| !edition.id.is_own());
+    let editions = bundled.map(|edition| (EditionChoice::Of(edition.id.clone()), &edition.short_name));
     let newest = (EditionChoice::Newest, &Command::PickEdition(EditionChoice::Newest).text());
-    for (choice, name) in std::iter::once(newest).chain(editions) {
+    let mut choice_ui = |ui: &mut Ui, choice: EditionChoice, name: &str| {
         if ui.selectable_label(choice == *now, name).clicked() && choice != *now {
             commands.push(Command::PickEdition(choice));
             ui.close();
         }
+    };
+    for (choice, name) in std::iter::once(newest).chain(editions) {
+        choice_ui(ui, choice, name);
+    }
+    ui.separator();
+    ui.label(egui::RichText::new("Your files").color(view.style().colours().text_muted));
+    let mut closed = None;
+    for opened in &view.session.opened {
+        for edition in &opened.editions {
+            ui.horizontal(|ui| {
+                choice_ui(ui, EditionChoice::Of(edition.id.clone()), &edition.short_name);
+                // A file with several editions is closed as a whole.
+                if opened.editions.first() == Some(edition) {
+                    let close = Command::File(FileCommand::Close(opened.path.clone()));
+                    let button = ui.small_button("Close").on_hover_text(close.tooltip());
+                    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, close.text()));
+                    if button.clicked() {
+                        closed = Some(close);
+                    }
+                }
+            });
+        }
+    }
+    if let Some(close) = closed {
+        commands.push(close);
+        ui.close();
+    }
+    menu_entry_ui(ui, Command::Open(Dialog::Open), None, true, commands);
+    if !view.session.opened.is_empty() {
+        menu_entry_ui(ui, Command::Open(Dialog::Datasets), None, true, commands);
     }
 }
 
@@ -87,6 +117,15 @@ fn framed_buttons(ui: &mut Ui) {
 
 fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.menu_button("File", |ui| {
+        menu_entry_ui(ui, Command::Open(Dialog::Open), None, true, commands);
+        ui.add_enabled_ui(!view.session.recent.is_empty(), |ui| {
+            ui.menu_button("Open recent", |ui| recent_ui(ui, view, commands));
+        });
+        menu_entry_ui(ui, Command::Open(Dialog::Datasets), None, true, commands);
+        ui.separator();
+        menu_entry_ui(ui, Command::File(FileCommand::Save), None, true, commands);
+        menu_entry_ui(ui, Command::Open(Dialog::SaveWorkspace), None, true, commands);
+        ui.separator();
         menu_entry_ui(ui, Command::Open(Dialog::Export), None, true, commands);
         menu_entry_ui(ui, Command::CopyPicture, None, true, commands);
         menu_entry_ui(ui, Command::CopyTable, None, has_rows(view), commands);
@@ -112,6 +151,17 @@ fn menus_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             menu_entry_ui(ui, Command::Open(dialog), None, true, commands);
         }
     });
+}
+
+/// Shows the files opened before.
+fn recent_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    for path in &view.session.recent {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        if ui.button(name.as_ref()).on_hover_text(path.display().to_string()).clicked() {
+            commands.push(Command::File(FileCommand::Open(vec![path.clone()])));
+            ui.close();
+        }
+    }
 }
 
 /// Returns whether there is a table to copy.

@@ -8,7 +8,7 @@ use crate::data::Dataset;
 use crate::model::BlocId;
 use crate::session::{Command, Results, Session, Trial};
 
-use super::{Notice, Preview, blocs, centre, dialogs, minerals, notices, present, top_bar};
+use super::{Notice, Preview, ReadingView, blocs, centre, dialogs, minerals, notices, present, top_bar};
 
 /// What a frame shows.
 pub struct View<'a> {
@@ -20,10 +20,12 @@ pub struct View<'a> {
     pub results: &'a Results,
     /// The picture in the export dialog.
     pub preview: &'a Preview,
-    /// What came of the mapping on the page, tried on the first rows; nothing while it is being tried.
+    /// What came of a mapping of the file on the page, which may have changed since.
     pub trial: Option<&'a Trial>,
     /// What the shell has to say.
     pub notices: &'a [Notice],
+    /// What is being read, if anything is.
+    pub reading: Option<ReadingView>,
     /// Whether a file dialog is open or a file is being written.
     pub busy: bool,
 }
@@ -78,7 +80,8 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
         .frame(panel(colours.background, 22, 12))
         .show(ui, |ui| centre::centre_ui(ui, view, &mut commands));
     dialogs::dialogs_ui(ui, view, &mut commands);
-    notices::notices_ui(ui, view.notices, style);
+    notices::notices_ui(ui, view, &mut commands);
+    notices::drop_ui(ui, style);
     commands
 }
 

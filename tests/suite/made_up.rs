@@ -287,6 +287,7 @@ pub fn made_up_tables(tables: Vec<Table>, names: &[impl AsRef<str>]) -> Tables {
         blocs: Vec::new(),
         memberships: Vec::new(),
         editions: Vec::new(),
+        opened: Vec::new(),
         sources: Vec::new(),
         corrections: Vec::new(),
         context: Context::default(),

@@ -24,7 +24,13 @@ mod made_up_editions;
 #[cfg(test)]
 mod open;
 #[cfg(test)]
+mod open_input;
+#[cfg(test)]
 mod open_parquet;
+#[cfg(test)]
+mod open_rows;
+#[cfg(test)]
+mod open_text;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
@@ -41,6 +47,10 @@ mod revisions;
 mod scenarios;
 #[cfg(test)]
 mod source_code;
+#[cfg(test)]
+mod table;
+#[cfg(test)]
+mod table_command;
 #[cfg(test)]
 mod text_boxes;
 #[cfg(test)]

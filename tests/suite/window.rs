@@ -3,11 +3,16 @@
 mod at_any_size;
 mod blocs;
 mod export;
+mod issues;
 mod keyboard;
+mod mapping;
 mod minerals;
+mod open;
+mod open_workspace;
 mod present;
 mod question;
 mod refusals;
+mod table;
 mod undo;
 mod views;
 mod window_harness;

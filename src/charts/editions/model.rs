@@ -1,5 +1,5 @@
 use crate::analysis::{Change, Compared, EditionColumn, Estimates, RevisedRow, Revision, Revisions, biggest_revisions};
-use crate::charts::source_line::{program_words, uncorrected_words};
+use crate::charts::source_line::{label_words, program_words, uncorrected_words};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{capitalised, quantity_in_sentence, sentence_name};
 use crate::data::{Dataset, RowSubject, TableKey};
@@ -256,7 +256,8 @@ fn no_figures(revisions: &Revisions, question: &Question) -> String {
 
 fn source_line(revisions: &Revisions, question: &Question) -> String {
     let names = edition_names(revisions.columns.iter().map(|column| &column.edition));
-    let label = revisions.columns.last().map_or_else(String::new, |column| format!(" ({})", column.source_label));
+    let last = revisions.columns.last();
+    let label = last.map_or_else(String::new, |column| label_words(&column.source_label, &names));
     let mut parts = Vec::new();
     parts.extend((!names.is_empty()).then(|| format!("Source: {names}{label}")));
     parts.extend(uncorrected_words(question));

@@ -2,7 +2,7 @@ use crate::analysis::{Answer, Figures, Refusal, Scenario};
 use crate::charts::bloc_words::{bloc_share_words, rest_entry};
 use crate::charts::facts::CountryColumns;
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::source_line::{membership_words, program_words, uncorrected_words};
+use crate::charts::source_line::{label_words, membership_words, program_words, uncorrected_words};
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
     and_words, bound_words, estimates_words, percent, percent_in_sentence, quantity_in_sentence, sentence_name,
@@ -219,7 +219,7 @@ fn source_line(answer: &Answer) -> String {
         (Ok(figures), _) => Some(&figures.source_label),
         (Err(_), listing) => listing.as_ref().map(|listing| &listing.source_label),
     };
-    let table = label.map_or_else(String::new, |label| format!(" ({label})"));
+    let table = label.map_or_else(String::new, |label| label_words(label, &edition));
     let mut parts = vec![format!("Source: {edition}{table}")];
     if let Ok(figures) = &answer.figures {
         let printed = figures.printed.as_ref().map(|printed| quantity_words(&printed.quantity, figures.unit));

@@ -1,5 +1,5 @@
 use crate::analysis::{Estimates, Figures, Trend, TrendYear};
-use crate::charts::source_line::{membership_words, program_words, uncorrected_words};
+use crate::charts::source_line::{label_words, membership_words, program_words, uncorrected_words};
 use crate::charts::wording::{
     bound_words, capitalised, common_start, estimates_words, percent_in_sentence, quantity_in_sentence, sentence_name,
     share_text,
@@ -194,7 +194,7 @@ pub(super) fn source_line(trend: &Trend) -> String {
     let question = &trend.question;
     let editions = trend.editions();
     let source = if editions.is_empty() { question.edition.to_string() } else { editions_words(&editions) };
-    let label = trend.newest().map_or_else(String::new, |(_, figures)| format!(" ({})", figures.source_label));
+    let label = trend.newest().map_or_else(String::new, |(_, figures)| label_words(&figures.source_label, &source));
     let newest = if editions.len() > 1 && question.edition == EditionChoice::Newest {
         ", each year from the newest edition that has it"
     } else {

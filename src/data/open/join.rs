@@ -1,4 +1,4 @@
-use crate::data::{Dataset, Table};
+use crate::data::{Dataset, OpenedFile, Table};
 
 use super::Opened;
 
@@ -16,6 +16,11 @@ impl Dataset {
                 continue;
             }
             tables.editions.extend(opened.editions.iter().cloned());
+            tables.opened.push(OpenedFile {
+                file_name: opened.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                fingerprint: opened.fingerprint.clone(),
+                editions: opened.editions.iter().map(|edition| edition.id.clone()).collect(),
+            });
             tables.sources.extend(opened.sources.iter().cloned());
             tables.tables.extend(opened.tables.iter().cloned());
             tables.corrections.extend(opened.corrections.iter().cloned());

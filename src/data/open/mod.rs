@@ -19,11 +19,17 @@ mod guess;
 mod interpret;
 mod join;
 mod json;
+mod layout;
 mod limits;
 mod mapping;
+#[cfg(test)]
+mod mutation_tests;
 mod numbers;
 mod opened;
+mod opening;
+mod opening_words;
 mod parquet;
+mod preview;
 mod progress;
 mod sheet;
 mod sparse;
@@ -37,6 +43,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::curated::Curated;
+use layout::LookedSheet;
 use sheet::Head;
 
 pub use error::OpenError;
@@ -45,6 +52,7 @@ pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, ValueColumn};
 pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};
 pub use parquet::read_for_another;
+pub use preview::{Preview, PreviewFigure, PreviewRow, preview};
 pub use progress::Progress;
 
 /// What a person decided about opening files.
@@ -55,12 +63,15 @@ pub struct OpenOptions {
     /// Saved mappings, by the header that they are of ([`Mapping::header_key`]).
     pub mappings: BTreeMap<String, Mapping>,
     /// Names of countries assigned by hand, by the name as folded for comparison ([`assigned_key`]); the value is an
-    /// alpha-3 code, `other` or `world`.
+    /// alpha-3 code, `other`, `world` or [`LEFT_OUT`].
     pub names: BTreeMap<String, String>,
     /// The program itself, to read in a process of its own what may bring one down; without it, such files are read
     /// here.
     pub program: Option<PathBuf>,
 }
+
+/// What a name is assigned to that stands for no country: its rows are left out, and that is no issue.
+pub const LEFT_OUT: &str = "none";
 
 /// Returns a name as assigned names are kept.
 #[must_use]
@@ -79,7 +90,7 @@ pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<L
     let mut looks = Vec::new();
     for sheet in &sheets {
         let head = Head::of(sheet.as_ref(), progress)?;
-        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, &head, &words, options)));
+        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, sheet.name(), &head, &words, options)));
     }
     Ok(LookedAt { path: path.to_path_buf(), sheets: looks })
 }
@@ -92,7 +103,8 @@ pub fn open(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<O
     open_mapped(path, &BTreeMap::new(), options, progress)
 }
 
-/// Opens a file, the sheets named with the mappings given and the others with their saved or guessed ones.
+/// Opens a file, the sheets named with the mappings given and the others with their saved or guessed ones. A mapping
+/// without columns of values leaves its sheet out.
 ///
 /// # Errors
 /// [`OpenError`] when the file cannot be opened or nothing in it can be used.
@@ -106,24 +118,31 @@ pub fn open_mapped(
     let words = words::Words::new(&curated, &options.names);
     let mut unread = Vec::new();
     let mut read_sheets = Vec::new();
+    let mut known = Vec::new();
     let fingerprint = opened::beside_fingerprint(&container::files(path, options)?, || {
         let found = container::found(path, options, progress)?;
         unread = found.unread;
+        let mut looked = Vec::new();
         for sheet in found.sheets {
             let head = Head::of(sheet.as_ref(), progress)?;
             let guess = match mapped.get(sheet.name()) {
                 Some(mapping) => Guess::given(mapping.clone()),
-                None => guess::guess(path, &head, &words, options),
+                None => guess::guess(path, sheet.name(), &head, &words, options),
             };
-            let read = interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?;
-            read_sheets.push((sheet.name().to_owned(), head, guess, read));
+            looked.push(LookedSheet { sheet, head, guess });
+        }
+        (known, looked) = layout::apart(looked);
+        for of in looked {
+            let read = of.interpreted(&words, &options.limits, progress)?;
+            read_sheets.push((of.sheet.name().to_owned(), of.head, of.guess, read));
         }
         Ok(())
     })?;
-    let mut opening = opened::Opening::new(path, fingerprint, &words);
+    let mut opening = opening::Opening::new(path, fingerprint, &words);
     for unread in unread {
         opening.leave_out(&unread.name, &unread.reason);
     }
+    layout::read(&mut opening, known, !read_sheets.is_empty(), progress)?;
     for (name, head, guess, read) in read_sheets {
         opening.add(&name, &head, guess, read);
     }

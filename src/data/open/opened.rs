@@ -1,16 +1,14 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
-use crate::model::{Commodity, Edition, EditionId, Form, Source, SourceId};
+use crate::model::{Commodity, Edition, Form, Source};
 
 use super::container::{self, Member};
 use super::guess::Guess;
-use super::interpret::{Interpreted, RowFate, join};
 use super::sheet::Head;
-use super::words::Words;
 use super::{Mapping, OpenError, Progress};
 
 /// A person's dataset: what was understood of one file or folder.
@@ -171,139 +169,6 @@ impl SheetLook {
     }
 }
 
-/// A dataset that is being opened, sheet by sheet.
-pub(super) struct Opening<'a> {
-    words: &'a Words<'a>,
-    opened: Opened,
-}
-
-impl<'a> Opening<'a> {
-    /// Returns one with nothing in it yet.
-    pub(super) fn new(path: &Path, fingerprint: String, words: &'a Words<'a>) -> Self {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let edition = own_edition(&name, &fingerprint);
-        let sources = edition.iter().map(|edition| own_source(&name, edition)).collect();
-        let opened = Opened {
-            path: path.to_path_buf(),
-            fingerprint,
-            editions: edition.into_iter().collect(),
-            sources,
-            commodities: Vec::new(),
-            forms: Vec::new(),
-            tables: Vec::new(),
-            corrections: Vec::new(),
-            sheets: Vec::new(),
-            issues: Issues::default(),
-            intake: Vec::new(),
-        };
-        Self { words, opened }
-    }
-
-    /// Notes a part that could not be opened.
-    pub(super) fn leave_out(&mut self, name: &str, reason: &OpenError) {
-        let file = self.opened.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.opened.issues.push(DataIssue {
-            file,
-            sheet: name.to_owned(),
-            row: 0,
-            column: String::new(),
-            value: String::new(),
-            kind: IssueKind::UnreadPart,
-            done: format!("Left out: {reason}."),
-            mend: "Open it by itself to try again.".to_owned(),
-            line: Vec::new(),
-        });
-    }
-
-    /// Adds what a sheet says.
-    pub(super) fn add(&mut self, name: &str, head: &Head, guess: Guess, read: Interpreted) {
-        self.opened.sheets.push(SheetReport {
-            look: SheetLook::of(name, head, guess),
-            rows_seen: read.rows_seen,
-            rows_used: read.rows_used,
-        });
-        let file = self.opened.path.display().to_string();
-        let mut issues = read.issues;
-        for issue in &mut issues.list {
-            issue.file.clone_from(&file);
-        }
-        self.opened.issues.append(issues);
-        let Some(edition) = self.opened.editions.first().cloned() else { return };
-        let of_sheet = if name.is_empty() { file.clone() } else { format!("{file}, {name}") };
-        let line = |fate: &RowFate| fate.line(of_sheet.clone(), &edition, &self.opened.fingerprint);
-        self.opened.intake.extend(read.fates.iter().map(line));
-        let mut left_out = 0;
-        for table in read.tables {
-            left_out += join(&mut self.opened.tables, table.table(&edition));
-        }
-        if left_out > 0 {
-            self.opened.issues.push(stands_in_another_sheet(left_out, file, name));
-            self.opened.issues.count(IssueKind::Duplicate, left_out - 1);
-        }
-        self.opened.commodities.extend(read.commodities);
-        self.opened.forms.extend(read.forms);
-        let _known = self.words;
-    }
-
-    /// Returns the dataset.
-    pub(super) fn finish(mut self) -> Result<Opened, OpenError> {
-        if self.opened.tables.is_empty() {
-            let reason = "no row has a country, a year and a value that are understood; map its columns by hand";
-            return Err(OpenError::NothingUsable { path: self.opened.path, reason: reason.to_owned() });
-        }
-        self.opened.tables.sort_by(|one, other| one.key.cmp(&other.key));
-        Ok(self.opened)
-    }
-}
-
-/// Returns the issue that figures of a sheet stand in one before it, too.
-fn stands_in_another_sheet(figures: u64, file: String, sheet: &str) -> DataIssue {
-    DataIssue {
-        file,
-        sheet: sheet.to_owned(),
-        row: 0,
-        column: String::new(),
-        value: figures.to_string(),
-        kind: IssueKind::Duplicate,
-        done: format!("Figures that stand in a sheet before this one were left out: {figures}."),
-        mend: "Take one of the two out".to_owned(),
-        line: Vec::new(),
-    }
-}
-
-/// Returns the edition that a file is to the rest of the program. Its identifier holds the file's name and the start of
-/// its fingerprint: another content is another edition.
-fn own_edition(name: &str, fingerprint: &str) -> Option<Edition> {
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    let slug: String = stem
-        .to_lowercase()
-        .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' })
-        .take(40)
-        .collect();
-    let start = fingerprint.get(..8).unwrap_or(fingerprint);
-    let id = format!("{}{}-{start}", EditionId::OWN, slug.trim_matches('-'));
-    Some(Edition {
-        id: EditionId::new(&id).ok()?,
-        name: name.to_owned(),
-        short_name: name.to_owned(),
-        source: SourceId::new(&id).ok()?,
-        series: id,
-    })
-}
-
-fn own_source(name: &str, edition: &Edition) -> Source {
-    Source {
-        id: edition.source.clone(),
-        publisher: "Your file".to_owned(),
-        title: name.to_owned(),
-        edition: String::new(),
-        date: String::new(),
-        licence: "as its owner says".to_owned(),
-        attribution: format!("{name} (own data)"),
-    }
-}
-
 /// Returns the fingerprint of files, taken by a thread of its own while `read` reads them.
 pub(super) fn beside_fingerprint(
     files: &[Member],
@@ -331,7 +196,8 @@ pub(super) fn fingerprint(files: &[Member], progress: &Progress) -> Result<Strin
     let mut hasher = Sha256::new();
     let mut block = vec![0_u8; 1 << 18];
     for Member { name, path } in files {
-        if container::checked(path)? != container::Place::File {
+        // Of a folder, what is no file is left out, and said to be.
+        if !name.is_empty() && !container::checked(path).is_ok_and(|place| place == container::Place::File) {
             continue;
         }
         let fault = |source| OpenError::Read { path: path.clone(), source };

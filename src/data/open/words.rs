@@ -5,6 +5,7 @@ use crate::data::observation::RowSubject;
 use crate::data::spelling::{folded, folded_country, tidy};
 use crate::model::{Commodity, CommodityId, Form, FormId, Iso3, Stage, Unit};
 
+use super::LEFT_OUT;
 use super::words_fold::{plain, runs, without_brackets};
 use super::words_lists::{ColumnWord, Lists, MineralName};
 
@@ -12,6 +13,8 @@ use super::words_lists::{ColumnWord, Lists, MineralName};
 pub(super) struct Words<'a> {
     curated: &'a Curated,
     assigned: BTreeMap<String, RowSubject>,
+    /// Names that a person said stand for no country.
+    left_out: BTreeSet<String>,
     /// Spellings without accents and signs; those that stand for two countries are not in it.
     countries: BTreeMap<String, Iso3>,
     minerals: BTreeMap<String, MineralName>,
@@ -28,17 +31,22 @@ const LONGEST_NAME: usize = 6;
 impl<'a> Words<'a> {
     /// Returns the words that the app knows and those that a person assigned.
     pub(super) fn new(curated: &'a Curated, assigned: &BTreeMap<String, String>) -> Self {
+        let left_out = assigned.iter().filter(|(_, subject)| *subject == LEFT_OUT).map(|(name, _)| name.clone());
+        let left_out = left_out.collect();
         let assigned = assigned
             .iter()
             .filter_map(|(name, subject)| Some((name.clone(), RowSubject::read(subject).ok()?)))
             .collect();
         let lists = Lists::embedded();
         let minerals = minerals(curated, &lists);
-        Self { curated, assigned, countries: countries(curated), minerals, lists }
+        Self { curated, assigned, left_out, countries: countries(curated), minerals, lists }
     }
 
     /// Returns who a name speaks of.
     pub(super) fn subject(&self, name: &str) -> Option<RowSubject> {
+        if self.is_left_out(name) {
+            return None;
+        }
         if let Some(subject) = self.assigned.get(&folded_country(name)).copied().or_else(|| self.curated.subject(name))
         {
             return Some(subject);
@@ -64,6 +72,11 @@ impl<'a> Words<'a> {
             }
             key.truncate(head.len());
         }
+    }
+
+    /// Returns whether a person said that a name stands for no country.
+    pub(super) fn is_left_out(&self, name: &str) -> bool {
+        !self.left_out.is_empty() && self.left_out.contains(&folded_country(name))
     }
 
     /// Returns whether a name is that of a continent, a group of countries or of incomes: a sum over countries that must

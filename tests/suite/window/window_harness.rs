@@ -1,4 +1,5 @@
-use std::sync::LazyLock;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use egui::accesskit::{Role, Toggled};
@@ -165,6 +166,14 @@ impl TestWindow {
         self.click(Role::Button, name);
     }
 
+    /// Clicks the first of several buttons with this name.
+    #[track_caller]
+    pub fn click_first(&mut self, name: &str) {
+        self.harness.run();
+        self.harness.get_all_by_role_and_label(Role::Button, name).next().unwrap().click();
+        self.settle();
+    }
+
     /// Clicks at a place, whatever is there.
     pub fn click_at(&mut self, x: f32, y: f32) {
         let pos = egui::pos2(x, y);
@@ -232,6 +241,14 @@ impl TestWindow {
     pub fn choose(&mut self, combo: &str, choice: &str) {
         self.click(Role::ComboBox, combo);
         self.click_button(choice);
+    }
+
+    /// Opens a long combo box, searches its choices and takes the first one found.
+    #[track_caller]
+    pub fn choose_by_search(&mut self, combo: &str, text: &str) {
+        self.click(Role::ComboBox, combo);
+        self.paste(text);
+        self.press(Key::Enter);
     }
 
     /// Clicks into a field, replaces what is in it by pasting, and stays in it.
@@ -306,6 +323,33 @@ impl TestWindow {
         self.harness.input_mut().events.push(event);
     }
 
+    /// Drops files on the window.
+    pub fn drop_files(&mut self, paths: &[&Path]) {
+        self.harness.input_mut().hovered_files.clear();
+        for path in paths {
+            self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_path_buf())));
+        }
+        self.harness.run();
+    }
+
+    /// Holds so many files over the window.
+    pub fn hold_files(&mut self, count: usize) {
+        self.harness.input_mut().hovered_files = vec![egui::HoveredFile::default(); count];
+        // They are an event in every frame, so that it is never still.
+        self.harness.run_steps(3);
+    }
+
+    /// Asks the window to close, as its frame's button does, and returns whether it does.
+    pub fn closes(&mut self) -> bool {
+        let viewport = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+        viewport.events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+        let commands = &self.harness.output().viewport_output[&ViewportId::ROOT].commands;
+        let closes = !commands.contains(&ViewportCommand::CancelClose);
+        self.harness.run();
+        closes
+    }
+
     /// Presses a key for one frame and waits for nothing: for going through much in little time.
     pub fn tap(&mut self, key: Key) {
         self.one_frame(Modifiers::NONE, key);
@@ -372,6 +416,18 @@ impl TestWindow {
         self.harness.step();
     }
 
+    /// Runs frames until this is so: for work in the background.
+    #[track_caller]
+    pub fn wait_until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
+        while !is_so(self) {
+            assert!(start.elapsed() < PATIENCE, "{what} did not come about; what is said: {:#?}", self.texts());
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+        self.harness.run();
+    }
+
     /// Runs frames until something shown says this: for work in the background.
     #[track_caller]
     pub fn wait_for(&mut self, text: &str) {
@@ -381,6 +437,20 @@ impl TestWindow {
             std::thread::sleep(Duration::from_millis(5));
             self.harness.step();
         }
+    }
+}
+
+/// A file dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|problem| problem.to_string())
     }
 }
 

@@ -173,7 +173,7 @@ fn of_file(path: &Path, part: Part, reading: Reading<'_>) -> Result<Found, OpenE
         )?)])),
         kind => {
             let length = file.metadata().map_err(fault)?.len();
-            let bytes = whole(file, length, &part.label, reading)?;
+            let bytes = whole(head.as_slice().chain(file), length, &part.label, reading)?;
             of_bytes(kind, bytes, part, reading)
         }
     }

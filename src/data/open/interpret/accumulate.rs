@@ -73,6 +73,11 @@ impl<'a> Accumulator<'a> {
         self.countries.code(name, |name| codes.subject(name))
     }
 
+    /// Returns whether a person said that a name stands for no country.
+    pub(super) fn is_left_out(&self, name: &str) -> bool {
+        self.codes.words().is_left_out(name)
+    }
+
     /// Returns the code of a mineral, a new one for a name that the app does not know; nothing for an empty name. `row`
     /// is where it stands.
     #[inline]
@@ -93,6 +98,11 @@ impl<'a> Accumulator<'a> {
     pub(in crate::data::open) fn code_unit(&mut self, word: &str) -> Option<Unit> {
         let codes = self.codes;
         self.units.code(word, |word| codes.words().unit(word))
+    }
+
+    /// Returns the unit in which figures in a unit are kept, and how many of it one is.
+    pub(super) fn measured(&self, word: &str) -> Option<(Unit, f64)> {
+        self.codes.words().measured(word)
     }
 
     /// Returns the code of a measure, for [`measure`](Self::measure) and [`count_other_measure`](Self::count_other_measure).

@@ -20,8 +20,12 @@ pub(in crate::data::open) enum Fate {
     Blank,
     /// It has neither a country nor a number: a title, a note, a source.
     Note,
+    /// It is of a continent or another group of countries: a sum that must not be added to its members.
+    Group,
     /// It has a place in the table and no value.
     NoValue,
+    /// A person said that the name in it stands for no country.
+    NoCountry,
     /// It holds another measure, which.
     OtherMeasure(String),
     /// It was left out because of a fault.
@@ -69,7 +73,9 @@ impl Fate {
             Self::AboveHeader => aside("above the header"),
             Self::Blank => aside("empty rows"),
             Self::Note => aside("notes: neither a country nor a number"),
+            Self::Group => aside("continents and other groups of countries, whose members stand in rows of their own"),
             Self::NoValue => aside("no value stated"),
+            Self::NoCountry => aside("names that stand for no country, as you said"),
             Self::OtherMeasure(name) => (RowClass::Aside, format!("another measure: {name}")),
             Self::LeftOut(kind) => (RowClass::LeftOut, kind.left_out_reason().to_owned()),
         }

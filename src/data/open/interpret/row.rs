@@ -203,13 +203,24 @@ impl<'a> RowReader<'a> {
         if plan.values.iter().flat_map(columns).all(is_named) {
             return Some(Fate::Header);
         }
+        if plan.values.iter().all(|value| self.accumulator.is_left_out(text(value.country, cells))) {
+            return Some(Fate::NoCountry);
+        }
         let has_value = plan.values.iter().any(|value| !cells.cell(value.column).trim().is_empty());
         let has_country = plan.values.iter().any(|value| self.country(cells, value).is_some());
+        if has_value && !has_country && plan.values.iter().any(|value| self.is_group(cells, value)) {
+            return Some(Fate::Group);
+        }
         match (has_value, has_country) {
             (true, _) => None,
             (false, true) => Some(Fate::NoValue),
             (false, false) => Some(Fate::Note),
         }
+    }
+
+    fn is_group(&self, cells: &impl Cells, value: &Value<'_>) -> bool {
+        let words = self.accumulator.codes().words();
+        value.country.column().is_some_and(|column| words.is_group(cells.cell(column)))
     }
 
     fn country(&mut self, cells: &impl Cells, value: &Value<'_>) -> Option<u32> {
@@ -240,10 +251,10 @@ impl<'a> RowReader<'a> {
         if cell.trim().is_empty() {
             return Found::Nothing;
         }
-        let read = self.place(number, cells, value, said).and_then(|place| {
+        let read = self.place(number, cells, value, said).and_then(|(place, factor)| {
             let read = read_cell(cell, note, plan.numbers, &plan.missing);
             let refused = |Refusal { kind, mend }| Fault::of(kind, Some(value.column), cell, mend);
-            Ok(read.map_err(refused)?.map(|quantity| (place, quantity)))
+            Ok(read.map_err(refused)?.map(|quantity| (place, in_unit(quantity, factor))))
         });
         match read {
             Ok(Some((place, quantity))) => Found::Figure(place, quantity),
@@ -252,13 +263,14 @@ impl<'a> RowReader<'a> {
         }
     }
 
+    /// Returns the place of a value, and how many of its unit one of the unit written is.
     fn place(
         &mut self,
         number: u64,
         cells: &impl Cells,
         value: &Value<'_>,
         said: Option<&Measure>,
-    ) -> Result<Place, Fault> {
+    ) -> Result<(Place, f64), Fault> {
         let unknown = |kind, slot: Slot<'_>| Fault::unknown(kind, slot.column(), text(slot, cells));
         let country = self.accumulator.code_country(text(value.country, cells));
         let country = country.ok_or_else(|| unknown(IssueKind::UnknownCountry, value.country))?;
@@ -275,14 +287,15 @@ impl<'a> RowReader<'a> {
             let mend = "Write reserves, mine, smelter, refinery, production or capacity";
             Fault::of(IssueKind::UnknownTable, value.stage.column(), word, mend.to_owned())
         })?;
-        let unit = self.accumulator.code_unit(text(value.unit, cells));
-        let unit = unit.ok_or_else(|| unknown(IssueKind::UnknownUnit, value.unit))?;
+        let word = text(value.unit, cells);
+        let unit = self.accumulator.code_unit(word).map(|unit| (unit, 1.0)).or_else(|| self.accumulator.measured(word));
+        let (unit, factor) = unit.ok_or_else(|| unknown(IssueKind::UnknownUnit, value.unit))?;
         let year = match value.of_year {
             Some(year) => Some(year).filter(|year| YEARS.contains(year)),
             None => year(text(value.year, cells)),
         };
         let year = year.ok_or_else(|| unknown(IssueKind::UnknownYear, value.year))?;
-        Ok(Place { country, mineral, stage, year, unit })
+        Ok((Place { country, mineral, stage, year, unit }, factor))
     }
 
     fn keep(&mut self, place: Place, quantity: Quantity, note: &str, number: u64) -> Result<(), IssueKind> {
@@ -308,6 +321,12 @@ impl<'a> RowReader<'a> {
             line: (0..cells.count().min(LINE.0)).map(|column| shortened(cells.cell(column)).to_owned()).collect(),
         });
     }
+}
+
+/// Returns a quantity in the unit that it is kept in.
+fn in_unit(quantity: Quantity, factor: f64) -> Quantity {
+    // Most are written in it; a factor would only blur their last digit.
+    if (factor - 1.0).abs() < f64::EPSILON { quantity } else { quantity.scaled(factor) }
 }
 
 /// Returns what stands in a slot.

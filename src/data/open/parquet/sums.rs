@@ -51,7 +51,7 @@ pub(in crate::data::open) struct ParquetRows<'a> {
 }
 
 impl Sheet for ParquetRows<'_> {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         ""
     }
 

@@ -1,4 +1,4 @@
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use memchr::{memchr, memmem};
@@ -12,6 +12,12 @@ use crate::data::open::{Limits, OpenError, Progress};
 
 /// Shared texts that room may be made for before they are read: 240 MB.
 const RESERVED_TEXTS: u64 = 10_000_000;
+/// Records of binary worksheets for cells without a column of their own, blank ones left out.
+const SHORT_RECORDS: std::ops::RangeInclusive<u64> = 0x000D..=0x0012;
+/// The record behind the last cell of a binary worksheet.
+const END_OF_CELLS: u64 = 0x0092;
+/// Parts of a binary workbook that are records, by a piece of their names.
+const RECORD_PARTS: [&str; 4] = ["worksheets/", "workbook.bin", "sharedstrings.bin", "styles.bin"];
 /// How many bytes are inflated at once.
 const BLOCK_BYTES: usize = 1 << 16;
 
@@ -64,6 +70,19 @@ pub(super) fn check(bytes: &[u8], label: &Path, limits: &Limits, progress: &Prog
                 limit: in_words(limits.piece_bytes()),
             });
         }
+        if RECORD_PARTS.iter().any(|known| name.contains(known))
+            && name.ends_with(".bin")
+            && let Ok(part) = archive.by_index(index)
+        {
+            let fault = match records(BufReader::new(part), name.contains("worksheets/")) {
+                Records::Whole => None,
+                Records::Short => Some("its cells are written in a short form that is not read".to_owned()),
+                Records::Broken => Some(format!("its part {name} ends within a record")),
+            };
+            if let Some(fault) = fault {
+                return Err(damaged(label, EXCEL, &fault));
+            }
+        }
         if name.ends_with("sharedstrings.xml")
             && let Ok(part) = archive.by_index(index)
             && claimed_texts(part) > RESERVED_TEXTS
@@ -101,6 +120,53 @@ fn longest_piece(mut part: impl Read, size: u64, progress: &Progress) -> Result<
         piece += (read - from) as u64;
     }
     Ok(Some(if has_unparsed { total } else { longest.max(piece) }))
+}
+
+/// What the records of a part of a binary workbook are.
+enum Records {
+    Whole,
+    /// Cells have no column of their own (MS-XLSB, `BrtShort…`): calamine passes over them without a word.
+    Short,
+    /// A record is longer than what follows: calamine makes room for it first, up to 256 MB.
+    Broken,
+}
+
+/// Returns what the records of a part of a binary workbook are.
+fn records(mut part: impl BufRead, is_sheet: bool) -> Records {
+    // A part that cannot be inflated to its end is met by its reader, too.
+    while let Ok(Some((kind, length))) = record(&mut part) {
+        if is_sheet && SHORT_RECORDS.contains(&kind) {
+            return Records::Short;
+        }
+        match std::io::copy(&mut part.by_ref().take(length), &mut std::io::sink()) {
+            Ok(skipped) if skipped == length => {}
+            _ => return Records::Broken,
+        }
+        if is_sheet && kind == END_OF_CELLS {
+            break;
+        }
+    }
+    Records::Whole
+}
+
+/// Returns the kind and the length of the next record; nothing at the end.
+fn record(part: &mut impl BufRead) -> std::io::Result<Option<(u64, u64)>> {
+    let Some(kind) = varying(part, 2)? else { return Ok(None) };
+    Ok(varying(part, 4)?.map(|length| (kind, length)))
+}
+
+/// Returns a number of up to some bytes of seven bits each; nothing at the end.
+fn varying(records: &mut impl BufRead, most: u32) -> std::io::Result<Option<u64>> {
+    let mut number = 0;
+    for place in 0..most {
+        let Some(byte) = records.fill_buf()?.first().copied() else { return Ok(None) };
+        records.consume(1);
+        number |= u64::from(byte & 0x7F) << (7 * place);
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    Ok(Some(number))
 }
 
 /// Returns how many shared texts a part says that it has.

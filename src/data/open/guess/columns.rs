@@ -1,0 +1,146 @@
+use super::super::mapping::Header;
+use super::super::sheet::Head;
+use super::super::words::Words;
+use super::super::words_fold::{plain, year};
+use super::super::words_lists::ColumnWord;
+use super::numbers::is_number;
+
+/// Cells that say a value is missing, in the tables of many publishers.
+pub(super) const MISSING: [&str; 6] = ["", "-", "..", "n/a", "null", "none"];
+/// Further ones, which count only where they are seen among numbers.
+const MORE_MISSING: [&str; 18] = [
+    "...",
+    "…",
+    "–",
+    "—",
+    ":",
+    "na",
+    "nan",
+    "n.a.",
+    "n.a",
+    "#n/a",
+    "nd",
+    "n.d.",
+    "k.a.",
+    "s.d.",
+    "no data",
+    "not available",
+    "x",
+    "*",
+];
+
+/// A column of the sample: its name and what its cells are, by counts.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) word: Option<ColumnWord>,
+    /// Rows that hold anything, in whatever column.
+    pub(super) rows: usize,
+    pub(super) filled: usize,
+    pub(super) countries: usize,
+    pub(super) groups: usize,
+    pub(super) minerals: usize,
+    pub(super) years: usize,
+    pub(super) stages: usize,
+    pub(super) units: usize,
+    pub(super) numbers: usize,
+}
+
+impl Column {
+    /// Returns the part of the filled cells that a count is.
+    #[expect(clippy::cast_precision_loss, reason = "counts of at most some hundred cells")]
+    pub(super) fn part(&self, count: usize) -> f64 {
+        if self.filled == 0 { 0.0 } else { count as f64 / self.filled as f64 }
+    }
+
+    /// Returns the part of the rows that a count is.
+    #[expect(clippy::cast_precision_loss, reason = "counts of at most some hundred cells")]
+    pub(super) fn part_of_rows(&self, count: usize) -> f64 {
+        if self.rows == 0 { 0.0 } else { count as f64 / self.rows as f64 }
+    }
+
+    /// Returns how many cells of how many, as part of a sentence.
+    pub(super) fn of_cells(&self, count: usize, what: &str) -> String {
+        let are = if count == 1 { "is" } else { "are" };
+        format!("{count} of {} cells {are} {what}", self.filled)
+    }
+
+    /// Returns whether its name says that it holds shares, ranks or the like: numbers that are no amounts.
+    pub(super) fn is_beside(&self) -> bool {
+        if self.word == Some(ColumnWord::Beside) || self.name.contains('%') {
+            return true;
+        }
+        let name = plain(&self.name);
+        let words = [
+            "share",
+            "percent",
+            "percentage",
+            "pct",
+            "rank",
+            "growth",
+            "change",
+            "price",
+            "per capita",
+            "anteil",
+            "index",
+        ];
+        words.iter().any(|word| format!(" {name} ").contains(&format!(" {word} ")))
+    }
+
+    /// Returns whether most of its cells are numbers, or it has no cells in the sample.
+    pub(super) fn is_numeric(&self) -> bool {
+        self.part(self.numbers) >= 0.6
+    }
+}
+
+/// Returns the columns of a sample with what their cells are.
+pub(super) fn columns(head: &Head, header: Header, names: &[String], words: &Words<'_>) -> Vec<Column> {
+    let first = header.above.saturating_add(header.rows);
+    let below = || head.rows.iter().skip(first);
+    let rows = below().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())).count();
+    let column = |(index, name): (usize, &String)| {
+        let word = words.column(name).or_else(|| {
+            // Of several header rows, the lowest may say it alone.
+            let lowest = (header.rows > 1).then(|| head.text(first - 1, index))?;
+            words.column(lowest)
+        });
+        let mut column = Column { name: name.clone(), word, rows, ..Column::default() };
+        for row in first..head.rows.len() {
+            count(&mut column, head.text(row, index).trim(), words);
+        }
+        column
+    };
+    names.iter().enumerate().map(column).collect()
+}
+
+fn count(column: &mut Column, cell: &str, words: &Words<'_>) {
+    if cell.is_empty() || is_missing(cell) && column.word != Some(ColumnWord::CountryCode) {
+        return;
+    }
+    column.filled += 1;
+    column.years += usize::from(year(cell).is_some());
+    if is_number(cell) {
+        column.numbers += 1;
+        return;
+    }
+    column.countries += usize::from(words.subject(cell).is_some());
+    column.groups += usize::from(words.is_group(cell));
+    column.minerals += usize::from(words.mineral_name(cell).is_some());
+    column.stages += usize::from(words.stage(cell).is_some());
+    column.units += usize::from(words.measured(cell).is_some());
+}
+
+fn is_missing(cell: &str) -> bool {
+    let lower = cell.to_lowercase();
+    MISSING.contains(&lower.as_str()) || MORE_MISSING.contains(&lower.as_str())
+}
+
+/// Returns the further marks for missing values that stand among the numbers of some columns, in order.
+pub(super) fn missing_seen(head: &Head, header: Header, columns: &[usize]) -> Vec<&'static str> {
+    let first = header.above.saturating_add(header.rows);
+    let is_seen = |mark: &&&str| {
+        let mut cells = (first..head.rows.len()).flat_map(|row| columns.iter().map(move |column| (row, *column)));
+        cells.any(|(row, column)| head.text(row, column).trim().to_lowercase() == **mark)
+    };
+    MORE_MISSING.iter().filter(is_seen).copied().collect()
+}

@@ -1,0 +1,171 @@
+//! What the columns of a sheet are taken to mean.
+//!
+//! In: the first rows of a sheet, its name and its file's. Out: a [`Guess`]: the layout, the mapping, and a reason for
+//! each field. Columns are scored by their cells, which are looked up in tables, and by their names; nothing is read
+//! beyond the sample, and what the sample does not say stays open or is assumed in words.
+
+mod columns;
+mod header;
+mod numbers;
+mod roles;
+mod said;
+mod values;
+
+use std::path::Path;
+
+use super::OpenOptions;
+use super::layout;
+use super::mapping::{Field, Given, Layout, Mapping, Repeats};
+use super::sheet::Head;
+use super::words::Words;
+use roles::Roles;
+use said::Said;
+
+/// What the columns of a sheet are taken to mean, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Guess {
+    /// The layout recognised.
+    pub layout: Layout,
+    /// The meaning of the columns.
+    pub mapping: Mapping,
+    /// Why, field by field.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a field is mapped as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The field.
+    pub field: Field,
+    /// The reason, one sentence without a full stop.
+    pub text: String,
+}
+
+impl Guess {
+    /// Returns a mapping that a person gave.
+    pub(super) fn given(mapping: Mapping) -> Self {
+        Self { layout: Layout::Mapped, mapping, reasons: Vec::new() }
+    }
+}
+
+/// Returns what the columns of a sheet are taken to mean: the saved mapping of its header where there is one, a known
+/// layout, else guesses.
+pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, options: &OpenOptions) -> Guess {
+    let header = header::find(head, words);
+    let names = header::names(head, header);
+    if let Some(saved) = saved(head, header.above, options) {
+        return Guess::given(saved.clone());
+    }
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut guess = guessed(&file, sheet, head, header, &names, words);
+    let name = if sheet.is_empty() { &file } else { sheet };
+    let known = layout::is_usgs(name, head)
+        .map(|above| (Layout::Usgs, above, "The header is that of the Mineral Commodity Summaries"))
+        .or_else(|| {
+            layout::own_table(head)
+                .map(|(above, _)| (Layout::Lodescope, above, "The header is that of one of Lodescope's own tables"))
+        });
+    if let Some((layout, above, why)) = known {
+        guess.layout = layout;
+        guess.mapping.header.above = above;
+        guess.mapping.header.rows = 1;
+        guess.reasons = vec![Reason { field: Field::Header, text: why.to_owned() }];
+    }
+    guess
+}
+
+/// Returns the saved mapping of a header, which is looked for in the first rows.
+fn saved<'a>(head: &Head, above: usize, options: &'a OpenOptions) -> Option<&'a Mapping> {
+    if options.mappings.is_empty() {
+        return None;
+    }
+    let of_row = |row: usize| {
+        let cells = (0..head.width()).map(|column| head.text(row, column));
+        options.mappings.get(&Mapping::header_key(cells))
+    };
+    of_row(above).or_else(|| (0..head.rows.len().min(MOST_ABOVE)).find_map(of_row))
+}
+
+/// Rows in which the header of a saved mapping is looked for.
+const MOST_ABOVE: usize = 30;
+
+fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &[String], words: &Words<'_>) -> Guess {
+    let columns = columns::columns(head, header, names, words);
+    let said = Said::of(file, sheet, head, header, words);
+    let roles = Roles::of(&columns);
+    let values = values::find(&columns, &roles, words);
+    let mut reasons = Reasons(Vec::new());
+    reasons.header(header);
+    let country = roles.country(&columns, &values, &mut reasons);
+    let mineral = said.mineral(&columns, &roles, &values, &mut reasons);
+    let year = said.year(&columns, &roles, &values, &mut reasons);
+    let stage = said.stage(&columns, &roles, &values, &mineral, words, &mut reasons);
+    let unit = said.unit(&columns, &roles, &values, words, &mut reasons);
+    reasons.add(Field::Values, &values.reason);
+    let value_columns: Vec<usize> = values.columns.iter().map(|value| value.column).collect();
+    let first = header.above.saturating_add(header.rows);
+    let cells =
+        (first..head.rows.len()).flat_map(|row| value_columns.iter().map(move |column| head.text(row, *column)));
+    let (numbers, why) = numbers::style(cells, names);
+    reasons.add(Field::Numbers, &why);
+    let seen = columns::missing_seen(head, header, &value_columns);
+    if let [first, ..] = seen[..] {
+        reasons.add(Field::Missing, &format!("“{first}” stands where numbers are expected"));
+    }
+    let missing = columns::MISSING.into_iter().chain(seen).map(str::to_owned).collect();
+    if let Some(measure) = roles.measure {
+        reasons.named(Field::Measure, &columns, measure);
+    }
+    if let Some(note) = roles.note {
+        reasons.named(Field::Note, &columns, note);
+    }
+    let mapping = Mapping {
+        header,
+        country,
+        mineral,
+        stage,
+        year,
+        unit,
+        measure: roles.measure,
+        note: roles.note,
+        values: values.columns.clone(),
+        numbers,
+        missing,
+        repeats: Repeats::Judge,
+    };
+    let layout = roles.layout(&columns, &values, &mapping, &said);
+    Guess { layout, mapping, reasons: reasons.0 }
+}
+
+/// The reasons found so far.
+struct Reasons(Vec<Reason>);
+
+impl Reasons {
+    fn add(&mut self, field: Field, text: &str) {
+        if !text.is_empty() {
+            self.0.push(Reason { field, text: text.to_owned() });
+        }
+    }
+
+    /// Adds that a header says what a column is.
+    fn named(&mut self, field: Field, columns: &[columns::Column], index: usize) {
+        if let Some(column) = columns.get(index) {
+            self.add(field, &format!("The header says “{}”", column.name));
+        }
+    }
+
+    fn header(&mut self, header: super::Header) {
+        let text = match (header.above, header.rows) {
+            (_, 0) => "No row names the columns".to_owned(),
+            (0, 1) => "The first row names the columns".to_owned(),
+            (above, 1) => format!("Row {} names the columns; the rows above it are no part of the table", above + 1),
+            (above, rows) => format!("Rows {} to {} name the columns together", above + 1, above + rows),
+        };
+        self.add(Field::Header, &text);
+    }
+}
+
+/// Returns the column, or nowhere.
+fn given(column: Option<usize>) -> Given {
+    column.map_or(Given::Nowhere, Given::Column)
+}

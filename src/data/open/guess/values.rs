@@ -1,0 +1,192 @@
+use super::super::mapping::ValueColumn;
+use super::super::words::Words;
+use super::super::words_fold::{without_brackets, year_in, years_in};
+use super::super::words_lists::ColumnWord;
+use super::columns::Column;
+use super::roles::Roles;
+
+/// The columns with values, and how they were found.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    pub(super) columns: Vec<ValueColumn>,
+    /// Whether each column is of a year.
+    pub(super) is_wide: bool,
+    /// Whether names and cells leave no doubt.
+    pub(super) is_sure: bool,
+    pub(super) reason: String,
+}
+
+/// Returns the columns with values.
+pub(super) fn find(columns: &[Column], roles: &Roles, words: &Words<'_>) -> Values {
+    let free: Vec<(usize, &Column)> = columns.iter().enumerate().filter(|(index, _)| !roles.has(*index)).collect();
+    wide(&free, roles, words)
+        .or_else(|| crossed(&free, roles, words))
+        .or_else(|| named(&free, roles, words))
+        .or_else(|| unnamed(&free))
+        .or_else(|| shares(&free))
+        .unwrap_or_else(|| Values { reason: "No column holds mostly numbers".to_owned(), ..Values::default() })
+}
+
+/// Returns columns that are each of a year.
+fn wide(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Option<Values> {
+    let is_of_year = |column: &Column| column.part(column.numbers) >= 0.5 || column.filled == 0;
+    let of_years: Vec<(usize, &Column, i16)> = free
+        .iter()
+        .filter(|(_, column)| is_of_year(column) && !column.is_beside())
+        .filter_map(|(index, column)| Some((*index, *column, year_in(&column.name)?)))
+        .collect();
+    if of_years.is_empty() || of_years.len() < 2 && roles.year.is_some() {
+        return None;
+    }
+    let columns: Vec<ValueColumn> = of_years
+        .iter()
+        .map(|(index, column, year)| {
+            let name = without_year(&column.name);
+            ValueColumn {
+                year: Some(*year),
+                mineral: roles.mineral.is_none().then(|| words.mineral_in(&name)).flatten(),
+                stage: roles
+                    .stage
+                    .is_none()
+                    .then(|| words.stage_in(&name))
+                    .flatten()
+                    .map(|stage| stage.id().to_owned()),
+                unit: roles.unit.is_none().then(|| unit_in(&name, words)).flatten(),
+                ..ValueColumn::plain(*index)
+            }
+        })
+        .collect();
+    let reason = match of_years.len() {
+        1 => format!("The header “{}” has a year", of_years.first().map(|(_, column, _)| column.name.as_str())?),
+        count => format!("{count} columns are named after a year"),
+    };
+    Some(Values { is_wide: true, is_sure: of_years.len() > 1 || columns.len() == 1, columns, reason })
+}
+
+/// Returns columns that are each of a country, or each of a mineral.
+fn crossed(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Option<Values> {
+    let numeric: Vec<(usize, &Column)> =
+        free.iter().filter(|(_, column)| column.is_numeric() && !column.is_beside()).copied().collect();
+    if roles.country.is_none() {
+        let of_countries: Vec<ValueColumn> = numeric
+            .iter()
+            .filter(|(_, column)| words.subject(bare(&column.name).as_str()).is_some())
+            .map(|(index, column)| ValueColumn {
+                country: Some(bare(&column.name)),
+                unit: roles.unit.is_none().then(|| unit_in(&column.name, words)).flatten(),
+                ..ValueColumn::plain(*index)
+            })
+            .collect();
+        if of_countries.len() >= 2 {
+            let reason = format!("{} columns are named after countries", of_countries.len());
+            return Some(Values { columns: of_countries, is_wide: false, is_sure: false, reason });
+        }
+    }
+    if roles.mineral.is_some() {
+        return None;
+    }
+    let of_minerals: Vec<ValueColumn> = numeric
+        .iter()
+        .filter_map(|(index, column)| {
+            // "Lithium (Li2O)" is a name by itself; a unit in brackets is no part of one.
+            let is_name = |name: &String| words.mineral_name(name).is_some();
+            let mineral = [column.name.clone(), bare(&column.name)].into_iter().find(is_name);
+            Some(ValueColumn {
+                mineral: Some(mineral.or_else(|| words.mineral_in(&column.name))?),
+                stage: roles
+                    .stage
+                    .is_none()
+                    .then(|| words.stage_in(&column.name))
+                    .flatten()
+                    .map(|of| of.id().to_owned()),
+                unit: roles.unit.is_none().then(|| unit_in(&column.name, words)).flatten(),
+                ..ValueColumn::plain(*index)
+            })
+        })
+        .collect();
+    let reason = match &of_minerals[..] {
+        [] => return None,
+        [one] => format!("The header names {}", one.mineral.as_deref().unwrap_or("a mineral")),
+        several => format!("{} columns are named after minerals", several.len()),
+    };
+    Some(Values { is_sure: of_minerals.len() == 1, columns: of_minerals, is_wide: false, reason })
+}
+
+/// Returns columns whose names say that they hold amounts: one, or one for each stage.
+fn named(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Option<Values> {
+    let is_value = |column: &Column| {
+        let is_named = column.word == Some(ColumnWord::Value)
+            // "kg" above a column of numbers.
+            || column.word.is_none() && words.measured(&column.name).is_some();
+        is_named && (column.part(column.numbers) >= 0.3 || column.filled == 0)
+    };
+    let is_staged = |column: &Column| {
+        column.word.is_none() && column.is_numeric() && !column.is_beside() && words.stage_in(&column.name).is_some()
+    };
+    let found: Vec<(usize, &Column)> =
+        free.iter().filter(|(_, column)| is_value(column) || is_staged(column)).copied().collect();
+    let column = |(index, column): &(usize, &Column)| ValueColumn {
+        stage: roles.stage.is_none().then(|| words.stage_in(&column.name)).flatten().map(|of| of.id().to_owned()),
+        unit: roles.unit.is_none().then(|| unit_in(&column.name, words)).flatten(),
+        ..ValueColumn::plain(*index)
+    };
+    match &found[..] {
+        [] => None,
+        [one] => {
+            let reason = format!("The header says “{}”", one.1.name);
+            Some(Values { columns: vec![column(one)], is_wide: false, is_sure: true, reason })
+        }
+        several => {
+            let columns: Vec<ValueColumn> = several.iter().map(column).collect();
+            let stages: std::collections::BTreeSet<_> = columns.iter().map(|column| &column.stage).collect();
+            if stages.len() == columns.len() {
+                let reason = format!("{} columns are named after stages", columns.len());
+                return Some(Values { columns, is_wide: false, is_sure: false, reason });
+            }
+            // Of several that say the same, the one with most numbers; a person can choose another.
+            let most = several.iter().max_by_key(|(index, column)| (column.numbers, std::cmp::Reverse(*index)))?;
+            let reason = format!("Of {} columns with values, “{}” has most numbers", several.len(), most.1.name);
+            Some(Values { columns: vec![column(most)], is_wide: false, is_sure: false, reason })
+        }
+    }
+}
+
+/// Returns the one column of numbers, or of several the one with most.
+fn unnamed(free: &[(usize, &Column)]) -> Option<Values> {
+    let numeric: Vec<(usize, &Column)> = free
+        .iter()
+        .filter(|(_, column)| column.is_numeric() && !column.is_beside() && column.part(column.years) < 0.9)
+        .copied()
+        .collect();
+    let (index, column) = numeric.iter().max_by_key(|(index, column)| (column.numbers, std::cmp::Reverse(*index)))?;
+    let reason = if numeric.len() == 1 {
+        format!("It is the only other column of numbers: {}", column.of_cells(column.numbers, "numbers"))
+    } else {
+        format!("Of {} columns of numbers it has most", numeric.len())
+    };
+    Some(Values { columns: vec![ValueColumn::plain(*index)], is_wide: false, is_sure: numeric.len() == 1, reason })
+}
+
+/// Returns a column of shares where nothing else has numbers: its unit then says why it cannot be used.
+fn shares(free: &[(usize, &Column)]) -> Option<Values> {
+    let (index, column) =
+        free.iter().find(|(_, column)| column.is_numeric() && column.word != Some(ColumnWord::Beside))?;
+    let reason = format!("“{}” holds shares or ranks, which are no amounts", column.name);
+    let column = ValueColumn { unit: Some("%".to_owned()), ..ValueColumn::plain(*index) };
+    Some(Values { columns: vec![column], is_wide: false, is_sure: true, reason })
+}
+
+fn unit_in(name: &str, words: &Words<'_>) -> Option<String> {
+    words.unit_in(name)
+}
+
+/// Returns a header without what stands in brackets.
+fn bare(name: &str) -> String {
+    let (outside, _) = without_brackets(name);
+    outside
+}
+
+/// Returns a header without its year.
+fn without_year(name: &str) -> String {
+    years_in(name).fold(name.to_owned(), |name, year| name.replace(&year.to_string(), " "))
+}

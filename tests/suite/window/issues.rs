@@ -1,0 +1,73 @@
+use egui::Key;
+use egui::accesskit::Role;
+use lodescope::session::{Command, Dialog};
+
+use super::TestWindow;
+use super::mapping::with_odd_file_open;
+use super::open::{PURCHASES, open_by_path, write};
+
+fn show_issues(window: &mut TestWindow) {
+    let path = window.session().opened[0].path.clone();
+    let dataset = TestWindow::dataset().clone();
+    window.session_mut().update(&dataset, &Command::ShowIssues(path));
+    window.run();
+}
+
+#[test]
+fn issues_are_counted_by_kind_and_narrowed() {
+    let mut window = with_odd_file_open();
+    show_issues(&mut window);
+    window.assert_says("3 issues");
+    for chip in ["All 3", "Country not recognised 2", "Value not understood 1"] {
+        assert!(window.has(Role::Button, chip), "{chip}");
+    }
+    window.click_button("Value not understood 1");
+    window.assert_says("Value not understood: “geheim”, row 14");
+    window.assert_silent("Country not recognised: “Mittelerde”");
+    window.click_button("All 3");
+    window.fill("Find in issues", "mittel");
+    window.assert_says("Country not recognised: “Mittelerde”, row 11");
+    window.assert_silent("Value not understood: “geheim”");
+    window.fill("Find in issues", "nothing has this");
+    window.assert_says("No issue has that text");
+}
+
+#[test]
+fn one_issue_shows_its_row_as_written_what_was_done_and_how_to_mend_it() {
+    let mut window = with_odd_file_open();
+    show_issues(&mut window);
+    window.assert_says("What was understood");
+    window.press(Key::ArrowDown);
+    window.assert_says("Row 11 as written");
+    window.assert_says("To mend it");
+    for text in ["Rohstoff", "Kobalt", "Förderung (t)"] {
+        window.assert_says(text);
+    }
+    window.press(Key::ArrowDown);
+    window.assert_says("Row 14 as written");
+    window.press(Key::Home);
+    window.assert_says("Row 11 as written");
+    window.press(Key::Escape);
+    assert_eq!(window.session().dialog, None);
+}
+
+#[test]
+fn a_file_without_issues_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "purchases.csv", PURCHASES);
+    let mut window = TestWindow::open();
+    open_by_path(&mut window, &path);
+    window.wait_for("Opened purchases.csv");
+    show_issues(&mut window);
+    assert_eq!(window.session().dialog, Some(Dialog::Issues));
+    window.assert_says("Every row was understood");
+    window.assert_says("rows with figures");
+}
+
+#[test]
+fn without_a_file_the_panel_says_what_to_do() {
+    let mut window = TestWindow::open();
+    window.session_mut().dialog = Some(Dialog::Issues);
+    window.run();
+    window.assert_says("No file of your own is open");
+}
