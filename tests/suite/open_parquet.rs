@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use lodescope::data::open::{Limits, OpenError, OpenOptions, Opened, Progress, look, open, open_mapped};
+use lodescope::data::open::{Given, Limits, OpenError, OpenOptions, Opened, Progress, look, open, open_mapped};
 use lodescope::data::{IssueKind, Table};
 
 fn fixture(name: &str) -> PathBuf {
@@ -105,6 +105,22 @@ fn nulls_are_counted_and_none_is_a_zero() {
     assert_eq!(read.sheets[0].rows_seen, 10);
     assert_eq!(figures.matches("Exact(").count(), 4, "{figures}");
     assert_eq!(read.sheets[0].rows_used, 4);
+    let wanted = ["", "Cobalt", "2024", "mine", "28000"];
+    let unknown = read.issues.list.iter().find(|issue| issue.row == 3).unwrap();
+    assert_eq!(
+        (unknown.kind, unknown.line.as_slice()),
+        (IssueKind::UnknownCountry, wanted.map(str::to_owned).as_slice())
+    );
+}
+
+#[test]
+fn an_issue_shows_the_whole_row_where_the_mapping_names_some_columns() {
+    let mut mapping = opened("nulls.parquet", &apart()).sheets[0].look.guess.mapping.clone();
+    mapping.stage = Given::Same("mine".to_owned());
+    let mapped = BTreeMap::from([(String::new(), mapping)]);
+    let read = open_mapped(&fixture("nulls.parquet"), &mapped, &apart(), &Progress::default()).unwrap();
+    let unknown = read.issues.list.iter().find(|issue| issue.row == 3).unwrap();
+    assert_eq!(unknown.line, ["", "Cobalt", "2024", "mine", "28000"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@
 
 pub(super) mod cells;
 mod file;
+mod lines;
 mod message;
 mod process;
 mod rows;
