@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use lodescope::data::open::{Limits, OpenError, OpenOptions, Opened, Progress, look, open};
+use lodescope::data::open::{Given, Limits, OpenError, OpenOptions, Opened, Progress, look, open, open_mapped};
 use lodescope::data::{IssueKind, Table};
 
 fn fixture(name: &str) -> PathBuf {
@@ -105,6 +105,22 @@ fn nulls_are_counted_and_none_is_a_zero() {
     assert_eq!(read.sheets[0].rows_seen, 10);
     assert_eq!(figures.matches("Exact(").count(), 4, "{figures}");
     assert_eq!(read.sheets[0].rows_used, 4);
+    let wanted = ["", "Cobalt", "2024", "mine", "28000"];
+    let unknown = read.issues.list.iter().find(|issue| issue.row == 3).unwrap();
+    assert_eq!(
+        (unknown.kind, unknown.line.as_slice()),
+        (IssueKind::UnknownCountry, wanted.map(str::to_owned).as_slice())
+    );
+}
+
+#[test]
+fn an_issue_shows_the_whole_row_where_the_mapping_names_some_columns() {
+    let mut mapping = opened("nulls.parquet", &apart()).sheets[0].look.guess.mapping.clone();
+    mapping.stage = Given::Same("mine".to_owned());
+    let mapped = BTreeMap::from([(String::new(), mapping)]);
+    let read = open_mapped(&fixture("nulls.parquet"), &mapped, &apart(), &Progress::default()).unwrap();
+    let unknown = read.issues.list.iter().find(|issue| issue.row == 3).unwrap();
+    assert_eq!(unknown.line, ["", "Cobalt", "2024", "mine", "28000"]);
 }
 
 #[test]
@@ -131,7 +147,10 @@ fn columns_that_hold_no_single_values_are_issues() {
 #[test]
 fn dates_give_years_and_short_floats_their_printed_numbers() {
     let wanted = figures(&of_text(AS_TEXT));
-    assert_eq!(figures(&opened("country_dates.parquet", &apart())), wanted);
+    let mapping = opened("plain.parquet", &apart()).sheets[0].look.guess.mapping.clone();
+    let mapped = BTreeMap::from([(String::new(), mapping)]);
+    let read = open_mapped(&fixture("country_dates.parquet"), &mapped, &apart(), &Progress::default()).unwrap();
+    assert_eq!(figures(&read), wanted);
     let read = figures(&opened("singles.parquet", &apart())).concat();
     // 32 bits of 8,700.35 print as that, and are 8700.349609375.
     assert!(read.contains("Exact(8700.35)"), "{read}");
@@ -239,3 +258,21 @@ fn damaged_files_give_a_result_or_a_message() {
 
 /// Each is a process of its own, twice.
 const MUTANTS_OF_A_FILE: usize = 5;
+
+#[test]
+fn a_file_in_a_folder_or_an_archive_reads_like_one_alone() {
+    let wanted = figures(&of_text(AS_TEXT));
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path().join("folder");
+    std::fs::create_dir(&inside).unwrap();
+    std::fs::copy(fixture("plain.parquet"), inside.join("plain.parquet")).unwrap();
+    let read = open(&inside, &apart(), &Progress::default()).unwrap();
+    assert_eq!(figures(&read), wanted);
+    let packed = folder.path().join("plain.parquet.gz");
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut encoder, &std::fs::read(fixture("nested.parquet")).unwrap()).unwrap();
+    std::fs::write(&packed, encoder.finish().unwrap()).unwrap();
+    let read = open(&packed, &apart(), &Progress::default()).unwrap();
+    assert_eq!(figures(&read), wanted);
+    assert_eq!(read.issues.list[0].kind, IssueKind::UnreadPart);
+}

@@ -41,11 +41,19 @@ struct Memory {
     value: Known<f64>,
 }
 
-/// What the words of a list stand for, as far as they were looked up; the inner nothing is for words that stand for
-/// nothing.
+/// What the words of a list stand for, as far as they were looked up.
 struct Known<T> {
     list: Option<ArrayRef>,
-    meanings: Vec<Option<Option<T>>>,
+    meanings: Vec<Meaning<T>>,
+}
+
+/// What a word stands for.
+#[derive(Debug, Clone, Copy)]
+enum Meaning<T> {
+    /// It was not looked up yet.
+    Unasked,
+    /// This, or nothing.
+    Found(Option<T>),
 }
 
 /// What a measure says of a row.
@@ -59,14 +67,9 @@ enum Said {
 /// Where the values of a field come from in a piece.
 enum Lane<'p, T> {
     /// The same word for all rows, and what it stands for once that is known.
-    Same(&'p str, Option<Option<T>>),
+    Same(&'p str, Meaning<T>),
     /// Numbers into a list of words.
-    Words {
-        keys: &'p [i32],
-        nulls: Option<&'p dyn Array>,
-        list: &'p dyn Array,
-        meanings: &'p mut Vec<Option<Option<T>>>,
-    },
+    Words { keys: &'p [i32], nulls: Option<&'p dyn Array>, list: &'p dyn Array, meanings: &'p mut [Meaning<T>] },
     /// A value in each row.
     Slice(&'p [T], Option<&'p dyn Array>),
     /// A value in each row, where it is one.
@@ -262,19 +265,32 @@ fn said(word: &str, accumulator: &mut Accumulator<'_>) -> Option<Said> {
     }
 }
 
+impl<T: Copy> Meaning<T> {
+    /// Returns what is known, found by `find` when it is asked for first.
+    #[inline]
+    fn or_find(&mut self, find: impl FnOnce() -> Option<T>) -> Option<T> {
+        if let Self::Found(known) = self {
+            return *known;
+        }
+        let found = find();
+        *self = Self::Found(found);
+        found
+    }
+}
+
 impl<T: Copy> Lane<'_, T> {
     /// Returns the value in a row: `null` for one that is null, and for a word what `find` says it stands for.
     #[inline]
     fn get(&mut self, row: usize, null: Option<T>, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         match self {
-            Self::Same(word, meaning) => *meaning.get_or_insert_with(|| find(word)),
+            Self::Same(word, meaning) => meaning.or_find(|| find(word)),
             Self::Words { keys, nulls, list, meanings } => {
                 if nulls.is_some_and(|nulls| nulls.is_null(row)) {
                     return null;
                 }
                 let key = usize::try_from(*keys.get(row)?).ok()?;
                 let meaning = meanings.get_mut(key)?;
-                *meaning.get_or_insert_with(|| if list.is_null(key) { null } else { find(&word(*list, key)) })
+                meaning.or_find(|| if list.is_null(key) { null } else { find(&word(*list, key)) })
             }
             Self::Slice(values, nulls) => {
                 if nulls.is_some_and(|nulls| nulls.is_null(row)) {
@@ -291,7 +307,7 @@ impl<T: Copy> Lane<'_, T> {
 impl<T: Copy> Known<T> {
     /// Returns where the values of a slot come from.
     fn slot<'p>(&'p mut self, slot: Slot<'p>, column: Option<&'p ArrayRef>) -> Lane<'p, T> {
-        if let Slot::Same(word) = slot { Lane::Same(word, None) } else { self.lane(column) }
+        if let Slot::Same(word) = slot { Lane::Same(word, Meaning::Unasked) } else { self.lane(column) }
     }
 
     /// Returns where the values of a column of words come from.
@@ -300,7 +316,7 @@ impl<T: Copy> Known<T> {
         let list = words.values();
         if !self.list.as_ref().is_some_and(|known| is_same(known.as_ref(), list.as_ref())) {
             self.meanings.clear();
-            self.meanings.resize(list.len(), None);
+            self.meanings.resize(list.len(), Meaning::Unasked);
             // Kept, so that no other list comes to stand where it stood.
             self.list = Some(list.clone());
         }
@@ -329,7 +345,7 @@ fn is_same(one: &dyn Array, other: &dyn Array) -> bool {
 
 fn years<'p>(value: &'p Value<'_>, column: Option<&'p ArrayRef>, known: &'p mut Known<i16>) -> Lane<'p, i16> {
     if let Some(year) = value.of_year {
-        return Lane::Same("", Some(Some(year)));
+        return Lane::Same("", Meaning::Found(Some(year)));
     }
     let Some(cells) = column else { return known.slot(value.year, None) };
     let rows = 0..cells.len();

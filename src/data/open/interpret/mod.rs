@@ -40,7 +40,7 @@ pub(super) use fates::RowFate;
 pub(super) use pass::New;
 pub(super) use place::YEARS;
 pub(super) use plan::Plan;
-pub(super) use row::Cells;
+pub(super) use row::{Cells, line};
 pub(super) use tables::{PlacedTable, join};
 
 /// What a sheet says under a mapping.

@@ -318,7 +318,7 @@ impl<'a> RowReader<'a> {
             value: shortened(&fault.value).to_owned(),
             kind: fault.kind,
             mend: fault.mend,
-            line: (0..cells.count().min(LINE.0)).map(|column| shortened(cells.cell(column)).to_owned()).collect(),
+            line: line(cells),
         });
     }
 }
@@ -337,6 +337,11 @@ fn text<'c>(slot: Slot<'c>, cells: &'c impl Cells) -> &'c str {
         Slot::Same(word) => word,
         Slot::Column(column) => cells.cell(column),
     }
+}
+
+/// Returns the cells of a row as an issue keeps them.
+pub(in crate::data::open) fn line(cells: &impl Cells) -> Vec<String> {
+    (0..cells.count().min(LINE.0)).map(|column| shortened(cells.cell(column)).to_owned()).collect()
 }
 
 fn shortened(cell: &str) -> &str {

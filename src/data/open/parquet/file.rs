@@ -5,7 +5,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, Fields, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder, RowSelection,
 };
 use parquet::errors::ParquetError;
 
@@ -13,6 +13,9 @@ use crate::data::open::{Limits, OpenError};
 
 /// What a file of this kind is called in messages.
 pub(super) const KIND: &str = "Parquet";
+
+/// Single rows that are decoded at a time.
+const ROWS_CHOSEN_A_PIECE: usize = 256;
 
 /// A Parquet file that is open in this process.
 pub(super) struct ParquetFile {
@@ -101,7 +104,7 @@ impl ParquetFile {
     pub(super) fn group_bytes(&self, group: usize, columns: &[usize]) -> u64 {
         let schema = self.metadata.parquet_schema();
         let Some(group) = self.metadata.metadata().row_groups().get(group) else { return 0 };
-        let roots: Vec<usize> = columns.iter().filter_map(|column| Some(self.columns.get(*column)?.root)).collect();
+        let roots = self.roots(columns);
         let leaves = group.columns().iter().take(schema.num_columns()).enumerate();
         leaves
             .filter(|(leaf, _)| roots.contains(&schema.get_column_root_idx(*leaf)))
@@ -111,20 +114,50 @@ impl ParquetFile {
 
     /// Returns some of the columns of a row group, in pieces of so many rows.
     pub(super) fn pieces(&self, group: usize, columns: &[usize], rows_a_piece: usize) -> Result<Pieces, OpenError> {
+        let (rows, reader) = self.reader(group, columns)?;
+        self.built(reader.with_batch_size(rows_a_piece), columns, rows)
+    }
+
+    /// Returns some of the rows of a row group, by their numbers in it, in order.
+    pub(super) fn chosen(&self, group: usize, columns: &[usize], rows: &[usize]) -> Result<Pieces, OpenError> {
+        let (all, reader) = self.reader(group, columns)?;
+        let all = usize::try_from(all).unwrap_or(usize::MAX);
+        let chosen = rows.iter().filter(|row| **row < all).map(|row| *row..row.saturating_add(1));
+        let selection = RowSelection::from_consecutive_ranges(chosen, all);
+        let count = u64::try_from(selection.row_count()).unwrap_or(u64::MAX);
+        self.built(reader.with_row_selection(selection).with_batch_size(ROWS_CHOSEN_A_PIECE), columns, count)
+    }
+
+    /// Returns a reader of some of the columns of a row group, and how many rows that has.
+    fn reader(
+        &self,
+        group: usize,
+        columns: &[usize],
+    ) -> Result<(u64, ParquetRecordBatchReaderBuilder<File>), OpenError> {
         let rows = self.group_rows().get(group).copied().unwrap_or(0);
-        let roots: Vec<usize> = columns.iter().filter_map(|column| Some(self.columns.get(*column)?.root)).collect();
+        let mask = ProjectionMask::roots(self.metadata.parquet_schema(), self.roots(columns));
+        // A handle of its own: handles made of one another share their place in the file.
+        let file = opened(&self.path)?;
+        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
+        Ok((rows, reader.with_row_groups(vec![group]).with_projection(mask)))
+    }
+
+    fn roots(&self, columns: &[usize]) -> Vec<usize> {
+        columns.iter().filter_map(|column| Some(self.columns.get(*column)?.root)).collect()
+    }
+
+    fn built(
+        &self,
+        reader: ParquetRecordBatchReaderBuilder<File>,
+        columns: &[usize],
+        rows: u64,
+    ) -> Result<Pieces, OpenError> {
+        let reader = reader.build().map_err(|problem| damaged(&self.path, &problem))?;
+        let roots = self.roots(columns);
         let mut in_file = roots.clone();
         in_file.sort_unstable();
         in_file.dedup();
         let places = roots.iter().filter_map(|root| in_file.binary_search(root).ok()).collect();
-        let mask = ProjectionMask::roots(self.metadata.parquet_schema(), in_file);
-        // A handle of its own: handles made of one another share their place in the file.
-        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(opened(&self.path)?, self.metadata.clone())
-            .with_row_groups(vec![group])
-            .with_projection(mask)
-            .with_batch_size(rows_a_piece)
-            .build()
-            .map_err(|problem| damaged(&self.path, &problem))?;
         Ok(Pieces { reader, places, rows_left: rows, path: self.path.clone() })
     }
 }

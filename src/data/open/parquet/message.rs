@@ -25,7 +25,7 @@ pub(super) enum Task {
     /// The rows as text, for as long as they are taken.
     Rows,
     /// What they say under a mapping, with these assigned names.
-    Interpret { mapping: Mapping, names: BTreeMap<String, String> },
+    Interpret { mapping: Box<Mapping>, names: BTreeMap<String, String> },
 }
 
 /// What a process that reads says.

@@ -12,6 +12,7 @@
 
 pub(super) mod cells;
 mod file;
+mod lines;
 mod message;
 mod process;
 mod rows;
@@ -69,7 +70,7 @@ impl ParquetSheet {
 }
 
 impl Sheet for ParquetSheet {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         ""
     }
 
@@ -111,7 +112,7 @@ impl Sheet for ParquetSheet {
             let read = || sums::interpreted(&self.path, mapping, words, &self.limits, progress);
             return Some(serve::guarded(&self.path, read));
         };
-        let task = Task::Interpret { mapping: mapping.clone(), names: self.names.clone() };
+        let task = Task::Interpret { mapping: Box::new(mapping.clone()), names: self.names.clone() };
         let read = || match ReadingProcess::start(program, &self.path, &self.order(task))?.next(progress)? {
             Message::Interpreted(read) => Ok(*read),
             _ => Err(self.unexpected()),

@@ -16,7 +16,7 @@ pub(super) const COMMAND: &str = "read-parquet";
 const GLANCE: Duration = Duration::from_millis(20);
 
 /// How long nothing may be heard of a file below [`SMALL_BYTES`], and of a larger one.
-const PATIENCE: [Duration; 2] = [Duration::from_secs(10), Duration::from_secs(60)];
+const PATIENCE: [Duration; 2] = [Duration::from_secs(10), Duration::from_mins(1)];
 const SMALL_BYTES: u64 = 64 << 20;
 
 /// What is kept of what a process says on its standard error.

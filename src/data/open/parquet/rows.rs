@@ -1,5 +1,6 @@
 use std::ops::ControlFlow;
 
+use arrow_array::RecordBatch;
 use csv::StringRecord;
 
 use super::cells::write_cell;
@@ -11,7 +12,7 @@ use crate::data::open::{Limits, OpenError, Progress};
 const ROWS_A_PIECE: usize = 1_024;
 
 /// Bytes of all cells of a row together. Cells are words and numbers; a row this long is no row of a table.
-pub(super) const ROW_BYTES: usize = 16 << 20;
+const ROW_BYTES: usize = 16 << 20;
 
 /// Hands out a file as rows of text: the columns' names as row 1, then each row.
 pub(super) fn read_rows(
@@ -20,8 +21,7 @@ pub(super) fn read_rows(
     sink: &mut dyn RowSink,
     progress: &Progress,
 ) -> Result<(), OpenError> {
-    let mut row = RowText { cells: StringRecord::new(), repair: None, cell_bytes: limits.cell_bytes, row_bytes: 0 };
-    row.clear();
+    let mut row = RowText::new(limits);
     for column in file.columns() {
         row.push(&column.name);
     }
@@ -30,7 +30,6 @@ pub(super) fn read_rows(
         return Ok(());
     }
     let columns: Vec<usize> = (0..file.columns().len()).collect();
-    let mut text = String::new();
     for group in 0..file.group_rows().len() {
         let mut pieces = file.pieces(group, &columns, ROWS_A_PIECE)?;
         while let Some(piece) = pieces.next()? {
@@ -38,12 +37,7 @@ pub(super) fn read_rows(
                 if progress.is_cancelled() {
                     return Err(OpenError::Cancelled);
                 }
-                row.clear();
-                for column in piece.columns() {
-                    text.clear();
-                    write_cell(column.as_ref(), index, &mut text);
-                    row.push(&text);
-                }
+                row.take(&piece, index);
                 number += 1;
                 if row.hand_to(sink, number).is_break() {
                     return Ok(());
@@ -55,14 +49,33 @@ pub(super) fn read_rows(
 }
 
 /// A row that is being put together.
-struct RowText {
-    cells: StringRecord,
+pub(super) struct RowText {
+    pub(super) cells: StringRecord,
     repair: Option<Repair>,
     cell_bytes: usize,
     row_bytes: usize,
+    text: String,
 }
 
 impl RowText {
+    /// Returns one without cells.
+    pub(super) fn new(limits: &Limits) -> Self {
+        let cells = StringRecord::new();
+        Self { cells, repair: None, cell_bytes: limits.cell_bytes, row_bytes: 0, text: String::new() }
+    }
+
+    /// Takes the cells of a row of a piece in place of those before.
+    pub(super) fn take(&mut self, piece: &RecordBatch, index: usize) {
+        self.clear();
+        let mut text = std::mem::take(&mut self.text);
+        for column in piece.columns() {
+            text.clear();
+            write_cell(column.as_ref(), index, &mut text);
+            self.push(&text);
+        }
+        self.text = text;
+    }
+
     fn clear(&mut self) {
         self.cells.clear();
         self.repair = None;

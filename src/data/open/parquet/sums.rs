@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use super::file::ParquetFile;
+use super::lines;
 use super::rows::read_rows;
 use crate::data::open::interpret::{Accumulator, CodedReader, Interpreted, New, Plan, interpret};
 use crate::data::open::sheet::{RowSink, Sheet};
@@ -28,6 +29,12 @@ pub(super) fn interpreted(
     let file = ParquetFile::open(path, limits)?;
     let rows = ParquetRows { file: &file, limits };
     let mut read = interpret(&rows, mapping, words, limits, progress)?;
+    match lines::complete(&mut read.issues, &file, &first_rows(&file), limits) {
+        // Damage in columns that the mapping does not name leaves the figures as they are, and these rows as far as
+        // they were read.
+        Ok(()) | Err(OpenError::Damaged { .. }) => {}
+        Err(problem) => return Err(problem),
+    }
     for column in file.left_out() {
         read.issues.push(DataIssue {
             file: String::new(),
@@ -44,6 +51,16 @@ pub(super) fn interpreted(
     Ok(read)
 }
 
+/// Returns the number of the first row of each row group; the names of the columns are row 1.
+fn first_rows(file: &ParquetFile) -> Vec<u64> {
+    let first = |number: &mut u64, rows: u64| {
+        let first = *number;
+        *number = number.saturating_add(rows);
+        Some(first)
+    };
+    file.group_rows().into_iter().scan(2, first).collect()
+}
+
 /// The rows of a file that is open in this process.
 pub(in crate::data::open) struct ParquetRows<'a> {
     file: &'a ParquetFile,
@@ -51,7 +68,7 @@ pub(in crate::data::open) struct ParquetRows<'a> {
 }
 
 impl Sheet for ParquetRows<'_> {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         ""
     }
 
@@ -79,13 +96,7 @@ impl ParquetRows<'_> {
         let columns = plan.columns(self.file.columns().len());
         let bytes: Vec<u64> = (0..groups.len()).map(|group| self.file.group_bytes(group, &columns)).collect();
         progress.expect_bytes(bytes.iter().sum());
-        let first = |number: &mut u64, rows: &u64| {
-            let first = *number;
-            *number = number.saturating_add(*rows);
-            Some(first)
-        };
-        // The names of the columns are row 1.
-        let firsts = groups.iter().scan(2, first).collect();
+        let firsts = first_rows(self.file);
         let (next, has_failed) = (AtomicUsize::new(0), AtomicBool::new(false));
         let shared = Shared { rows: self, firsts, bytes, columns, plan, progress, next, has_failed };
         let others = groups.len().clamp(1, THREADS.min(thread::available_parallelism().map_or(1, usize::from))) - 1;
