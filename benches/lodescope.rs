@@ -12,6 +12,7 @@ use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::TrendOptions;
 use lodescope::charts::{Fit, editions, fonts, shares, shift, trend};
+use lodescope::data::open::{OpenOptions, Progress, open};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
 use lodescope::session::{Command, Results, Session};
@@ -44,6 +45,24 @@ fn answer_all(bencher: Bencher<'_, '_>) {
         let questions = all_questions(&dataset, &like);
         questions.iter().map(|question| answer(&dataset, question)).filter(|answer| answer.figures.is_ok()).count()
     });
+}
+
+/// A tidy table of a person's own, 200,000 rows, from the file to typed tables.
+#[divan::bench(sample_count = 10)]
+fn own_table_open(bencher: Bencher<'_, '_>) {
+    const COUNTRIES: [&str; 8] = ["Chile", "Peru", "China", "Zambia", "Mexico", "Canada", "Poland", "Iran"];
+    const MINERALS: [&str; 5] = ["Copper", "Cobalt", "Nickel", "Lithium", "Zinc"];
+    let mut text = String::from("country,commodity,year,stage,measure,value\n");
+    for (row, country) in (0..200_000_usize).zip(COUNTRIES.iter().cycle()) {
+        let mineral = MINERALS.get(row / 8 % 5).unwrap();
+        let measure = if row % 5 == 0 { "price" } else { "production" };
+        text.push_str(&format!("{country},{mineral},{},mine,{measure},{}.5\n", 2000 + row / 40 % 25, row % 9973));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tidy.csv");
+    std::fs::write(&path, text).unwrap();
+    let options = OpenOptions::default();
+    bencher.bench_local(|| open(black_box(&path), &options, &Progress::default()).unwrap());
 }
 
 #[divan::bench]

@@ -1,5 +1,5 @@
 use crate::data::{Dataset, Table, TableYear};
-use crate::model::{BlocId, Iso3, Question, Stage};
+use crate::model::{BlocId, Edition, EditionChoice, EditionId, Iso3, Question, Stage};
 
 use super::answer::{
     Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,
@@ -57,6 +57,66 @@ pub fn reserves_beside(dataset: &Dataset, question: &Question) -> Result<Answer,
         Ok(_) => Ok(answered),
         Err(refusal) => Err(refusal.to_string()),
     }
+}
+
+/// Returns the answer to the same question from another edition or dataset, to be drawn beside it, or why it cannot stand
+/// beside it. It is of the nearest year that the other one has.
+///
+/// # Errors
+/// A sentence that says why not.
+pub fn edition_beside(dataset: &Dataset, question: &Question, edition: &EditionId) -> Result<Answer, String> {
+    let Some(other) = dataset.edition(edition) else {
+        return Err(format!("There is no edition or dataset '{edition}' to compare with"));
+    };
+    let name = &other.short_name;
+    let shown = dataset.table_for(question);
+    if shown.as_ref().is_some_and(|shown| shown.key.edition == *edition) {
+        return Err(format!("{name} is the one that is shown"));
+    }
+    let asked = Question { edition: EditionChoice::Of(edition.clone()), ..question.clone() };
+    let (Some(shown), Some(table)) = (shown, dataset.table_for(&asked)) else {
+        let subject = subject(dataset, question, None).in_sentence;
+        return Err(format!("{name} has no {} of {subject}", question.stage.in_sentence()));
+    };
+    if shown.unit.base() != table.unit.base() {
+        return Err(format!("{name} counts in another unit: {} against {}", table.unit.id(), shown.unit.id()));
+    }
+    let year = nearest(&dataset.years_of(&asked), question.year).unwrap_or(question.year);
+    let answered = answer(dataset, &Question { year, ..asked });
+    match &answered.figures {
+        Ok(_) => Ok(answered),
+        Err(refusal) => Err(format!("{name}: {refusal}")),
+    }
+}
+
+/// An edition or dataset that might stand beside a question's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparable {
+    /// The edition.
+    pub edition: EditionId,
+    /// Its short name.
+    pub name: String,
+    /// The year that it would stand beside with, or why it can't.
+    pub year: Result<i16, String>,
+}
+
+/// Returns the editions and datasets that might stand beside a question's answer, in the order of the dataset; the one
+/// that answers is left out.
+#[must_use]
+pub fn comparables(dataset: &Dataset, question: &Question) -> Vec<Comparable> {
+    let shown = dataset.table_for(question).map(|table| table.key.edition.clone());
+    let has_tables = |edition: &&Edition| dataset.tables.iter().any(|table| table.key.edition == edition.id);
+    dataset
+        .editions
+        .iter()
+        .filter(|edition| Some(&edition.id) != shown.as_ref())
+        .filter(has_tables)
+        .map(|edition| Comparable {
+            edition: edition.id.clone(),
+            name: edition.short_name.clone(),
+            year: edition_beside(dataset, question, &edition.id).map(|answer| answer.question.year),
+        })
+        .collect()
 }
 
 /// Returns what one bloc by itself has of the supply that a question asks about, whatever blocs are switched on, or

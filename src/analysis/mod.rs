@@ -25,7 +25,7 @@ pub use answer::{
     Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Scenario, Subject, SupplierName,
     SupplierShare, Unpublished,
 };
-pub use ask::{answer, bloc_share, reserves_beside};
+pub use ask::{Comparable, answer, bloc_share, comparables, edition_beside, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
 pub use chain::{ChainStep, chain};
 pub use change::Change;

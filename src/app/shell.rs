@@ -6,6 +6,7 @@ use anyhow::{Context as _, anyhow};
 use egui::{Ui, ViewportCommand};
 
 use crate::charts::fonts;
+use crate::charts::listing::{Choice, Listing};
 use crate::data::Dataset;
 use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
 use crate::session::{Command, Dialog, Effect, Results, Session, issues_table};
@@ -63,6 +64,10 @@ pub struct Shell {
     /// The program itself, for reading in a process of its own.
     pub(super) program: Option<PathBuf>,
     saving: Slot<Notice>,
+    /// The rows of a long table.
+    sorting: Slot<Listing>,
+    /// The choice of rows that could not be made, by a fault of the program: not to be tried in every frame.
+    given_up: Option<Choice>,
     copying: Slot<Result<Pixels, ExportError>>,
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
     trying: Trying,
@@ -81,6 +86,8 @@ impl Shell {
     /// When the dataset has no table to show.
     pub fn new(context: &egui::Context, dataset: Dataset) -> anyhow::Result<Self> {
         context.set_fonts(fonts::definitions());
+        // Asked only for characters that ours lack.
+        context.set_font_providers(vec![fonts::Fallback::system()]);
         let session = Session::opening(&dataset).context("The dataset has no table to show")?;
         let results = Results::of(&dataset, &session);
         Ok(Self {
@@ -92,6 +99,8 @@ impl Shell {
             preview: Preview::default(),
             notices: Notices::default(),
             saving: Slot::new("save"),
+            sorting: Slot::new("sort"),
+            given_up: None,
             copying: Slot::new("copy"),
             drawing: Slot::new("preview"),
             trying: Trying::new(),
@@ -109,6 +118,7 @@ impl Shell {
         self.collect(&context);
         self.collect_files(&context);
         self.draw_preview(&context);
+        self.look_through(&context);
         self.trying.frame(&context, &self.session);
         self.notices.let_go();
         let notices = self.notices.shown();
@@ -220,6 +230,30 @@ impl Shell {
         };
         if !self.saving.start(context, move || save(&order)) {
             self.say("Another file is being saved", Some("Wait for it to end, then save again".to_owned()), true);
+        }
+    }
+
+    /// Narrows and sorts a long table in the background, and shows its rows when they are there.
+    fn look_through(&mut self, context: &egui::Context) {
+        match self.sorting.poll() {
+            Outcome::Done(listing) => {
+                if let Some(table) = &mut self.results.table {
+                    table.show(listing);
+                }
+            }
+            Outcome::Lost => {
+                self.given_up = Some(self.session.table.choice().clone());
+                let hint = "Sorting stopped by a fault of the program".to_owned();
+                self.say("The rows could not be sorted", Some(hint), true);
+            }
+            Outcome::Pending => {}
+        }
+        let behind = self.results.table.as_ref().and_then(|table| table.behind(&self.session.table));
+        if let Some((mut listing, choice)) = behind.filter(|(_, choice)| self.given_up.as_ref() != Some(choice)) {
+            self.sorting.start(context, move || {
+                listing.choose(&choice);
+                listing
+            });
         }
     }
 

@@ -193,7 +193,8 @@ impl<'a> Placed<'a> {
             fill_series(ui, swatch, *series, self.style);
             place(ui, corner + vec2(self.swatch_width(), 0.0), Arc::clone(galley));
         }
-        groups.end(ui, mark, "legend", "Blocs");
+        let has_beside = self.legend.iter().any(|(series, _)| *series == Series::Beside);
+        groups.end(ui, mark, "legend", if has_beside { "Blocs and what stands beside" } else { "Blocs" });
         let mut y = rect.bottom() - self.foot_height() + gap;
         let mark = groups.begin(ui);
         for (index, galley) in self.foot.iter().enumerate() {

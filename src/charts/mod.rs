@@ -15,6 +15,7 @@ pub(crate) mod ground;
 pub mod groups;
 pub(crate) mod hover_card;
 pub mod listing;
+mod missing_glyphs;
 pub mod observations;
 pub mod palette;
 pub(crate) mod pattern;
@@ -26,5 +27,6 @@ pub mod table;
 pub mod trend;
 pub mod wording;
 
-pub use chart::{Chart, ChartKind, ChartOptions, chart};
+pub use chart::{Chart, ChartKind, ChartOptions, Compare, chart};
 pub use frame::Fit;
+pub use missing_glyphs::missing_glyph_issues;

@@ -74,6 +74,8 @@ pub enum Series {
     NonMember,
     /// What is not attributed to a country.
     Residual,
+    /// What stands beside the bars: hatched, without a colour.
+    Beside,
 }
 
 /// Returns the colour place of a bloc by itself: its order in the panel, so that it keeps its colour across toggles.

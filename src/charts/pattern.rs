@@ -43,7 +43,7 @@ fn pattern(series: Series) -> (Pattern, bool) {
     match series {
         Series::Bloc(slot) => (at(slot), false),
         Series::StripedBloc(slot) => (at(slot), true),
-        Series::NonMember | Series::Residual => (Pattern::Grey, false),
+        Series::NonMember | Series::Residual | Series::Beside => (Pattern::Grey, false),
     }
 }
 
@@ -51,6 +51,9 @@ fn pattern(series: Series) -> (Pattern, bool) {
 /// pattern, with an outline.
 pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     let colours = style.colours();
+    if series == Series::Beside {
+        return fill_beside(ui, rect, style);
+    }
     if style.theme.has_patterns() {
         let (pattern, is_coarse) = pattern(series);
         fill_pattern(ui, rect, pattern, is_coarse, style);
@@ -75,9 +78,9 @@ pub fn outline_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     ui.painter().extend(Shape::dashed_line(&corners, stroke, style.length(4.0), style.length(2.5)));
 }
 
-/// Fills a rectangle as reserves are shown: outlined and hatched, a pattern that needs no colour; in print outlined only,
+/// Fills a rectangle as what stands beside the bars is shown: outlined and hatched, a pattern that needs no colour; in print outlined only,
 /// as there hatching is for blocs.
-pub fn fill_reserves(ui: &Ui, rect: Rect, style: Style) {
+pub fn fill_beside(ui: &Ui, rect: Rect, style: Style) {
     let colours = style.colours();
     if style.theme.has_patterns() {
         ui.painter().rect_filled(rect, 0.0, colours.background);

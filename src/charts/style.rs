@@ -159,6 +159,7 @@ impl Colours {
             Series::Bloc(slot) | Series::StripedBloc(slot) => self.blocs.get(slot).copied().unwrap_or(self.non_member),
             Series::NonMember => self.non_member,
             Series::Residual => self.residual,
+            Series::Beside => self.text_muted,
         }
     }
 }

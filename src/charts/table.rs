@@ -109,6 +109,7 @@ impl ChartTable {
     }
 
     /// Returns the rows with what they have in common, as many cells each as there are [`ChartTable::names`].
+    #[must_use]
     pub fn whole_rows(&self) -> impl ExactSizeIterator<Item = Vec<Cell>> {
         self.rows.iter().map(|row| row.iter().chain(self.context.iter().map(|(_, cell)| cell)).cloned().collect())
     }

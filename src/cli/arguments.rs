@@ -4,7 +4,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::charts::palette::Theme;
-use crate::charts::trend::{By, Measure, Shape};
+use crate::charts::trend::{By, Measure, Shape, TrendOptions};
 use crate::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, FileFormat, Recipe};
 use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, parse_date};
 
@@ -39,6 +39,14 @@ const EXAMPLES: &str = "Examples:
       every mineral as a PDF for the printer, in the folder charts
   lodescope export --recipe cobalt.svg --out again.svg
       the same picture again, from what the first one carries
+  lodescope table --mineral cobalt --all-figures --out cobalt.xlsx
+      every figure of cobalt in every edition, as a workbook
+  lodescope table --mineral nickel --chart trend --out -
+      the numbers of the trend as CSV, for the next program
+  lodescope check purchases.csv
+      what is understood of a file of your own, and what is not
+  lodescope answer --mineral cobalt --data purchases.csv
+      shares and concentration of your own figures
 
 Exit codes: 0 done, 1 no answer (the reason is said) or a failure, 2 an argument that names nothing";
 
@@ -48,6 +56,10 @@ pub enum Task {
     Answer(AnswerArguments),
     /// Draw the chart of a question into a file
     Export(ExportArguments),
+    /// Write the numbers of a question's chart, or all figures, as CSV or XLSX
+    Table(TableArguments),
+    /// Print what is understood of files of your own, and what is not
+    Check(CheckArguments),
     /// Print the recipe that a picture carries: the question and everything that decides its look
     Recipe {
         /// A PNG, SVG or PDF made by Lodescope
@@ -87,7 +99,7 @@ pub struct QuestionArguments {
     /// Year [default: the newest of the table]
     #[arg(long, value_name = "YEAR")]
     pub year: Option<i16>,
-    /// Edition, for example mcs2025 [default: newest, for each table and year the newest that has it]
+    /// Edition, for example mcs2025, or the name of a file of --data [default: newest, for each table and year the newest that has it]
     #[arg(long, value_name = "EDITION")]
     pub edition: Option<String>,
     /// Bloc that is switched on; may be given several times
@@ -122,10 +134,65 @@ pub enum Switch {
     Off,
 }
 
+/// How files of a person's own are opened.
+#[derive(Debug, Clone, Args)]
+pub struct OpeningArguments {
+    /// What the columns of your files mean, as JSON: a mapping as 'lodescope check --json' prints it, for every sheet, or
+    /// an object with a mapping for each sheet by name
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Read N times as many rows, columns, bytes and places of your files before saying that it is too much
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub limits: u32,
+}
+
+/// A person's own data.
+#[derive(Debug, Clone, Args)]
+pub struct DataArguments {
+    /// File or folder of your own to ask; may be given several times. Unless --edition names another, the first is asked
+    #[arg(long = "data", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub opening: OpeningArguments,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Files or folders to check
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub opening: OpeningArguments,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct TableArguments {
+    #[command(flatten)]
+    pub question: QuestionArguments,
+    #[command(flatten)]
+    pub data: DataArguments,
+    #[command(flatten)]
+    pub kind: KindArguments,
+    /// All figures, of the mineral, form, stage, year and edition given or of all, and not the numbers of a chart
+    #[arg(long, conflicts_with_all = ["KindArguments", "blocs", "mode"])]
+    pub all_figures: bool,
+    /// With --out -, tab-separated values in place of CSV
+    #[arg(long)]
+    pub tsv: bool,
+    /// File to write; its ending decides: .csv or .xlsx. With -, CSV on the standard output
+    #[arg(long, value_name = "FILE", allow_hyphen_values = true)]
+    pub out: PathBuf,
+}
+
 #[derive(Debug, Args)]
 pub struct AnswerArguments {
     #[command(flatten)]
     pub question: QuestionArguments,
+    #[command(flatten)]
+    pub data: DataArguments,
     /// Answer every mineral, form, stage and year of the edition
     #[arg(long, conflicts_with_all = ["mineral", "form", "stage", "year"])]
     pub all: bool,
@@ -142,24 +209,26 @@ pub struct ExportArguments {
     #[command(flatten)]
     pub question: QuestionArguments,
     #[command(flatten)]
+    pub data: DataArguments,
+    #[command(flatten)]
     pub look: LookArguments,
     /// Draw every mineral of the edition, its main table as the list shows it, or the stage given where it has that
     #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "title"])]
     pub all: bool,
-    /// Format of the files of --all: png, svg, pdf or csv
+    /// Format of the files of --all: png, svg, pdf, csv or xlsx
     #[arg(long, value_name = "FORMAT", requires = "all", value_parser = parse_format)]
     pub format: Option<FileFormat>,
     /// Draw the recipe of this file again: a picture made by Lodescope, or a recipe as 'lodescope recipe' prints it
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["QuestionArguments", "LookArguments", "all", "format"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["QuestionArguments", "KindArguments", "LookArguments", "all", "format"])]
     pub recipe: Option<PathBuf>,
-    /// File to write; its ending decides: .png, .svg, .pdf or .csv. With --all, the folder to write to
+    /// File to write; its ending decides: .png, .svg, .pdf, .csv or .xlsx. With --all, the folder to write to
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 }
 
-/// What of a picture is no question.
+/// Which chart, of what.
 #[derive(Debug, Args)]
-pub struct LookArguments {
+pub struct KindArguments {
     /// Kind of chart: shares, trend or editions
     #[arg(long, value_name = "KIND", default_value = "shares")]
     pub chart: String,
@@ -172,6 +241,26 @@ pub struct LookArguments {
     /// How a trend is drawn: lines or stacked
     #[arg(long, value_name = "SHAPE", default_value = "lines", value_parser = Shape::from_str)]
     pub shape: Shape,
+    /// Leave reserves out
+    #[arg(long)]
+    pub no_reserves: bool,
+    /// Put shares of the same mineral and stage in another edition or dataset beside the shown ones, in place of reserves
+    #[arg(long, value_name = "EDITION")]
+    pub compare: Option<String>,
+}
+
+impl KindArguments {
+    /// Returns what a trend shows.
+    pub fn trend(&self) -> TrendOptions {
+        TrendOptions { measure: self.measure, by: self.by, shape: self.shape }
+    }
+}
+
+/// What of a picture is no question.
+#[derive(Debug, Args)]
+pub struct LookArguments {
+    #[command(flatten)]
+    pub kind: KindArguments,
     /// Width and height in pixels at scale 1, or a4 or a4-portrait for paper at 300 dpi; the layout follows the ratio,
     /// not the number of pixels
     #[arg(long, value_name = "SIZE", default_value = "1920x1080", value_parser = parse_size)]
@@ -191,9 +280,6 @@ pub struct LookArguments {
     /// A line above the source line
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Leave reserves out
-    #[arg(long)]
-    pub no_reserves: bool,
     /// Leave the tiles with the shift out
     #[arg(long)]
     pub no_shift: bool,
@@ -225,5 +311,5 @@ fn parse_format(text: &str) -> Result<FileFormat, String> {
     FileFormat::ALL
         .into_iter()
         .find(|format| format.extension() == text)
-        .ok_or_else(|| "write png, svg, pdf or csv".to_owned())
+        .ok_or_else(|| "write png, svg, pdf, csv or xlsx".to_owned())
 }

@@ -3,14 +3,13 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::analysis::revisable_year;
-use crate::charts::trend::TrendOptions;
+use crate::analysis::{edition_beside, revisable_year};
 use crate::charts::{ChartKind, chart};
 use crate::data::Dataset;
 use crate::export::{FileFormat, Recipe, make, write_atomically};
-use crate::model::Question;
+use crate::model::{Edition, EditionChoice, EditionId, Question};
 
-use super::arguments::{ExportArguments, LookArguments};
+use super::arguments::{ExportArguments, KindArguments, LookArguments};
 use super::question::{question, unknown};
 use super::{CliError, export_all, recipe};
 
@@ -25,17 +24,20 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
     let format = FileFormat::of_path(&arguments.out).ok_or_else(|| {
         CliError::argument(
             format!("the ending of '{}' names no format", arguments.out.display()),
-            "use .png, .svg, .pdf or .csv",
+            "use .png, .svg, .pdf, .csv or .xlsx",
         )
     })?;
     let recipe = if let Some(file) = &arguments.recipe {
         again(dataset, file)?
     } else {
-        let look = checked_look(&arguments.look)?;
+        let look = checked_look(dataset, &arguments.look)?;
         let asked = question(dataset, &arguments.question)?;
         let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
         if let Some(reason) = nothing_to_draw(dataset, &recipe) {
             return Err(CliError::NoAnswer { reason });
+        }
+        if let Some(edition) = &recipe.compare_edition {
+            edition_beside(dataset, &recipe.question, edition).map_err(|reason| CliError::NoAnswer { reason })?;
         }
         recipe
     };
@@ -47,6 +49,15 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
 /// Returns the recipe of a file, to be drawn by this program from this dataset; says so when it was another one.
 fn again(dataset: &Dataset, file: &Path) -> Result<Recipe, CliError> {
     let recipe = recipe::read(file)?;
+    if let EditionChoice::Of(edition) = &recipe.question.edition
+        && edition.is_own()
+        && dataset.edition(edition).is_none()
+    {
+        return Err(CliError::argument(
+            format!("the recipe draws figures of your own file ({edition}), which is not given as it was then"),
+            "name that file with --data",
+        ));
+    }
     if recipe.dataset != dataset.fingerprint {
         let warning = "warning: the recipe was drawn from other data than this program has, so that figures may differ";
         // Nothing is left to do when even the standard error is closed.
@@ -62,9 +73,30 @@ pub fn nothing_to_draw(dataset: &Dataset, recipe: &Recipe) -> Option<String> {
     chart.empty().map(str::to_owned)
 }
 
+/// Returns the kind of chart that the arguments name.
+///
+/// # Errors
+/// An argument error for one that is none.
+pub fn picked_kind(arguments: &KindArguments) -> Result<ChartKind, CliError> {
+    let kinds = ChartKind::ALL.map(ChartKind::id);
+    let mut all = ChartKind::ALL.into_iter();
+    all.find(|kind| kind.id() == arguments.chart).ok_or_else(|| unknown("chart", &arguments.chart, &kinds))
+}
+
+/// Returns a question as a kind of chart asks it: editions are looked at in a year that can have been revised, unless one
+/// was given.
+pub fn of_revisable_year(dataset: &Dataset, question: Question, kind: ChartKind, has_year: bool) -> Question {
+    let year = match kind {
+        ChartKind::Editions if !has_year => revisable_year(dataset, &question),
+        _ => question.year,
+    };
+    Question { year, ..question }
+}
+
 /// A look whose every word is known and in range.
 pub struct Look<'a> {
     chart: ChartKind,
+    compare: Option<EditionId>,
     arguments: &'a LookArguments,
 }
 
@@ -72,12 +104,8 @@ pub struct Look<'a> {
 ///
 /// # Errors
 /// An argument error for a chart that is none, or a scale that no picture has.
-pub fn checked_look(arguments: &LookArguments) -> Result<Look<'_>, CliError> {
-    let kinds = ChartKind::ALL.map(ChartKind::id);
-    let chart = ChartKind::ALL
-        .into_iter()
-        .find(|kind| kind.id() == arguments.chart)
-        .ok_or_else(|| unknown("chart", &arguments.chart, &kinds))?;
+pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a LookArguments) -> Result<Look<'a>, CliError> {
+    let chart = picked_kind(&arguments.kind)?;
     for (name, factor, (least, most)) in
         [("--scale", arguments.scale, Recipe::SCALES), ("--text", arguments.text_scale, Recipe::TEXT_SCALES)]
     {
@@ -88,24 +116,37 @@ pub fn checked_look(arguments: &LookArguments) -> Result<Look<'_>, CliError> {
             ));
         }
     }
-    Ok(Look { chart, arguments })
+    let compare = arguments.kind.compare.as_deref().map(|name| comparable(dataset, chart, name)).transpose()?;
+    Ok(Look { chart, compare, arguments })
+}
+
+/// Returns the edition to compare with by its identifier or short name, in any case.
+pub fn comparable(dataset: &Dataset, chart: ChartKind, name: &str) -> Result<EditionId, CliError> {
+    if chart != ChartKind::Shares {
+        return Err(CliError::argument(
+            "--compare is for the chart shares".to_owned(),
+            "leave it out, or the other --chart",
+        ));
+    }
+    let is_meant = |edition: &&Edition| {
+        edition.id.as_str().eq_ignore_ascii_case(name) || edition.short_name.to_lowercase() == name.to_lowercase()
+    };
+    let names: Vec<&str> = dataset.editions.iter().map(|edition| edition.id.as_str()).collect();
+    let found = dataset.editions.iter().find(is_meant);
+    found.map(|edition| edition.id.clone()).ok_or_else(|| unknown("edition", name, &names))
 }
 
 impl Look<'_> {
-    /// Returns the recipe of a question in this look. Editions are looked at in a year that can have been revised, unless one
-    /// was given.
+    /// Returns the recipe of a question in this look.
     pub fn recipe(&self, dataset: &Dataset, question: Question, has_year: bool) -> Recipe {
-        let year = match self.chart {
-            ChartKind::Editions if !has_year => revisable_year(dataset, &question),
-            _ => question.year,
-        };
-        let question = Question { year, ..question };
+        let question = of_revisable_year(dataset, question, self.chart, has_year);
         let arguments = self.arguments;
         let (width_px, height_px) = arguments.size;
         Recipe {
             chart: self.chart,
-            trend: TrendOptions { measure: arguments.measure, by: arguments.by, shape: arguments.shape },
-            compare_reserves: !arguments.no_reserves,
+            trend: arguments.kind.trend(),
+            compare_reserves: !arguments.kind.no_reserves,
+            compare_edition: self.compare.clone(),
             show_shift: !arguments.no_shift,
             title: own_text(arguments.title.as_ref()),
             note: own_text(arguments.note.as_ref()),

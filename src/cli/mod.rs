@@ -6,12 +6,16 @@
 mod answer;
 mod arguments;
 pub mod bundle;
+mod check;
+mod check_report;
+mod data;
 mod error;
 mod export;
 mod export_all;
 mod question;
 mod read_parquet;
 mod recipe;
+mod table;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -59,8 +63,19 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
             }
             app::run(dataset()?, arguments.files).map_err(CliError::window)
         }
-        Some(Task::Answer(answer)) => answer::run(&dataset()?, &answer, &mut std::io::stdout().lock()),
-        Some(Task::Export(export)) => export::run(&dataset()?, &export),
+        Some(Task::Answer(mut answer)) => {
+            let dataset = data::joined(&answer.data, &mut answer.question)?;
+            answer::run(&dataset, &answer, &mut std::io::stdout().lock())
+        }
+        Some(Task::Export(mut export)) => {
+            let dataset = data::joined(&export.data, &mut export.question)?;
+            export::run(&dataset, &export)
+        }
+        Some(Task::Table(mut table)) => {
+            let dataset = data::joined(&table.data, &mut table.question)?;
+            table::run(&dataset, &table, &mut std::io::stdout().lock())
+        }
+        Some(Task::Check(check)) => check::run(&check, &mut std::io::stdout().lock()),
         Some(Task::Recipe { file }) => recipe::run(&file, &mut std::io::stdout().lock()),
         Some(Task::ReadParquet { file }) => read_parquet::run(&file).map_err(CliError::failed),
         Some(Task::Bundle { from, out }) => bundle::run(&from, &out).map_err(CliError::failed),

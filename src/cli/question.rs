@@ -37,7 +37,11 @@ pub fn question(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Ques
     })
 }
 
-fn form(dataset: &Dataset, question: &Question, text: &str) -> Result<FormId, CliError> {
+/// Returns the form of a question's mineral that a text names.
+///
+/// # Errors
+/// An argument error with the forms there are.
+pub fn form(dataset: &Dataset, question: &Question, text: &str) -> Result<FormId, CliError> {
     let of_mineral = dataset.forms.iter().filter(|form| form.commodity == question.commodity);
     let forms: Vec<&str> = of_mineral.map(|form| form.id.as_str()).collect();
     FormId::new(text.to_lowercase().replace([' ', '_'], "-"))
@@ -74,7 +78,11 @@ pub fn rules(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Questio
     Ok(question)
 }
 
-fn commodity<'a>(dataset: &'a Dataset, text: &str) -> Result<&'a Commodity, CliError> {
+/// Returns the mineral that a text names.
+///
+/// # Errors
+/// An argument error with the minerals that are most like it.
+pub fn commodity<'a>(dataset: &'a Dataset, text: &str) -> Result<&'a Commodity, CliError> {
     let wanted = text.trim().to_lowercase();
     let id = CommodityId::new(wanted.replace([' ', '_'], "-")).ok();
     dataset
@@ -112,8 +120,14 @@ fn edition(dataset: &Dataset, text: &str) -> Result<EditionChoice, CliError> {
         .editions
         .iter()
         .find(|edition| edition.id.as_str() == text.trim().to_lowercase())
+        .or_else(|| dataset.editions.iter().find(|edition| edition.id.is_own() && is_file(&edition.name, text)))
         .map(|edition| EditionChoice::Of(edition.id.clone()))
         .ok_or_else(|| unknown("edition", text, &ids))
+}
+
+/// Returns whether a text names a person's own file: as it is called, or where it is.
+fn is_file(name: &str, text: &str) -> bool {
+    text == name || std::path::Path::new(text).file_name().is_some_and(|file| file.to_string_lossy() == name)
 }
 
 /// Returns the error for a name that is not there: what is most like it, or all there are.

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::model::{
     BlocId, Commodity, CommodityId, CorrectionId, Country, Edition, EditionId, Form, Iso3, Source, Stage,
@@ -135,6 +136,15 @@ impl Curated {
             country_names,
             spellings,
         })
+    }
+
+    /// Returns the tables that stand in the program, read once for all who ask.
+    pub(super) fn shared() -> Result<&'static Self, DataError> {
+        static SHARED: OnceLock<Curated> = OnceLock::new();
+        match SHARED.get() {
+            Some(shared) => Ok(shared),
+            None => Self::embedded().map(|curated| SHARED.get_or_init(|| curated)),
+        }
     }
 
     /// Returns who a printed name speaks of, or nothing when it is in no list.

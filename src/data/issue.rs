@@ -54,6 +54,8 @@ pub enum IssueKind {
     UnknownBloc,
     /// An entry of the app's own lists met no printed row.
     StaleEntry,
+    /// A name or note has a character that no font on this computer draws.
+    MissingGlyph,
     /// A sheet, or a member of an archive or a folder, could not be opened.
     UnreadPart,
     /// The row could not be read as it stands, and was mended.
@@ -97,6 +99,7 @@ impl IssueKind {
             Self::StaleCorrection => "Correction not applied",
             Self::UnknownBloc => "Bloc not described",
             Self::StaleEntry => "Entry without a row",
+            Self::MissingGlyph => "No font for a character",
             Self::UnreadPart => "Part of the file not read",
             Self::Repaired => "Row mended",
             Self::AddedUp => "Several rows added up",
@@ -117,7 +120,8 @@ impl IssueKind {
             | Self::StaleEntry
             | Self::Repaired
             | Self::AddedUp
-            | Self::NewMineral => Severity::Note,
+            | Self::NewMineral
+            | Self::MissingGlyph => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -145,7 +149,8 @@ impl IssueKind {
             | Self::StaleEntry
             | Self::Repaired
             | Self::AddedUp
-            | Self::NewMineral => "nothing left out",
+            | Self::NewMineral
+            | Self::MissingGlyph => "nothing left out",
         }
     }
 }

@@ -1,4 +1,5 @@
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use egui::epaint::{ClippedShape, ImageData};
@@ -7,11 +8,14 @@ use egui::{
 };
 
 use super::ExportError;
-use crate::charts::fonts;
+use crate::charts::fonts::{self, Faces, Fallback};
 use crate::charts::groups::NamedGroup;
 
 /// A drawing is repeated until two passes agree, at most this often.
 const MAX_PASSES: u32 = 4;
+/// A drawing is begun anew when it turns out to need other fonts than ours, at most this often: with them, a text that
+/// was cut short may show further characters.
+const MOST_DRAWINGS: u32 = 3;
 
 /// The sheet a picture is drawn on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,6 +72,8 @@ pub struct Picture {
     pub groups: Vec<NamedGroup>,
     /// The pixels of images the shapes refer to.
     pub images: BTreeMap<TextureId, Arc<ColorImage>>,
+    /// The computer's faces for the characters that ours lack.
+    pub faces: Faces,
 }
 
 thread_local! {
@@ -79,10 +85,12 @@ thread_local! {
         context.run_ui(RawInput::default(), |_| {}).textures_delta.clear();
         context
     };
+    /// The faces beside ours that the thread's context has.
+    static FACES: RefCell<Faces> = RefCell::default();
 }
 
-/// Draws off screen, with our fonts only, no pointer, no clock and no animation, so that the same drawing gives the
-/// same picture everywhere.
+/// Draws off screen, with no pointer, no clock and no animation, so that the same drawing gives the same picture
+/// everywhere. Only for characters that our fonts lack, the computer's are taken.
 ///
 /// `style` sets up visuals, once, on a context that remembers nothing but fonts. `draw` is called at least twice, as some
 /// layouts settle only on the second pass; it paints into a [`Ui`] that is the whole page and returns the groups of that
@@ -93,9 +101,68 @@ thread_local! {
 pub fn paint(
     page: &Page,
     style: impl Fn(&Context),
+    draw: impl FnMut(&mut Ui) -> Vec<NamedGroup>,
+) -> Result<Picture, ExportError> {
+    paint_with(page, style, draw, &Fallback::system())
+}
+
+/// Draws as [`paint`] does, taking the fonts beside ours from the given place.
+///
+/// # Errors
+/// As [`paint`].
+pub fn paint_with(
+    page: &Page,
+    style: impl Fn(&Context),
     mut draw: impl FnMut(&mut Ui) -> Vec<NamedGroup>,
+    fallback: &Fallback,
 ) -> Result<Picture, ExportError> {
     page.check()?;
+    let mut picture = paint_once(page, &style, &mut draw);
+    for _ in 1..MOST_DRAWINGS {
+        picture.faces = fallback.faces_for(texts(&picture.shapes).iter().map(String::as_str));
+        if !install(&picture.faces) {
+            break;
+        }
+        picture = Picture { faces: picture.faces, ..paint_once(page, &style, &mut draw) };
+    }
+    Ok(picture)
+}
+
+/// Gives the thread's context the faces that it lacks. Returns whether there were any.
+///
+/// Those that it has stay: in order of rank, they change no character that a better one draws.
+fn install(faces: &Faces) -> bool {
+    FACES.with_borrow_mut(|installed| {
+        if faces.are_within(installed) {
+            return false;
+        }
+        installed.extend(faces);
+        let context = CONTEXT.with(Context::clone);
+        context.set_fonts(fonts::definitions_with(installed));
+        context.run_ui(RawInput::default(), |_| {}).textures_delta.clear();
+        true
+    })
+}
+
+/// Returns the texts among shapes, once each.
+fn texts(shapes: &[ClippedShape]) -> BTreeSet<String> {
+    fn collect(shape: &Shape, texts: &mut BTreeSet<String>) {
+        match shape {
+            Shape::Text(text) if !texts.contains(&text.galley.job.text) => {
+                texts.insert(text.galley.job.text.clone());
+            }
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, texts)),
+            _ => {}
+        }
+    }
+    let mut texts = BTreeSet::new();
+    for clipped in shapes {
+        collect(&clipped.shape, &mut texts);
+    }
+    texts
+}
+
+fn paint_once(page: &Page, style: &impl Fn(&Context), draw: &mut impl FnMut(&mut Ui) -> Vec<NamedGroup>) -> Picture {
     let context = CONTEXT.with(Context::clone);
     // What the picture before it left behind: places, ids, options.
     context.memory_mut(|memory| *memory = Memory::default());
@@ -110,12 +177,12 @@ pub fn paint(
         take_images(&mut output, &mut images);
         let shapes = std::mem::take(&mut output.shapes);
         if before.as_ref().is_some_and(|before| agree(before, &shapes)) || pass + 1 == MAX_PASSES {
-            return Ok(Picture { page: *page, shapes, groups, images });
+            return Picture { page: *page, shapes, groups, images, faces: Faces::default() };
         }
         before = Some(shapes);
     }
     // MAX_PASSES is above zero, so the loop has returned.
-    Ok(Picture { page: *page, shapes: Vec::new(), groups: Vec::new(), images })
+    Picture { page: *page, shapes: Vec::new(), groups: Vec::new(), images, faces: Faces::default() }
 }
 
 /// Returns whether two passes drew the same.

@@ -114,6 +114,7 @@ fn part(picture: &Picture, shapes: Range<usize>) -> Picture {
         shapes: picture.shapes.get(shapes).unwrap_or_default().to_vec(),
         groups: Vec::new(),
         images: picture.images.clone(),
+        faces: picture.faces.clone(),
     }
 }
 
@@ -121,7 +122,7 @@ fn draw(surface: &mut Surface<'_>, part: &Picture, role: Role) -> Result<Identif
     let refused = |detail: &str| ExportError::Pdf { detail: detail.to_owned() };
     let page = &part.page;
     let size = Size::from_wh(page.paper_width_pt, page.paper_height_pt).ok_or_else(|| refused("The page is empty"))?;
-    let tree = tree::parse(&to_svg(part, &Labels::default(), SvgOptions::default())?)?;
+    let tree = tree::parse(&to_svg(part, &Labels::default(), SvgOptions::default())?, &part.faces)?;
     let tag = match role {
         Role::Background => ContentTag::Artifact(Artifact::new(ArtifactType::Background, rect(page))),
         _ => ContentTag::Other,

@@ -1,6 +1,7 @@
 use egui::{Frame, Margin, Ui, UiBuilder, vec2};
 
 use crate::analysis::{answer, chain};
+use crate::charts::fonts::Fallback;
 use crate::charts::groups::{Groups, NamedGroup};
 use crate::charts::shift::{self, Shift};
 use crate::charts::style::Style;
@@ -10,7 +11,7 @@ use crate::data::Dataset;
 use super::sheet::Sheet;
 use super::xlsx::{about_chart, to_xlsx};
 use super::{
-    ExportError, FileFormat, Labels, Picture, Pixels, Recipe, SvgOptions, paint, to_pdf, to_pixels, to_png, to_svg,
+    ExportError, FileFormat, Labels, Picture, Pixels, Recipe, SvgOptions, paint_with, to_pdf, to_pixels, to_png, to_svg,
 };
 
 /// Space around the chart, in points.
@@ -35,11 +36,20 @@ pub struct Made {
 /// # Errors
 /// [`ExportError`] when the page has no area, the drawing cannot be put into a file, or its data are not open.
 pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
+    make_with(dataset, recipe, &Fallback::system())
+}
+
+/// Makes a picture as [`make`] does, taking fonts for what ours lack from the given place.
+///
+/// # Errors
+/// As [`make`].
+pub fn make_with(dataset: &Dataset, recipe: &Recipe, fallback: &Fallback) -> Result<Made, ExportError> {
     recipe.check_open(dataset)?;
     let (chart, tiles) = models(dataset, recipe);
     let Sheet { page, pixels_per_point, rim_pt } = Sheet::of(recipe);
     let style = Style::new(recipe.theme, recipe.text_scale);
-    let picture = paint(&page, |context| style.apply(context), |ui| sheet_ui(ui, rim_pt, &chart, &tiles, style))?;
+    let draw = |ui: &mut Ui| sheet_ui(ui, rim_pt, &chart, &tiles, style);
+    let picture = paint_with(&page, |context| style.apply(context), draw, fallback)?;
     let recipe_json = serde_json::to_string(recipe).map_err(|source| ExportError::Recipe { source })?;
     let labels = Labels { title: chart.title().to_owned(), description: chart.description().to_owned(), recipe_json };
     let svg = to_svg(&picture, &labels, SvgOptions::default())?;
@@ -81,7 +91,7 @@ impl Made {
     /// # Errors
     /// [`ExportError`] when it would have too many pixels.
     pub fn png(&self) -> Result<Vec<u8>, ExportError> {
-        to_png(&self.svg, &self.picture.page, self.pixels_per_point, &self.labels)
+        to_png(&self.svg, &self.picture.faces, &self.picture.page, self.pixels_per_point, &self.labels)
     }
 
     /// Returns the picture as the pixels that its PNG has.
@@ -89,7 +99,7 @@ impl Made {
     /// # Errors
     /// As [`Made::png`].
     pub fn pixels(&self) -> Result<Pixels, ExportError> {
-        to_pixels(&self.svg, &self.picture.page, self.pixels_per_point)
+        to_pixels(&self.svg, &self.picture.faces, &self.picture.page, self.pixels_per_point)
     }
 
     /// Returns the picture as pixels, at most `width_px` wide and `height_px` high, for a preview.
@@ -98,7 +108,7 @@ impl Made {
     /// [`ExportError`] when that is no size.
     pub fn preview(&self, width_px: f32, height_px: f32) -> Result<Pixels, ExportError> {
         let page = &self.picture.page;
-        to_pixels(&self.svg, page, (width_px / page.width_pt).min(height_px / page.height_pt))
+        to_pixels(&self.svg, &self.picture.faces, page, (width_px / page.width_pt).min(height_px / page.height_pt))
     }
 
     /// Returns the picture as PDF.

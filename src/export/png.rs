@@ -1,5 +1,7 @@
 use resvg::tiny_skia::{Pixmap, Transform};
 
+use crate::charts::fonts::Faces;
+
 use super::svg::Labels;
 use super::{ExportError, Page, SOFTWARE, tree};
 
@@ -12,13 +14,13 @@ const MAX_MEGAPIXELS: u32 = 134;
 const RECIPE_KEYWORD: &str = "lodescope-recipe";
 const POINTS_PER_METRE: f32 = 72.0 / 0.0254;
 
-/// Returns the SVG of a page as PNG, `scale` pixels to a point. A picture of twice the scale is as large on paper, by the
+/// Returns the SVG of a page as PNG, `scale` pixels to a point, with the faces of its [`Picture`](super::Picture). A picture of twice the scale is as large on paper, by the
 /// density that the file states.
 ///
 /// # Errors
 /// [`ExportError::PageSize`] and [`ExportError::TooManyPixels`] for sizes that can't be drawn.
-pub fn to_png(svg: &str, page: &Page, scale: f32, labels: &Labels) -> Result<Vec<u8>, ExportError> {
-    let pixels = render(svg, page, scale)?;
+pub fn to_png(svg: &str, faces: &Faces, page: &Page, scale: f32, labels: &Labels) -> Result<Vec<u8>, ExportError> {
+    let pixels = render(svg, faces, page, scale)?;
     // Of the long side: pixels being whole, it is nearest to the paper's.
     let per_paper_point = scale * page.width_pt.max(page.height_pt) / page.paper_width_pt.max(page.paper_height_pt);
     encode(pixels, per_paper_point, labels).map_err(|source| ExportError::Png { source })
@@ -39,15 +41,15 @@ pub struct Pixels {
 ///
 /// # Errors
 /// As [`to_png`].
-pub fn to_pixels(svg: &str, page: &Page, scale: f32) -> Result<Pixels, ExportError> {
-    let pixels = render(svg, page, scale)?;
+pub fn to_pixels(svg: &str, faces: &Faces, page: &Page, scale: f32) -> Result<Pixels, ExportError> {
+    let pixels = render(svg, faces, page, scale)?;
     let (width, height) = (pixels.width() as usize, pixels.height() as usize);
     Ok(Pixels { width, height, rgba: pixels.take_demultiplied() })
 }
 
-fn render(svg: &str, page: &Page, scale: f32) -> Result<Pixmap, ExportError> {
+fn render(svg: &str, faces: &Faces, page: &Page, scale: f32) -> Result<Pixmap, ExportError> {
     let (width, height) = size(page, scale)?;
-    let tree = tree::parse(svg)?;
+    let tree = tree::parse(svg, faces)?;
     let too_many = || too_many_pixels(f64::from(width), f64::from(height));
     let mut pixels = Pixmap::new(width, height).ok_or_else(too_many)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
@@ -129,7 +131,7 @@ mod tests {
 
     fn png(scale: f32) -> Vec<u8> {
         let svg = to_svg(&scene::picture(), &scene::labels(), SvgOptions::default()).unwrap();
-        to_png(&svg, &scene::PAGE, scale, &scene::labels()).unwrap()
+        to_png(&svg, &Faces::default(), &scene::PAGE, scale, &scene::labels()).unwrap()
     }
 
     fn info(bytes: &[u8]) -> png::Info<'static> {
@@ -172,11 +174,14 @@ mod tests {
     fn too_many_pixels_are_refused_before_any_is_made() {
         for (width_pt, scale) in [(20_000.0, 1.0), (400.0, 100.0), (16_000.0, 1.0)] {
             let page = Page::new(width_pt, width_pt, 1.0);
-            let error = to_png("", &page, scale, &scene::labels()).unwrap_err();
+            let error = to_png("", &Faces::default(), &page, scale, &scene::labels()).unwrap_err();
             assert!(matches!(error, ExportError::TooManyPixels { .. }), "{error}");
         }
         for scale in [0.0, -1.0, f32::NAN, f32::INFINITY] {
-            assert!(matches!(to_png("", &scene::PAGE, scale, &scene::labels()), Err(ExportError::PageSize { .. })));
+            assert!(matches!(
+                to_png("", &Faces::default(), &scene::PAGE, scale, &scene::labels()),
+                Err(ExportError::PageSize { .. })
+            ));
         }
     }
 }

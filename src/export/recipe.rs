@@ -2,9 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
-use crate::charts::{ChartKind, ChartOptions};
+use crate::charts::{ChartKind, ChartOptions, Compare};
 use crate::data::Dataset;
-use crate::model::{EditionChoice, Question};
+use crate::model::{EditionChoice, EditionId, Question};
 
 use super::ExportError;
 
@@ -26,6 +26,9 @@ pub struct Recipe {
     pub chart: ChartKind,
     /// Whether reserves stand beside production.
     pub compare_reserves: bool,
+    /// The edition or dataset that stands beside the shown one, in place of reserves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compare_edition: Option<EditionId>,
     /// What a trend shows.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub trend: TrendOptions,
@@ -155,7 +158,8 @@ impl Recipe {
     /// Returns what is chosen of the chart besides its question.
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {
-        ChartOptions { compare_reserves: self.compare_reserves, trend: self.trend }
+        let compare = Compare::stored(self.compare_reserves, self.compare_edition.as_ref());
+        ChartOptions { compare, trend: self.trend }
     }
 
     /// Returns the recipe as a file of its own: in lines, to be read and changed by hand.
@@ -177,6 +181,7 @@ impl Recipe {
             question,
             chart: ChartKind::Shares,
             compare_reserves: true,
+            compare_edition: None,
             trend: TrendOptions::default(),
             show_shift: true,
             title: None,

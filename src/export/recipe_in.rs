@@ -27,7 +27,12 @@ mod tests {
     fn each_format_is_known_by_its_first_bytes() {
         let recipe = Some(scene::labels().recipe_json);
         let svg = to_svg(&scene::picture(), &scene::labels(), SvgOptions::default()).unwrap();
-        assert_eq!(recipe_in(&to_png(&svg, &scene::PAGE, 1.0, &scene::labels()).unwrap()), recipe);
+        assert_eq!(
+            recipe_in(
+                &to_png(&svg, &crate::charts::fonts::Faces::default(), &scene::PAGE, 1.0, &scene::labels()).unwrap()
+            ),
+            recipe
+        );
         assert_eq!(recipe_in(&to_pdf(&scene::picture(), &scene::labels()).unwrap()), recipe);
         assert_eq!(recipe_in(svg.as_bytes()), recipe);
         assert_eq!(recipe_in(format!("\u{feff}<?xml version=\"1.0\"?>\n{svg}").as_bytes()), recipe);

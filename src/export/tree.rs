@@ -3,7 +3,7 @@ use std::sync::{Arc, LazyLock};
 use resvg::usvg::{self, fontdb};
 
 use super::ExportError;
-use crate::charts::fonts;
+use crate::charts::fonts::{self, Faces};
 
 /// Our faces and no other: the same picture on every computer, and nothing to search for.
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
@@ -15,9 +15,12 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(database)
 });
 
-/// Reads SVG with our fonts.
-pub(super) fn parse(svg: &str) -> Result<usvg::Tree, ExportError> {
-    let options =
-        usvg::Options { font_family: fonts::FAMILY.to_owned(), fontdb: Arc::clone(&FONTS), ..usvg::Options::default() };
+/// Reads SVG with our fonts, and others for what those lack.
+pub(super) fn parse(svg: &str, faces: &Faces) -> Result<usvg::Tree, ExportError> {
+    let mut fontdb = Arc::clone(&FONTS);
+    for face in faces.in_order() {
+        Arc::make_mut(&mut fontdb).push_face_info(face.info());
+    }
+    let options = usvg::Options { font_family: fonts::FAMILY.to_owned(), fontdb, ..usvg::Options::default() };
     usvg::Tree::from_str(svg, &options).map_err(|source| ExportError::Svg { source })
 }

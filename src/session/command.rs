@@ -2,10 +2,10 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::charts::ChartKind;
 use crate::charts::listing::{Choice, Of};
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
+use crate::charts::{ChartKind, Compare};
 use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
@@ -59,6 +59,8 @@ pub enum Command {
     SwitchCorrections(bool),
     /// Show or hide reserves beside production.
     ToggleReserves,
+    /// Put something else beside the bars.
+    PickCompare(Compare),
     /// Show one group of minerals, or all.
     PickGroup(Option<String>),
     /// Show only minerals whose name holds this text.
@@ -239,7 +241,9 @@ impl Command {
             Self::ToggleCorrection(id) => format!("Switch correction {id}"),
             Self::SwitchCorrections(true) => "Correct published figures".to_owned(),
             Self::SwitchCorrections(false) => "Take all figures as printed".to_owned(),
-            Self::ToggleReserves => "Compare with reserves".to_owned(),
+            Self::ToggleReserves | Self::PickCompare(Compare::Reserves) => "Compare with reserves".to_owned(),
+            Self::PickCompare(Compare::Nothing) => "Compare with nothing".to_owned(),
+            Self::PickCompare(Compare::Edition(id)) => format!("Compare with {id}"),
             Self::PickGroup(group) => format!("List {}", group.as_deref().unwrap_or("all minerals")),
             Self::Filter(_) => "Filter minerals".to_owned(),
             Self::PickTheme(theme) => theme.name().to_owned(),
@@ -310,7 +314,13 @@ impl Command {
             Self::ToggleCorrection(_) => "Takes the figure as it is printed while the switch is off",
             Self::SwitchCorrections(true) => "Switches every correction on",
             Self::SwitchCorrections(false) => "Switches every correction off",
-            Self::ToggleReserves => "Draws each country’s share of reserves under its share of production",
+            Self::ToggleReserves | Self::PickCompare(Compare::Reserves) => {
+                "Draws each country’s share of reserves under its share of production"
+            }
+            Self::PickCompare(Compare::Nothing) => "Draws one bar for each country",
+            Self::PickCompare(Compare::Edition(_)) => {
+                "Draws each country’s share in another edition or dataset under the one that is shown"
+            }
             Self::PickGroup(_) => "Narrows the list, and what the clicker steps through",
             Self::Filter(_) => "Narrows the list by name",
             Self::PickTheme(_) => "Changes the colours of the window",

@@ -2,8 +2,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
-use crate::charts::{ChartKind, ChartOptions};
-use crate::model::{Question, Stage};
+use crate::charts::{ChartKind, ChartOptions, Compare};
+use crate::model::{EditionId, Question, Stage};
 
 /// The text scales offered, as factors.
 pub const TEXT_SCALES: [f32; 7] = [1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5];
@@ -22,6 +22,9 @@ pub struct Document {
     pub shows_table: bool,
     /// Whether reserves stand beside production.
     pub compare_reserves: bool,
+    /// The edition or dataset that stands beside the shown one, in place of reserves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compare_edition: Option<EditionId>,
     /// What a trend shows.
     pub trend: TrendOptions,
     /// The group that the list shows, or all.
@@ -36,7 +39,19 @@ impl Document {
     /// Returns what is chosen of the chart besides its question.
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {
-        ChartOptions { compare_reserves: self.compare_reserves, trend: self.trend }
+        ChartOptions { compare: self.compare(), trend: self.trend }
+    }
+
+    /// Returns what stands beside the bars.
+    #[must_use]
+    pub fn compare(&self) -> Compare {
+        Compare::stored(self.compare_reserves, self.compare_edition.as_ref())
+    }
+
+    /// Puts something else beside the bars.
+    pub(super) fn set_compare(&mut self, compare: &Compare) {
+        self.compare_reserves = *compare == Compare::Reserves;
+        self.compare_edition = compare.edition().cloned();
     }
 }
 

@@ -49,6 +49,7 @@ impl ExportChoices {
         Recipe {
             chart: document.view,
             compare_reserves: document.compare_reserves,
+            compare_edition: document.compare_edition.clone(),
             trend: document.trend,
             show_shift: self.show_shift,
             title: own(&self.title),

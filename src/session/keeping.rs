@@ -47,10 +47,9 @@ impl Session {
             FileCommand::Close(path) => return Some(Effect::CloseDataset(path.clone())),
             FileCommand::CancelReading => return Some(Effect::CancelReading),
             FileCommand::Dismiss(notice) => return Some(Effect::Dismiss(*notice)),
-            FileCommand::Save => return self.save(),
+            FileCommand::Save | FileCommand::SaveAndLeave => return self.save(),
             FileCommand::SaveTyped => return Some(Effect::SaveWorkspaceAtPath),
             FileCommand::BrowseSave => return Some(Effect::BrowseSave),
-            FileCommand::SaveAndLeave => return self.save(),
             FileCommand::Discard => return self.leave_held_up(),
             FileCommand::Saved(path, workspace) => return self.saved(path, workspace),
             FileCommand::Take(arrival) => self.take(dataset, arrival),
@@ -94,13 +93,11 @@ impl Session {
     }
 
     fn save(&mut self) -> Option<Effect> {
-        match &self.workspace {
-            Some(path) => Some(Effect::SaveWorkspace(path.clone())),
-            None => {
-                self.dialog = (!self.presenting).then_some(Dialog::SaveWorkspace);
-                None
-            }
+        if let Some(path) = &self.workspace {
+            return Some(Effect::SaveWorkspace(path.clone()));
         }
+        self.dialog = (!self.presenting).then_some(Dialog::SaveWorkspace);
+        None
     }
 
     /// Takes down that the workspace is saved, and goes on with what was held up.

@@ -1,7 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
-    Answer, BlocShare, MineralSummary, answer, bloc_share, chain, members, mineral_summary, reserves_beside,
+    Answer, BlocShare, Comparable, MineralSummary, answer, bloc_share, chain, comparables, members, mineral_summary,
+    reserves_beside,
 };
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
@@ -34,6 +35,8 @@ pub struct Results {
     pub shift: Shift,
     /// Why reserves can't stand beside production here, where they can't.
     pub reserves_refusal: Option<String>,
+    /// The editions and datasets that might stand beside the shown one.
+    pub comparables: Vec<Comparable>,
     /// The colours of the switched-on blocs.
     pub series: Vec<(BlocId, Series)>,
     /// What each bloc is on the date and has of the supply.
@@ -109,6 +112,7 @@ impl Results {
             asked: asked(session),
             shift: shift(&answered, &chain(dataset, question)),
             reserves_refusal: reserves.err(),
+            comparables: comparables(dataset, question),
             series: bloc_slots(dataset, &question.blocs),
             blocs,
             answer: answered,

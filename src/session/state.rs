@@ -3,10 +3,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::analysis::{Fixed, answer, opening_question, placed, revisable_year};
-use crate::charts::ChartKind;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::wording::uncapitalised;
+use crate::charts::{ChartKind, Compare};
 use crate::data::Dataset;
 use crate::data::open::{Mapping, OpenOptions, Opened};
 use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, EditionId, Question};
@@ -128,6 +128,7 @@ impl Session {
                 view: ChartKind::default(),
                 shows_table: false,
                 compare_reserves: true,
+                compare_edition: None,
                 trend: TrendOptions::default(),
                 group: None,
                 theme: Theme::default(),
@@ -350,7 +351,11 @@ impl Session {
                 question.uncorrected = changing.map(|correction| correction.id.clone()).collect();
                 keep_place(dataset, question);
             }
-            Command::ToggleReserves => next.compare_reserves = !next.compare_reserves,
+            Command::ToggleReserves => next.set_compare(match next.compare() {
+                Compare::Reserves => &Compare::Nothing,
+                _ => &Compare::Reserves,
+            }),
+            Command::PickCompare(compare) => next.set_compare(compare),
             Command::PickGroup(group) => next.group.clone_from(group),
             Command::PickTheme(theme) => next.theme = theme.of_window(),
             Command::PickTextScale(scale) => next.text_scale = scale.clamp(1.0, 2.5),
@@ -471,6 +476,9 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         }
         Command::ToggleReserves if next.compare_reserves => "show reserves".to_owned(),
         Command::ToggleReserves => "hide reserves".to_owned(),
+        Command::PickCompare(Compare::Edition(id)) => {
+            format!("compare with {}", dataset.edition(id).map_or(id.as_str(), |edition| &edition.short_name))
+        }
         other => uncapitalised(&other.text()),
     }
 }

@@ -7,6 +7,9 @@ use crate::model::{CommodityId, CorrectionId, EditionChoice};
 
 use super::Session;
 
+/// Longer tables are narrowed and sorted in the background.
+const MOST_AT_ONCE: usize = 50_000;
+
 /// How tables are looked through. Not undone: it changes nothing of what is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TableChoices {
@@ -89,10 +92,24 @@ impl TableResults {
             },
             |before| before.listing,
         );
-        if listing.choice() != session.table.choice() {
+        if listing.choice() != session.table.choice() && listing.total() <= MOST_AT_ONCE {
             listing.choose(session.table.choice());
         }
         Self { subject, listing }
+    }
+
+    /// Returns the table and the choice of rows that it does not show yet: of a long one, to be made in the background,
+    /// so that no frame waits for it.
+    #[must_use]
+    pub fn behind(&self, choices: &TableChoices) -> Option<(Listing, Choice)> {
+        (self.listing.choice() != choices.choice()).then(|| (self.listing.clone(), choices.choice().clone()))
+    }
+
+    /// Shows rows that were made in the background, unless the table has become another one by then.
+    pub fn show(&mut self, made: Listing) {
+        if made.is_same_table(&self.listing) {
+            self.listing = made;
+        }
     }
 
     /// Returns whether it is the table of the chart on hand.

@@ -1,16 +1,16 @@
 use egui::Ui;
 
-use crate::charts::ChartKind;
 use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
 use crate::charts::listing::Of;
 use crate::charts::style::TextRank;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
+use crate::charts::{ChartKind, Compare};
 use crate::data::Table;
 use crate::model::{FormId, Stage};
 use crate::session::Command;
 
-use super::widgets::{Segment, choice_ui};
+use super::widgets::{Segment, choice_ui, list_ui};
 use super::{View, table};
 
 /// Shows the controls of the question and the chart.
@@ -18,12 +18,11 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     view_strip_ui(ui, view, commands);
     if view.session.document.shows_table {
-        table::tables_ui(ui, view, commands);
-        if view.session.table.of == Of::Chart {
-            controls_ui(ui, view, commands);
-        }
-        ui.add_space(style.length(8.0));
-        return table::table_ui(ui, view, commands);
+        return table::table_view_ui(ui, view, commands, |ui, commands| {
+            if view.session.table.of == Of::Chart {
+                controls_ui(ui, view, commands);
+            }
+        });
     }
     controls_ui(ui, view, commands);
     ui.add_space(style.length(8.0));
@@ -91,16 +90,47 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             ChartKind::Trend => return trend_ui(ui, view, commands),
             ChartKind::Editions => return,
         }
-        let refusal = view.results.reserves_refusal.as_deref();
-        let mut compare = view.session.document.compare_reserves && refusal.is_none();
-        if question.stage.is_flow() {
-            let response =
-                ui.add_enabled(refusal.is_none(), egui::Checkbox::new(&mut compare, "Compare with reserves"));
-            let response = response.on_hover_text(Command::ToggleReserves.tooltip());
-            if response.on_disabled_hover_text(refusal.unwrap_or_default()).changed() {
-                commands.push(Command::ToggleReserves);
+        compare_ui(ui, view, commands);
+    });
+}
+
+/// Shows what stands beside the bars, and what else can; what can't says why.
+fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let segment = |value: Compare, text: String, refusal: Option<&str>| Segment {
+        tooltip: refusal.map_or_else(|| Command::PickCompare(value.clone()).tooltip().to_owned(), str::to_owned),
+        enabled: refusal.is_none(),
+        value,
+        text,
+    };
+    let mut segments = vec![segment(Compare::Nothing, "nothing".to_owned(), None)];
+    segments.push(segment(Compare::Reserves, "reserves".to_owned(), view.results.reserves_refusal.as_deref()));
+    let year = view.session.question().year;
+    segments.extend(view.results.comparables.iter().map(|comparable| {
+        let (text, refusal) = match &comparable.year {
+            Ok(other) if *other != year => (format!("{other}, {}", comparable.name), None),
+            Ok(_) => (comparable.name.clone(), None),
+            Err(refusal) => (comparable.name.clone(), Some(refusal.as_str())),
+        };
+        segment(Compare::Edition(comparable.edition.clone()), text, refusal)
+    }));
+    // A choice that is not possible here is kept for where it is, and nothing is drawn.
+    let chosen = view.session.document.compare();
+    let shown = segments.iter().find(|segment| segment.value == chosen && segment.enabled);
+    let shown = shown.map_or(Compare::Nothing, |segment| segment.value.clone());
+    let refused = segments.iter().find(|segment| segment.value == chosen && !segment.enabled);
+    let hint = refused.map_or_else(
+        || "What stands beside each bar: a second, thin one".to_owned(),
+        |segment| segment.tooltip.clone(),
+    );
+    // Together in a row, or both in the next one.
+    ui.scope(|ui| {
+        ui.horizontal(|ui| {
+            ui.label("Compare with").on_hover_text(hint);
+            if let Some(compare) = list_ui(ui, "Compare with", &segments, &shown, style.length(40.0)) {
+                commands.push(Command::PickCompare(compare));
             }
-        }
+        });
     });
 }
 

@@ -115,7 +115,9 @@ fn reading_ui(ui: &mut Ui, reading: &ReadingView, style: Style, commands: &mut V
         None if reading.rows > 0 => format!("{rows} rows"),
         None => "Opening…".to_owned(),
     };
-    ui.add(ProgressBar::new(reading.part.unwrap_or(0.0)).desired_height(style.length(6.0)));
+    if let Some(part) = reading.part {
+        ui.add(ProgressBar::new(part).desired_height(style.length(6.0)));
+    }
     ui.horizontal_wrapped(|ui| {
         ui.label(egui::RichText::new(words).color(style.colours().text_muted));
         let cancel = Command::File(FileCommand::CancelReading);

@@ -95,6 +95,10 @@ fn path_ui(
         let width = (ui.available_width() - view.style().length(90.0)).max(view.style().length(160.0));
         let field = TextEdit::singleline(path).hint_text(hint).desired_width(width.min(ui.available_width()));
         let response = ui.add(field).labelled_by(label);
+        // A path is typed or pasted at once; Tab leads on from it.
+        if !response.lost_focus() && ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
         sent = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && ready;
         sent |= command_button_ui(ui, command, &command.text(), ready);
     });

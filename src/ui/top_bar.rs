@@ -1,5 +1,6 @@
 use egui::{Align, Layout, MenuBar, Ui};
 
+use crate::charts::Compare;
 use crate::charts::palette::Theme;
 use crate::charts::style::{BODY_PT, TextRank};
 use crate::model::{Denominator, EditionChoice};
@@ -53,7 +54,8 @@ fn edition_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         EditionChoice::Of(_) => name,
     };
     let muted = egui::RichText::new(&shown).color(view.style().colours().text_muted);
-    let response = egui::ComboBox::from_id_salt("edition").truncate().selected_text(muted).show_ui(ui, |ui| {
+    let combo = egui::ComboBox::from_id_salt("edition").truncate().height(ui.ctx().content_rect().height() * 0.7);
+    let response = combo.selected_text(muted).show_ui(ui, |ui| {
         edition_choices_ui(ui, view, commands);
     });
     let hint = answering.map_or_else(String::new, |edition| edition.name.clone());
@@ -99,9 +101,13 @@ fn edition_choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
         commands.push(close);
         ui.close();
     }
-    menu_entry_ui(ui, Command::Open(Dialog::Open), None, true, commands);
-    if !view.session.opened.is_empty() {
-        menu_entry_ui(ui, Command::Open(Dialog::Datasets), None, true, commands);
+    for dialog in [Dialog::Open, Dialog::Datasets] {
+        let command = Command::Open(dialog);
+        let hint = command.tooltip();
+        if ui.selectable_label(false, command.text()).on_hover_text(hint).clicked() {
+            commands.push(command);
+            ui.close();
+        }
     }
 }
 
@@ -180,7 +186,7 @@ fn view_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(if on { format!("✓ {text}") } else { format!("\u{a0}\u{a0}\u{a0}\u{a0}{text}") })
     };
     let reserves = Command::ToggleReserves;
-    let text = ticked(document.compare_reserves, &reserves);
+    let text = ticked(document.compare() == Compare::Reserves, &reserves);
     menu_entry_ui(ui, reserves, text, view.results.reserves_refusal.is_none(), commands);
     ui.separator();
     for denominator in Denominator::ALL {

@@ -53,7 +53,7 @@ pub fn segmented_ui<T: PartialEq + Clone>(
 }
 
 /// From this scale of text on, choices side by side would leave a chart no room.
-const LARGE_TEXT: f32 = 1.6;
+pub const LARGE_TEXT: f32 = 1.6;
 
 /// Shows choices side by side, or as a list that opens where text is large, and returns the one picked.
 pub fn choice_ui<T: PartialEq + Clone>(

@@ -14,7 +14,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("egui", &[DRAWING, STYLE, FONTS, FRAME, FIT, GROUPS, HOVER_CARD, PATTERN, "export/", "ui/", "app/"]),
     ("egui_plot", &[DRAWING]),
     ("epaint", &["export/"]),
-    ("resvg", &["export/"]),
+    ("resvg", &[FONTS, "export/"]),
     ("usvg", &["export/"]),
     ("krilla", &["export/"]),
     ("krilla_svg", &["export/"]),
@@ -28,7 +28,7 @@ const CRATES: [(&str, &[&str]); 18] = [
 ];
 const DRAWING: &str = "charts/*/draw*.rs";
 const STYLE: &str = "charts/style.rs";
-const FONTS: &str = "charts/fonts.rs";
+const FONTS: &str = "charts/fonts/";
 const FRAME: &str = "charts/frame.rs";
 const FIT: &str = "charts/fit.rs";
 const GROUPS: &str = "charts/groups.rs";

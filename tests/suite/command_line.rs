@@ -17,7 +17,7 @@ pub struct Run {
 }
 
 /// Returns the program without a screen to open a window on.
-fn program() -> Command {
+pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lodescope"));
     for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "LODESCOPE_LOG"] {
         command.env_remove(name);
@@ -376,8 +376,8 @@ fn a_wrong_argument_is_answered_with_the_right_ones() {
         ("answer --mineral copper --denominator half", &["'half'", "sum, printed"]),
         ("answer", &["--mineral is missing", "--all"]),
         ("answer --all --mineral copper", &["--all", "--mineral"]),
-        ("export --mineral cobalt --out x.gif", &["x.gif", ".png, .svg, .pdf or .csv"]),
-        ("export --mineral cobalt --out x", &["'x'", ".png, .svg, .pdf or .csv"]),
+        ("export --mineral cobalt --out x.gif", &["x.gif", ".png, .svg, .pdf, .csv or .xlsx"]),
+        ("export --mineral cobalt --out x", &["'x'", ".png, .svg, .pdf, .csv or .xlsx"]),
         ("export --mineral cobalt --out x.svg --chart pie", &["no chart 'pie'", "shares"]),
         ("export --mineral cobalt --out x.svg --size large", &["large", "1920x1080"]),
         ("export --mineral cobalt --out x.svg --size 1920x0", &["1920x0", "200 to 16000"]),
@@ -570,7 +570,10 @@ fn the_examples_of_the_help_run() {
         help.lines().map(str::trim).filter(|line| line.starts_with("lodescope answer ")).collect();
     assert!(examples.len() >= 3, "{examples:?}");
     for example in examples {
-        assert!(!succeeded(example.trim_start_matches("lodescope ")).is_empty(), "{example}");
+        // A file of the reader's own.
+        let ran =
+            run(&example.trim_start_matches("lodescope ").replace("purchases.csv", "tests/fixtures/open/tidy.csv"));
+        assert!(ran.code == 0 && !ran.out.is_empty(), "{example}: {}", ran.error);
     }
 }
 

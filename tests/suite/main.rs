@@ -8,6 +8,8 @@ mod architecture;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod comparing;
+#[cfg(test)]
 mod data;
 #[cfg(test)]
 mod data_context;
@@ -25,6 +27,8 @@ mod made_up_editions;
 mod open;
 #[cfg(test)]
 mod open_input;
+#[cfg(test)]
+mod open_layouts;
 #[cfg(test)]
 mod open_parquet;
 #[cfg(test)]
@@ -48,11 +52,17 @@ mod scenarios;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
+mod table_command;
+#[cfg(test)]
 mod text_boxes;
 #[cfg(test)]
 mod trends;
 #[cfg(test)]
 mod window;
+#[cfg(test)]
+mod workspace;
 
 #[test]
 fn every_file_beside_this_one_is_listed() {

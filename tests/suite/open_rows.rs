@@ -262,11 +262,10 @@ fn minerals_of_a_persons_own_become_theirs() {
     let rows = "Chile,Unobtainium,2024,t,1\nPeru,unobtainium ,2024,t,2\nChile,Прочее,2024,t,3\nChile,Copper!,2024,t,4\nChile,,2024,t,5\n";
     let opened = opened(&format!("{HEADER}{rows}"), &tidy());
     let names: Vec<&str> = opened.commodities.iter().map(|commodity| commodity.name.as_str()).collect();
-    assert_eq!(names, ["Unobtainium", "Прочее", "Copper!"]);
+    assert_eq!(names, ["Unobtainium", "Прочее"], "“Copper!” is copper: names are compared without signs");
     assert_eq!(opened.commodities[0].id.as_str(), "unobtainium");
-    assert_ne!(opened.commodities[2].id.as_str(), "copper");
-    assert_eq!(opened.forms.len(), 3);
-    assert_eq!(issues(&opened, IssueKind::NewMineral).iter().map(|issue| issue.row).collect::<Vec<_>>(), [2, 4, 5]);
+    assert_eq!(opened.forms.len(), 2);
+    assert_eq!(issues(&opened, IssueKind::NewMineral).iter().map(|issue| issue.row).collect::<Vec<_>>(), [2, 4]);
     assert_eq!(fates(&opened)["table not recognised"], 1);
     let table = opened.tables.iter().find(|table| table.key.commodity == opened.commodities[0].id).unwrap();
     assert_eq!(table.years[0].countries.len(), 2);

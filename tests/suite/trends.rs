@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Frame, Margin, Ui};
 use lodescope::analysis::{answer, trend};
 use lodescope::charts::Fit;
+use lodescope::charts::fonts::Faces;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
 use lodescope::charts::shares;
@@ -68,7 +69,9 @@ fn assert_trend(name: &str, world: &World, look: Look) {
 }
 
 fn show_trend(name: &str, chart: &TrendChart, picture: &Picture) {
-    show(&format!("trend_{name}"), || to_png(&svg_of(chart, picture), &picture.page, 1.5, &Labels::default()).unwrap());
+    show(&format!("trend_{name}"), || {
+        to_png(&svg_of(chart, picture), &picture.faces, &picture.page, 1.5, &Labels::default()).unwrap()
+    });
 }
 
 /// A world of nine countries over five years in four editions, with much that goes wrong.
@@ -424,7 +427,11 @@ fn a_hover_says_a_year_and_a_click_returns_it() {
     assert!(texts.iter().any(|text| text.contains("4,000 t")), "{texts:?}");
     let page = Page::new(Window::SIZE.x, Window::SIZE.y, 2.0);
     let shapes = window.shapes.clone();
-    show_trend("hover", &chart, &Picture { page, shapes, groups: Vec::new(), images: BTreeMap::new() });
+    show_trend(
+        "hover",
+        &chart,
+        &Picture { page, shapes, groups: Vec::new(), images: BTreeMap::new(), faces: Faces::default() },
+    );
     let button = |pressed| egui::Event::PointerButton {
         pos: at,
         button: egui::PointerButton::Primary,

@@ -12,6 +12,7 @@ mod open_workspace;
 mod present;
 mod question;
 mod refusals;
+mod table;
 mod undo;
 mod views;
 mod window_harness;

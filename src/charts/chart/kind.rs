@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::charts::trend::TrendOptions;
+use crate::model::EditionId;
 
 /// The kinds of charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -57,10 +58,40 @@ impl ChartKind {
 }
 
 /// What can be chosen of a chart besides its question.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ChartOptions {
-    /// Whether reserves stand beside production, in Shares.
-    pub compare_reserves: bool,
+    /// What stands beside the bars, in Shares.
+    pub compare: Compare,
     /// What a trend shows.
     pub trend: TrendOptions,
+}
+
+/// What stands beside the bars of Shares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Compare {
+    /// Nothing.
+    Nothing,
+    /// Reserves beside production.
+    Reserves,
+    /// The same mineral, form and stage in another edition or a dataset of a person's own.
+    Edition(EditionId),
+}
+
+impl Compare {
+    /// Returns the choice as recipes and documents keep it: whether reserves are compared with, and an edition that goes
+    /// before them.
+    #[must_use]
+    pub fn stored(reserves: bool, edition: Option<&EditionId>) -> Self {
+        match edition {
+            Some(edition) => Self::Edition(edition.clone()),
+            None if reserves => Self::Reserves,
+            None => Self::Nothing,
+        }
+    }
+
+    /// Returns the edition compared with.
+    #[must_use]
+    pub fn edition(&self) -> Option<&EditionId> {
+        if let Self::Edition(edition) = self { Some(edition) } else { None }
+    }
 }

@@ -7,5 +7,5 @@ mod draw;
 mod kind;
 mod model;
 
-pub use kind::{ChartKind, ChartOptions};
+pub use kind::{ChartKind, ChartOptions, Compare};
 pub use model::{Chart, chart};

@@ -1,4 +1,4 @@
-use crate::analysis::{answer, reserves_beside, revisions, trend as trend_of};
+use crate::analysis::{answer, edition_beside, reserves_beside, revisions, trend as trend_of};
 use crate::charts::editions::{self, EditionsChart};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::table::ChartTable;
@@ -6,7 +6,7 @@ use crate::charts::trend::{self, TrendChart};
 use crate::data::{Correction, Dataset};
 use crate::model::Question;
 
-use super::{ChartKind, ChartOptions};
+use super::{ChartKind, ChartOptions, Compare};
 
 /// A chart of any kind: everything that is drawn, in words, order and colour, and no pixel.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +25,18 @@ pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: C
     let question = &with_corrections_of_its_own(dataset, question);
     let mut chart = match kind {
         ChartKind::Shares => {
-            let reserves = options.compare_reserves.then(|| reserves_beside(dataset, question)).and_then(Result::ok);
-            Chart::Shares(Box::new(shares::chart(dataset, &answer(dataset, question), reserves.as_ref())))
+            let (beside, refusal) = match options.compare {
+                Compare::Nothing => (None, None),
+                Compare::Reserves => (reserves_beside(dataset, question).ok(), None),
+                Compare::Edition(edition) => match edition_beside(dataset, question, &edition) {
+                    Ok(answer) => (Some(answer), None),
+                    Err(refusal) => (None, Some(refusal)),
+                },
+            };
+            let mut chart = shares::chart(dataset, &answer(dataset, question), beside.as_ref());
+            // What was asked for and is not drawn is said; that reserves are missing is usual.
+            chart.notes.extend(refusal);
+            Chart::Shares(Box::new(chart))
         }
         ChartKind::Trend => Chart::Trend(Box::new(trend::chart(dataset, &trend_of(dataset, question), options.trend))),
         ChartKind::Editions => {

@@ -1,4 +1,4 @@
-use super::words::{bound_words_of, number_text, status_words_of};
+use super::words::{bound_words_of, number_text, share_text, status_words_of};
 use crate::charts::observations::Column;
 use crate::charts::table::{Cell, ChartTable};
 
@@ -80,7 +80,7 @@ impl Head {
             (Cell::Text(text), HeadKind::Bound) => bound_words_of(text).to_owned(),
             (Cell::Text(text), _) => text.clone(),
             (Cell::Number(value), HeadKind::Year) => value.to_string(),
-            (Cell::Number(value), HeadKind::Share) => format!("{} %", number_text(value * 100.0, 2)),
+            (Cell::Number(value), HeadKind::Share) => format!("{} %", share_text(*value)),
             (Cell::Number(value), _) => number_text(*value, 4),
         }
     }

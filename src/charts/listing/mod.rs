@@ -111,6 +111,12 @@ impl Listing {
         self.heads.iter().position(|head| head.name == sort.column).map(|column| (column, sort.descending))
     }
 
+    /// Returns whether it has the same rows, whichever of them are shown.
+    #[must_use]
+    pub fn is_same_table(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.rows, &other.rows)
+    }
+
     /// Returns whether it is of this very dataset, as far as it is of one and not of a chart.
     #[must_use]
     pub fn is_of(&self, dataset: &Dataset) -> bool {
@@ -216,6 +222,7 @@ impl Listing {
     }
 
     /// Returns the rows shown, as written to files.
+    #[must_use]
     pub fn whole_rows(&self) -> impl ExactSizeIterator<Item = Vec<Cell>> {
         self.shown.iter().map(|row| match &*self.rows {
             Rows::Chart(table) => {

@@ -1,7 +1,7 @@
 use crate::model::{Bound, Status, status_words, whole_text};
 
 /// Returns a number as shown in a table: with separators, a real minus, and at most so many decimals; one that these
-/// would turn into zero keeps all its digits.
+/// would turn into zero keeps three digits.
 #[must_use]
 pub fn number_text(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
@@ -12,11 +12,39 @@ pub fn number_text(value: f64, decimals: usize) -> String {
     let rest = rest.trim_end_matches('0');
     let is_lost = value != 0.0 && rest.is_empty() && whole == "0";
     if is_lost {
-        return value.to_string().replace('-', "−");
+        return small_text(value);
     }
     let whole = whole_text(whole.parse().unwrap_or(value.abs().trunc()));
     let minus = if value < 0.0 { "−" } else { "" };
     if rest.is_empty() { format!("{minus}{whole}") } else { format!("{minus}{whole}.{rest}") }
+}
+
+/// Returns a number near zero with three significant digits.
+fn small_text(value: f64) -> String {
+    const MOST_ZEROS: usize = 12;
+    let size = value.abs();
+    let zeros =
+        (1..=MOST_ZEROS).find(|zeros| format!("{size:.zeros$}").contains(|sign: char| !matches!(sign, '0' | '.')));
+    let text = match zeros {
+        Some(zeros) => format!("{size:.*}", zeros + 2).trim_end_matches('0').to_owned(),
+        None => format!("{size:e}"),
+    };
+    if value < 0.0 { format!("−{text}") } else { text }
+}
+
+/// Returns a part of one in per cent, with two decimals, so that those of a column stand under each other.
+pub(super) fn share_text(part: f64) -> String {
+    let per_cent = part * 100.0;
+    let text = number_text(per_cent, 2);
+    let is_lost = per_cent != 0.0 && per_cent.abs() < 0.005;
+    if is_lost || !per_cent.is_finite() {
+        return text;
+    }
+    match text.split_once('.').map(|(_, decimals)| decimals.len()) {
+        None => format!("{text}.00"),
+        Some(1) => format!("{text}0"),
+        Some(_) => text,
+    }
 }
 
 /// Returns a status as a table shows it.
@@ -31,11 +59,11 @@ pub fn status_gloss(status: Status) -> &'static str {
     match status {
         Status::Reported => "as countries or companies report it",
         Status::Estimated => "the publisher’s estimate",
-        Status::Withheld => "kept back to protect company data; not zero",
-        Status::NotAvailable => "the publisher has no figure; not zero",
-        Status::NotApplicable => "a figure makes no sense here",
-        Status::IncludedElsewhere => "its amount stands in another row, as the note says",
-        Status::Qualitative => "a word stands for the figure, such as “Large”",
+        Status::Withheld => "kept back to protect company data, not zero",
+        Status::NotAvailable => "the publisher has no figure, not zero",
+        Status::NotApplicable => "no figure makes sense here",
+        Status::IncludedElsewhere => "its amount stands in another row",
+        Status::Qualitative => "a word such as “Large”",
     }
 }
 
@@ -55,9 +83,9 @@ pub fn bound_words(bound: Bound) -> &'static str {
 pub fn bound_gloss(bound: Bound) -> &'static str {
     match bound {
         Bound::Exact => "the figure itself",
-        Bound::AtLeast => "the true figure is this or more",
-        Bound::AtMost => "the true figure is this or less",
-        Bound::Range => "the true figure lies between two ends",
+        Bound::AtLeast => "this or more",
+        Bound::AtMost => "this or less",
+        Bound::Range => "between this and its upper end",
     }
 }
 

@@ -15,24 +15,24 @@ pub enum Column {
     Stage,
     /// The country, "Other countries" or the printed total.
     Country,
-    /// The country's code.
-    Code,
     /// The year.
     Year,
     /// The value, in the row's unit.
     Value,
-    /// The upper end of a range.
-    UpperEnd,
     /// The unit.
     Unit,
-    /// How the number is bounded.
-    Bound,
     /// What kind of statement it is.
     Status,
+    /// How the number is bounded.
+    Bound,
+    /// The upper end of a range.
+    UpperEnd,
     /// The edition printed in.
     Edition,
     /// The publisher's note.
     Note,
+    /// The country's code.
+    Code,
     /// The publisher's chapter and detail.
     Source,
 }
@@ -43,15 +43,15 @@ pub const COLUMNS: [Column; 14] = [
     Column::Form,
     Column::Stage,
     Column::Country,
-    Column::Code,
     Column::Year,
     Column::Value,
-    Column::UpperEnd,
     Column::Unit,
-    Column::Bound,
     Column::Status,
+    Column::Bound,
+    Column::UpperEnd,
     Column::Edition,
     Column::Note,
+    Column::Code,
     Column::Source,
 ];
 

@@ -7,8 +7,8 @@ use crate::model::{Bound, Iso3, quantity_text};
 
 use super::rows::{BarRow, Beside, Mark, RowKey};
 
-/// What a share of reserves weighs against one of the stage that is shown, when rows are folded.
-const WEIGHT_OF_RESERVES: f64 = 0.2;
+/// What a share of what stands beside weighs against one of the stage that is shown, when rows are folded.
+const WEIGHT_BESIDE: f64 = 0.2;
 
 /// Returns at most `count` rows: when there are more, the smallest suppliers become one row that says how many they are
 /// and what they have together, and those without a number become one row that names them. Nothing disappears.
@@ -29,9 +29,9 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     };
     let room = count.saturating_sub(other.len() + usize::from(silent.is_some()));
     let kept = if numbered.len() <= room { numbered.len() } else { room.saturating_sub(1).max(1) };
-    // Who holds much of the reserves stays before those who produce little.
+    // Who has much of what stands beside stays before those who produce little.
     let weight = |row: &BarRow| match row.beside {
-        Some(Beside::Bar { share, .. }) => row.share().max(share * WEIGHT_OF_RESERVES),
+        Some(Beside::Bar { share, .. }) => row.share().max(share * WEIGHT_BESIDE),
         _ => row.share(),
     };
     let mut weights: Vec<f64> = numbered.iter().map(|row| weight(row)).collect();
@@ -136,8 +136,12 @@ fn folded_parts(rows: &[&BarRow]) -> Vec<(Series, f64)> {
     parts.into_iter().collect()
 }
 
-/// Returns the reserves of the folded rows together.
+/// Returns what stands beside the folded rows together.
 fn folded_beside(rows: &[&BarRow]) -> Option<Beside> {
+    let what = rows.iter().find_map(|row| match &row.beside {
+        Some(Beside::Bar { what, .. }) => Some(what.clone()),
+        _ => None,
+    })?;
     let bars: Vec<(f64, Bound)> = rows
         .iter()
         .filter_map(|row| match row.beside {
@@ -148,5 +152,5 @@ fn folded_beside(rows: &[&BarRow]) -> Option<Beside> {
     let share: f64 = bars.iter().map(|(share, _)| share).sum();
     let bound = bound_of_sum(bars.into_iter().map(|(_, bound)| bound));
     let text = format!("{}{}", bound_mark(bound), percent(share));
-    (share > 0.0).then_some(Beside::Bar { share, text, bound })
+    (share > 0.0).then_some(Beside::Bar { what, share, text, bound })
 }

@@ -1,12 +1,13 @@
-//! **Shares**: ranked bars, one a supplier, coloured by bloc, with reserves beside production.
+//! **Shares**: ranked bars, one a supplier, coloured by bloc, with reserves, or another edition or dataset, beside them.
 //!
-//! In: an [`Answer`](crate::analysis::Answer), and another for reserves. Out: a [`ShareChart`], and its picture.
+//! In: an [`Answer`](crate::analysis::Answer), and another for what stands beside. Out: a [`ShareChart`], and its picture.
 
 mod draw;
 mod folding;
 mod model;
 mod numbers;
 mod rows;
+mod second;
 
 pub use draw::draw;
 pub use model::{ShareChart, chart};

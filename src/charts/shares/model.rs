@@ -14,6 +14,7 @@ use crate::model::{BlocId, Bound, Denominator, Mode, Question, Stage, quantity_t
 use super::folding::{folded, with_zeros_folded};
 use super::numbers::{listed_table, table, table_context};
 use super::rows::{BarRow, Mark, RowSource, listed_rows};
+use super::second::Second;
 
 /// The Shares chart: everything that is drawn, in words, order and colour, and no pixel.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,10 +41,11 @@ pub struct ShareChart {
     answer: Answer,
 }
 
-/// Returns the chart of an answer, with reserves beside it where `reserves` is given.
+/// Returns the chart of an answer, with another beside it where one is given: of reserves, or of the same stage in
+/// another edition or dataset.
 #[must_use]
-pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> ShareChart {
-    let reserves = reserves.and_then(|reserves| reserves.figures.as_ref().ok().map(|figures| (reserves, figures)));
+pub fn chart(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>) -> ShareChart {
+    let second = beside.and_then(|beside| Second::of(answer, beside));
     let slots = bloc_slots(dataset, &answer.question.blocs);
     let series_of = |bloc: Option<&BlocId>| {
         bloc.and_then(|id| slots.iter().find(|(slot, _)| slot == id)).map_or(Series::NonMember, |(_, series)| *series)
@@ -54,7 +56,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
         legend: Vec::new(),
         rows: Vec::new(),
         empty: None,
-        source_line: source_line(answer),
+        source_line: source_line(answer, None),
         notes: answer.problems.clone(),
         description: String::new(),
         table: ChartTable::default(),
@@ -63,19 +65,18 @@ pub fn chart(dataset: &Dataset, answer: &Answer, reserves: Option<&Answer>) -> S
     };
     match &answer.figures {
         Ok(figures) => {
-            let source = RowSource {
-                dataset,
-                question: &answer.question,
-                figures,
-                reserves: reserves.map(|(_, figures)| figures),
-                series_of: &series_of,
-            };
+            let source = RowSource { dataset, question: &answer.question, figures, second, series_of: &series_of };
             chart.rows = source.rows();
-            chart.subtitle = subtitle(&answer.question, figures, reserves);
+            chart.subtitle = subtitle(&answer.question, figures, second);
             chart.legend = legend(figures, series_of);
+            if let Some(second) = second {
+                chart.legend.extend(second.legend_words().map(|words| (Series::Beside, words)));
+                chart.notes.extend(second.notes());
+                chart.source_line = source_line(answer, Some(second));
+            }
             let question = &answer.question;
             let beside = CountryColumns { dataset, commodity: &question.commodity, year: question.year };
-            chart.table = table(figures, reserves.map(|(_, figures)| figures), &beside);
+            chart.table = table(figures, second, &beside);
         }
         Err(refusal) => {
             chart.empty = Some(refusal.to_string());
@@ -170,7 +171,7 @@ fn scenario_words(mode: Mode, figures: &Figures) -> String {
     format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(scenario.quantity.bound()))
 }
 
-fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &Figures)>) -> String {
+fn subtitle(question: &Question, figures: &Figures, second: Option<Second<'_>>) -> String {
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let published = if figures.before.hhi.published_only { "published" } else { "world" };
     let production = format!(
@@ -181,14 +182,7 @@ fn subtitle(question: &Question, figures: &Figures, reserves: Option<(&Answer, &
         question.year,
         estimates_words(figures.estimates),
     );
-    let Some((answer, reserves)) = reserves else { return production };
-    let year = answer.question.year;
-    let year = if year == question.year { String::new() } else { format!(" in {year}") };
-    let bound = match reserves.suppliers.first().map(|supplier| shown_bound(supplier.share)) {
-        Some(Bound::AtMost) => ", at most",
-        _ => "",
-    };
-    format!("{production}; thin bars: share of reserves{year}{bound}")
+    second.map_or_else(|| production.clone(), |second| format!("{production}; {}", second.subtitle_words()))
 }
 
 fn subtitle_without_figures(answer: &Answer, refusal: &Refusal) -> String {
@@ -211,7 +205,7 @@ fn legend(figures: &Figures, series_of: impl Fn(Option<&BlocId>) -> Series) -> V
 }
 
 /// Returns the line that every picture carries: source, edition, denominator, blocs, date, rule, program.
-fn source_line(answer: &Answer) -> String {
+fn source_line(answer: &Answer, second: Option<Second<'_>>) -> String {
     let question = &answer.question;
     let edition =
         answer.subject.edition.as_ref().map_or_else(|| question.edition.to_string(), |edition| edition.name.clone());
@@ -221,6 +215,7 @@ fn source_line(answer: &Answer) -> String {
     };
     let table = label.map_or_else(String::new, |label| label_words(label, &edition));
     let mut parts = vec![format!("Source: {edition}{table}")];
+    parts.extend(second.and_then(|second| second.source_words()));
     if let Ok(figures) = &answer.figures {
         let printed = figures.printed.as_ref().map(|printed| quantity_words(&printed.quantity, figures.unit));
         parts.push(match (question.denominator, printed) {

@@ -2,29 +2,23 @@ use crate::analysis::{Answer, Counted, Figures, Listing};
 use crate::charts::facts::{CountryColumns, reliance_words};
 use crate::charts::table::{Cell, ChartTable};
 use crate::data::Dataset;
-use crate::model::{Bound, Iso3, Quantity};
+use crate::model::Iso3;
+
+use super::second::Second;
 
 /// Returns the numbers of suppliers, with what is known of each beside them.
-pub(super) fn table(figures: &Figures, reserves: Option<&Figures>, beside: &CountryColumns<'_>) -> ChartTable {
+pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &CountryColumns<'_>) -> ChartTable {
     let unit = figures.unit.id();
     let mut columns = vec!["Country".to_owned(), "Code".to_owned(), format!("Value ({unit})"), "Share".to_owned()];
     columns.extend(["Bound of share", "Status", "Bloc"].map(str::to_owned));
-    if reserves.is_some() {
-        columns.extend(["Share of reserves".to_owned(), "Bound of reserves".to_owned()]);
-    }
+    columns.extend(second.iter().flat_map(Second::columns));
     columns.push("Note".to_owned());
     columns.extend(beside.names());
     let bloc_name = |counted: &Counted| {
         let names = counted.blocs().iter().filter_map(|id| figures.bloc_name(id));
         Cell::text(names.collect::<Vec<_>>().join("; "))
     };
-    let reserves_cells = |iso3: Option<Iso3>| -> Vec<Cell> {
-        let Some(reserves) = reserves else { return Vec::new() };
-        match reserves.suppliers.iter().find(|supplier| Some(supplier.iso3) == iso3) {
-            Some(supplier) => vec![Cell::Number(supplier.share.value), Cell::text(supplier.share.bound().id())],
-            None => vec![Cell::Empty, Cell::Empty],
-        }
-    };
+    let second_cells = |iso3: Iso3| second.map_or_else(Vec::new, |second| second.cells(iso3));
     let mut rows: Vec<Vec<Cell>> = figures
         .suppliers
         .iter()
@@ -38,20 +32,25 @@ pub(super) fn table(figures: &Figures, reserves: Option<&Figures>, beside: &Coun
                 Cell::text(supplier.quantity.status().id()),
                 bloc_name(&supplier.counted),
             ];
-            row.extend(reserves_cells(Some(supplier.iso3)));
+            row.extend(second_cells(supplier.iso3));
             row.push(Cell::text(&supplier.note));
             row.extend(beside.cells(Some(supplier.iso3)));
             row
         })
         .collect();
-    if let Some(other) = other_cells(figures) {
-        let reserves = reserves.map(|reserves| {
-            let quantity = reserves.other.quantity.as_ref().filter(|quantity| quantity.value().is_some());
-            let bound = quantity.and_then(Quantity::bound).map_or("", Bound::id);
-            [quantity.map_or(Cell::Empty, |_| Cell::Number(reserves.other.share)), Cell::text(bound)]
-        });
+    for supplier in second.iter().flat_map(Second::only_here) {
+        let mut row = vec![Cell::text(&supplier.name), Cell::text(supplier.iso3.as_str())];
+        row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, bloc_name(&supplier.counted)]);
+        row.extend(second_cells(supplier.iso3));
+        // The note is the publisher's who is beside.
+        row.push(Cell::text(&supplier.note));
+        row.extend(beside.cells(Some(supplier.iso3)));
+        rows.push(row);
+    }
+    if let Some(other) = other_cells(figures, second) {
+        let beside_other = second.map_or_else(Vec::new, |second| second.cells_of_other());
         let known = std::iter::once(Cell::Empty).chain(beside.cells(None));
-        rows.push(other.into_iter().chain(reserves.into_iter().flatten()).chain(known).collect());
+        rows.push(other.into_iter().chain(beside_other).chain(known).collect());
     }
     rows.extend(figures.unpublished.iter().map(|unpublished| {
         let mut row = vec![
@@ -63,7 +62,7 @@ pub(super) fn table(figures: &Figures, reserves: Option<&Figures>, beside: &Coun
             Cell::text(unpublished.status().id()),
             bloc_name(&unpublished.counted),
         ];
-        row.extend(reserves_cells(Some(unpublished.iso3)));
+        row.extend(second_cells(unpublished.iso3));
         row.push(Cell::text(&unpublished.note));
         row.extend(beside.cells(Some(unpublished.iso3)));
         row
@@ -108,9 +107,10 @@ pub(super) fn listed_table(listing: &Listing) -> ChartTable {
     ChartTable { columns: columns.to_vec(), rows: rows.collect(), context: Vec::new() }
 }
 
-fn other_cells(figures: &Figures) -> Option<Vec<Cell>> {
+fn other_cells(figures: &Figures, second: Option<Second<'_>>) -> Option<Vec<Cell>> {
     let other = &figures.other;
-    if other.quantity.is_none() && other.value == 0.0 {
+    let is_beside = second.is_some_and(|second| !second.is_reserves() && second.figures.other.share > 0.0);
+    if other.quantity.is_none() && other.value == 0.0 && !is_beside {
         return None;
     }
     let status = other.quantity.as_ref().map_or("", |quantity| quantity.status().id());

@@ -5,6 +5,8 @@ use crate::charts::wording::{bound_mark, ends_words, percent, share_text, shown_
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Iso3, Mode, Quantity, Question, quantity_text, quantity_words, status_words};
 
+use super::second::Second;
+
 /// One bar, or what stands in its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BarRow {
@@ -18,7 +20,7 @@ pub struct BarRow {
     pub bloc: Option<String>,
     /// What the mode does to it, where it takes it out: its bar is an outline then.
     pub taken_out: Option<&'static str>,
-    /// What stands beside the bar for reserves.
+    /// What stands beside the bar: reserves, or the figure of another edition or dataset.
     pub beside: Option<Beside>,
     /// What a hover says: pairs of what and how much.
     pub hover: Vec<(String, String)>,
@@ -53,11 +55,13 @@ pub enum Mark {
     Words(String),
 }
 
-/// Reserves beside a bar.
+/// Reserves, or the figure of another edition or dataset, beside a bar.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Beside {
     /// A bar.
     Bar {
+        /// What it is of, for example "reserves".
+        what: String,
         /// Its length as a share, 0 to 1.
         share: f64,
         /// Its text.
@@ -81,18 +85,22 @@ impl BarRow {
 }
 
 /// What rows are made from.
-pub struct RowSource<'a> {
+pub(super) struct RowSource<'a> {
     pub dataset: &'a Dataset,
     pub question: &'a Question,
     pub figures: &'a Figures,
-    pub reserves: Option<&'a Figures>,
+    pub second: Option<Second<'a>>,
     pub series_of: &'a dyn Fn(Option<&BlocId>) -> Series,
 }
 
 impl RowSource<'_> {
-    /// Returns all rows: suppliers with a number, largest first; "Other countries"; then those without one.
+    /// Returns all rows: suppliers with a number, largest first; those that only stand beside; "Other countries"; then
+    /// those without one.
     pub fn rows(&self) -> Vec<BarRow> {
         let mut rows: Vec<BarRow> = self.figures.suppliers.iter().map(|supplier| self.supplier_row(supplier)).collect();
+        let only_beside =
+            self.second.iter().flat_map(|second| second.only_here().into_iter().map(move |of| (second, of)));
+        rows.extend(only_beside.map(|(second, supplier)| self.row_beside(second, supplier)));
         rows.extend(self.other_row());
         rows.extend(self.figures.unpublished.iter().map(|unpublished| self.unpublished_row(unpublished)));
         rows
@@ -153,7 +161,7 @@ impl RowSource<'_> {
             with_estimate(&supplier.quantity, quantity_words(&supplier.quantity, self.figures.unit)),
         )];
         hover.push(("Share".to_owned(), share_sentence(supplier.share, self.figures)));
-        let beside = self.beside(supplier.iso3, &mut hover);
+        let beside = self.second.map(|second| second.beside(supplier.iso3, &mut hover));
         let bloc = self.bloc_names(&supplier.counted);
         push_bloc_and_note(&mut hover, self.counted_words(&supplier.counted), &supplier.note);
         hover.extend(self.facts(supplier.iso3));
@@ -173,10 +181,28 @@ impl RowSource<'_> {
         }
     }
 
+    /// Returns the row of a country that only another edition or dataset names.
+    fn row_beside(&self, second: &Second<'_>, supplier: &SupplierShare) -> BarRow {
+        let words = second.absent_from_shown();
+        let mut hover = vec![("Published".to_owned(), words.clone())];
+        let beside = Some(second.beside(supplier.iso3, &mut hover));
+        push_bloc_and_note(&mut hover, self.counted_words(&supplier.counted), &supplier.note);
+        hover.extend(self.facts(supplier.iso3));
+        BarRow {
+            key: RowKey::Country(supplier.iso3),
+            label: supplier.name.clone(),
+            mark: Mark::Words(words),
+            bloc: self.bloc_names(&supplier.counted),
+            taken_out: self.taken_out(supplier.counted.is_member()),
+            beside,
+            hover,
+        }
+    }
+
     fn unpublished_row(&self, unpublished: &Unpublished) -> BarRow {
         let words = quantity_words(&unpublished.quantity, self.figures.unit);
         let mut hover = vec![("Published".to_owned(), words.clone())];
-        let beside = self.beside(unpublished.iso3, &mut hover);
+        let beside = self.second.map(|second| second.beside(unpublished.iso3, &mut hover));
         let bloc = self.bloc_names(&unpublished.counted);
         push_bloc_and_note(&mut hover, self.counted_words(&unpublished.counted), &unpublished.note);
         hover.extend(self.facts(unpublished.iso3));
@@ -206,59 +232,24 @@ impl RowSource<'_> {
             ));
             let text = format!("{}{}", bound_mark(other.bound), percent(other.share));
             Mark::Bar { share: other.share, text, bound: other.bound, parts: vec![(Series::Residual, other.share)] }
-        } else if self.reserves.is_some_and(|reserves| reserves.other.share > 0.0)
+        } else if self.second.is_some_and(|second| second.figures.other.share > 0.0)
             && without_number.is_none()
             && other.quantity.is_some()
         {
             Mark::Bar { share: 0.0, text: percent(0.0), bound: Bound::Exact, parts: Vec::new() }
         } else if let Some(quantity) = without_number {
             Mark::Words(quantity_words(quantity, self.figures.unit))
+        } else if let Some(second) =
+            self.second.filter(|second| !second.is_reserves() && second.figures.other.share > 0.0)
+        {
+            Mark::Words(second.absent_from_shown())
         } else {
             return None;
         };
-        let beside = self.reserves.and_then(|reserves| other_reserves(reserves, &mut hover));
+        let beside = self.second.and_then(|second| second.beside_other(&mut hover));
         let taken_out = self.taken_out(false);
         Some(BarRow { key: RowKey::Other, label: other.name().to_owned(), mark, bloc: None, taken_out, beside, hover })
     }
-
-    /// Returns what is said of a country's reserves, where reserves stand beside.
-    fn beside(&self, iso3: Iso3, hover: &mut Vec<(String, String)>) -> Option<Beside> {
-        let reserves = self.reserves?;
-        let published = reserves.suppliers.iter().find(|supplier| supplier.iso3 == iso3);
-        let Some(supplier) = published else {
-            let quantity = reserves.unpublished.iter().find(|unpublished| unpublished.iso3 == iso3);
-            let words = quantity.map_or_else(
-                || "not published".to_owned(),
-                |unpublished| quantity_words(&unpublished.quantity, reserves.unit),
-            );
-            hover.push(("Reserves".to_owned(), words.clone()));
-            return Some(Beside::Words(format!("reserves {words}")));
-        };
-        hover.push((
-            "Reserves".to_owned(),
-            format!("{}, {}", quantity_words(&supplier.quantity, reserves.unit), share_text(supplier.share)),
-        ));
-        Some(Beside::Bar {
-            share: supplier.share.value,
-            text: share_text(supplier.share),
-            bound: shown_bound(supplier.share),
-        })
-    }
-}
-
-/// Returns what is said of the reserves of "Other countries".
-fn other_reserves(reserves: &Figures, hover: &mut Vec<(String, String)>) -> Option<Beside> {
-    let quantity = reserves.other.quantity.as_ref()?;
-    let words = quantity_words(quantity, reserves.unit);
-    if quantity.value().is_none() {
-        hover.push(("Reserves".to_owned(), words.clone()));
-        return Some(Beside::Words(format!("reserves {words}")));
-    }
-    let share = reserves.other.share;
-    let bound = if quantity.bound() == Some(Bound::AtLeast) { Bound::AtLeast } else { Bound::Exact };
-    let text = format!("{}{}", bound_mark(bound), percent(share));
-    hover.push(("Reserves".to_owned(), format!("{words}, {text}")));
-    (share > 0.0).then_some(Beside::Bar { share, text, bound })
 }
 
 /// Returns rows of words for figures that cannot be put into shares: the quantity, and the note that tells what it is.

@@ -37,7 +37,7 @@ impl Dataset {
             }
         }
         tables.tables.sort_by(|one: &Table, other| one.key.cmp(&other.key));
-        tables.commodities.sort_by(|one, other| one.name.to_lowercase().cmp(&other.name.to_lowercase()));
+        tables.commodities.sort_by_key(|commodity| commodity.name.to_lowercase());
         Self::new(tables)
     }
 }

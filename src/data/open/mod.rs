@@ -25,6 +25,8 @@ mod mapping;
 #[cfg(test)]
 mod mutation_tests;
 mod numbers;
+#[cfg(test)]
+mod open_fuzz;
 mod opened;
 mod opening;
 mod opening_words;
@@ -85,8 +87,8 @@ pub fn assigned_key(name: &str) -> String {
 /// [`OpenError`] when the file cannot be opened or has no table.
 pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<LookedAt, OpenError> {
     let sheets = container::found(path, options, progress)?.sheets;
-    let curated = Curated::embedded()?;
-    let words = words::Words::new(&curated, &options.names);
+    let curated = Curated::shared()?;
+    let words = words::Words::new(curated, &options.names);
     let mut looks = Vec::new();
     for sheet in &sheets {
         let head = Head::of(sheet.as_ref(), progress)?;
@@ -114,8 +116,8 @@ pub fn open_mapped(
     options: &OpenOptions,
     progress: &Progress,
 ) -> Result<Opened, OpenError> {
-    let curated = Curated::embedded()?;
-    let words = words::Words::new(&curated, &options.names);
+    let curated = Curated::shared()?;
+    let words = words::Words::new(curated, &options.names);
     let mut unread = Vec::new();
     let mut read_sheets = Vec::new();
     let mut known = Vec::new();
@@ -132,14 +134,9 @@ pub fn open_mapped(
             looked.push(LookedSheet { sheet, head, guess });
         }
         (known, looked) = layout::apart(looked);
-        for LookedSheet { sheet, head, guess } in looked {
-            // A sheet that a person mapped without values is left out.
-            let read = if guess.layout == Layout::Mapped && guess.mapping.values.is_empty() {
-                interpret::Interpreted::default()
-            } else {
-                interpret::interpret(sheet.as_ref(), &guess.mapping, &words, &options.limits, progress)?
-            };
-            read_sheets.push((sheet.name().to_owned(), head, guess, read));
+        for of in looked {
+            let read = of.interpreted(&words, &options.limits, progress)?;
+            read_sheets.push((of.sheet.name().to_owned(), of.head, of.guess, read));
         }
         Ok(())
     })?;

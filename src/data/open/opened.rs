@@ -18,7 +18,7 @@ pub struct Opened {
     pub path: PathBuf,
     /// SHA-256 of the content, in hexadecimal.
     pub fingerprint: String,
-    /// The editions it adds, its own first; identifiers begin with [`EditionId::OWN`].
+    /// The editions it adds, its own first; identifiers begin with [`EditionId::OWN`](crate::model::EditionId::OWN).
     pub editions: Vec<Edition>,
     /// The sources of these.
     pub sources: Vec<Source>,

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::data::curated::Curated;
 use crate::data::observation::RowSubject;
@@ -16,10 +17,19 @@ pub(super) struct Words<'a> {
     /// Names that a person said stand for no country.
     left_out: BTreeSet<String>,
     /// Spellings without accents and signs; those that stand for two countries are not in it.
+    countries: &'static BTreeMap<String, Iso3>,
+    minerals: &'static BTreeMap<String, MineralName>,
+    lists: &'static Lists,
+}
+
+/// The words that the app knows, folded once: all that is kept by hand stands in the program.
+struct Known {
     countries: BTreeMap<String, Iso3>,
     minerals: BTreeMap<String, MineralName>,
     lists: Lists,
 }
+
+static KNOWN: OnceLock<Known> = OnceLock::new();
 
 /// Words shorter than this are taken for a mineral only where they stand alone: "or" is French for gold.
 const LETTERS_IN_A_SENTENCE: usize = 4;
@@ -37,9 +47,18 @@ impl<'a> Words<'a> {
             .iter()
             .filter_map(|(name, subject)| Some((name.clone(), RowSubject::read(subject).ok()?)))
             .collect();
-        let lists = Lists::embedded();
-        let minerals = minerals(curated, &lists);
-        Self { curated, assigned, left_out, countries: countries(curated), minerals, lists }
+        let known = KNOWN.get_or_init(|| {
+            let lists = Lists::embedded();
+            Known { countries: countries(curated), minerals: minerals(curated, &lists), lists }
+        });
+        Self {
+            curated,
+            assigned,
+            left_out,
+            countries: &known.countries,
+            minerals: &known.minerals,
+            lists: &known.lists,
+        }
     }
 
     /// Returns who a name speaks of.
@@ -99,7 +118,7 @@ impl<'a> Words<'a> {
         }
         let likeness = |spelling: &str| strsim::jaro_winkler(&name, spelling);
         let mut near: Vec<(f64, Iso3)> = Vec::new();
-        for (spelling, iso3) in &self.countries {
+        for (spelling, iso3) in self.countries {
             let likeness = likeness(spelling);
             if likeness < 0.88 {
                 continue;

@@ -203,7 +203,7 @@ mod tests {
         for row in rows(SUBJECTS) {
             RowSubject::read(cell(&row, 0)).unwrap();
         }
-        for (_, iso3) in &lists.codes {
+        for iso3 in lists.codes.values() {
             assert!(curated.countries.iter().any(|country| country.iso3 == *iso3), "{iso3}");
         }
     }

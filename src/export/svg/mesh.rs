@@ -221,7 +221,7 @@ mod tests {
         }
         ring.add_colored_rect(rect([0.0, 0.0, 2.0, 2.0]), Color32::BLACK);
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{}</svg>", paths(&ring));
-        let tree = crate::export::tree::parse(&svg).unwrap();
+        let tree = crate::export::tree::parse(&svg, &crate::charts::fonts::Faces::default()).unwrap();
         let mut pixels = resvg::tiny_skia::Pixmap::new(9, 9).unwrap();
         resvg::render(&tree, resvg::tiny_skia::Transform::default(), &mut pixels.as_mut());
         assert_eq!(pixels.pixel(4, 4).unwrap().alpha(), 0, "the hole");

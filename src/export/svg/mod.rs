@@ -10,6 +10,7 @@ mod mesh;
 mod outline;
 mod path;
 mod recipe;
+mod runs;
 mod shape;
 mod snap;
 mod text;
@@ -75,12 +76,17 @@ fn open_document(markup: &mut Markup, picture: &Picture, labels: &Labels) {
         .numbers("viewBox", &[0.0, 0.0, width, height])
         .attribute("role", "img")
         .attribute("aria-labelledby", "lodescope-title lodescope-description")
-        // Older installations know the family by its first name; then whatever sans the viewer has.
-        .attribute("font-family", &format!("'{}', 'Source Sans Pro', sans-serif", fonts::FAMILY))
+        .attribute("font-family", &font_family())
         .open_block();
     markup.start("title").attribute("id", "lodescope-title").content(&labels.title);
     markup.start("desc").attribute("id", "lodescope-description").content(&labels.description);
     recipe::write(markup, &labels.recipe_json, SOFTWARE);
+}
+
+/// Returns our family as a viewer looks for it.
+fn font_family() -> String {
+    // Older installations know the family by its first name; then whatever sans the viewer has.
+    format!("'{}', 'Source Sans Pro', sans-serif", fonts::FAMILY)
 }
 
 #[cfg(test)]

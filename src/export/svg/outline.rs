@@ -5,7 +5,7 @@ use egui::{Pos2, pos2, vec2};
 use rustybuzz::ttf_parser::{GlyphId, OutlineBuilder};
 
 use super::path::PathData;
-use crate::charts::fonts::{Weight, faces};
+use crate::charts::fonts::{Face, Weight, faces, weight_of};
 
 static FACES: LazyLock<Vec<(Weight, rustybuzz::Face<'static>)>> = LazyLock::new(|| {
     faces()
@@ -14,13 +14,63 @@ static FACES: LazyLock<Vec<(Weight, rustybuzz::Face<'static>)>> = LazyLock::new(
         .collect()
 });
 
-/// Returns the outlines of a text from its baseline's start, spread to the width it was laid out with.
-pub(super) fn path(text: &str, weight: Weight, format: &TextFormat, at: Pos2, width: f32) -> PathData {
-    let mut data = PathData::default();
-    let Some((_, face)) = FACES.iter().find(|(of, _)| *of == weight) else { return data };
-    #[expect(clippy::cast_precision_loss, reason = "font units are below 2¹⁶")]
-    let to_points = |units: i32| units as f32 * format.font_id.size / face.units_per_em() as f32;
+/// Returns the outlines of a text from its baseline's start, spread to the width it was laid out with; of our face for
+/// the format unless another is given.
+pub(super) fn path(text: &str, face: Option<&Face>, format: &TextFormat, at: Pos2, width: f32) -> PathData {
+    let weight = weight_of(&format.font_id.family);
+    match face {
+        Some(face) => rustybuzz::Face::from_slice(face.bytes(), face.index())
+            .map_or_else(PathData::default, |face| path_of(text, &face, format, at, width)),
+        None => FACES
+            .iter()
+            .find(|(of, _)| *of == weight)
+            .map_or_else(PathData::default, |(_, face)| path_of(text, face, format, at, width)),
+    }
+}
 
+/// Returns the syllables of a text, each with its distance from the start in points, where a face sets one from several
+/// glyphs side by side; nothing for other texts.
+///
+/// usvg takes the widest glyph of such a syllable for its width, so each has to be placed by itself.
+pub(super) fn syllables<'a>(text: &'a str, face: &Face, format: &TextFormat) -> Vec<(&'a str, f32)> {
+    let Some(face) = rustybuzz::Face::from_slice(face.bytes(), face.index()) else { return Vec::new() };
+    let mut buffer = rustybuzz::UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    if buffer.direction() != rustybuzz::Direction::LeftToRight {
+        return Vec::new();
+    }
+    let glyphs = rustybuzz::shape(&face, &[], buffer);
+    let mut x = 0.0;
+    let mut is_composed = false;
+    // Where each begins in the text, and from the start; how many glyphs with a width it has.
+    let mut starts: Vec<(usize, f32)> = Vec::new();
+    let mut widths = 0;
+    for (info, place) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+        let start = usize::try_from(info.cluster).unwrap_or(usize::MAX);
+        if starts.last().is_none_or(|(last, _)| *last != start) {
+            starts.push((start, x));
+            widths = 0;
+        }
+        widths += usize::from(place.x_advance != 0);
+        is_composed |= widths > 1;
+        x += to_points(place.x_advance, &face, format);
+    }
+    if !is_composed {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
+    starts.iter().zip(ends).filter_map(|((start, x), end)| Some((text.get(*start..end)?, *x))).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "font units are below 2¹⁶")]
+fn to_points(units: i32, face: &rustybuzz::Face<'_>, format: &TextFormat) -> f32 {
+    units as f32 * format.font_id.size / face.units_per_em() as f32
+}
+
+fn path_of(text: &str, face: &rustybuzz::Face<'_>, format: &TextFormat, at: Pos2, width: f32) -> PathData {
+    let mut data = PathData::default();
+    let to_points = |units: i32| to_points(units, face, format);
     let mut buffer = rustybuzz::UnicodeBuffer::new();
     buffer.push_str(text);
     let glyphs = rustybuzz::shape(face, &[], buffer);

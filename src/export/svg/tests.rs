@@ -44,7 +44,7 @@ fn readers_of_svg_take_it() {
     assert_eq!(named("title").text(), Some(scene::labels().title.as_str()));
     assert_eq!(named("desc").text(), Some(scene::labels().description.as_str()));
     assert_eq!(recipe_in_svg(&svg), Some(scene::labels().recipe_json));
-    let tree = tree::parse(&svg).unwrap();
+    let tree = tree::parse(&svg, &crate::charts::fonts::Faces::default()).unwrap();
     assert_eq!((tree.size().width(), tree.size().height()), (scene::PAGE.width_pt, scene::PAGE.height_pt));
     let chart = document.descendants().find(|node| node.attribute("id") == Some("chart")).unwrap();
     let inside: Vec<_> = chart.children().filter_map(|node| node.attribute("id")).collect();
@@ -72,7 +72,7 @@ fn text_stands_where_it_was_drawn_and_is_as_wide() {
                 format!("{before} fill{}", after.split_once(" fill").unwrap().1)
             });
             for svg in [svg, natural] {
-                let tree = tree::parse(&svg).unwrap();
+                let tree = tree::parse(&svg, &crate::charts::fonts::Faces::default()).unwrap();
                 let found = tree.root().abs_bounding_box();
                 let right = drawn.right() - space;
                 let tolerance = if text == TextAs::Text { 0.6 } else { 0.12 * size };
@@ -87,7 +87,7 @@ fn text_stands_where_it_was_drawn_and_is_as_wide() {
 fn runs_keep_to_their_row_and_format() {
     let picture = scene::picture();
     let svg = svg(&picture);
-    let tree = tree::parse(&svg).unwrap();
+    let tree = tree::parse(&svg, &crate::charts::fonts::Faces::default()).unwrap();
     let runs: Vec<String> =
         texts(tree.root()).iter().map(|text| text.chunks().iter().map(usvg::TextChunk::text).collect()).collect();
     assert_eq!(
@@ -146,7 +146,7 @@ fn an_image_is_embedded() {
     });
     let svg = svg(&picture);
     assert!(svg.contains("<image x=\"10\" y=\"10\" width=\"20\" height=\"10\""), "{svg}");
-    let tree = tree::parse(&svg).unwrap();
+    let tree = tree::parse(&svg, &crate::charts::fonts::Faces::default()).unwrap();
     let mut pixels = resvg::tiny_skia::Pixmap::new(400, 300).unwrap();
     resvg::render(&tree, resvg::tiny_skia::Transform::default(), &mut pixels.as_mut());
     assert_eq!(pixels.pixel(11, 15).unwrap().red(), 255);

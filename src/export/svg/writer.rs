@@ -136,7 +136,9 @@ impl<'a> Writer<'a> {
             Shape::Band(band) => shape::band(markup, band),
             Shape::Rect(rect) if rect.brush.is_some() => image::rect(markup, rect, &self.picture.images)?,
             Shape::Rect(rect) => shape::rect(markup, self.grid, rect),
-            Shape::Text(shape) => text::write(markup, &self.grid.text(shape), self.options.text),
+            Shape::Text(shape) => {
+                text::write(markup, &self.grid.text(shape), self.options.text, &self.picture.faces);
+            }
             Shape::Mesh(shape) => mesh::write(markup, shape, &self.picture.images)?,
             Shape::QuadraticBezier(curve) => shape::quadratic(markup, curve)?,
             Shape::CubicBezier(curve) => shape::cubic(markup, curve)?,

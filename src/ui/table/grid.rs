@@ -12,6 +12,9 @@ use crate::charts::table::Cell;
 const ROW: f32 = 22.0;
 const HEAD: f32 = 28.0;
 
+/// So many rows are in view at least, if need be by scrolling all of the view.
+const LEAST_ROWS: f32 = 5.0;
+
 /// Where the table was scrolled to, and how much of it was in view.
 #[derive(Debug, Clone, Copy, Default)]
 struct Scrolled {
@@ -31,13 +34,14 @@ struct Grid<'a> {
     body: Rect,
 }
 
-/// Shows the rows in view under a head that stays, and returns the column whose head was clicked. Keys scroll it where no
+/// Shows the rows in view, in `height` points, under a head that stays, and returns the column whose head was clicked. Keys scroll it where no
 /// dialog is open.
-pub fn grid_ui(ui: &mut Ui, listing: &Listing, style: Style, takes_keys: bool) -> Option<String> {
+pub fn grid_ui(ui: &mut Ui, listing: &Listing, style: Style, height: f32, takes_keys: bool) -> Option<String> {
     let names: Vec<&str> = listing.heads().iter().map(|head| head.name.as_str()).collect();
     // Each table and size of text has widths and a place of its own.
     let id = Id::unique(("table", names, style.text_scale.to_bits()));
-    let room = ui.available_rect_before_wrap();
+    let height = height.max(style.length(HEAD + LEAST_ROWS * ROW));
+    let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
     let head = Rect::from_min_size(room.min, vec2(room.width(), style.length(HEAD)));
     let body = Rect::from_min_max(pos2(room.left(), head.bottom()), room.max);
     let grid = Grid { listing, style, widths: Widths::of(ui, id, listing, style), id, body };
@@ -48,6 +52,8 @@ pub fn grid_ui(ui: &mut Ui, listing: &Listing, style: Style, takes_keys: bool) -
     ui.allocate_rect(head, Sense::hover());
     let mut area = ScrollArea::both().id_salt(id).auto_shrink(false);
     if let Some(wanted) = scrolled.wanted.take() {
+        // Where the view itself scrolls, what is asked for comes into view.
+        ui.scroll_to_rect(room, None);
         area = area.scroll_offset(wanted);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -219,6 +225,9 @@ impl Grid<'_> {
         let hint = if head.gloss.is_empty() { head.name.as_str() } else { head.gloss };
         let response =
             response.on_hover_text(format!("{hint}\nClick to sort: smallest first, largest first, as printed"));
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         (response.clicked(), response.gained_focus())
     }
 

@@ -6,25 +6,43 @@ mod grid;
 mod legend;
 mod widths;
 
-use egui::{TextEdit, Ui};
+use egui::{ScrollArea, TextEdit, Ui};
 
 use crate::charts::listing::{Choice, Listing, Of, status_gloss, status_title};
-use crate::charts::style::TextRank;
+use crate::charts::style::{Style, TextRank};
 use crate::data::Dataset;
 use crate::model::{EditionChoice, Status, whole_text};
 use crate::session::{Command, Dialog, Results, Session};
 
 use super::View;
-use super::widgets::{Segment, choice_ui, command_button_ui, list_ui};
+use super::widgets::{LARGE_TEXT, Segment, choice_ui, command_button_ui, list_ui};
 
-/// Shows which table is looked through, what narrows it, and its rows.
-pub fn table_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+/// Shows which table is looked through, what narrows it, and its rows: all that is below `question_ui`, which scrolls
+/// where text is too large for some rows to stand under the controls.
+pub fn table_view_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    commands: &mut Vec<Command>,
+    question_ui: impl FnOnce(&mut Ui, &mut Vec<Command>),
+) {
+    let room = ui.available_height();
+    ScrollArea::vertical().id_salt("table view").auto_shrink(false).show(ui, |ui| {
+        tables_ui(ui, view, commands);
+        question_ui(ui, commands);
+        ui.add_space(view.style().length(8.0));
+        table_ui(ui, view, room, commands);
+    });
+}
+
+fn table_ui(ui: &mut Ui, view: &View<'_>, room: f32, commands: &mut Vec<Command>) {
     let Some(table) = &view.results.table else { return };
     let style = view.style();
     let listing = &table.listing;
     caption_ui(ui, view, listing);
     narrow_ui(ui, view, listing, commands);
-    legend::legend_ui(ui, listing, style);
+    if style.text_scale < LARGE_TEXT {
+        legend::legend_ui(ui, listing, style);
+    }
     ui.add_space(style.length(4.0));
     if listing.is_empty() {
         ui.add_space(style.length(24.0));
@@ -32,14 +50,15 @@ pub fn table_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         ui.label(words.color(style.colours().text_muted));
         return;
     }
-    if let Some(column) = grid::grid_ui(ui, listing, style, view.session.dialog.is_none()) {
-        let choice = listing.choice();
+    let used = ui.cursor().top() - ui.min_rect().top();
+    if let Some(column) = grid::grid_ui(ui, listing, style, room - used, view.session.dialog.is_none()) {
+        let choice = view.session.table.choice();
         commands.push(choose(Choice { sort: choice.sort_after_click(&column), ..choice.clone() }));
     }
 }
 
 /// Shows the tables there are to look through.
-pub fn tables_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+fn tables_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
     let mineral = view.dataset.commodity(&question.commodity).map_or("this mineral", |of| of.in_sentence.as_str());
     let segments = Of::ALL.map(|of| {
@@ -78,12 +97,19 @@ fn caption_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing) {
     let words = table_words(view.dataset, view.session, view.results);
     let style = view.style();
     let count = match (listing.len(), listing.total()) {
+        _ if listing.choice() != view.session.table.choice() => "Sorting and filtering…".to_owned(),
         (shown, total) if shown == total => rows_words(total),
         (shown, total) => format!("{} of {}", number(shown), rows_words(total)),
     };
     ui.horizontal_wrapped(|ui| {
-        ui.add(egui::Label::new(egui::RichText::new(words).font(style.font(TextRank::Strong))));
-        ui.label(egui::RichText::new(count).color(style.colours().text_muted));
+        // Large text leaves its room to the rows: the choices above say the same.
+        if style.text_scale < LARGE_TEXT {
+            ui.label(egui::RichText::new(&words).font(style.font(TextRank::Strong)));
+        }
+        ui.label(egui::RichText::new(count).color(style.colours().text_muted)).on_hover_text(words);
+        if style.text_scale >= LARGE_TEXT {
+            legend::legend_ui(ui, listing, style);
+        }
     });
 }
 
@@ -100,14 +126,15 @@ pub fn rows_words(count: usize) -> String {
 /// Shows the filter, and what can be done with the rows shown.
 fn narrow_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing, commands: &mut Vec<Command>) {
     let style = view.style();
-    // What is typed is in the session at once; the rows follow within the frame.
+    // What is typed is in the session at once; the rows follow, of a long table some frames later.
     let choice = view.session.table.choice();
     ui.horizontal_wrapped(|ui| {
         let mut text = choice.text.clone();
-        let width = style.length(180.0).min(ui.max_rect().width());
-        let field = ui.add(TextEdit::singleline(&mut text).hint_text("Filter rows").desired_width(width));
+        let label = ui.label("Filter").id;
+        let width = style.length(180.0).min(ui.available_size_before_wrap().x.max(style.length(80.0)));
+        let field = TextEdit::singleline(&mut text).hint_text("Words in any column").desired_width(width);
+        let field = ui.add(field).labelled_by(label);
         let field = field.on_hover_text("Shows the rows that hold each of these words, in any column (Esc shows all)");
-        field.widget_info(|| egui::WidgetInfo::text_edit(true, "", &text, "Filter rows"));
         if field.changed() {
             commands.push(choose(Choice { text, ..choice.clone() }));
         }
@@ -117,10 +144,14 @@ fn narrow_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing, commands: &mut Vec
         if command_button_ui(ui, &Command::CopyTable, "Copy", !listing.is_empty()) {
             commands.push(Command::CopyTable);
         }
-        if command_button_ui(ui, &Command::Open(Dialog::Export), "Save as CSV or XLSX…", !listing.is_empty()) {
+        if command_button_ui(ui, &Command::Open(Dialog::Export), save_words(style), !listing.is_empty()) {
             commands.push(Command::Open(Dialog::Export));
         }
     });
+}
+
+fn save_words(style: Style) -> &'static str {
+    if style.text_scale < LARGE_TEXT { "Save as CSV or XLSX…" } else { "Save…" }
 }
 
 /// Returns the statuses to choose from: those that occur.

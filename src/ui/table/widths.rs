@@ -7,7 +7,7 @@ use crate::charts::style::{Style, TextRank};
 /// How many rows are measured for the first width of a column.
 const MEASURED: usize = 60;
 /// The narrowest and the widest that a column is at first, in points at scale 1.
-const FIRST: (f32, f32) = (36.0, 240.0);
+const FIRST: (f32, f32) = (36.0, 170.0);
 /// The narrowest that a column can be drawn, in points at scale 1.
 const LEAST: f32 = 28.0;
 

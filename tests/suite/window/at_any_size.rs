@@ -21,7 +21,7 @@ fn assert_within_reach(window: &TestWindow, width: f32, height: f32) {
         (Role::TextInput, "Minerals"),
         (Role::Button, "All 89"),
         (Role::Button, "More…"),
-        (Role::CheckBox, "Compare with reserves"),
+        (Role::ComboBox, "Compare with, reserves"),
         (Role::TextInput, "As of"),
         (Role::ComboBox, "Members"),
         (Role::CheckBox, "Green minerals initiative"),

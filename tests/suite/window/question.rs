@@ -15,7 +15,8 @@ fn stage_and_year_change_the_chart() {
     window.click_button("Reserves");
     assert_eq!(window.question().stage, Stage::Reserves);
     assert!(window.chart().contains(" of the world’s reserves of rare earths in "), "{}", window.chart());
-    assert!(!window.has(Role::CheckBox, "Compare with reserves"), "reserves are not compared with themselves");
+    window.click(Role::ComboBox, "Compare with, nothing");
+    assert!(window.is_disabled(Role::Button, "reserves"), "reserves are not compared with themselves");
 }
 
 #[test]
@@ -67,7 +68,7 @@ fn the_view_menu_says_what_shares_are_taken_of() {
 fn reserves_beside_production_come_and_go() {
     let mut window = TestWindow::open();
     window.assert_says("China 69.4\u{a0}%, Green minerals initiative, reserves ≤\u{a0}51.6\u{a0}%");
-    window.click(Role::CheckBox, "Compare with reserves");
+    window.choose("Compare with, reserves", "nothing");
     window.assert_silent(", reserves ≤");
     window.press_ctrl(Key::R);
     window.assert_says(", reserves ≤");
@@ -77,14 +78,32 @@ fn reserves_beside_production_come_and_go() {
 fn reserves_on_another_basis_cannot_be_compared_and_the_reason_is_given() {
     let mut window = TestWindow::open();
     window.show("Manganese");
-    assert!(window.is_disabled(Role::CheckBox, "Compare with reserves"));
-    assert!(!window.is_on(Role::CheckBox, "Compare with reserves"));
     window.assert_silent("reserves ≤");
-    window.hover(Role::CheckBox, "Compare with reserves");
+    window.click(Role::ComboBox, "Compare with, nothing");
+    assert!(window.is_disabled(Role::Button, "reserves"));
+    window.hover(Role::Button, "reserves");
     window
         .assert_says("Reserves are not shown beside: they are given in gross weight, production in manganese content");
+    window.press(Key::Escape);
     window.show("Lithium");
-    assert!(window.is_on(Role::CheckBox, "Compare with reserves"), "the choice was not lost");
+    assert!(window.has(Role::ComboBox, "Compare with, reserves"), "the choice was not lost");
+}
+
+#[test]
+fn another_edition_comes_beside_and_goes_with_undo() {
+    let mut window = TestWindow::open();
+    window.choose("Compare with, reserves", "2024, USGS MCS 2025");
+    window.assert_says("China 69.4\u{a0}%, Green minerals initiative, 2024: ");
+    assert!(window.chart().contains("thin bars: share of "), "{}", window.chart());
+    assert!(window.chart().contains(" in 2024 after USGS MCS 2025"), "{}", window.chart());
+    window.click_button("Undo");
+    window.assert_says("China 69.4\u{a0}%, Green minerals initiative, reserves ≤\u{a0}51.6\u{a0}%");
+    window.click_button("Redo");
+    window.click_button("2024");
+    window.assert_says(", USGS MCS 2025: ");
+    // A mineral that the other edition lacks keeps its bars, and the choice.
+    window.press_ctrl(Key::R);
+    assert!(window.has(Role::ComboBox, "Compare with, reserves"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
-use crate::charts::pattern::{fill_reserves, fill_series, outline_series};
+use crate::charts::pattern::{fill_beside, fill_series, outline_series};
 use crate::charts::style::{Style, TextRank};
 
 use super::axis::{Axis, draw_axis};
@@ -153,7 +153,7 @@ impl Bars {
         show_card(ui, response, &row.row.label, &row.row.hover, CARD, self.style, self.fit);
     }
 
-    /// Draws reserves under the bar: a thin hatched bar, or words.
+    /// Draws what stands beside under the bar: a thin hatched bar, or words.
     fn draw_beside(&self, ui: &Ui, row: &PlacedRow, top: f32, height: f32) {
         let (Some(beside), Some(text)) = (&row.row.beside, &row.beside) else { return };
         let gap = self.style.length(5.0);
@@ -166,7 +166,7 @@ impl Bars {
             let length = share.max(0.0) as f32 * self.scale;
             let thickness = height * if inline { 0.72 } else { 0.5 };
             let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
-            fill_reserves(ui, bar, self.style);
+            fill_beside(ui, bar, self.style);
             x += length;
         }
         if !inline {
@@ -215,7 +215,7 @@ fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout,
         bloc_words.map(|words| one_line(ui, &words, style.font(TextRank::Small), colours.text_muted, width * 0.3));
     let beside = row.beside.as_ref().map(|beside| {
         let text = match beside {
-            Beside::Bar { text, .. } if layout == BesideLayout::Inline => format!("reserves {text}"),
+            Beside::Bar { what, text, .. } if layout == BesideLayout::Inline => format!("{what} {text}"),
             Beside::Bar { text, .. } | Beside::Words(text) => text.clone(),
         };
         one_line(ui, &text, style.font(TextRank::Small), colours.text_muted, width * 0.4)

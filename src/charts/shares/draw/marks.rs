@@ -5,7 +5,7 @@ pub(super) fn spoken(row: &BarRow) -> String {
     let (Mark::Bar { text, .. } | Mark::Words(text)) = &row.mark;
     let bloc = row.bloc.as_ref().map_or_else(String::new, |bloc| format!(", {bloc}"));
     let beside = match &row.beside {
-        Some(Beside::Bar { text, .. }) => format!(", reserves {text}"),
+        Some(Beside::Bar { what, text, .. }) => format!(", {what} {text}"),
         Some(Beside::Words(words)) => format!(", {words}"),
         None => String::new(),
     };

@@ -5,7 +5,7 @@ use crate::charts::style::{Style, TextRank};
 use crate::charts::shares::model::ShareChart;
 use crate::charts::shares::rows::BarRow;
 
-/// Where reserves stand in a row.
+/// Where what is beside the bars stands in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BesideLayout {
     /// Nowhere: the chart has none.
@@ -38,7 +38,7 @@ impl Sizes {
         }
     }
 
-    /// The height that reserves take in a row.
+    /// The height that what is beside takes in a row.
     pub(super) fn beside_height(&self) -> f32 {
         match self.beside {
             BesideLayout::None => 0.0,

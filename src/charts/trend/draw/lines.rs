@@ -43,7 +43,7 @@ pub(super) fn mark_colour(series: Series, style: Style) -> Color32 {
     match series {
         _ if !style.theme.has_patterns() => colours.series(series),
         Series::Bloc(_) | Series::StripedBloc(_) => colours.text,
-        Series::NonMember | Series::Residual => colours.line,
+        Series::NonMember | Series::Residual | Series::Beside => colours.line,
     }
 }
 

@@ -1,4 +1,5 @@
 use super::super::mapping::Header;
+use super::super::numbers::year as year_or_date;
 use super::super::sheet::Head;
 use super::super::words::Words;
 use super::super::words_fold::{plain, year};
@@ -118,7 +119,9 @@ fn count(column: &mut Column, cell: &str, words: &Words<'_>) {
         return;
     }
     column.filled += 1;
-    column.years += usize::from(year(cell).is_some());
+    // Under a header that says so, dates and the years of older centuries are years, too.
+    let is_named = column.word == Some(ColumnWord::Year) || !is_number(cell);
+    column.years += usize::from(year(cell).is_some() || is_named && year_or_date(cell).is_some());
     if is_number(cell) {
         column.numbers += 1;
         return;

@@ -22,8 +22,8 @@ use super::stated::Stated;
 /// [`code_stage`](Self::code_stage), [`code_unit`](Self::code_unit) and [`code_measure`](Self::code_measure) say what a
 /// text stands for, each once for a value that repeats. Then each row has one fate: [`add`](Self::add) or
 /// [`state`](Self::state) for each of its figures and [`count`](Self::count) once. Threads fill accumulators of their
-/// own over the same [`Codes`]; [`merge`](Self::merge) joins them, whatever their order, and
-/// [`finish`](Self::finish) makes tables of them.
+/// own over the same [`Codes`]; [`merge`](Self::merge) joins them, whatever their order, and `decide` takes the
+/// figures out of them.
 pub(in crate::data::open) struct Accumulator<'a> {
     codes: &'a Codes<'a>,
     decisions: Option<&'a Decisions>,
@@ -198,17 +198,6 @@ impl<'a> Accumulator<'a> {
         if self.issues.count(kind, 1) <= Issues::KEPT_OF_A_KIND {
             self.issues.list.push(make());
         }
-    }
-
-    /// Counts rows as having met another fate that were counted as used.
-    pub(super) fn move_used(&mut self, rows: u64, to: Fate) {
-        self.fates.move_used(rows, to);
-    }
-
-    /// Counts issues that one stands for.
-    pub(super) fn issue_of_many(&mut self, kind: IssueKind, count: u64, issue: DataIssue) {
-        self.issue(kind, || issue);
-        self.issues.count(kind, count.saturating_sub(1));
     }
 
     /// Returns how many places there are.

@@ -148,9 +148,12 @@ pub(super) fn decide(accumulator: &mut Accumulator<'_>, repeats: Repeats) -> Dec
     Decided { figures, decisions, counts }
 }
 
+/// A table's mineral and stage, and how many rows each of its units has.
+type UnitRows = (u32, Stage, Vec<(Unit, u64)>);
+
 /// Returns the unit of each table: that which most rows have, of those that can be compared with most rows.
 fn units(parts: Parts<'_>) -> Vec<TableUnit> {
-    let mut tables: Vec<(u32, Stage, Vec<(Unit, u64)>)> = Vec::new();
+    let mut tables: Vec<UnitRows> = Vec::new();
     for part in parts {
         let place = part.key.place();
         if tables.last().is_none_or(|(mineral, stage, _)| (*mineral, *stage) != (place.mineral, place.stage)) {
@@ -174,9 +177,12 @@ fn units(parts: Parts<'_>) -> Vec<TableUnit> {
     tables.into_iter().filter_map(table).collect()
 }
 
+/// What is done for a place.
+type Act<'a> = &'a mut dyn FnMut(Key, Unit, &[Part<'_>], u64);
+
 /// Calls `act` for each place with its key, its table's unit, what is said of it in units that can be compared, and how
 /// many rows say something in others.
-fn for_each_place(parts: Parts<'_>, decisions: &Decisions, act: &mut dyn FnMut(Key, Unit, &[Part<'_>], u64)) {
+fn for_each_place(parts: Parts<'_>, decisions: &Decisions, act: Act<'_>) {
     let mut parts = parts.peekable();
     let mut of_place: Vec<Part<'_>> = Vec::new();
     while let Some(part) = parts.next() {

@@ -117,13 +117,6 @@ impl Fates {
         }
     }
 
-    /// Takes rows from one fate to another, as many as there are at most.
-    pub(super) fn move_used(&mut self, rows: u64, to: Fate) {
-        let moved = rows.min(self.used);
-        self.used -= moved;
-        self.count(to, moved);
-    }
-
     /// Adds those of another part of the sheet.
     pub(super) fn append(&mut self, other: Self) {
         self.used += other.used;

@@ -93,11 +93,11 @@ pub(super) fn cells_shifted(plan: &Plan<'_>, cells: &impl Cells) -> Option<Fault
     let is_digits =
         |text: &str, least: usize| (least..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let parted = plan.values.iter().find(|value| {
-        is_digits(cells.cell(value.column).trim(), 1) && is_digits(cells.cell(value.column + 1).trim(), 3)
+        is_digits(cells.cell(value.column).trim(), 1) && is_digits(cells.cell(value.column.saturating_add(1)).trim(), 3)
     });
     let mend = "Put quotation marks around a cell that holds the sign between cells".to_owned();
     if let Some(value) = parted {
-        let both = format!("{} | {}", cells.cell(value.column), cells.cell(value.column + 1));
+        let both = format!("{} | {}", cells.cell(value.column), cells.cell(value.column.saturating_add(1)));
         return Some(Fault::of(IssueKind::UnknownValue, Some(value.column), &both, mend));
     }
     let done = "The row has more cells than the header; it was read by the columns that the header names.";

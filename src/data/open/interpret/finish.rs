@@ -1,28 +1,15 @@
 use crate::data::open::opened::Issues;
-use crate::data::open::{Field, Limits, OpenError, Repeats};
+use crate::data::open::{Field, Limits, OpenError};
 use crate::data::{DataIssue, IssueKind};
 
 use super::Interpreted;
 use super::accumulate::Accumulator;
 use super::codes::Codes;
-use super::decide::{Counts, Decided, Figures, decide};
-use super::fates::Fate;
+use super::decide::{Counts, Figures};
 use super::plan::Plan;
 use super::tables::{PlacedFigure, PlacedTable};
 
 impl Accumulator<'_> {
-    /// Returns the tables that the figures make up, what became of the rows, and the issues met. For rows that cannot
-    /// be read again: those that do not count are counted, without an issue for each.
-    pub(in crate::data::open) fn finish(mut self, repeats: Repeats, sheet: &str) -> Interpreted {
-        let Decided { figures, counts, .. } = decide(&mut self, repeats);
-        let Counts { repeats, mixed, is_added, .. } = counts;
-        for (kind, rows) in [(IssueKind::MixedUnits, mixed), (IssueKind::Duplicate, if is_added { 0 } else { repeats })]
-        {
-            self.leave_out(kind, rows, sheet);
-        }
-        finished(self, figures, counts, sheet)
-    }
-
     /// Returns an error when there is more in the sheet than is read.
     pub(in crate::data::open) fn check(&self, limits: &Limits) -> Result<(), OpenError> {
         let over = |what: &str, limit: usize| {
@@ -161,24 +148,5 @@ pub(super) fn note(sheet: &str, kind: IssueKind, value: String) -> DataIssue {
         done: String::new(),
         mend: String::new(),
         line: Vec::new(),
-    }
-}
-
-impl Accumulator<'_> {
-    /// Counts rows as left out that were counted as used.
-    fn leave_out(&mut self, kind: IssueKind, rows: u64, sheet: &str) {
-        if rows == 0 {
-            return;
-        }
-        self.move_used(rows, Fate::LeftOut(kind));
-        self.issue_of_many(
-            kind,
-            rows,
-            DataIssue {
-                done: format!("Rows were left out: {rows}."),
-                mend: "The first row of a place counts, in the unit that most rows of its table have".to_owned(),
-                ..note(sheet, kind, String::new())
-            },
-        );
     }
 }

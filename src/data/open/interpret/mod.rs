@@ -34,6 +34,8 @@ use super::{Limits, OpenError, Progress};
 pub(super) use accumulate::Accumulator;
 pub(super) use coded::CodedReader;
 pub(super) use codes::Codes;
+#[cfg(test)]
+pub(super) use fates::RowClass;
 pub(super) use fates::RowFate;
 pub(super) use pass::New;
 pub(super) use place::YEARS;

@@ -107,7 +107,7 @@ impl<'a> Plan<'a> {
         progress: &Progress,
     ) -> Result<Self, OpenError> {
         let mut header = HeaderRows { above: mapping.header.above, rows: mapping.header.rows, ..HeaderRows::default() };
-        if header.above + header.rows > 0 {
+        if header.above > 0 || header.rows > 0 {
             sheet.read(&mut header, progress)?;
         }
         let mut values: Vec<Value<'a>> = Vec::new();
@@ -161,7 +161,7 @@ impl<'a> Plan<'a> {
         let Some(column) = column else { return String::new() };
         match self.names.get(column) {
             Some(name) if !name.is_empty() => name.clone(),
-            _ => format!("column {}", column + 1),
+            _ => format!("column {}", column.saturating_add(1)),
         }
     }
 }
@@ -180,7 +180,7 @@ struct HeaderRows {
 
 impl RowSink for HeaderRows {
     fn row(&mut self, row: SheetRow<'_>) -> ControlFlow<()> {
-        if self.seen >= self.above + self.rows {
+        if self.seen >= self.above.saturating_add(self.rows) {
             return ControlFlow::Break(());
         }
         self.header_ends = row.number;

@@ -9,20 +9,20 @@ type Fault = &'static str;
 pub(super) fn fields<'a>(object: &'a [u8], take: &mut dyn FnMut(Cow<'a, str>, Cow<'a, str>)) -> Result<bool, Fault> {
     let mut rest = Rest(object.trim_ascii());
     let mut is_text = true;
-    rest.expect(b'{', "a row is no object in braces")?;
+    rest.require(b'{', "a row is no object in braces")?;
     if rest.skip(b'}') {
-        return rest.expect_end().map(|()| is_text);
+        return rest.require_end().map(|()| is_text);
     }
     loop {
-        rest.expect(b'"', "a field has no name in quotation marks")?;
+        rest.require(b'"', "a field has no name in quotation marks")?;
         let key = rest.string(&mut is_text)?;
-        rest.expect(b':', "there is no colon after the name of a field")?;
+        rest.require(b':', "there is no colon after the name of a field")?;
         let value = rest.value(&mut is_text)?;
         take(key, value);
         if rest.skip(b'}') {
-            return rest.expect_end().map(|()| is_text);
+            return rest.require_end().map(|()| is_text);
         }
-        rest.expect(b',', "there is no comma between two fields")?;
+        rest.require(b',', "there is no comma between two fields")?;
     }
 }
 
@@ -41,11 +41,11 @@ impl<'a> Rest<'a> {
         }
     }
 
-    fn expect(&mut self, sign: u8, fault: Fault) -> Result<(), Fault> {
+    fn require(&mut self, sign: u8, fault: Fault) -> Result<(), Fault> {
         if self.skip(sign) { Ok(()) } else { Err(fault) }
     }
 
-    fn expect_end(&self) -> Result<(), Fault> {
+    fn require_end(&self) -> Result<(), Fault> {
         if self.0.trim_ascii().is_empty() { Ok(()) } else { Err("something follows the object") }
     }
 

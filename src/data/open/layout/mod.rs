@@ -13,10 +13,12 @@ use crate::data::DataError;
 use crate::data::frame::TextFrame;
 
 use super::guess::Guess;
+use super::interpret::{Interpreted, interpret};
 use super::mapping::Layout;
 use super::opening::Opening;
 use super::sheet::{Head, RowSink, Sheet, SheetRow};
-use super::{OpenError, Progress};
+use super::words::Words;
+use super::{Limits, OpenError, Progress};
 
 pub(super) use package::own_table;
 pub(super) use usgs::is_usgs;
@@ -26,6 +28,23 @@ pub(super) struct LookedSheet {
     pub(super) sheet: Box<dyn Sheet>,
     pub(super) head: Head,
     pub(super) guess: Guess,
+}
+
+impl LookedSheet {
+    /// Returns what its rows say under its mapping.
+    pub(super) fn interpreted(
+        &self,
+        words: &Words<'_>,
+        limits: &Limits,
+        progress: &Progress,
+    ) -> Result<Interpreted, OpenError> {
+        let mapping = &self.guess.mapping;
+        // A sheet that a person mapped without values is left out.
+        if self.guess.layout == Layout::Mapped && mapping.values.is_empty() {
+            return Ok(Interpreted::default());
+        }
+        interpret(self.sheet.as_ref(), mapping, words, limits, progress)
+    }
 }
 
 /// How many rows above a header are looked over.

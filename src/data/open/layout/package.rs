@@ -207,15 +207,15 @@ fn complete(opening: &Opening<'_>, tables: &mut Tables) {
     let used: BTreeSet<EditionId> = used.into_iter().map(|key| key.edition).collect();
     tables.editions.retain(|edition| used.contains(&edition.id));
     for id in used {
-        add_edition(opening, tables, id);
+        add_edition(opening, tables, &id);
     }
 }
 
 /// Adds an edition and its source where the tables do not describe them.
-fn add_edition(opening: &Opening<'_>, tables: &mut Tables, id: EditionId) {
+fn add_edition(opening: &Opening<'_>, tables: &mut Tables, id: &EditionId) {
     let curated = opening.curated();
-    if tables.editions.iter().all(|edition| edition.id != id) {
-        let known = curated.editions.iter().find(|edition| edition.id == id).cloned();
+    if tables.editions.iter().all(|edition| edition.id != *id) {
+        let known = curated.editions.iter().find(|edition| edition.id == *id).cloned();
         let Ok(source) = SourceId::new(id.as_str()) else { return };
         let name = format!("{id} in {}", opening.shown_name(""));
         tables.editions.push(known.unwrap_or_else(|| Edition {
@@ -226,7 +226,7 @@ fn add_edition(opening: &Opening<'_>, tables: &mut Tables, id: EditionId) {
             id: id.clone(),
         }));
     }
-    let Some(edition) = tables.editions.iter().find(|edition| edition.id == id) else { return };
+    let Some(edition) = tables.editions.iter().find(|edition| edition.id == *id) else { return };
     if tables.sources.iter().all(|source| source.id != edition.source) {
         let known = curated.sources.iter().find(|source| source.id == edition.source).cloned();
         tables.sources.push(known.unwrap_or_else(|| Source {

@@ -184,7 +184,7 @@ impl Reading {
     /// Returns the rows of a block.
     pub(in crate::data::open) fn rows(self, block: &Block) -> Rows<'_> {
         let Block { text, first_line, is_broken, is_cut, .. } = block;
-        let text = Text { text, first_line: *first_line, is_broken: *is_broken, is_cut: *is_cut };
+        let text = Text { letters: text, first_line: *first_line, is_broken: *is_broken, is_cut: *is_cut };
         Rows::new(text, self.dialect, self.widths)
     }
 }

@@ -128,7 +128,7 @@ impl Dialect {
     }
 
     fn for_each_row(self, head: &str, mut act: impl FnMut(&super::rows::Row<'_>)) {
-        let text = Text { text: head, first_line: 1, is_broken: false, is_cut: false };
+        let text = Text { letters: head, first_line: 1, is_broken: false, is_cut: false };
         let mut rows = Rows::new(text, self, WIDTHS);
         let mut seen = 0;
         while let Some(row) = rows.next() {

@@ -16,7 +16,7 @@ pub(super) struct Widths {
 /// A text of whole rows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'t> {
-    pub(super) text: &'t str,
+    pub(super) letters: &'t str,
     /// The number of its first line.
     pub(super) first_line: u64,
     /// Whether some of it was replaced.
@@ -77,7 +77,7 @@ impl Cells for Row<'_> {
 impl<'t> Rows<'t> {
     /// Returns the rows of a text.
     pub(super) fn new(text: Text<'t>, dialect: Dialect, widths: Widths) -> Self {
-        let bytes = text.text.as_bytes();
+        let bytes = text.letters.as_bytes();
         let has_quotes = dialect.quote.is_some_and(|quote| memchr(quote, bytes).is_some());
         let is_plain = !has_quotes && !has_lone_returns(bytes);
         let signs = is_plain.then(|| memchr2_iter(dialect.delimiter, b'\n', bytes));
@@ -101,13 +101,13 @@ impl<'t> Rows<'t> {
             self.scratch.clear();
             self.any_row();
         }
-        if self.text.is_broken && self.text.text.get(start..self.at).is_some_and(|row| row.contains('\u{fffd}')) {
+        if self.text.is_broken && self.text.letters.get(start..self.at).is_some_and(|row| row.contains('\u{fffd}')) {
             self.repair(Repair::BrokenText);
         }
         if self.text.is_cut && self.at >= self.bytes.len() {
             self.repair(Repair::CutRow);
         }
-        Some(Row { number, repair: self.repair, text: self.text.text, scratch: &self.scratch, spans: &self.spans })
+        Some(Row { number, repair: self.repair, text: self.text.letters, scratch: &self.scratch, spans: &self.spans })
     }
 
     /// Reads a row of a text without quotation marks.
@@ -183,7 +183,7 @@ impl<'t> Rows<'t> {
             return self.keep(Span { start, end, is_in_scratch: false });
         }
         let from = self.scratch.len();
-        let mut letters = self.text.text.get(start..end).unwrap_or("").chars().peekable();
+        let mut letters = self.text.letters.get(start..end).unwrap_or("").chars().peekable();
         while let Some(letter) = letters.next() {
             self.scratch.push(letter);
             if letter == quote && letters.peek() == Some(&quote) {
@@ -202,7 +202,7 @@ impl<'t> Rows<'t> {
             return;
         }
         if span.end - span.start > self.widths.cell_bytes {
-            let text = if span.is_in_scratch { &self.scratch } else { self.text.text };
+            let text = if span.is_in_scratch { &self.scratch } else { self.text.letters };
             span.end = text.floor_char_boundary(span.start + self.widths.cell_bytes).max(span.start);
             self.repair(Repair::CutCell);
         }

@@ -58,39 +58,43 @@ pub(super) fn check(bytes: &[u8], label: &Path, limits: &Limits, progress: &Prog
     for (index, name, size) in parts {
         // What cannot be inflated here cannot be inflated by the workbook's reader, which says so if it needs it.
         let Ok(part) = archive.by_index(index) else { continue };
-        let piece = longest_piece(part, size, progress)?;
-        let Some(piece) = piece else {
+        let Some(piece) = longest_piece(part, size, progress)? else {
             return Err(damaged(label, EXCEL, &format!("its part {name} is longer than it says")));
         };
-        let is_text = name.rsplit('.').next().is_some_and(|ending| ["xml", "rels"].contains(&ending));
-        if is_text && piece > limits.piece_bytes() {
+        if ["xml", "rels"].contains(&ending(&name)) && piece > limits.piece_bytes() {
             return Err(OpenError::OverLimit {
                 path: label.to_path_buf(),
                 what: format!("a single text in its part {name}"),
                 limit: in_words(limits.piece_bytes()),
             });
         }
-        if RECORD_PARTS.iter().any(|known| name.contains(known))
-            && name.ends_with(".bin")
-            && let Ok(part) = archive.by_index(index)
+        if let Ok(part) = archive.by_index(index)
+            && let Some(fault) = fault(&name, part)
         {
-            let fault = match records(BufReader::new(part), name.contains("worksheets/")) {
-                Records::Whole => None,
-                Records::Short => Some("its cells are written in a short form that is not read".to_owned()),
-                Records::Broken => Some(format!("its part {name} ends within a record")),
-            };
-            if let Some(fault) = fault {
-                return Err(damaged(label, EXCEL, &fault));
-            }
-        }
-        if name.ends_with("sharedstrings.xml")
-            && let Ok(part) = archive.by_index(index)
-            && claimed_texts(part) > RESERVED_TEXTS
-        {
-            return Err(damaged(label, EXCEL, "it claims more shared texts than a file of its size has"));
+            return Err(damaged(label, EXCEL, &fault));
         }
     }
     Ok(())
+}
+
+fn ending(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
+}
+
+/// Returns what calamine would stumble over in a part.
+fn fault(name: &str, part: impl Read) -> Option<String> {
+    if name.ends_with("sharedstrings.xml") {
+        let is_too_much = claimed_texts(part) > RESERVED_TEXTS;
+        return is_too_much.then(|| "it claims more shared texts than a file of its size has".to_owned());
+    }
+    if ending(name) != "bin" || !RECORD_PARTS.iter().any(|known| name.contains(known)) {
+        return None;
+    }
+    match records(BufReader::new(part), name.contains("worksheets/")) {
+        Records::Whole => None,
+        Records::Short => Some("its cells are written in a short form that is not read".to_owned()),
+        Records::Broken => Some(format!("its part {name} ends within a record")),
+    }
 }
 
 /// Returns the longest stretch of a part that its reader would hold at once; nothing when the part is longer than it

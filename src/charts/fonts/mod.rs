@@ -1,15 +1,28 @@
-//! The one type family, for the window and for every export.
+//! The one type family, for the window and for every export; and the computer's own fonts for characters it lacks.
+//!
+//! In: texts. Out: the faces that draw them, the same ones on screen and in files, and the characters nothing can draw.
+//! The computer's fonts are looked up only when a character asks for it, so a text that our family covers looks the
+//! same on every computer.
+
+mod cover;
+mod faces;
+mod fallback;
+mod rank;
 
 use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily, FontId};
 
+pub use cover::{continues_cluster, covers, undrawable};
+pub use faces::{Face, Faces};
+pub use fallback::Fallback;
+
 /// The family's name as SVG and PDF state it.
 pub const FAMILY: &str = "Source Sans 3";
 
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf");
-const MEDIUM: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Medium.ttf");
-const BOLD: &[u8] = include_bytes!("../../assets/fonts/SourceSans3-Bold.ttf");
+const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/SourceSans3-Regular.ttf");
+const MEDIUM: &[u8] = include_bytes!("../../../assets/fonts/SourceSans3-Medium.ttf");
+const BOLD: &[u8] = include_bytes!("../../../assets/fonts/SourceSans3-Bold.ttf");
 
 /// How heavy a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -66,7 +79,8 @@ impl Weight {
     }
 }
 
-/// Returns the fonts egui is to use: ours and no other, so that a picture never depends on the computer.
+/// Returns the fonts egui is to use: ours and no other, so that a picture of a text they cover never depends on the
+/// computer.
 #[must_use]
 pub fn definitions() -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
@@ -98,19 +112,28 @@ pub fn weight_of(family: &FontFamily) -> Weight {
     Weight::ALL.into_iter().find(|weight| weight.egui_family() == *family).unwrap_or_default()
 }
 
-/// Returns the characters of a text, once each and in order, that some face has no glyph for.
+/// Returns the fonts egui is to use for a picture that needs others beside ours: these come after ours in every family.
+#[must_use]
+pub fn definitions_with(faces: &Faces) -> FontDefinitions {
+    let mut definitions = definitions();
+    for face in faces.in_order() {
+        definitions.font_data.insert(face.name().to_owned(), Arc::new(face.font_data()));
+        for family in definitions.families.values_mut() {
+            family.push(face.name().to_owned());
+        }
+    }
+    definitions
+}
+
+/// Returns the characters of a text, once each and in order, that some face of ours has no glyph for.
 ///
 /// Line breaks are layout and never missing.
 #[must_use]
 pub fn missing_glyphs(text: &str) -> Vec<char> {
-    let parsed: Vec<Option<ttf_parser::Face<'_>>> =
-        faces().iter().map(|(_, bytes)| ttf_parser::Face::parse(bytes, 0).ok()).collect();
     let mut missing: Vec<char> = text
         .chars()
         .filter(|&character| character != '\n')
-        .filter(|&character| {
-            parsed.iter().any(|face| face.as_ref().and_then(|face| face.glyph_index(character)).is_none())
-        })
+        .filter(|&character| Weight::ALL.into_iter().any(|weight| !cover::has_glyph(weight, character)))
         .collect();
     missing.sort_unstable();
     missing.dedup();
@@ -118,50 +141,4 @@ pub fn missing_glyphs(text: &str) -> Vec<char> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_face_is_the_family_and_weight_it_claims() {
-        for (weight, bytes) in faces() {
-            let face = ttf_parser::Face::parse(bytes, 0).unwrap();
-            let family = face
-                .names()
-                .into_iter()
-                .filter(|name| name.name_id == ttf_parser::name_id::TYPOGRAPHIC_FAMILY)
-                .chain(face.names().into_iter().filter(|name| name.name_id == ttf_parser::name_id::FAMILY))
-                .find_map(|name| name.to_string());
-            assert_eq!(family.as_deref(), Some(FAMILY), "{weight:?}");
-            assert_eq!(face.weight().to_number(), weight.css());
-        }
-    }
-
-    #[test]
-    fn the_words_of_the_field_have_glyphs() {
-        assert_eq!(missing_glyphs("Côte d’Ivoire – K₂O, 69.4 % → ≥ ≤ − ×\nTürkiye „São Tomé“ … ·"), Vec::<char>::new());
-    }
-
-    #[test]
-    fn a_missing_glyph_is_named_once() {
-        assert_eq!(missing_glyphs("日本 日"), vec!['日', '本']);
-    }
-
-    #[test]
-    fn a_family_leads_back_to_its_weight() {
-        for weight in Weight::ALL {
-            assert_eq!(weight_of(&font(weight, 14.0).family), weight);
-        }
-        assert_eq!(weight_of(&FontFamily::Monospace), Weight::Regular);
-        assert_eq!(weight_of(&FontFamily::Name("someone else's".into())), Weight::Regular);
-    }
-
-    #[test]
-    fn figures_are_as_wide_as_each_other() {
-        for (weight, bytes) in faces() {
-            let face = ttf_parser::Face::parse(bytes, 0).unwrap();
-            let widths: Vec<_> =
-                ('0'..='9').map(|digit| face.glyph_hor_advance(face.glyph_index(digit).unwrap()).unwrap()).collect();
-            assert!(widths.iter().all(|width| width == &widths[0]), "{weight:?}: {widths:?}");
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,200 @@
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+use crate::data::Dataset;
+use crate::data::open::{Mapping, OpenError, OpenOptions, Opened, Progress, look, open_mapped};
+use crate::model::EditionId;
+
+use super::CliError;
+use super::arguments::{DataArguments, OpeningArguments, QuestionArguments};
+
+/// How files are opened: with which limits and which mappings.
+pub struct Opening {
+    options: OpenOptions,
+    maps: Maps,
+}
+
+/// What a mapping file holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Maps {
+    /// A mapping for every sheet.
+    every: Option<Mapping>,
+    /// Mappings by the name of a sheet, or by the key of a header.
+    by_name: BTreeMap<String, Mapping>,
+}
+
+impl Opening {
+    /// Returns how the arguments say that files are opened.
+    ///
+    /// # Errors
+    /// A mapping file that cannot be read, or holds none.
+    pub fn of(arguments: &OpeningArguments) -> Result<Self, CliError> {
+        let maps = arguments.map.as_deref().map(Maps::read).transpose()?.unwrap_or_default();
+        let limits = crate::data::open::Limits::default().raised(arguments.limits);
+        // Without it, what may bring a process down is read in this one.
+        let program = std::env::current_exe().ok();
+        let options = OpenOptions { limits, mappings: maps.by_name.clone(), program, ..OpenOptions::default() };
+        Ok(Self { options, maps })
+    }
+
+    /// Returns the options, for a look at a file.
+    pub fn options(&self) -> &OpenOptions {
+        &self.options
+    }
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// As [`open_mapped`].
+    pub fn open(&self, file: &Path) -> Result<Opened, OpenError> {
+        let progress = Progress::default();
+        let mapped = if self.maps == Maps::default() { BTreeMap::new() } else { self.of_sheets(file, &progress)? };
+        open_mapped(file, &mapped, &self.options, &progress)
+    }
+
+    /// Returns the mappings that are given for the sheets of a file.
+    fn of_sheets(&self, file: &Path, progress: &Progress) -> Result<BTreeMap<String, Mapping>, OpenError> {
+        let sheets = look(file, &self.options, progress)?.sheets;
+        let given = |name: &str| self.maps.by_name.get(name).or(self.maps.every.as_ref()).cloned();
+        Ok(sheets.into_iter().filter_map(|sheet| Some((sheet.name.clone(), given(&sheet.name)?))).collect())
+    }
+}
+
+impl Maps {
+    fn read(file: &Path) -> Result<Self, CliError> {
+        let text = std::fs::read_to_string(file).map_err(|problem| {
+            CliError::failed(anyhow::anyhow!("the mapping could not be read: {problem}: {}", file.display()))
+        })?;
+        Self::parse(&text).map_err(|problem| CliError::Failed {
+            problem: anyhow::anyhow!("there is no mapping in {}: {problem}", file.display()),
+            hint: "write one as 'lodescope check FILE --json' prints it under \"mapping\": for every sheet, or as an \
+                   object with a mapping for each sheet by name"
+                .to_owned(),
+        })
+    }
+
+    fn parse(text: &str) -> serde_json::Result<Self> {
+        let mut value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))?;
+        // A workspace keeps its mappings under this name.
+        if let Some(mappings) = value.get_mut("mappings") {
+            value = mappings.take();
+        }
+        if value.get("values").is_some() {
+            return Ok(Self { every: Some(serde_json::from_value(value)?), ..Self::default() });
+        }
+        Ok(Self { by_name: serde_json::from_value(value)?, ..Self::default() })
+    }
+}
+
+/// A person's own data that a question is asked of.
+pub struct OwnData {
+    opened: Vec<Opened>,
+}
+
+impl OwnData {
+    /// Opens the files that the arguments name, and says on the standard error how many issues each has.
+    ///
+    /// # Errors
+    /// A file that cannot be opened or used, or a mapping that is none.
+    pub fn open(arguments: &DataArguments) -> Result<Self, CliError> {
+        let mut opened = Vec::new();
+        if arguments.files.is_empty() && arguments.opening.map.is_none() {
+            return Ok(Self { opened });
+        }
+        if arguments.files.is_empty() {
+            return Err(CliError::argument("--map is given and no file that it is of", "add --data FILE"));
+        }
+        let opening = Opening::of(&arguments.opening)?;
+        for file in &arguments.files {
+            let of_file = opening.open(file).map_err(|problem| CliError::Failed {
+                problem: problem.into(),
+                hint: format!("'lodescope check {}' says what was understood", shown(file)),
+            })?;
+            tell_issues(file, of_file.issues.total());
+            opened.push(of_file);
+        }
+        Ok(Self { opened })
+    }
+
+    /// Returns a dataset with this data beside it.
+    pub fn beside(&self, dataset: &Dataset) -> Dataset {
+        if self.opened.is_empty() { dataset.clone() } else { dataset.with(&self.opened) }
+    }
+
+    /// Asks the question of the first of the files, unless an edition is given.
+    pub fn ask(&self, question: &mut QuestionArguments) {
+        if question.edition.is_none() {
+            question.edition = self.edition().map(ToString::to_string);
+        }
+    }
+
+    /// Returns the edition that the first of the files is.
+    pub fn edition(&self) -> Option<&EditionId> {
+        self.opened.first().and_then(|opened| opened.editions.first()).map(|edition| &edition.id)
+    }
+}
+
+/// Returns a path as it can be typed again.
+pub fn shown(file: &Path) -> String {
+    let text = file.display().to_string();
+    let is_plain = |sign: char| sign.is_alphanumeric() || "/._-+:\\".contains(sign);
+    if !text.is_empty() && text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
+fn tell_issues(file: &Path, count: u64) {
+    let words = match count {
+        0 => return,
+        1 => "1 issue; 'lodescope check".to_owned(),
+        count => format!("{count} issues; 'lodescope check"),
+    };
+    let shows = if count == 1 { "it" } else { "them" };
+    // Nothing is left to do when even the standard error is closed.
+    let _closed = writeln!(std::io::stderr(), "{}: {words} {}' shows {shows}", file.display(), shown(file));
+}
+
+/// Asks the question of a person's own data, where some is given, and returns the dataset with it.
+///
+/// # Errors
+/// As [`OwnData::open`], or when there is no dataset at all.
+pub fn joined(data: &DataArguments, question: &mut QuestionArguments) -> Result<Dataset, CliError> {
+    let own = OwnData::open(data)?;
+    own.ask(question);
+    let bundled = crate::data::embedded().context("the embedded data could not be read").map_err(CliError::failed)?;
+    Ok(own.beside(&bundled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAPPING: &str = r#"{"header": {"above": 0, "rows": 1}, "country": {"column": 0}, "mineral": {"same": "cobalt"},
+        "stage": {"same": "mine"}, "year": "nowhere", "unit": {"same": "t"}, "measure": null, "note": null,
+        "values": [{"column": 1, "year": 2024}], "numbers": {"decimal": ".", "thousands": ","}, "missing": [],
+        "repeats": "judge"}"#;
+
+    #[test]
+    fn a_mapping_is_for_every_sheet_or_for_those_named() {
+        let every = Maps::parse(MAPPING).unwrap();
+        let mapping = every.every.clone().unwrap();
+        assert!(every.by_name.is_empty());
+        let named = Maps::parse(&format!(r#"{{"Sheet 1": {MAPPING}}}"#)).unwrap();
+        assert_eq!((named.every, named.by_name.get("Sheet 1")), (None, Some(&mapping)));
+        let workspace =
+            Maps::parse(&format!("\u{feff}{{\"version\": 1, \"mappings\": {{\"a\": {MAPPING}}}}}")).unwrap();
+        assert_eq!(workspace.by_name.get("a"), Some(&mapping));
+        for other in ["", "[]", "{\"a\": 1}", "7"] {
+            assert!(Maps::parse(other).is_err(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_shown_as_it_can_be_typed() {
+        assert_eq!(shown(Path::new("a/b-1.csv")), "a/b-1.csv");
+        assert_eq!(shown(Path::new("my file.csv")), "'my file.csv'");
+        assert_eq!(shown(Path::new("it's.csv")), r"'it'\''s.csv'");
+    }
+}
