@@ -148,6 +148,14 @@ impl Session {
     fn take_closed(&mut self, dataset: &Dataset, arrival: &Arrival, path: &Path) {
         let closed = self.dataset_of(path).map(|opened| editions_of(opened)).unwrap_or_default();
         self.opened.clone_from(&arrival.opened);
+        // What is gone stands beside nothing any more, here and in what undo and redo bring back.
+        let forget = |document: &mut Document| {
+            if document.compare_edition.as_ref().is_some_and(|edition| closed.contains(edition)) {
+                document.compare_edition = None;
+            }
+        };
+        forget(&mut self.document);
+        self.history.for_each_document(forget);
         let mut next = self.document.clone();
         if let EditionChoice::Of(edition) = &next.question.edition
             && closed.contains(edition)
@@ -166,6 +174,11 @@ impl Session {
             {
                 document.question.edition = EditionChoice::Of(now.clone());
             }
+            if let Some(edition) = &mut document.compare_edition
+                && let Some((_, now)) = old.iter().zip(new).find(|(before, _)| *before == edition)
+            {
+                edition.clone_from(now);
+            }
         };
         rename(&mut self.document);
         self.history.for_each_document(rename);
@@ -177,6 +190,7 @@ impl Session {
         next.question = recipe.question.clone();
         next.wished_stage = recipe.question.stage;
         (next.view, next.compare_reserves, next.trend) = (recipe.chart, recipe.compare_reserves, recipe.trend);
+        next.compare_edition.clone_from(&recipe.compare_edition);
         next.group = None;
         self.filter.clear();
         self.remember(path);
