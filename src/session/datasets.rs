@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analysis::{Fixed, answer, opening_question, placed};
-use crate::data::open::{LookedAt, Opened};
+use crate::data::open::{Given, LookedAt, Opened};
 use crate::data::{Dataset, Table};
 use crate::export::Recipe;
 use crate::model::{EditionChoice, EditionId, Question};
@@ -62,12 +62,19 @@ impl Arrival {
 }
 
 /// Returns whether a person must say what the columns of a file mean before it is opened: where no sheet is of a known
-/// layout, and where one beside those looks like a table.
+/// layout, and where one beside those looks like a table. A file of which nothing is understood at all is opened, to say
+/// why it cannot be.
 #[must_use]
 pub fn needs_mapping(looked: &LookedAt) -> bool {
     let is_known = |sheet: &&crate::data::open::SheetLook| sheet.guess.layout.is_known();
     let (known, guessed): (Vec<_>, Vec<_>) = looked.sheets.iter().partition(is_known);
-    known.is_empty() || guessed.iter().any(|sheet| !sheet.guess.mapping.values.is_empty())
+    let has_values = |sheet: &&crate::data::open::SheetLook| !sheet.guess.mapping.values.is_empty();
+    let has_any = |sheet: &&crate::data::open::SheetLook| {
+        let mapping = &sheet.guess.mapping;
+        let is_column = |given: &Given| matches!(given, Given::Column(_));
+        has_values(sheet) || [&mapping.country, &mapping.mineral, &mapping.year].into_iter().any(is_column)
+    };
+    guessed.iter().any(has_values) || known.is_empty() && guessed.iter().any(has_any)
 }
 
 impl Session {

@@ -211,17 +211,34 @@ fn mend_for(text: &str, numbers: Numbers) -> Option<String> {
     Some(format!("Write the number alone; '{rest}' beside it may be a unit or the mark of a footnote"))
 }
 
-/// Returns the year that a text is: four digits, with `.0` as spreadsheets add it or without.
+/// Returns the year that a text is: four digits, with `.0` as spreadsheets add it or without; or that of a date such as
+/// 2024-12-31.
 #[inline]
 pub(super) fn year(text: &str) -> Option<i16> {
     let text = text.trim();
     let (digits, rest) = text.split_at_checked(4)?;
     let is_whole =
         rest.is_empty() || rest.strip_prefix('.').is_some_and(|zeros| zeros.bytes().all(|zero| zero == b'0'));
-    if !is_whole || rest == "." || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_dated = rest.starts_with(['-', '/']) && is_month_and_day(rest);
+    if !(is_whole || is_dated) || rest == "." || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     digits.parse().ok().filter(|year| YEARS.contains(year))
+}
+
+/// Returns whether a text is the rest of a date behind its year, with or without a time. A month alone is none: "2010-11"
+/// is a season to some.
+fn is_month_and_day(rest: &str) -> bool {
+    let (date, time) = rest.split_at_checked(6).unwrap_or((rest, ""));
+    let mut parts = date.split(['-', '/']).skip(1);
+    let mut number = |most: u8| {
+        let digits = parts.next().filter(|digits| digits.len() == 2)?;
+        digits.parse::<u8>().ok().filter(|number| (1..=most).contains(number))
+    };
+    number(12).is_some()
+        && number(31).is_some()
+        && parts.next().is_none()
+        && (time.is_empty() || time.starts_with(['T', ' ']))
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ pub fn preview(
     options: &OpenOptions,
     progress: &Progress,
 ) -> Result<Preview, OpenError> {
-    let curated = Curated::embedded()?;
+    let curated = Curated::shared()?;
     let words = Words::new(&curated, &options.names);
     let read = |rows: Vec<(u64, StringRecord)>| {
         // Without values there is nothing to find wrong with a row.

@@ -135,7 +135,7 @@ impl<W: Write + Send> Line<W> {
                 Ok(Message::End)
             }
             Task::Interpret { mapping, names } => {
-                let curated = Curated::embedded()?;
+                let curated = Curated::shared()?;
                 let words = Words::new(&curated, names);
                 let read = sums::interpreted(path, mapping, &words, &order.limits, &self.progress)?;
                 Ok(Message::Interpreted(Box::new(read)))
