@@ -3,6 +3,8 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use crate::charts::fonts::Fallback;
+use crate::charts::note_missing_glyphs;
 use crate::data::open::{Mapping, OpenError, OpenOptions, Opened, Progress, look, open, open_mapped};
 use crate::export::{Recipe, recipe_in};
 use crate::session::{Workspace, WorkspaceDataset, needs_mapping};
@@ -92,7 +94,9 @@ pub fn read(job: &Job, options: &OpenOptions, progress: &Progress) -> Found {
     })
 }
 
-fn shown(opened: Opened, show: Show) -> Found {
+fn shown(mut opened: Opened, show: Show) -> Found {
+    // Here and not in the window: the computer's fonts may have to be found first.
+    note_missing_glyphs(&mut opened, &Fallback::system());
     Found::Opened { opened: Box::new(opened), show }
 }
 
@@ -179,7 +183,8 @@ fn datasets(path: &Path, workspace: Workspace, options: &OpenOptions, progress: 
         let places = held.places(folder);
         let place = places.iter().find(|place| place.exists()).unwrap_or(&held.path);
         match open_mapped(place, &held.mapped, &options, progress) {
-            Ok(opened) => {
+            Ok(mut opened) => {
+                note_missing_glyphs(&mut opened, &Fallback::system());
                 if opened.fingerprint != held.fingerprint {
                     found.troubles.push(Trouble::Changed { path: place.clone() });
                 }

@@ -21,6 +21,13 @@ pub fn missing_glyph_issues(opened: &Opened, fallback: &Fallback) -> Vec<DataIss
         .collect()
 }
 
+/// Adds to the issues of a dataset the characters that no font draws.
+pub fn note_missing_glyphs(opened: &mut Opened, fallback: &Fallback) {
+    for issue in missing_glyph_issues(opened, fallback) {
+        opened.issues.push(issue);
+    }
+}
+
 /// Returns the texts of a dataset that come into charts, each with what it is, once each.
 fn texts(opened: &Opened) -> BTreeSet<(&'static str, &str)> {
     let mut texts = BTreeSet::new();

@@ -29,4 +29,4 @@ pub mod wording;
 
 pub use chart::{Chart, ChartKind, ChartOptions, Compare, chart};
 pub use frame::Fit;
-pub use missing_glyphs::missing_glyph_issues;
+pub use missing_glyphs::{missing_glyph_issues, note_missing_glyphs};

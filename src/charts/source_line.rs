@@ -1,14 +1,39 @@
 //! What the source lines of all charts say in the same words.
 
 use crate::analysis::Figures;
-use crate::model::{Question, date_text};
+use crate::model::{Edition, Question, date_text};
 
 use super::wording::NO_BREAK;
 
 /// Returns where in a source a table stands, in brackets; nothing where its name says that already.
 #[must_use]
 pub fn label_words(label: &str, source: &str) -> String {
+    // Of a person's own file the source says the name already; the sheet and the columns are left to say.
+    let file = source.split(", own data").next().unwrap_or(source);
+    let label = label.strip_prefix(file).map_or(label, |rest| rest.trim_start_matches(", "));
     if label.is_empty() || source.starts_with(label) { String::new() } else { format!(" ({label})") }
+}
+
+/// Returns the name of the file that figures are from, for one of a person's own that states no world total: shares are
+/// then of what is in it and not of the world.
+#[must_use]
+pub fn own_file<'a>(edition: Option<&'a Edition>, figures: &Figures) -> Option<&'a str> {
+    // A publisher's edition keeps the series of the publication, whoever opens it.
+    let own = edition.filter(|edition| edition.id.is_own() && edition.series == edition.id.as_str());
+    own.filter(|_| figures.printed.is_none()).map(|edition| edition.short_name.as_str())
+}
+
+/// Returns the word before a stage that says whose shares are of, with its space: of the world, of what is published, or
+/// of no more than a person's file.
+#[must_use]
+pub fn published_word(edition: Option<&Edition>, figures: &Figures) -> &'static str {
+    if own_file(edition, figures).is_some() {
+        ""
+    } else if figures.before.hhi.published_only {
+        "published "
+    } else {
+        "world "
+    }
 }
 
 /// Returns who is in the switched-on blocs, `lead` being what they are called; nothing where none is on.

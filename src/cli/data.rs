@@ -5,6 +5,8 @@ use std::path::Path;
 use anyhow::Context as _;
 use serde_json::Value;
 
+use crate::charts::fonts::Fallback;
+use crate::charts::note_missing_glyphs;
 use crate::data::Dataset;
 use crate::data::open::{Mapping, OpenError, OpenOptions, Opened, Progress, look, open_mapped};
 use crate::model::EditionId;
@@ -53,7 +55,9 @@ impl Opening {
     pub fn open(&self, file: &Path) -> Result<Opened, OpenError> {
         let progress = Progress::default();
         let mapped = if self.maps == Maps::default() { BTreeMap::new() } else { self.of_sheets(file, &progress)? };
-        open_mapped(file, &mapped, &self.options, &progress)
+        let mut opened = open_mapped(file, &mapped, &self.options, &progress)?;
+        note_missing_glyphs(&mut opened, &Fallback::system());
+        Ok(opened)
     }
 
     /// Returns the mappings that are given for the sheets of a file.

@@ -2,14 +2,16 @@ use crate::analysis::{Answer, Figures, Refusal, Scenario};
 use crate::charts::bloc_words::{bloc_share_words, rest_entry};
 use crate::charts::facts::CountryColumns;
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::source_line::{label_words, membership_words, program_words, uncorrected_words};
+use crate::charts::source_line::{
+    label_words, membership_words, own_file, program_words, published_word, uncorrected_words,
+};
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
     and_words, bound_words, estimates_words, percent, percent_in_sentence, quantity_in_sentence, sentence_name,
     shown_bound,
 };
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Denominator, Mode, Question, Stage, quantity_text, quantity_words};
+use crate::model::{BlocId, Bound, Denominator, Mode, Stage, quantity_text, quantity_words};
 
 use super::folding::{folded, with_zeros_folded};
 use super::numbers::{listed_table, table, table_context};
@@ -67,7 +69,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>) -> Sha
         Ok(figures) => {
             let source = RowSource { dataset, question: &answer.question, figures, second, series_of: &series_of };
             chart.rows = source.rows();
-            chart.subtitle = subtitle(&answer.question, figures, second);
+            chart.subtitle = subtitle(answer, figures, second);
             chart.legend = legend(figures, series_of);
             if let Some(second) = second {
                 chart.legend.extend(second.legend_words().map(|words| (Series::Beside, words)));
@@ -127,16 +129,21 @@ fn title(answer: &Answer) -> String {
         let part = percent_in_sentence(figures.other.share);
         let kind =
             if question.stage.is_flow() { String::new() } else { format!("{} of ", question.stage.in_sentence()) };
-        return format!("{part} of the world’s {kind}{subject} in {} is not attributed to a country", question.year);
+        let whole = whole_words(answer, figures, &format!("{kind}{subject}"));
+        return format!("{part} of {whole} in {} is not attributed to a country", question.year);
     }
     let share = format!("{}{}", bound_words(shown_bound(largest.share)), percent_in_sentence(largest.share.value));
-    let of = supply_words(question.stage, subject);
-    format!(
-        "{} {} {share} of the world’s {of} in {}",
-        sentence_name(&largest.name),
-        question.stage.verb(),
-        question.year
-    )
+    let whole = whole_words(answer, figures, &supply_words(question.stage, subject));
+    format!("{} {} {share} of {whole} in {}", sentence_name(&largest.name), question.stage.verb(), question.year)
+}
+
+/// Returns what shares are of, for example "the world’s cobalt"; of a file of a person's own that states no world total,
+/// no more than is in it.
+fn whole_words(answer: &Answer, figures: &Figures, of: &str) -> String {
+    match own_file(answer.subject.edition.as_ref(), figures) {
+        Some(file) => format!("the {of} in {file}"),
+        None => format!("the world’s {of}"),
+    }
 }
 
 /// Returns what is shared out, for example "reserves of cobalt".
@@ -156,7 +163,8 @@ fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> St
     let part = format!("{}{}", bound_words(shown_bound(scenario.share)), percent_in_sentence(scenario.share.value));
     let supply = supply_words(question.stage, &answer.subject.in_sentence);
     let done = if question.stage.is_flow() { format!(" {}", question.stage.verb()) } else { String::new() };
-    let of = format!("{part} of the world’s {supply}{done} in {}", question.year);
+    let whole = whole_words(answer, figures, &supply);
+    let of = format!("{part} of {whole}{done} in {}", question.year);
     match question.mode {
         Mode::Only => format!("Members of {blocs} alone cover {of}"),
         _ => format!("Without {blocs}, {of} would be lost"),
@@ -171,11 +179,12 @@ fn scenario_words(mode: Mode, figures: &Figures) -> String {
     format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(scenario.quantity.bound()))
 }
 
-fn subtitle(question: &Question, figures: &Figures, second: Option<Second<'_>>) -> String {
+fn subtitle(answer: &Answer, figures: &Figures, second: Option<Second<'_>>) -> String {
+    let question = &answer.question;
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
-    let published = if figures.before.hhi.published_only { "published" } else { "world" };
+    let published = published_word(answer.subject.edition.as_ref(), figures);
     let production = format!(
-        "{}Share of {published} {}, {}{basis}, {}{}",
+        "{}Share of {published}{}, {}{basis}, {}{}",
         scenario_words(question.mode, figures),
         question.stage.in_sentence(),
         quantity_in_sentence(figures.total, figures.unit),

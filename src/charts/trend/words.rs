@@ -1,5 +1,5 @@
 use crate::analysis::{Estimates, Figures, Trend, TrendYear};
-use crate::charts::source_line::{label_words, membership_words, program_words, uncorrected_words};
+use crate::charts::source_line::{label_words, membership_words, program_words, published_word, uncorrected_words};
 use crate::charts::wording::{
     bound_words, capitalised, common_start, estimates_words, percent_in_sentence, quantity_in_sentence, sentence_name,
     share_text,
@@ -119,10 +119,11 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
         return format!("No figures for shares, {}", years_words(&years));
     };
     let stage = trend.question.stage.in_sentence();
-    let published = if figures.before.hhi.published_only { "published" } else { "world" };
+    let edition = trend.years.last().and_then(|year| year.answer.subject.edition.as_ref());
+    let published = published_word(edition, figures);
     let by = if reader.by_bloc { "bloc" } else { "country" };
     let what = match reader.measure {
-        Measure::Share => format!("Share of {published} {stage} by {by}"),
+        Measure::Share => format!("Share of {published}{stage} by {by}"),
         Measure::Quantity => format!("{} by {by}", capitalised(stage)),
     };
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
