@@ -68,7 +68,7 @@ pub fn preview(
     progress: &Progress,
 ) -> Result<Preview, OpenError> {
     let curated = Curated::shared()?;
-    let words = Words::new(&curated, &options.names);
+    let words = Words::new(curated, &options.names);
     let read = |rows: Vec<(u64, StringRecord)>| {
         // Without values there is nothing to find wrong with a row.
         if mapping.values.is_empty() {
@@ -85,7 +85,7 @@ pub fn preview(
     for row in below.iter().take(ROWS) {
         // Each row stands under the header that all have, so that columns have their names.
         let alone = header.iter().chain([row]).cloned().collect();
-        rows.push(PreviewRow::of(row.0, read(alone)?, &curated));
+        rows.push(PreviewRow::of(row.0, read(alone)?, curated));
     }
     Ok(Preview {
         rows_seen: u64::try_from(below.len()).unwrap_or(u64::MAX),

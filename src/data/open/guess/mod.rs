@@ -69,6 +69,12 @@ pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, op
         guess.layout = layout;
         guess.mapping.header.above = above;
         guess.mapping.header.rows = 1;
+        // What is only assumed of other tables is said by each row of these.
+        for given in [&mut guess.mapping.stage, &mut guess.mapping.unit, &mut guess.mapping.mineral] {
+            if matches!(given, Given::Same(_)) {
+                *given = Given::Nowhere;
+            }
+        }
         guess.reasons = vec![Reason { field: Field::Header, text: why.to_owned() }];
     }
     guess

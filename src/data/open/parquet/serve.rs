@@ -136,7 +136,7 @@ impl<W: Write + Send> Line<W> {
             }
             Task::Interpret { mapping, names } => {
                 let curated = Curated::shared()?;
-                let words = Words::new(&curated, names);
+                let words = Words::new(curated, names);
                 let read = sums::interpreted(path, mapping, &words, &order.limits, &self.progress)?;
                 Ok(Message::Interpreted(Box::new(read)))
             }
