@@ -211,6 +211,8 @@ pub struct ExportArguments {
     #[command(flatten)]
     pub data: DataArguments,
     #[command(flatten)]
+    pub kind: KindArguments,
+    #[command(flatten)]
     pub look: LookArguments,
     /// Draw every mineral of the edition, its main table as the list shows it, or the stage given where it has that
     #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "title"])]
@@ -259,8 +261,6 @@ impl KindArguments {
 /// What of a picture is no question.
 #[derive(Debug, Args)]
 pub struct LookArguments {
-    #[command(flatten)]
-    pub kind: KindArguments,
     /// Width and height in pixels at scale 1, or a4 or a4-portrait for paper at 300 dpi; the layout follows the ratio,
     /// not the number of pixels
     #[arg(long, value_name = "SIZE", default_value = "1920x1080", value_parser = parse_size)]

@@ -30,7 +30,7 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
     let recipe = if let Some(file) = &arguments.recipe {
         again(dataset, file)?
     } else {
-        let look = checked_look(dataset, &arguments.look)?;
+        let look = checked_look(dataset, arguments)?;
         let asked = question(dataset, &arguments.question)?;
         let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
         if let Some(reason) = nothing_to_draw(dataset, &recipe) {
@@ -97,6 +97,7 @@ pub fn of_revisable_year(dataset: &Dataset, question: Question, kind: ChartKind,
 pub struct Look<'a> {
     chart: ChartKind,
     compare: Option<EditionId>,
+    kind: &'a KindArguments,
     arguments: &'a LookArguments,
 }
 
@@ -104,8 +105,9 @@ pub struct Look<'a> {
 ///
 /// # Errors
 /// An argument error for a chart that is none, or a scale that no picture has.
-pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a LookArguments) -> Result<Look<'a>, CliError> {
-    let chart = picked_kind(&arguments.kind)?;
+pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a ExportArguments) -> Result<Look<'a>, CliError> {
+    let ExportArguments { kind, look: arguments, .. } = arguments;
+    let chart = picked_kind(kind)?;
     for (name, factor, (least, most)) in
         [("--scale", arguments.scale, Recipe::SCALES), ("--text", arguments.text_scale, Recipe::TEXT_SCALES)]
     {
@@ -116,8 +118,8 @@ pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a LookArguments) -> Resu
             ));
         }
     }
-    let compare = arguments.kind.compare.as_deref().map(|name| comparable(dataset, chart, name)).transpose()?;
-    Ok(Look { chart, compare, arguments })
+    let compare = kind.compare.as_deref().map(|name| comparable(dataset, chart, name)).transpose()?;
+    Ok(Look { chart, compare, kind, arguments })
 }
 
 /// Returns the edition to compare with by its identifier or short name, in any case.
@@ -144,8 +146,8 @@ impl Look<'_> {
         let (width_px, height_px) = arguments.size;
         Recipe {
             chart: self.chart,
-            trend: arguments.kind.trend(),
-            compare_reserves: !arguments.kind.no_reserves,
+            trend: self.kind.trend(),
+            compare_reserves: !self.kind.no_reserves,
             compare_edition: self.compare.clone(),
             show_shift: !arguments.no_shift,
             title: own_text(arguments.title.as_ref()),

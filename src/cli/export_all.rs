@@ -47,7 +47,7 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments, format: FileFormat) -
 
 /// Returns the pictures there are to draw, and the minerals without figures with the reason.
 fn plan(dataset: &Dataset, arguments: &ExportArguments) -> Result<Plan, CliError> {
-    let look = checked_look(dataset, &arguments.look)?;
+    let look = checked_look(dataset, arguments)?;
     // What is wrong with the words of the question is said once.
     rules(dataset, &arguments.question)?;
     let mut plan = Plan { jobs: Vec::new(), without: Vec::new() };

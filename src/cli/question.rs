@@ -120,7 +120,7 @@ fn edition(dataset: &Dataset, text: &str) -> Result<EditionChoice, CliError> {
         .editions
         .iter()
         .find(|edition| edition.id.as_str() == text.trim().to_lowercase())
-        .or_else(|| dataset.editions.iter().find(|edition| edition.id.is_own() && is_file(&edition.name, text)))
+        .or_else(|| dataset.editions.iter().find(|edition| edition.id.is_own() && is_file(&edition.short_name, text)))
         .map(|edition| EditionChoice::Of(edition.id.clone()))
         .ok_or_else(|| unknown("edition", text, &ids))
 }

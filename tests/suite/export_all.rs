@@ -58,7 +58,7 @@ fn words_that_name_nothing_are_said_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let charts = folder.path().join("charts");
     for (arguments, code, expected) in [
-        ("--format gif", 2, "png, svg, pdf or csv"),
+        ("--format gif", 2, "png, svg, pdf, csv or xlsx"),
         ("", 2, "--format"),
         ("--format svg --mineral cobalt", 2, "--mineral"),
         ("--format svg --bloc atlantis", 2, "no bloc 'atlantis'"),

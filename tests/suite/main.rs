@@ -1,5 +1,11 @@
 //! Everything that is tested from outside, in one binary.
 
+#![expect(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "tables made up for a test are read, not run fast"
+)]
+
 // Clippy's leave for tests covers only functions marked as tests, not what they call.
 #[cfg(test)]
 mod answers;

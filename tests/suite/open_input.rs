@@ -230,7 +230,7 @@ fn cells_of_a_workbook_are_shown_as_a_person_sees_them() {
     sheet.write(0, 0, 2024.0).unwrap();
     sheet.write(0, 1, 0.1).unwrap();
     sheet.write(0, 2, true).unwrap();
-    sheet.write_with_format(0, 3, &ExcelDateTime::from_ymd(2024, 1, 31).unwrap(), &date).unwrap();
+    sheet.write_with_format(0, 3, ExcelDateTime::from_ymd(2024, 1, 31).unwrap(), &date).unwrap();
     sheet.write(0, 4, Formula::new("=1+1").set_result("2")).unwrap();
     sheet.write(0, 5, Formula::new("=NA()").set_result("#N/A")).unwrap();
     sheet.merge_range(1, 0, 1, 2, "Mine production", &Format::new()).unwrap();

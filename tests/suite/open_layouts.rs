@@ -374,7 +374,7 @@ mod random {
                 line(&mut text, [
                     countries[index].to_owned(),
                     minerals[index % 4].to_owned(),
-                    (first_year + index as i32 / 4).to_string(),
+                    (first_year + i32::try_from(index).unwrap() / 4).to_string(),
                     stages[index % 4].to_owned(),
                     "t".to_owned(),
                     amount.to_string(),

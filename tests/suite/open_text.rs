@@ -157,7 +157,7 @@ fn what_is_no_text_is_said() {
     let noise: Vec<u8> =
         (0..100_000_u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]).collect();
     assert!(matches!(looked(&noise), Err(OpenError::Damaged { .. })));
-    let nul = rows(b"country,value\nChile is long enough to be a text,1\02\n");
+    let nul = rows(b"country,value\nChile is long enough to be a text,1\x002\n");
     assert_eq!(nul[1][1], "1\u{fffd}2");
 }
 

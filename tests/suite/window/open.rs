@@ -84,7 +84,7 @@ fn several_files_open_and_the_first_is_shown() {
 #[test]
 fn what_cannot_be_opened_says_why_and_the_data_on_screen_stay() {
     let folder = tempfile::tempdir().unwrap();
-    let empty = write(folder.path(), "notes.csv", "only,words\na,b\n");
+    let empty = write(folder.path(), "notes.csv", "");
     let mut window = TestWindow::open();
     let before = (window.chart(), window.session().document.clone());
     for (path, words) in
