@@ -151,7 +151,7 @@ fn the_world_stands_beside_ones_own_data_too() {
     let (dataset, purchases) = bundle_and_purchases();
     let question = Question { edition: EditionChoice::Of(purchases), ..cobalt(&dataset, 2024) };
     let chart = compared(&dataset, &question, &edition("mcs2026"));
-    assert_eq!(chart.title, "The DR Congo mined 51\u{a0}% of the world’s cobalt in 2024");
+    assert_eq!(chart.title, "The DR Congo mined 51\u{a0}% of the cobalt in purchases.csv in 2024");
     assert!(
         chart.rows.iter().any(|row| row.label == "Russia" && row.mark == Mark::Words("not in purchases.csv".into()))
     );
