@@ -26,7 +26,7 @@
 //! | room | in → out |
 //! |---|---|
 //! | [`model`] | the words of the field, as types that cannot be wrong |
-//! | [`data`] | bytes → a [`data::Dataset`] and the issues met on the way; the embedded bundle |
+//! | [`data`] | bytes → a [`data::Dataset`] and the issues met on the way; the embedded bundle; people's own files ([`data::open`]) |
 //! | [`analysis`] | a dataset and a question → an [`analysis::Answer`] |
 //! | [`charts`] | an answer → a chart model (pure) → its drawing (egui) |
 //! | [`export`] | a drawing → SVG, PNG, PDF, each with its recipe |
@@ -41,6 +41,7 @@
 //! - Shares are of the named rows and "Other countries", unless the printed total is chosen.
 //! - "Other countries" is not a country: it gives the HHI an interval, never a term of its own.
 //! - Forms and stages of one commodity are never added up.
+//! - A file of a person's own is an edition of its own: never "newest", and never "the world" unless it states a total.
 //! - The newest edition answers for each table and year, never for a row; a series never joins two publications.
 //! - A correction of a published figure can be switched off.
 //! - What is only supposed says HYPOTHETICAL.

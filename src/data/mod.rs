@@ -7,7 +7,7 @@
 //! each, whatever the layout), each figure is placed by the tables kept by hand in
 //! `data/curated`, its value is read by the publisher's own vocabulary, corrections on file are applied and counted,
 //! and what cannot be read becomes a [`DataIssue`] with its place. Once all editions are read, blanks that others print
-//! as zero become zeros. [`build`] writes all of it as a Frictionless data package and as one binary, which
+//! as zero become zeros. People's own files take the road of [`open`] and end in the same tables. [`build`] writes all of it as a Frictionless data package and as one binary, which
 //! [`embedded`] gives back without parsing.
 
 mod atomic;
