@@ -29,7 +29,12 @@ impl Panel<'_> {
         }
         if issue.kind == IssueKind::UnknownCountry && !issue.value.trim().is_empty() {
             self.line_ui(ui, "Assign", |ui| {
-                self.assign_ui(ui, &issue.value, self.style.length(190.0).min(ui.available_width()), commands);
+                self.assign_ui(
+                    ui,
+                    ("issue", &issue.value),
+                    self.style.length(190.0).min(ui.available_width()),
+                    commands,
+                );
             });
         }
         if !issue.line.is_empty() {

@@ -57,7 +57,7 @@ impl Panel<'_> {
                         let least = if is_capped { "at least " } else { "" };
                         let rows = format!("{least}{}", rows_words(*rows));
                         cell_ui(ui, self.style.length(84.0), &rows);
-                        self.assign_ui(ui, name, button, commands);
+                        self.assign_ui(ui, ("list", name), button, commands);
                     });
                 }
             },
@@ -86,7 +86,7 @@ impl Panel<'_> {
     }
 
     /// Shows a list of what a name can stand for.
-    pub(super) fn assign_ui(&self, ui: &mut Ui, name: &str, width: f32, commands: &mut Vec<Command>) {
+    pub(super) fn assign_ui(&self, ui: &mut Ui, (place, name): (&str, &str), width: f32, commands: &mut Vec<Command>) {
         let label = format!("Assign {name}");
         let list = SearchList { name: &label, chosen: "Assign to…", width, style: self.style };
         let dataset = self.view.dataset;
@@ -104,7 +104,8 @@ impl Panel<'_> {
             let others = OTHERS.map(|(value, text)| Entry::new(value.to_owned(), text));
             others.into_iter().chain(entries).collect()
         };
-        if let Some(subject) = list.show_ui(ui, entries) {
+        // The same name can stand in the list of names and beside its issue.
+        if let Some(subject) = ui.push_id(place, |ui| list.show_ui(ui, entries)).inner {
             commands.push(Command::AssignName { name: name.to_owned(), subject });
         }
     }

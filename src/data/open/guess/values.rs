@@ -22,7 +22,7 @@ pub(super) fn find(columns: &[Column], roles: &Roles, words: &Words<'_>) -> Valu
     wide(&free, roles, words)
         .or_else(|| crossed(&free, roles, words))
         .or_else(|| named(&free, roles, words))
-        .or_else(|| unnamed(&free))
+        .or_else(|| unnamed(&free, roles, words))
         .or_else(|| shares(&free))
         .unwrap_or_else(|| Values { reason: "No column holds mostly numbers".to_owned(), ..Values::default() })
 }
@@ -151,8 +151,8 @@ fn named(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Option<
     }
 }
 
-/// Returns the one column of numbers, or of several the one with most.
-fn unnamed(free: &[(usize, &Column)]) -> Option<Values> {
+/// Returns the one column of numbers, or of several the one with most. Without a unit it may hold anything, money too.
+fn unnamed(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Option<Values> {
     let numeric: Vec<(usize, &Column)> = free
         .iter()
         .filter(|(_, column)| column.is_numeric() && !column.is_beside() && column.part(column.years) < 0.9)
@@ -164,7 +164,13 @@ fn unnamed(free: &[(usize, &Column)]) -> Option<Values> {
     } else {
         format!("Of {} columns of numbers it has most", numeric.len())
     };
-    Some(Values { columns: vec![ValueColumn::plain(*index)], is_wide: false, is_sure: numeric.len() == 1, reason })
+    let value = ValueColumn {
+        stage: roles.stage.is_none().then(|| words.stage_in(&column.name)).flatten().map(|of| of.id().to_owned()),
+        unit: roles.unit.is_none().then(|| unit_in(&column.name, words)).flatten(),
+        ..ValueColumn::plain(*index)
+    };
+    let has_unit = roles.unit.is_some() || value.unit.is_some();
+    Some(Values { columns: vec![value], is_wide: false, is_sure: numeric.len() == 1 && has_unit, reason })
 }
 
 /// Returns a column of shares where nothing else has numbers: its unit then says why it cannot be used.
