@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot run must stop")]
 
+use std::fmt::Write as _;
+
 use divan::{Bencher, black_box};
 use lodescope::analysis::{
     all_questions, answer, chain, opening_question, reserves_beside, revisions, trend as trend_of,
@@ -56,7 +58,8 @@ fn own_table_open(bencher: Bencher<'_, '_>) {
     for (row, country) in (0..200_000_usize).zip(COUNTRIES.iter().cycle()) {
         let mineral = MINERALS.get(row / 8 % 5).unwrap();
         let measure = if row % 5 == 0 { "price" } else { "production" };
-        text.push_str(&format!("{country},{mineral},{},mine,{measure},{}.5\n", 2000 + row / 40 % 25, row % 9973));
+        let (year, whole) = (2000 + row / 40 % 25, row % 9973);
+        writeln!(text, "{country},{mineral},{year},mine,{measure},{whole}.5").unwrap();
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tidy.csv");
