@@ -58,7 +58,8 @@ fn own_table_open(bencher: Bencher<'_, '_>) {
     for (row, country) in (0..200_000_usize).zip(COUNTRIES.iter().cycle()) {
         let mineral = MINERALS.get(row / 8 % 5).unwrap();
         let measure = if row % 5 == 0 { "price" } else { "production" };
-        writeln!(text, "{country},{mineral},{},mine,{measure},{}.5", 2000 + row / 40 % 25, row % 9973).unwrap();
+        let (year, whole) = (2000 + row / 40 % 25, row % 9973);
+        writeln!(text, "{country},{mineral},{year},mine,{measure},{whole}.5").unwrap();
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tidy.csv");

@@ -1,5 +1,6 @@
 //! Delimited text of any damage, read as a person sees it.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use lodescope::data::open::{Limits, LookedAt, OpenError, OpenOptions, Progress, look, open};
@@ -182,7 +183,7 @@ fn a_text_larger_than_a_block_is_read_whole() {
     let rows = 60_000_u32;
     for row in 0..rows {
         let note = if row.is_multiple_of(3) { "\"two\nlines, \"\"quoted\"\"\"" } else { "" };
-        bytes.push_str(&format!("Chile,Copper,{},mine,t,{row},{note}\r\n", 1900 + row % 120));
+        write!(bytes, "Chile,Copper,{},mine,t,{row},{note}\r\n", 1900 + row % 120).unwrap();
     }
     assert!(bytes.len() > 2 << 20);
     let options = OpenOptions::default();

@@ -1,9 +1,5 @@
 use std::collections::BTreeMap;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-use hashbrown::hash_map::Entry;
-
 use crate::data::open::opened::Issues;
 use crate::data::{DataIssue, IssueKind};
 use crate::model::{Quantity, Stage, Unit};
@@ -15,6 +11,7 @@ use super::fates::{Fate, Fates};
 use super::measures::{Measure, measure};
 use super::place::{Key, Place, Sum};
 use super::stated::Stated;
+use super::sums::Sums;
 
 /// Adds up the figures of a sheet by place, in memory bounded by how many places there are.
 ///
@@ -33,7 +30,7 @@ pub(in crate::data::open) struct Accumulator<'a> {
     units: Coder<Unit>,
     measures: Coder<u32>,
     measured: Vec<(Measure, u64)>,
-    pub(super) sums: HashMap<Key, Sum, FixedState>,
+    sums: Sums,
     pub(super) stated: BTreeMap<Key, Stated>,
     fates: Fates,
     issues: Issues,
@@ -54,7 +51,7 @@ impl<'a> Accumulator<'a> {
             units: Coder::new(),
             measures: Coder::new(),
             measured: Vec::new(),
-            sums: HashMap::with_hasher(FixedState::default()),
+            sums: Sums::new(),
             stated: BTreeMap::new(),
             fates: Fates::default(),
             issues: Issues::default(),
@@ -148,12 +145,7 @@ impl<'a> Accumulator<'a> {
         if let Some(decisions) = self.decisions {
             return decisions.verdict(key, row);
         }
-        match self.sums.entry(key) {
-            Entry::Occupied(mut sum) => sum.get_mut().add(Sum::of(value, row)),
-            Entry::Vacant(free) => {
-                free.insert(Sum::of(value, row));
-            }
-        }
+        self.sums.add(key, value, row);
         Ok(())
     }
 
@@ -200,7 +192,17 @@ impl<'a> Accumulator<'a> {
         }
     }
 
-    /// Returns how many places there are.
+    /// Adds figures that wait to be added.
+    pub(super) fn settle(&mut self) {
+        self.sums.settle();
+    }
+
+    /// Returns what the plain numbers of each place come to, by place, and leaves none.
+    pub(super) fn take_sums(&mut self) -> Vec<(Key, Sum)> {
+        std::mem::replace(&mut self.sums, Sums::new()).sorted()
+    }
+
+    /// Returns how many places there are, but for figures that wait.
     pub(in crate::data::open) fn places(&self) -> usize {
         self.sums.len() + self.stated.len()
     }
@@ -210,12 +212,7 @@ impl<'a> Accumulator<'a> {
         let mut other = other;
         let fates = other.take_fates();
         self.fates.append(fates);
-        if other.sums.len() > self.sums.len() {
-            std::mem::swap(&mut self.sums, &mut other.sums);
-        }
-        other.sums.into_iter().for_each(|(key, sum)| {
-            self.sums.entry(key).and_modify(|before| before.add(sum)).or_insert(sum);
-        });
+        self.sums.merge(other.sums);
         for (key, stated) in other.stated {
             match self.stated.get_mut(&key) {
                 Some(before) => before.add(stated),

@@ -114,8 +114,7 @@ impl Decisions {
 
 /// Returns the figures that an accumulator holds, and leaves none in it.
 pub(super) fn decide(accumulator: &mut Accumulator<'_>, repeats: Repeats) -> Decided {
-    let mut sums: Vec<(Key, Sum)> = std::mem::take(&mut accumulator.sums).into_iter().collect();
-    sums.sort_unstable_by_key(|(key, _)| *key);
+    let sums = accumulator.take_sums();
     let stated = std::mem::take(&mut accumulator.stated);
     let parts = || Parts { sums: sums.iter().peekable(), stated: stated.iter().peekable() };
     let mut decisions = Decisions { units: units(parts()), firsts: None };

@@ -76,8 +76,8 @@ pub(super) fn repaired(repair: Repair) -> Fault {
         }
         Repair::CutCell => ("A cell was cut at the limit of its size.", "Shorten the cell, or raise the limits"),
         Repair::CutRow => (
-            "Cells beyond the limit of columns were left out.",
-            "Take out columns that are not needed, or raise the limits",
+            "The end of the row, beyond the limits of columns and of length, was left out.",
+            "Take out columns that are not needed, or mend a row without end; or raise the limits",
         ),
     };
     Fault { mended: Some(done), ..Fault::of(IssueKind::Repaired, None, "", mend.to_owned()) }

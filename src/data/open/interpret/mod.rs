@@ -19,6 +19,7 @@ mod place;
 mod plan;
 mod row;
 mod stated;
+mod sums;
 mod tables;
 
 use serde::{Deserialize, Serialize};

@@ -34,6 +34,7 @@ pub(super) fn read<'a>(
         (None, Some(columns)) => columns.read_columns(plan, progress, new)?,
         (None, None) => read_rows(sheet, plan, progress, new)?,
     };
+    accumulator.settle();
     accumulator.check(plan.limits)?;
     if is_over {
         accumulator.issue(IssueKind::Overflow, || beyond_rows(plan));

@@ -65,6 +65,14 @@ impl Key {
         Place { country, mineral: u32::try_from(rest).unwrap_or_default(), stage, year, unit }
     }
 
+    /// Returns which of so many parts the place is in.
+    #[inline]
+    pub(super) fn part(self, parts: usize) -> usize {
+        // Fibonacci hashing: the highest bits of the product depend on all bits of the key.
+        let mixed = self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
+        usize::try_from(mixed).unwrap_or_default() % parts.max(1)
+    }
+
     /// Returns the same for whatever unit.
     pub(super) fn without_unit(self) -> Self {
         Self(self.0 >> UNIT_BITS << UNIT_BITS)
