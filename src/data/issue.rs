@@ -81,6 +81,9 @@ pub enum Severity {
     Warning,
 }
 
+/// Why a row was left out, of an issue that leaves none out.
+const NOTHING_LEFT_OUT: &str = "nothing left out";
+
 impl IssueKind {
     /// Returns what is wrong, as shown.
     #[must_use]
@@ -113,17 +116,7 @@ impl IssueKind {
     /// Returns how much it matters.
     #[must_use]
     pub fn severity(self) -> Severity {
-        match self {
-            Self::ShiftedCells
-            | Self::StaleCorrection
-            | Self::UnknownBloc
-            | Self::StaleEntry
-            | Self::Repaired
-            | Self::AddedUp
-            | Self::NewMineral
-            | Self::MissingGlyph => Severity::Note,
-            _ => Severity::Warning,
-        }
+        if self.left_out_reason() == NOTHING_LEFT_OUT { Severity::Note } else { Severity::Warning }
     }
 
     /// Returns why a row was left out, as the record of intake says it.
@@ -150,7 +143,7 @@ impl IssueKind {
             | Self::Repaired
             | Self::AddedUp
             | Self::NewMineral
-            | Self::MissingGlyph => "nothing left out",
+            | Self::MissingGlyph => NOTHING_LEFT_OUT,
         }
     }
 }

@@ -38,7 +38,7 @@ pub(super) use codes::Codes;
 #[cfg(test)]
 pub(super) use fates::RowClass;
 pub(super) use fates::RowFate;
-pub(super) use pass::New;
+pub(super) use pass::{New, joined};
 pub(super) use place::YEARS;
 pub(super) use plan::Plan;
 pub(super) use row::{Cells, line};

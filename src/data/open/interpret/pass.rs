@@ -114,11 +114,19 @@ fn read_text<'a>(
         }
         parts
     });
+    joined(parts)
+}
+
+/// What a thread read, and whether there are more rows than the limit.
+pub(in crate::data::open) type Part<'a> = Result<(Accumulator<'a>, bool), OpenError>;
+
+/// Returns what several threads read as one.
+pub(in crate::data::open) fn joined(parts: Vec<Part<'_>>) -> Part<'_> {
     // The others stopped because one failed: its fault is the one to tell.
     let is_fault =
         |part: &Result<_, OpenError>| part.as_ref().is_err_and(|fault| !matches!(fault, OpenError::Cancelled));
     let (faults, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(is_fault);
-    let mut joined: Option<(Accumulator<'a>, bool)> = None;
+    let mut joined: Option<(Accumulator<'_>, bool)> = None;
     for part in faults.into_iter().chain(parts) {
         let (accumulator, is_over) = part?;
         joined = Some(match joined {

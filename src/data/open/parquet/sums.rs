@@ -6,7 +6,7 @@ use std::thread;
 use super::file::ParquetFile;
 use super::lines;
 use super::rows::read_rows;
-use crate::data::open::interpret::{Accumulator, CodedReader, Interpreted, New, Plan, interpret};
+use crate::data::open::interpret::{Accumulator, CodedReader, Interpreted, New, Plan, interpret, joined};
 use crate::data::open::sheet::{RowSink, Sheet};
 use crate::data::open::words::Words;
 use crate::data::open::{Limits, Mapping, OpenError, Progress};
@@ -115,26 +115,6 @@ impl ParquetRows<'_> {
         });
         joined(parts)
     }
-}
-
-/// Returns what several threads read as one.
-fn joined<'a>(parts: Vec<Result<(Accumulator<'a>, bool), OpenError>>) -> Result<(Accumulator<'a>, bool), OpenError> {
-    // The others stopped because one failed: its fault is the one to tell.
-    let is_fault =
-        |part: &Result<_, OpenError>| part.as_ref().is_err_and(|fault| !matches!(fault, OpenError::Cancelled));
-    let (faults, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(is_fault);
-    let mut joined: Option<(Accumulator<'a>, bool)> = None;
-    for part in faults.into_iter().chain(parts) {
-        let (accumulator, is_over) = part?;
-        joined = Some(match joined {
-            None => (accumulator, is_over),
-            Some((mut before, was_over)) => {
-                before.merge(accumulator);
-                (before, was_over || is_over)
-            }
-        });
-    }
-    joined.ok_or(OpenError::Cancelled)
 }
 
 /// What threads that read a file share.
