@@ -34,7 +34,7 @@ pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};
 pub use gaps::gap_words;
 pub use interval::{ShareInterval, Span};
-pub use membership::{CountedMember, Members, members};
+pub use membership::{CountedMember, Members, members, overlapping};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{

@@ -89,7 +89,25 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
         ("US net import reliance", Cell::text(reliance)),
         ("WGI source", Cell::text(governance)),
     ];
-    cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
+    let mut context = cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec();
+    context.extend(answer.figures.iter().flat_map(by_confidence));
+    context
+}
+
+/// Returns the share of each bloc and the HHI at every confidence level, where that makes a difference.
+fn by_confidence(figures: &Figures) -> Vec<(String, Cell)> {
+    let levels = figures.certainty.iter().flat_map(|certainty| &certainty.levels);
+    let mut cells = Vec::new();
+    for at in levels {
+        let level = at.level.in_sentence();
+        cells.extend(
+            at.blocs.iter().map(|bloc| (format!("{} with {level}", bloc.name), Cell::Number(bloc.share.value))),
+        );
+        if let Some(after) = &at.after {
+            cells.push((format!("HHI with {level}"), Cell::Number(after.hhi.lower)));
+        }
+    }
+    cells
 }
 
 /// Returns figures that cannot be put into shares, as published.
