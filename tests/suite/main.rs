@@ -39,6 +39,7 @@ mod open_layouts;
 mod open_parquet;
 #[cfg(test)]
 mod open_rows;
+#[cfg(test)]
 mod open_said;
 #[cfg(test)]
 mod open_text;
