@@ -24,6 +24,8 @@ pub enum FileCommand {
     MapColumns(PathBuf),
     /// Read an open file again.
     Reload(PathBuf),
+    /// Open a file again that is closed.
+    Reopen(PathBuf),
     /// Close a dataset.
     Close(PathBuf),
     /// Give up what is being read.
@@ -75,6 +77,7 @@ impl FileCommand {
             Self::RaiseLimits(_) => "Raise limits and open".to_owned(),
             Self::MapColumns(_) => "Map columns…".to_owned(),
             Self::Reload(_) => "Reload".to_owned(),
+            Self::Reopen(path) => format!("Open {} again", file_name(path)),
             Self::Close(path) => format!("Close {}", file_name(path)),
             Self::CancelReading => "Cancel".to_owned(),
             Self::Dismiss(_) => "Dismiss".to_owned(),
@@ -98,6 +101,7 @@ impl FileCommand {
             Self::RaiseLimits(_) => "Reads up to four times as much of it",
             Self::MapColumns(_) => "Says what each column of the file means",
             Self::Reload(_) => "Reads the file again as it is now",
+            Self::Reopen(_) => "Reads the file as it is now, with the columns as they were mapped",
             Self::Close(_) => "Takes the dataset out; the file stays as it is",
             Self::CancelReading => "Gives up reading; what is on screen stays",
             Self::Dismiss(_) => "Takes this notice away",

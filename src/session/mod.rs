@@ -3,6 +3,7 @@
 //! In: [`Command`]s. Out: the [`Session`] they lead to, and [`Effect`]s for the shell to carry out. [`Session::update`]
 //! is the only writer; every change of the question can be undone by name.
 
+mod closed;
 mod command;
 mod datasets;
 mod document;
@@ -18,6 +19,7 @@ mod state;
 mod table;
 mod workspace;
 
+pub use closed::NotOpen;
 pub use command::{Command, Key, Shortcut};
 pub use datasets::{Arrival, News, needs_mapping};
 pub use document::{Dialog, Document, TEXT_SCALES};

@@ -11,12 +11,15 @@ use crate::model::{FormId, Stage};
 use crate::session::Command;
 
 use super::widgets::{Segment, choice_ui, list_ui};
-use super::{View, table};
+use super::{View, not_open, table};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     view_strip_ui(ui, view, commands);
+    if let Some(missing) = view.session.not_open(view.dataset) {
+        return not_open::not_open_ui(ui, view, &missing, commands);
+    }
     if view.session.document.shows_table {
         return table::table_view_ui(ui, view, commands, |ui, commands| {
             if view.session.table.of == Of::Chart {

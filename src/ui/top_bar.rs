@@ -7,6 +7,7 @@ use crate::model::{Denominator, EditionChoice};
 use crate::session::{Command, Dialog, FileCommand, TEXT_SCALES};
 
 use super::View;
+use super::not_open::not_open_words;
 use super::widgets::{command_button_ui, menu_entry_ui};
 
 /// Shows menus, undo and redo, the dataset's name, the search, Export and Present.
@@ -46,7 +47,9 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 fn edition_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
     let answering = view.results.answer.subject.edition.as_ref();
-    let name = answering.map_or_else(|| "No edition".to_owned(), |edition| edition.short_name.clone());
+    let missing = || view.session.not_open(view.dataset).map(|missing| not_open_words(&missing));
+    let name = answering.map(|edition| edition.short_name.clone()).or_else(missing);
+    let name = name.unwrap_or_else(|| "No edition".to_owned());
     let is_newest = answering.map(|edition| &edition.id) == view.dataset.editions.first().map(|edition| &edition.id);
     let shown = match &question.edition {
         EditionChoice::Newest if is_newest => format!("Newest: {name}"),

@@ -10,7 +10,7 @@ use egui::{Button, Checkbox, Key, Rect, RichText, ScrollArea, Ui, UiBuilder, vec
 
 use crate::charts::style::{Style, TextRank};
 use crate::data::open::{Field, Mapping, SheetLook};
-use crate::session::{Command, MappingDraft};
+use crate::session::{Command, MappingDraft, Trial};
 
 use super::View;
 use super::large_dialog::large_dialog_ui;
@@ -149,7 +149,8 @@ impl Page<'_> {
     /// Shows what can be done with the mapping.
     fn foot_ui(&self, ui: &mut Ui, next: &mut MappingDraft, mapped: &mut Mapping, commands: &mut Vec<Command>) {
         let colours = self.style.colours();
-        let obstacle = self.draft.obstacle();
+        let tried = self.view.trial.filter(|trial| trial.is_of(self.draft));
+        let obstacle = self.draft.obstacle().or_else(|| tried.and_then(Trial::obstacle));
         ui.horizontal_wrapped(|ui| {
             let is_possible = obstacle.is_none() && !self.view.busy;
             let text = RichText::new(Command::ApplyMapping.text());

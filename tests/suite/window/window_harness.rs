@@ -174,6 +174,13 @@ impl TestWindow {
         self.settle();
     }
 
+    /// Clicks the n-th, counted from 0, of several with this name.
+    #[track_caller]
+    pub fn click_nth(&mut self, role: Role, name: &str, index: usize) {
+        self.harness.get_all_by_role_and_label(role, name).nth(index).unwrap().click();
+        self.settle();
+    }
+
     /// Clicks at a place, whatever is there.
     pub fn click_at(&mut self, x: f32, y: f32) {
         let pos = egui::pos2(x, y);
