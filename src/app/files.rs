@@ -120,6 +120,7 @@ impl Shell {
             }
             Effect::CancelReading => self.files.opening.cancel(),
             Effect::CloseDataset(path) => self.files.opening.change(Change::Closed { path: path.clone() }),
+            Effect::DismissAll => self.notices.dismiss_all(),
             Effect::Dismiss(notice) => self.notices.dismiss(*notice),
             Effect::BrowseFiles => {
                 self.files.asking.start(context, || ask_files().map_or(Asked::Nothing, Asked::Open));

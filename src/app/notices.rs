@@ -33,6 +33,11 @@ impl Notices {
         self.kept.retain(|(_, notice)| notice.id != id);
     }
 
+    /// Takes all away.
+    pub fn dismiss_all(&mut self) {
+        self.kept.clear();
+    }
+
     /// Takes away those that offer what cannot be done any more.
     pub fn retire(&mut self, action: &Command) {
         self.kept.retain(|(_, notice)| !notice.actions.contains(action));

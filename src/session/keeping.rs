@@ -47,6 +47,7 @@ impl Session {
             FileCommand::Reopen(path) => return self.reopen(path),
             FileCommand::Close(path) => return Some(Effect::CloseDataset(path.clone())),
             FileCommand::CancelReading => return Some(Effect::CancelReading),
+            FileCommand::DismissAll => return Some(Effect::DismissAll),
             FileCommand::Dismiss(notice) => return Some(Effect::Dismiss(*notice)),
             FileCommand::Save | FileCommand::SaveAndLeave => return self.save(),
             FileCommand::SaveTyped => return Some(Effect::SaveWorkspaceAtPath),

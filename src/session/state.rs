@@ -63,6 +63,8 @@ pub enum Effect {
     CloseDataset(PathBuf),
     /// Take a notice away.
     Dismiss(u64),
+    /// Take all notices away.
+    DismissAll,
     /// Save the workspace.
     SaveWorkspace(PathBuf),
     /// Save the workspace at the path typed by hand.
@@ -289,6 +291,9 @@ impl Session {
         if !self.presenting {
             if self.document.shows_table && self.table.clear_filter() {
                 return None;
+            }
+            if self.filter.is_empty() {
+                return Some(Effect::DismissAll);
             }
             self.filter.clear();
             return None;
