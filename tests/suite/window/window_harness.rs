@@ -133,7 +133,7 @@ impl TestWindow {
     /// Returns where the dialog on screen ends.
     #[track_caller]
     pub fn dialog_bottom(&self) -> f32 {
-        let dialog = self.harness.ctx.memory(|memory| memory.top_modal_layer()).unwrap();
+        let dialog = self.harness.ctx.memory(egui::Memory::top_modal_layer).unwrap();
         self.harness.ctx.memory(|memory| memory.area_rect(dialog.id)).unwrap().bottom()
     }
 
