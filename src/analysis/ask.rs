@@ -1,5 +1,5 @@
 use crate::data::{Dataset, Table, TableYear};
-use crate::model::{BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Question, Stage};
+use crate::model::{BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Question, Stage, ToldStage};
 
 use super::answer::{
     Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,
@@ -132,7 +132,12 @@ pub(super) fn subject(dataset: &Dataset, question: &Question, table: Option<&Tab
     let commodity = dataset.commodity(&question.commodity);
     let form = dataset.form(&question.commodity, &question.form);
     let is_main = question.form.as_str() == question.commodity.as_str();
+    let edition = table.and_then(|table| dataset.edition(&table.key.edition)).cloned();
+    let assumed = table.map(|table| table.assumed).unwrap_or_default();
+    let file = edition.as_ref().map_or("the file", |edition| edition.short_name.as_str());
     Subject {
+        stage: ToldStage { stage: question.stage, is_stated: !assumed.stage },
+        assumption: assumed.words(file, question.stage),
         name: commodity.map_or_else(|| question.commodity.to_string(), |commodity| commodity.name.clone()),
         form: form.filter(|_| !is_main).map(|form| form.name.clone()),
         in_sentence: match (is_main, form, commodity) {
@@ -140,7 +145,7 @@ pub(super) fn subject(dataset: &Dataset, question: &Question, table: Option<&Tab
             (_, _, Some(commodity)) => commodity.in_sentence.clone(),
             _ => question.commodity.to_string(),
         },
-        edition: table.and_then(|table| dataset.edition(&table.key.edition)).cloned(),
+        edition,
     }
 }
 

@@ -179,12 +179,16 @@ fn stage_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<
     let question = view.session.question();
     let segments: Vec<Segment<Stage>> = Stage::ALL
         .into_iter()
-        .filter(|stage| tables.iter().any(|table| table.key.stage == *stage))
-        .map(|stage| Segment {
-            value: stage,
-            text: stage.short_name().to_owned(),
-            tooltip: stage.gloss().to_owned(),
-            enabled: true,
+        .filter_map(|stage| {
+            let of_stage = || tables.iter().filter(|table| table.key.stage == stage);
+            let is_assumed = of_stage().next().is_some() && of_stage().all(|table| table.assumed.stage);
+            let (text, tooltip) = if is_assumed {
+                let assumed = format!("The file does not say the stage; {} is assumed", stage.in_sentence());
+                ("Stage not stated", assumed)
+            } else {
+                (stage.short_name(), stage.gloss().to_owned())
+            };
+            of_stage().next().map(|_| Segment { value: stage, text: text.to_owned(), tooltip, enabled: true })
         })
         .collect();
     if let Some(stage) = choice_ui(ui, "Stage", &segments, &question.stage, view.style()) {

@@ -42,6 +42,8 @@ mod open_parquet;
 #[cfg(test)]
 mod open_rows;
 #[cfg(test)]
+mod open_said;
+#[cfg(test)]
 mod open_text;
 #[cfg(test)]
 mod paper;

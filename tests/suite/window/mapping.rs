@@ -4,7 +4,8 @@ use egui::Key;
 use egui::accesskit::Role;
 use lodescope::data::IssueKind;
 use lodescope::data::open::{
-    Field, Given, Guess, Header, Layout, LookedAt, Mapping, Numbers, OpenOptions, Progress, Reason, Repeats, look,
+    Field, Given, Guess, Header, Layout, LookedAt, Mapping, Numbers, OpenOptions, Progress, Reason, Repeats, Totals,
+    look,
 };
 use lodescope::session::{Command, Dialog, MappingDraft};
 
@@ -33,10 +34,11 @@ pub fn odd_draft(path: &Path) -> MappingDraft {
         numbers: Numbers { decimal: '.', thousands: Some(',') },
         missing: vec!["k.A.".to_owned()],
         repeats: Repeats::Judge,
+        totals: Totals::OfTable,
     };
     let text = "22 of 24 cells are names of countries".to_owned();
     let reasons = vec![Reason { field: Field::Country, text }];
-    sheet.guess = Guess { layout: Layout::Guessed, mapping, reasons };
+    sheet.guess = Guess { layout: Layout::Guessed, mapping, reasons, doubt: None };
     MappingDraft::of(LookedAt { sheets: vec![sheet], ..looked })
 }
 
