@@ -106,6 +106,23 @@ fn what_is_understood_follows_each_change_and_the_file_opens_as_mapped() {
 }
 
 #[test]
+fn a_mapping_of_which_nothing_would_come_cannot_be_opened_and_says_why() {
+    let mut window = mapping();
+    give_role(&mut window, "Column D, Förderung (t): Not used", "Values");
+    window.click_button("Comma 1,5");
+    window.wait_for("21 of 25 rows understood");
+    assert!(!window.is_disabled(Role::Button, "Open with this mapping"));
+    // No country stands in that column.
+    give_role(&mut window, "Column B, Rohstoff: Mineral", "Country");
+    window.wait_for("No row is understood like this; say otherwise what the columns are");
+    assert!(window.is_disabled(Role::Button, "Open with this mapping"));
+    window.press(Key::Enter);
+    assert_eq!(window.session().dialog, Some(Dialog::Mapping), "Enter does not open it either");
+    window.click_button("Back to the guess");
+    window.wait_for("No column has values; say which one has");
+}
+
+#[test]
 fn a_mapping_is_not_kept_where_that_is_not_wished() {
     let mut window = mapping();
     give_role(&mut window, "Column D, Förderung (t): Not used", "Values");
