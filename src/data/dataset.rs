@@ -9,7 +9,7 @@ use crate::model::{
     Quantity, Source, Stage, Unit,
 };
 
-use super::{Context, RowSubject};
+use super::{Context, LeftOut, RowSubject};
 
 /// Everything the app knows, cheap to share: a clone is a count.
 #[derive(Debug, Clone)]
@@ -56,6 +56,8 @@ pub struct OpenedFile {
     pub fingerprint: String,
     /// The editions taken from it, its own first.
     pub editions: Vec<EditionId>,
+    /// Its rows of which no country has a figure.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// What one table of a publication speaks of.

@@ -33,6 +33,7 @@ mod iea;
 mod import_reliance;
 mod intake;
 mod issue;
+mod left_out;
 mod lookup;
 mod observation;
 pub mod open;
@@ -58,6 +59,7 @@ pub use dataset::{Correction, Dataset, Effect, OpenedFile, Row, Statement, Table
 pub use error::DataError;
 pub use intake::IntakeLine;
 pub use issue::{DataIssue, IssueKind, Severity};
+pub use left_out::LeftOut;
 pub use observation::RowSubject;
 pub use package::from_package;
 pub use usgs::{OpenedTables, read_usgs};

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
+use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, LeftOut, Table};
 use crate::model::{Commodity, Edition, Form, Source};
 
 use super::container::{self, Member};
@@ -34,6 +34,8 @@ pub struct Opened {
     pub sheets: Vec<SheetReport>,
     /// The issues met.
     pub issues: Issues,
+    /// Rows of which no country has a figure.
+    pub left_out: Vec<LeftOut>,
     /// What became of the rows.
     pub intake: Vec<IntakeLine>,
 }

@@ -64,7 +64,15 @@ impl<'a> Codes<'a> {
 
     /// Returns the code of whom a name speaks of; nothing when it is in no list.
     pub(super) fn subject(&self, name: &str) -> Option<u32> {
-        let subject = self.words.subject(name)?;
+        self.code_of(self.words.subject(name)?)
+    }
+
+    /// Returns the code of "Other countries".
+    pub(super) fn other(&self) -> Option<u32> {
+        self.code_of(RowSubject::Other)
+    }
+
+    fn code_of(&self, subject: RowSubject) -> Option<u32> {
         let mut inner = self.lock();
         let next = code_of(inner.subjects.len())?;
         let code = *inner.subject_codes.entry(subject).or_insert(next);
