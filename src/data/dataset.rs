@@ -58,6 +58,8 @@ pub struct OpenedFile {
     pub editions: Vec<EditionId>,
     /// Its rows of which no country has a figure.
     pub left_out: Vec<LeftOut>,
+    /// Names of countries in it that a person assigned, as written, and what to.
+    pub names: BTreeMap<String, String>,
 }
 
 /// What one table of a publication speaks of.

@@ -1,11 +1,15 @@
 //! Rows of a person's file of which no country has a figure are in the shares as far as they are known, and said.
 
+use std::collections::BTreeMap;
+
 use lodescope::analysis::{Answer, Fixed, answer, opening_question, placed};
 use lodescope::charts::trend::TrendOptions;
 use lodescope::charts::{Chart, ChartKind, ChartOptions, Compare, chart};
-use lodescope::data::open::{OpenOptions, Opened, Progress, open};
+use lodescope::data::open::{OpenOptions, Opened, Progress, assigned_key, keep_assigned_names, open};
 use lodescope::data::{Dataset, IssueKind, embedded};
 use lodescope::model::{Amount, Bound, EditionChoice, Question};
+
+use super::command_line::program;
 
 const HEADER: &str = "country,mineral,stage,year,unit,value\n";
 
@@ -177,4 +181,50 @@ fn pictures_and_tables_say_what_was_left_out() {
         };
         assert!(notes.iter().any(|note| note.contains(words)), "{kind:?}: {notes:?}");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_assigned_in_the_window_hold_on_the_command_line_and_in_a_recipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("purchases.csv");
+    std::fs::write(&table, rows(&[("Kongo-Léo", "60"), ("Chile", "40"), ("Atlantis", "5")])).unwrap();
+    let kept = folder.path().join("lodescope");
+    let names = BTreeMap::from([
+        (assigned_key("Kongo-Léo"), "COD".to_owned()),
+        (assigned_key("Atlantis"), "none".to_owned()),
+        (assigned_key("Nowhere"), "PER".to_owned()),
+    ]);
+    keep_assigned_names(&kept.join("names.json"), &names).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = program().env("XDG_DATA_HOME", folder.path()).args(arguments).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        assert!(output.status.success(), "{}", text(output.stderr));
+        (text(output.stdout), text(output.stderr))
+    };
+    let data = table.to_str().unwrap();
+    let ask = ["answer", "--mineral", "cobalt", "--data", data];
+    let (answer, said) = run(&ask);
+    assert_eq!(said, "2 names assigned earlier: Atlantis → none, Kongo-Léo → COD\n");
+    assert!(answer.starts_with("The DR Congo mined 60"), "{answer}");
+    let (answer, _) = run(&[&ask[..], &["--names", "off"]].concat());
+    assert!(!answer.contains("DR Congo") && answer.contains("Kongo-Léo"), "{answer}");
+    let given = folder.path().join("mine.json");
+    std::fs::write(&given, r#"{"Kongo-Léo": "ZMB"}"#).unwrap();
+    let (answer, said) = run(&[&ask[..], &["--names", given.to_str().unwrap()]].concat());
+    assert!(
+        answer.starts_with("Zambia mined") && said.contains("1 name assigned earlier: Kongo-Léo → ZMB"),
+        "{answer}"
+    );
+    let (first, again) = (folder.path().join("first.svg"), folder.path().join("again.svg"));
+    run(&["export", "--mineral", "cobalt", "--data", data, "--out", first.to_str().unwrap()]);
+    let recipe = run(&["recipe", first.to_str().unwrap()]).0;
+    assert!(
+        recipe.contains("Kongo-Léo") && !recipe.contains("Nowhere"),
+        "a recipe has the names that it used: {recipe}"
+    );
+    std::fs::remove_dir_all(&kept).unwrap();
+    let recipe = ["--recipe", first.to_str().unwrap(), "--data", data, "--out", again.to_str().unwrap()];
+    run(&[&["export"], &recipe[..]].concat());
+    assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&again).unwrap());
 }

@@ -161,7 +161,7 @@ impl Reader<'_> {
                 let (value, share) = rest.iter().fold((0.0, 0.0), |(value, share), supplier| {
                     (value + supplier.value, share + supplier.share.value)
                 });
-                let bound = bound_of_sum(rest.iter().map(|supplier| shown_bound(supplier.share)));
+                let bound = bound_of_sum(rest.iter().map(|supplier| supplier.share.bound()));
                 self.plain(year.year, figures, (value, share), bound)
             }
             SeriesKey::Other => match &figures.other.quantity {

@@ -21,6 +21,7 @@ impl Dataset {
                 fingerprint: opened.fingerprint.clone(),
                 editions: opened.editions.iter().map(|edition| edition.id.clone()).collect(),
                 left_out: opened.left_out.clone(),
+                names: opened.names.clone(),
             });
             tables.sources.extend(opened.sources.iter().cloned());
             tables.tables.extend(opened.tables.iter().cloned());

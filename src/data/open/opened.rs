@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub struct Opened {
     pub issues: Issues,
     /// Rows of which no country has a figure.
     pub left_out: Vec<LeftOut>,
+    /// Names of countries in it that a person assigned, as written, and what to.
+    pub names: BTreeMap<String, String>,
     /// What became of the rows.
     pub intake: Vec<IntakeLine>,
 }

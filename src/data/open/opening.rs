@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -58,6 +58,7 @@ impl<'a> Opening<'a> {
             sheets: Vec::new(),
             issues: Issues::default(),
             left_out: Vec::new(),
+            names: BTreeMap::new(),
             intake: Vec::new(),
         };
         Self { words, opened, own, own_is_used: false, has_more_editions: false }
@@ -118,6 +119,7 @@ impl<'a> Opening<'a> {
         }
         self.opened.issues.append(issues);
         self.opened.left_out.extend(read.left_out);
+        self.opened.names.extend(read.names);
         self.opened.commodities.extend(read.commodities);
         self.opened.forms.extend(read.forms);
         let Some((edition, _)) = self.own.clone() else { return };

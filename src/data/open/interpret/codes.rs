@@ -31,6 +31,7 @@ struct Inner {
     mineral_codes: BTreeMap<(CommodityId, FormId), u32>,
     new_minerals: BTreeMap<String, NewMineral>,
     has_too_many: bool,
+    assigned: BTreeMap<String, String>,
 }
 
 /// A mineral that the app does not know by itself.
@@ -64,6 +65,9 @@ impl<'a> Codes<'a> {
 
     /// Returns the code of whom a name speaks of; nothing when it is in no list.
     pub(super) fn subject(&self, name: &str) -> Option<u32> {
+        if let Some(subject) = self.words.assigned_to(name) {
+            self.lock().assigned.insert(tidy(name), subject);
+        }
         self.code_of(self.words.subject(name)?)
     }
 
@@ -146,6 +150,11 @@ impl<'a> Codes<'a> {
         let mut new: Vec<NewMineral> = self.lock().new_minerals.values().cloned().collect();
         new.sort_by(|one, other| (one.row, &one.name).cmp(&(other.row, &other.name)));
         new
+    }
+
+    /// Returns the names met that a person assigned, as written, and what to.
+    pub(super) fn assigned(&self) -> BTreeMap<String, String> {
+        self.lock().assigned.clone()
     }
 
     /// Returns whom each code of a country stands for, and which mineral each code of one.

@@ -49,6 +49,7 @@ pub(super) fn finished(
         });
     }
     let mut interpreted = Interpreted { issues, ..Interpreted::default() };
+    interpreted.names = codes.assigned();
     let (seen, used) = fates.seen_and_used();
     interpreted.rows_seen = seen;
     interpreted.rows_used = used;

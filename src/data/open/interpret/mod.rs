@@ -25,6 +25,8 @@ mod stated;
 mod sums;
 mod tables;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::data::LeftOut;
@@ -61,6 +63,8 @@ pub(super) struct Interpreted {
     pub(super) issues: Issues,
     /// Rows that belong, or may belong, to these tables and of which no country has a figure.
     pub(super) left_out: Vec<LeftOut>,
+    /// Names in it that a person assigned, as written, and what to.
+    pub(super) names: BTreeMap<String, String>,
 }
 
 /// Returns what the rows of a sheet say under a mapping.

@@ -8,7 +8,7 @@ use crate::model::{Amount, CommodityId, FormId, Quantity, Stage};
 use super::codes::Codes;
 use super::decide::{Figure, Figures};
 use super::row::RowReader;
-use super::silent::{Silent, Stating, TableOf, Unmatched, WRITTEN};
+use super::silent::{Silent, TableOf, Unmatched, WRITTEN};
 use super::stated::added;
 
 /// What is said of a country whose figure stands in the file and is not understood.
@@ -107,54 +107,59 @@ impl<'a> Silence<'a> {
 
     /// Counts in "Other countries" what rows of a year state whose country is not recognised.
     fn count(&mut self, of: &mut Figures, year: i16, unmatched: Unmatched) {
-        let named: Vec<f64> = of
+        let is_of_year = |figure: &&Figure| figure.year == year && figure.country != Codes::WORLD;
+        let named: Vec<f64> = of.list.iter().filter(is_of_year).filter_map(|figure| figure.quantity.value()).collect();
+        let (Some(other), false) = (self.codes.other(), named.is_empty()) else { return self.leave_out(&unmatched) };
+        let has_more = unmatched.names.has_more;
+        let amounts: Vec<(String, u64, Option<Quantity>)> = unmatched
+            .names
             .list
-            .iter()
-            .filter(|figure| figure.year == year && figure.country != Codes::WORLD)
-            .filter_map(|figure| figure.quantity.value())
+            .into_iter()
+            .map(|(_, name, stating)| (name, stating.rows, stating.quantity(of.unit, self.is_added)))
             .collect();
-        let other = self.codes.other();
-        let (Some(other), false) = (other, named.is_empty()) else { return self.leave_out(&unmatched) };
-        let mut amounts: Vec<(String, Stating, Option<Quantity>)> = Vec::new();
-        for (_, name, stating) in unmatched.names.list {
-            let quantity = stating.quantity(of.unit, self.is_added);
-            amounts.push((name, stating, quantity));
-        }
         let rest = unmatched.rest.quantity(of.unit, true);
         let value = |quantity: &Option<Quantity>| quantity.as_ref().and_then(Quantity::value).unwrap_or(0.0);
-        let all =
-            named.iter().sum::<f64>() + amounts.iter().map(|(.., amount)| value(amount)).sum::<f64>() + value(&rest);
-        let mut counted = (unmatched.rest.rows, Vec::new(), rest);
-        let mut dropped = (0, Vec::new());
-        for (name, stating, quantity) in amounts {
+        let unnamed = amounts.iter().map(|(.., amount)| value(amount)).sum::<f64>() + value(&rest);
+        let all = named.iter().sum::<f64>() + unnamed;
+        let (mut counted, mut dropped) = ((unmatched.rest.rows, Vec::new()), (0, Vec::new()));
+        let mut total = rest;
+        for (name, rows, quantity) in amounts {
             let others = all - value(&quantity);
             let is_sum = named.len() > 1 && (value(&quantity) - others).abs() <= NEAR * others;
-            match quantity.filter(|_| !is_sum) {
-                Some(quantity) => {
-                    counted.0 += stating.rows;
-                    counted.2 = Some(counted.2.map_or_else(|| quantity.clone(), |before| joined(&before, &quantity)));
-                    self.counted.insert(name.clone());
-                    counted.1.push(name);
-                }
-                None => {
-                    let done = if is_sum { "Left out: it is the sum of the others." } else { "The row was left out." };
-                    self.uncounted.insert(name.clone(), done);
-                    dropped.0 += stating.rows;
-                    dropped.1.push(name);
-                }
-            }
+            let (of_rows, names) = if let Some(quantity) = quantity.filter(|_| !is_sum) {
+                total = Some(total.map_or_else(|| quantity.clone(), |before| joined(&before, &quantity)));
+                self.counted.insert(name.clone());
+                (&mut counted.0, &mut counted.1)
+            } else {
+                let done = if is_sum { "Left out: it is the sum of the others." } else { "The row was left out." };
+                self.uncounted.insert(name.clone(), done);
+                (&mut dropped.0, &mut dropped.1)
+            };
+            *of_rows += rows;
+            names.push(name);
         }
-        if let Some(quantity) = counted.2 {
+        if let Some(quantity) = total {
             add_other(of, (other, year), &quantity, &counted.1);
         }
         let table = self.table((of.mineral, of.stage));
-        for ((rows, mut written), is_counted) in [((counted.0, counted.1), true), (dropped, false)] {
-            let has_more = written.len() > WRITTEN || (is_counted && unmatched.names.has_more);
-            written.truncate(WRITTEN);
-            if rows > 0 {
-                let (table, kind) = (table.clone(), IssueKind::UnknownCountry);
-                self.left_out.push(LeftOut { table, year: Some(year), kind, rows, written, has_more, is_counted });
-            }
+        for ((rows, names), is_counted) in [(counted, true), (dropped, false)] {
+            self.take_down((table.clone(), year), rows, names, is_counted, has_more && is_counted);
+        }
+    }
+
+    fn take_down(
+        &mut self,
+        (table, year): (Option<(CommodityId, FormId, Stage)>, i16),
+        rows: u64,
+        mut written: Vec<String>,
+        is_counted: bool,
+        has_more: bool,
+    ) {
+        let has_more = written.len() > WRITTEN || has_more;
+        written.truncate(WRITTEN);
+        if rows > 0 {
+            let (year, kind) = (Some(year), IssueKind::UnknownCountry);
+            self.left_out.push(LeftOut { table, year, kind, rows, written, has_more, is_counted });
         }
     }
 
