@@ -126,7 +126,7 @@ impl<'a> Silence<'a> {
         for (name, rows, quantity) in amounts {
             let others = all - value(&quantity);
             let is_sum = named.len() > 1 && (value(&quantity) - others).abs() <= NEAR * others;
-            let (of_rows, names) = if let Some(quantity) = quantity.filter(|_| !is_sum) {
+            let (rows_of, written) = if let Some(quantity) = quantity.filter(|_| !is_sum) {
                 total = Some(total.map_or_else(|| quantity.clone(), |before| joined(&before, &quantity)));
                 self.counted.insert(name.clone());
                 (&mut counted.0, &mut counted.1)
@@ -135,8 +135,8 @@ impl<'a> Silence<'a> {
                 self.uncounted.insert(name.clone(), done);
                 (&mut dropped.0, &mut dropped.1)
             };
-            *of_rows += rows;
-            names.push(name);
+            *rows_of += rows;
+            written.push(name);
         }
         if let Some(quantity) = total {
             add_other(of, (other, year), &quantity, &counted.1);
