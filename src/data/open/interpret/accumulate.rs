@@ -10,6 +10,7 @@ use super::decide::Decisions;
 use super::fates::{Fate, Fates};
 use super::measures::{Measure, measure};
 use super::place::{Key, Place, Sum};
+use super::silent::Silent;
 use super::stated::Stated;
 use super::sums::Sums;
 use super::totals::{MOST, StatedTotal};
@@ -33,6 +34,7 @@ pub(in crate::data::open) struct Accumulator<'a> {
     measured: Vec<(Measure, u64)>,
     sums: Sums,
     pub(super) stated: BTreeMap<Key, Stated>,
+    pub(super) silent: Silent,
     fates: Fates,
     issues: Issues,
     totals: Vec<StatedTotal>,
@@ -55,6 +57,7 @@ impl<'a> Accumulator<'a> {
             measured: Vec::new(),
             sums: Sums::new(),
             stated: BTreeMap::new(),
+            silent: Silent::default(),
             fates: Fates::default(),
             issues: Issues::default(),
             totals: Vec::new(),
@@ -221,7 +224,7 @@ impl<'a> Accumulator<'a> {
 
     /// Returns how many places there are, but for figures that wait.
     pub(in crate::data::open) fn places(&self) -> usize {
-        self.sums.len() + self.stated.len()
+        self.sums.len() + self.stated.len() + self.silent.len()
     }
 
     /// Adds what another one holds, which read other rows.
@@ -239,6 +242,7 @@ impl<'a> Accumulator<'a> {
                 }
             }
         }
+        self.silent.merge(other.silent);
         let mine = std::mem::take(&mut self.issues);
         self.issues = in_file_order([mine, other.issues]);
     }
