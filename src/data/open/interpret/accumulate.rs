@@ -38,6 +38,7 @@ pub(in crate::data::open) struct Accumulator<'a> {
     fates: Fates,
     issues: Issues,
     totals: Vec<StatedTotal>,
+    total_names: Coder<()>,
 }
 
 /// Names of other measures that are told apart.
@@ -61,6 +62,7 @@ impl<'a> Accumulator<'a> {
             fates: Fates::default(),
             issues: Issues::default(),
             totals: Vec::new(),
+            total_names: Coder::new(),
         }
     }
 
@@ -196,6 +198,12 @@ impl<'a> Accumulator<'a> {
         if self.issues.count(kind, 1) <= Issues::KEPT_OF_A_KIND {
             self.issues.list.push(make());
         }
+    }
+
+    /// Returns whether a name is that of a total of its table, which is no figure.
+    pub(super) fn is_table_total(&mut self, name: &str) -> bool {
+        let codes = self.codes;
+        self.total_names.code(name, |name| codes.is_table_total(name).then_some(())).is_some()
     }
 
     /// Keeps a total that the table states of itself.
