@@ -38,9 +38,12 @@ mod open_input;
 #[cfg(test)]
 mod open_layouts;
 #[cfg(test)]
-mod open_parquet;
+mod open_left_out;
 #[cfg(test)]
+mod open_parquet;
 mod open_rows;
+#[cfg(test)]
+mod open_said;
 #[cfg(test)]
 mod open_text;
 #[cfg(test)]
