@@ -64,6 +64,8 @@ pub enum IssueKind {
     AddedUp,
     /// The mineral is not one that the app knows.
     NewMineral,
+    /// A mark beside a year or a figure was read with it.
+    Marked,
     /// The value is below zero.
     NegativeValue,
     /// A column that is needed is not there.
@@ -107,6 +109,7 @@ impl IssueKind {
             Self::Repaired => "Row mended",
             Self::AddedUp => "Several rows added up",
             Self::NewMineral => "Mineral not in the app's list",
+            Self::Marked => "Mark beside a year or figure",
             Self::NegativeValue => "Value below zero",
             Self::MissingColumn => "Column missing",
             Self::Overflow => "Over a limit",
@@ -143,6 +146,7 @@ impl IssueKind {
             | Self::Repaired
             | Self::AddedUp
             | Self::NewMineral
+            | Self::Marked
             | Self::MissingGlyph => NOTHING_LEFT_OUT,
         }
     }

@@ -1,7 +1,7 @@
 use crate::data::open::{Field, Given, Mapping, ValueColumn};
 
 /// What a column can be for. A column of values can have no other role.
-pub const COLUMN_ROLES: [Field; 8] = [
+pub const COLUMN_ROLES: [Field; 9] = [
     Field::Country,
     Field::Mineral,
     Field::Stage,
@@ -9,6 +9,7 @@ pub const COLUMN_ROLES: [Field; 8] = [
     Field::Unit,
     Field::Measure,
     Field::Note,
+    Field::Status,
     Field::Values,
 ];
 
@@ -18,6 +19,7 @@ pub fn roles_of(mapping: &Mapping, column: usize) -> Vec<Field> {
     let is_of = |field: &Field| match field {
         Field::Measure => mapping.measure == Some(column),
         Field::Note => mapping.note == Some(column),
+        Field::Status => mapping.values.iter().any(|value| value.status == Some(column)),
         Field::Values => mapping.values.iter().any(|value| value.column == column),
         field => given(mapping, *field) == Some(&Given::Column(column)),
     };
@@ -34,6 +36,7 @@ pub fn give_role(mapping: &mut Mapping, column: usize, role: Option<Field>) {
     match role {
         Some(Field::Measure) => mapping.measure = Some(column),
         Some(Field::Note) => mapping.note = Some(column),
+        Some(Field::Status) => mapping.values.iter_mut().for_each(|value| value.status = Some(column)),
         Some(Field::Values) => add_value(mapping, column),
         Some(field) => {
             if let Some(given) = given_mut(mapping, field) {
@@ -58,6 +61,10 @@ fn take_role(mapping: &mut Mapping, column: usize, field: Field) {
     match field {
         Field::Measure => mapping.measure = None,
         Field::Note => mapping.note = None,
+        Field::Status => {
+            let of = mapping.values.iter_mut().filter(|value| value.status == Some(column));
+            of.for_each(|value| value.status = None);
+        }
         Field::Values => mapping.values.retain(|value| value.column != column),
         field => {
             if let Some(given) = given_mut(mapping, field) {
@@ -65,6 +72,14 @@ fn take_role(mapping: &mut Mapping, column: usize, field: Field) {
             }
         }
     }
+}
+
+/// Returns the column that says what all figures are; nothing where there is none, or one beside each column of values.
+#[must_use]
+pub fn shared_status(mapping: &Mapping) -> Option<usize> {
+    let mut statuses = mapping.values.iter().map(|value| value.status);
+    let first = statuses.next().flatten()?;
+    statuses.all(|status| status == Some(first)).then_some(first)
 }
 
 /// Returns where the word of a field stands; nothing for a field that is no word.
@@ -111,6 +126,7 @@ mod tests {
             numbers: Numbers::default(),
             missing: Vec::new(),
             repeats: Repeats::Judge,
+            estimated: Vec::new(),
         }
     }
 

@@ -35,6 +35,7 @@ mod open;
 mod open_input;
 #[cfg(test)]
 mod open_layouts;
+mod open_marks;
 #[cfg(test)]
 mod open_parquet;
 #[cfg(test)]

@@ -29,6 +29,10 @@ pub struct Mapping {
     pub missing: Vec<String>,
     /// What several rows for one place mean.
     pub repeats: Repeats,
+    /// Marks beside a year, or in a column of marks, that say that a figure is estimated, besides those that always do;
+    /// in small letters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub estimated: Vec<String>,
 }
 
 /// Where a header stands.
@@ -72,6 +76,9 @@ pub struct ValueColumn {
     /// The unit that it is in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// The column that says what its figures are: estimated, withheld, revised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<usize>,
 }
 
 /// What a number looks like.
@@ -106,6 +113,8 @@ pub enum Layout {
     Lodescope,
     /// A country sheet of World Mining Data.
     WorldMiningData,
+    /// A table of the British Geological Survey's World Mineral Statistics.
+    BritishGeologicalSurvey,
     /// A download of Our World in Data.
     OurWorldInData,
     /// One value a row.
@@ -138,6 +147,8 @@ pub enum Field {
     Measure,
     /// The note.
     Note,
+    /// What a figure is: estimated, withheld, revised.
+    Status,
     /// The values.
     Values,
     /// What a number looks like.
@@ -150,7 +161,7 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order in which a person is asked.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Header,
         Self::Country,
         Self::Mineral,
@@ -160,6 +171,7 @@ impl Field {
         Self::Measure,
         Self::Note,
         Self::Values,
+        Self::Status,
         Self::Numbers,
         Self::Missing,
         Self::Repeats,
@@ -177,6 +189,7 @@ impl Field {
             Self::Unit => "Unit",
             Self::Measure => "Measure",
             Self::Note => "Note",
+            Self::Status => "Status",
             Self::Values => "Values",
             Self::Numbers => "Numbers",
             Self::Missing => "Missing",
@@ -193,6 +206,7 @@ impl Layout {
             Self::Usgs => "USGS Mineral Commodity Summaries",
             Self::Lodescope => "Lodescope's own tables",
             Self::WorldMiningData => "World Mining Data",
+            Self::BritishGeologicalSurvey => "British Geological Survey",
             Self::OurWorldInData => "Our World in Data",
             Self::Tidy => "One value a row",
             Self::WideYears => "One column a year",
@@ -218,7 +232,7 @@ impl ValueColumn {
     /// Returns a column that says nothing of itself.
     #[must_use]
     pub fn plain(column: usize) -> Self {
-        Self { column, year: None, country: None, mineral: None, stage: None, unit: None }
+        Self { column, year: None, country: None, mineral: None, stage: None, unit: None, status: None }
     }
 }
 

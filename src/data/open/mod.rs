@@ -22,6 +22,7 @@ mod json;
 mod layout;
 mod limits;
 mod mapping;
+mod marks;
 #[cfg(test)]
 mod mutation_tests;
 mod numbers;

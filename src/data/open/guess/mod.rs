@@ -6,6 +6,7 @@
 
 mod columns;
 mod header;
+mod marks;
 mod numbers;
 mod roles;
 mod said;
@@ -100,6 +101,7 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
     let said = Said::of(file, sheet, head, header, words);
     let roles = Roles::of(&columns);
     let values = values::find(&columns, &roles, words);
+    let estimated = marks::of_estimates(head, header);
     let mut reasons = Reasons(Vec::new());
     reasons.header(header);
     let country = roles.country(&columns, &values, &mut reasons);
@@ -122,10 +124,13 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
     if let Some(measure) = roles.measure {
         reasons.named(Field::Measure, &columns, measure);
     }
-    if let Some(note) = roles.note {
+    // One column of marks beside columns of several years says nothing of each.
+    let note = roles.note.or(roles.status.filter(|_| values.columns.iter().all(|value| value.status.is_none())));
+    if let Some(note) = note {
         reasons.named(Field::Note, &columns, note);
     }
-    let mapping = Mapping {
+    reasons.add(Field::Status, &marks::reason(&columns, &values, &estimated));
+    let mut mapping = Mapping {
         header,
         country,
         mineral,
@@ -133,14 +138,33 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
         year,
         unit,
         measure: roles.measure,
-        note: roles.note,
+        note,
         values: values.columns.clone(),
         numbers,
         missing,
         repeats: Repeats::Judge,
+        estimated,
     };
     let layout = roles.layout(&columns, &values, &mapping, &said);
+    if layout == Layout::BritishGeologicalSurvey {
+        british(&mut mapping, &mut reasons);
+    }
     Guess { layout, mapping, reasons: reasons.0 }
+}
+
+/// Sets what the British Geological Survey's tables say in a way of their own: the stage behind the mineral's name, and a
+/// row for each part of a commodity.
+fn british(mapping: &mut Mapping, reasons: &mut Reasons) {
+    if matches!(mapping.mineral, Given::Column(_)) && matches!(mapping.stage, Given::Same(_)) {
+        mapping.stage = mapping.mineral.clone();
+        reasons.0.retain(|reason| reason.field != Field::Stage);
+        reasons.add(
+            Field::Stage,
+            "It stands behind the mineral’s name, as in “cobalt, mine”; where it does not, it is production",
+        );
+    }
+    mapping.repeats = Repeats::First;
+    reasons.add(Field::Repeats, "Rows of one place are different goods, which are never added up");
 }
 
 /// The reasons found so far.

@@ -13,6 +13,7 @@ mod decide;
 mod fates;
 mod faults;
 mod finish;
+mod marked;
 mod measures;
 mod pass;
 mod place;
@@ -75,7 +76,9 @@ pub(super) fn interpret(
     if counts.dropped() > 0 {
         accumulator = pass::read(sheet, &plan, progress, &|| Accumulator::settling(&codes, &decisions))?;
     }
+    let marks = accumulator.take_marks();
     let mut interpreted = finish::finished(accumulator, figures, counts, sheet.name());
     finish::of_plan(&mut interpreted.issues, &plan);
+    marked::of_marks(&mut interpreted.issues, &plan, marks);
     Ok(interpreted)
 }

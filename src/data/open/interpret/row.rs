@@ -1,5 +1,6 @@
 use csv::StringRecord;
 
+use crate::data::open::marks::{Mark, Written, flagged, flags, marked_year};
 use crate::data::open::numbers::{Refusal, read_cell, short_number, year};
 use crate::data::open::sheet::Repair;
 use crate::data::spelling::folded;
@@ -87,7 +88,8 @@ impl<'a> RowReader<'a> {
         if cells.count() > plan.width && (plan.width..cells.count()).any(|column| !cells.cell(column).is_empty()) {
             return false;
         }
-        if plan.mapping.note.is_some_and(|note| !cells.cell(note).is_empty()) {
+        let is_said = |column: Option<usize>| column.is_some_and(|column| !cells.cell(column).is_empty());
+        if is_said(plan.mapping.note) || is_said(value.status) || value.is_estimated {
             return false;
         }
         let mut said = None;
@@ -206,7 +208,8 @@ impl<'a> RowReader<'a> {
         if plan.values.iter().all(|value| self.accumulator.is_left_out(text(value.country, cells))) {
             return Some(Fate::NoCountry);
         }
-        let has_value = plan.values.iter().any(|value| !cells.cell(value.column).trim().is_empty());
+        let is_said = |column: usize| !cells.cell(column).trim().is_empty();
+        let has_value = plan.values.iter().any(|value| is_said(value.column) || value.status.is_some_and(is_said));
         let has_country = plan.values.iter().any(|value| self.country(cells, value).is_some());
         if has_value && !has_country && plan.values.iter().any(|value| self.is_group(cells, value)) {
             return Some(Fate::Group);
@@ -248,29 +251,49 @@ impl<'a> RowReader<'a> {
     ) -> Found {
         let plan = self.plan;
         let cell = cells.cell(value.column);
-        if cell.trim().is_empty() {
+        let flags = value.status.map_or_else(Vec::new, |column| flags(cells.cell(column), &plan.mapping.estimated));
+        let says_none = flags.iter().any(|(_, mark)| mark.amount().is_some());
+        if cell.trim().is_empty() && !says_none || flags.iter().any(|(_, mark)| *mark == Mark::NoRow) {
             return Found::Nothing;
         }
-        let read = self.place(number, cells, value, said).and_then(|(place, factor)| {
+        let read = self.place(number, cells, value, said).and_then(|(place, factor, marks)| {
             let read = read_cell(cell, note, plan.numbers, &plan.missing);
             let refused = |Refusal { kind, mend }| Fault::of(kind, Some(value.column), cell, mend);
-            Ok(read.map_err(refused)?.map(|quantity| (place, in_unit(quantity, factor))))
+            let quantity = flagged(read.map_err(refused)?, &flags);
+            let is_estimated = value.is_estimated || marks.iter().any(|(_, mark)| *mark == Mark::Estimated);
+            Ok(quantity.map(|mut quantity| {
+                quantity.estimated |= is_estimated && quantity.value().is_some();
+                (place, in_unit(quantity, factor), marks)
+            }))
         });
         match read {
-            Ok(Some((place, quantity))) => Found::Figure(place, quantity),
+            Ok(Some((place, quantity, marks))) => {
+                self.mark(value.year, cells, marks, number);
+                let of_figures = value.status.map_or(Slot::Nowhere, Slot::Column);
+                let is_told = |mark| !matches!(mark, Mark::Preliminary | Mark::Revised | Mark::Unknown);
+                self.mark(of_figures, cells, flags.into_iter().filter(|(_, mark)| !is_told(*mark)).collect(), number);
+                Found::Figure(place, quantity)
+            }
             Ok(None) => Found::Nothing,
             Err(fault) => Found::Fault(fault),
         }
     }
 
-    /// Returns the place of a value, and how many of its unit one of the unit written is.
+    /// Counts the marks that stand beside a year, or in a column of marks.
+    fn mark(&mut self, slot: Slot<'_>, cells: &impl Cells, marks: Vec<Written>, number: u64) {
+        for mark in marks {
+            self.accumulator.mark(slot.column(), mark, text(slot, cells), number);
+        }
+    }
+
+    /// Returns the place of a value, how many of its unit one of the unit written is, and the marks beside the year.
     fn place(
         &mut self,
         number: u64,
         cells: &impl Cells,
         value: &Value<'_>,
         said: Option<&Measure>,
-    ) -> Result<(Place, f64), Fault> {
+    ) -> Result<(Place, f64, Vec<Written>), Fault> {
         let unknown = |kind, slot: Slot<'_>| Fault::unknown(kind, slot.column(), text(slot, cells));
         let country = self.accumulator.code_country(text(value.country, cells));
         let country = country.ok_or_else(|| unknown(IssueKind::UnknownCountry, value.country))?;
@@ -281,6 +304,10 @@ impl<'a> RowReader<'a> {
             Some(Measure::Of(stage)) => Some(*stage),
             Some(Measure::Else(stage)) if word.trim().is_empty() => Some(*stage),
             Some(Measure::Amount) if word.trim().is_empty() => Some(Stage::Production),
+            // "cobalt, mine" says the stage behind the mineral; "bauxite" says none.
+            _ if value.stage.column().is_some() && value.stage.column() == value.mineral.column() => {
+                self.accumulator.code_stage(word).or(Some(Stage::Production))
+            }
             _ => self.accumulator.code_stage(word),
         };
         let stage = stage.ok_or_else(|| {
@@ -291,11 +318,11 @@ impl<'a> RowReader<'a> {
         let unit = self.accumulator.code_unit(word).map(|unit| (unit, 1.0)).or_else(|| self.accumulator.measured(word));
         let (unit, factor) = unit.ok_or_else(|| unknown(IssueKind::UnknownUnit, value.unit))?;
         let year = match value.of_year {
-            Some(year) => Some(year).filter(|year| YEARS.contains(year)),
-            None => year(text(value.year, cells)),
+            Some(year) => Some((year, Vec::new())).filter(|(year, _)| YEARS.contains(year)),
+            None => marked_year(text(value.year, cells), &self.plan.mapping.estimated),
         };
-        let year = year.ok_or_else(|| unknown(IssueKind::UnknownYear, value.year))?;
-        Ok((Place { country, mineral, stage, year, unit }, factor))
+        let (year, marks) = year.ok_or_else(|| unknown(IssueKind::UnknownYear, value.year))?;
+        Ok((Place { country, mineral, stage, year, unit }, factor, marks))
     }
 
     fn keep(&mut self, place: Place, quantity: Quantity, note: &str, number: u64) -> Result<(), IssueKind> {
