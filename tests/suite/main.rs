@@ -42,6 +42,7 @@ mod open_parquet;
 mod open_rows;
 #[cfg(test)]
 mod open_text;
+mod open_written_back;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]

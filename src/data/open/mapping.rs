@@ -111,6 +111,8 @@ pub enum Layout {
     Usgs,
     /// Lodescope's own tables.
     Lodescope,
+    /// The numbers of a chart, or all figures, as Lodescope writes them to a file.
+    ChartTable,
     /// A country sheet of World Mining Data.
     WorldMiningData,
     /// A table of the British Geological Survey's World Mineral Statistics.
@@ -205,6 +207,7 @@ impl Layout {
         match self {
             Self::Usgs => "USGS Mineral Commodity Summaries",
             Self::Lodescope => "Lodescope's own tables",
+            Self::ChartTable => "Table written by Lodescope",
             Self::WorldMiningData => "World Mining Data",
             Self::BritishGeologicalSurvey => "British Geological Survey",
             Self::OurWorldInData => "Our World in Data",

@@ -55,7 +55,7 @@ pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, op
     let header = header::find(head, words);
     let names = header::names(head, header);
     if let Some(saved) = saved(head, header.above, options) {
-        return Guess::given(saved.clone());
+        return Guess::given(saved);
     }
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let mut guess = guessed(&file, sheet, head, header, &names, words);
@@ -65,6 +65,10 @@ pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, op
         .or_else(|| {
             layout::own_table(head)
                 .map(|(above, _)| (Layout::Lodescope, above, "The header is that of one of Lodescope's own tables"))
+        })
+        .or_else(|| {
+            let why = "The header is that of a table which Lodescope wrote";
+            layout::chart_table_header(head).map(|above| (Layout::ChartTable, above, why))
         });
     if let Some((layout, above, why)) = known {
         guess.layout = layout;
@@ -81,15 +85,20 @@ pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, op
     guess
 }
 
-/// Returns the saved mapping of a header, which is looked for in the first rows.
-fn saved<'a>(head: &Head, above: usize, options: &'a OpenOptions) -> Option<&'a Mapping> {
-    if options.mappings.is_empty() {
-        return None;
-    }
-    let of_row = |row: usize| {
-        let cells = (0..head.width()).map(|column| head.text(row, column));
-        options.mappings.get(&Mapping::header_key(cells))
+/// Returns the saved mapping of a header of one row or several, which is looked for in the first rows.
+fn saved(head: &Head, above: usize, options: &OpenOptions) -> Option<Mapping> {
+    let mut heights: Vec<usize> = options.mappings.values().map(|mapping| mapping.header.rows).collect();
+    heights.sort_unstable();
+    heights.dedup();
+    heights.retain(|rows| *rows > 0);
+    let of_rows = |above: usize, rows: usize| {
+        let names = head.joined(above, rows);
+        let saved = options.mappings.get(&Mapping::header_key(names.iter().map(String::as_str)))?;
+        // Another file may have more lines above the same header.
+        let header = super::Header { above, rows };
+        (saved.header.rows == rows).then(|| Mapping { header, ..saved.clone() })
     };
+    let of_row = |above: usize| heights.iter().find_map(|rows| of_rows(above, *rows));
     of_row(above).or_else(|| (0..head.rows.len().min(MOST_ABOVE)).find_map(of_row))
 }
 
