@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::data::open::{Layout, LookedAt, Mapping, Opened, Preview, SheetLook};
+use crate::data::open::{Layout, LookedAt, Mapping, OpenOptions, Opened, Preview, SheetLook, guess_under};
 
+use super::mapping_roles::keep_set;
 use super::{Dialog, Effect, Session};
 
 /// What a person is deciding about the columns of a file.
@@ -78,6 +79,26 @@ impl MappingDraft {
         decided
     }
 
+    /// Guesses again what the columns of the sheet shown mean, where another header was pointed to. What was set by hand
+    /// stays.
+    fn guess_anew(&mut self, before: &Self, options: &OpenOptions) {
+        let Some((sheet, mapping)) = self.shown() else { return };
+        let Some(mapping_before) = before.mappings.get(&sheet.name) else { return };
+        if before.looked.path != self.looked.path || mapping.header == mapping_before.header {
+            return;
+        }
+        let Ok(guess) = guess_under(&self.looked.path, sheet, mapping.header, options) else { return };
+        let mut next = guess.mapping.clone();
+        keep_set(&mut next, mapping, &sheet.guess.mapping);
+        let name = sheet.name.clone();
+        let mut looked = (*self.looked).clone();
+        if let Some(sheet) = looked.sheets.get_mut(self.sheet) {
+            sheet.guess = guess;
+        }
+        self.looked = Arc::new(looked);
+        self.mappings.insert(name, next);
+    }
+
     /// Returns why the file can't be opened like this, as a sentence that says what to do.
     #[must_use]
     pub fn obstacle(&self) -> Option<String> {
@@ -110,7 +131,11 @@ impl Session {
 
     /// Shows the page on which columns are mapped.
     pub(super) fn edit_mapping(&mut self, draft: &MappingDraft) {
-        self.mapping = Some(draft.clone());
+        let mut next = draft.clone();
+        if let Some(before) = &self.mapping {
+            next.guess_anew(before, &self.options);
+        }
+        self.mapping = Some(next);
         self.dialog = (!self.presenting).then_some(Dialog::Mapping);
     }
 
@@ -141,5 +166,46 @@ impl Session {
             self.options.names.insert(key, subject.to_owned());
         }
         self.issues_of.clone().map(|path: PathBuf| Effect::Reread { path })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::open::{Header, Progress, look};
+
+    #[test]
+    fn another_header_is_guessed_anew_but_for_what_was_set_by_hand() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("copper mine production.csv");
+        let text = "Country,Production 2023 (t),Remarks\nCountry,Production 2024 (kt),Remarks\nChile,5,a\nPeru,6,b\n";
+        std::fs::write(&path, text).unwrap();
+        let options = OpenOptions::default();
+        let looked = look(&path, &options, &Progress::default()).unwrap();
+        let draft = MappingDraft::of(looked);
+        let under = |before: &MappingDraft, header: Header| {
+            let mut next = before.clone();
+            next.mappings.values_mut().for_each(|mapping| mapping.header = header);
+            next.guess_anew(before, &options);
+            next
+        };
+        let value = |draft: &MappingDraft| {
+            let (_, mapping) = draft.shown().unwrap();
+            let value = &mapping.values[0];
+            (mapping.header, value.year, value.unit.clone())
+        };
+        let first = under(&draft, Header { above: 0, rows: 1 });
+        assert_eq!(value(&first), (Header { above: 0, rows: 1 }, Some(2023), Some("t".to_owned())));
+        let mut set = first.clone();
+        set.mappings.values_mut().for_each(|mapping| (mapping.note, mapping.numbers.decimal) = (None, ','));
+        let second = under(&set, Header { above: 1, rows: 1 });
+        assert_eq!(value(&second), (Header { above: 1, rows: 1 }, Some(2024), Some("kt".to_owned())));
+        let (sheet, mapping) = second.shown().unwrap();
+        assert_eq!((mapping.note, mapping.numbers.decimal), (None, ','), "set by hand");
+        assert_eq!(sheet.guess.mapping.note, Some(2), "guessed again");
+        assert!(sheet.guess.reasons.iter().any(|reason| reason.text.contains("Production 2024")));
+        let mut same = second.clone();
+        same.guess_anew(&second, &options);
+        assert_eq!(same, second, "without another header nothing is guessed");
     }
 }

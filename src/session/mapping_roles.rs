@@ -74,6 +74,27 @@ fn take_role(mapping: &mut Mapping, column: usize, field: Field) {
     }
 }
 
+/// Gives a mapping all that another one has otherwise than it was guessed: what a person set.
+pub(super) fn keep_set(next: &mut Mapping, set: &Mapping, guessed: &Mapping) {
+    fn keep<T: Clone + PartialEq>(next: &mut T, set: &T, guessed: &T) {
+        if set != guessed {
+            next.clone_from(set);
+        }
+    }
+    keep(&mut next.country, &set.country, &guessed.country);
+    keep(&mut next.mineral, &set.mineral, &guessed.mineral);
+    keep(&mut next.stage, &set.stage, &guessed.stage);
+    keep(&mut next.year, &set.year, &guessed.year);
+    keep(&mut next.unit, &set.unit, &guessed.unit);
+    keep(&mut next.measure, &set.measure, &guessed.measure);
+    keep(&mut next.note, &set.note, &guessed.note);
+    keep(&mut next.values, &set.values, &guessed.values);
+    keep(&mut next.numbers, &set.numbers, &guessed.numbers);
+    keep(&mut next.missing, &set.missing, &guessed.missing);
+    keep(&mut next.repeats, &set.repeats, &guessed.repeats);
+    keep(&mut next.estimated, &set.estimated, &guessed.estimated);
+}
+
 /// Returns the column that says what all figures are; nothing where there is none, or one beside each column of values.
 #[must_use]
 pub fn shared_status(mapping: &Mapping) -> Option<usize> {

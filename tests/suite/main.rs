@@ -41,6 +41,7 @@ mod open_parquet;
 #[cfg(test)]
 mod open_rows;
 #[cfg(test)]
+mod open_saved;
 mod open_text;
 mod open_written_back;
 #[cfg(test)]

@@ -106,6 +106,7 @@ fn a_chart_that_was_saved_as_a_table_opens_with_the_same_figures() {
         ("nickel", Stage::Reserves),
         ("rare-earths", Stage::Reserves),
         ("tellurium", Stage::Refinery),
+        ("vermiculite", Stage::Mine),
         ("chromium", Stage::Reserves),
         ("graphite", Stage::Reserves),
         ("barite", Stage::Reserves),

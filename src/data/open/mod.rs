@@ -50,7 +50,7 @@ use layout::LookedSheet;
 use sheet::Head;
 
 pub use error::OpenError;
-pub use guess::{Guess, Reason};
+pub use guess::{Guess, Reason, guess_under};
 pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, ValueColumn};
 pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};

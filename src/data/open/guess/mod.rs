@@ -14,11 +14,14 @@ mod values;
 
 use std::path::Path;
 
-use super::OpenOptions;
+use crate::data::curated::Curated;
+
 use super::layout;
 use super::mapping::{Field, Given, Layout, Mapping, Repeats};
+use super::opened::SheetLook;
 use super::sheet::Head;
 use super::words::Words;
+use super::{OpenError, OpenOptions};
 use roles::Roles;
 use said::Said;
 
@@ -83,6 +86,26 @@ pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, op
         guess.reasons = vec![Reason { field: Field::Header, text: why.to_owned() }];
     }
     guess
+}
+
+/// Returns what the columns of a sheet are taken to mean under a header that a person pointed to.
+///
+/// # Errors
+/// [`OpenError`] when what the program keeps by hand cannot be read, which no file causes.
+pub fn guess_under(
+    path: &Path,
+    look: &SheetLook,
+    header: super::Header,
+    options: &OpenOptions,
+) -> Result<Guess, OpenError> {
+    let words = Words::new(Curated::shared()?, &options.names);
+    let head = Head {
+        rows: look.rows.iter().map(|row| (row.number, row.cells.iter().collect())).collect(),
+        has_more: look.has_more,
+    };
+    let names = header::names(&head, header);
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(guessed(&file, &look.name, &head, header, &names, &words))
 }
 
 /// Returns the saved mapping of a header of one row or several, which is looked for in the first rows.
