@@ -1,6 +1,6 @@
 use crate::model::{BlocId, Bound, Edition, Iso3, Quantity, Question, Status, Unit};
 
-use super::{Concentration, Counted, Refusal, ShareInterval, Span};
+use super::{Certainty, Concentration, Counted, Refusal, ShareInterval, Span};
 
 /// The answer to a question: figures, or the reason why there are none, and what a reader must know of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +99,8 @@ pub struct Figures {
     pub after: Option<Concentration>,
     /// What is lost or covered; nothing while each bloc acts as one supplier.
     pub scenario: Option<Scenario>,
+    /// The same at every confidence level, where that makes a difference.
+    pub certainty: Option<Certainty>,
     /// The switched-on blocs with what counts in them under the overlap rule, in the question's order.
     pub blocs: Vec<BlocShare>,
 }

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use crate::data::{Dataset, Table};
 use crate::model::{
-    BlocId, Commodity, CommodityId, ConfidenceLevel, Denominator, EditionChoice, FormId, Mode, Overlap, Question, Stage,
+    BlocId, Commodity, CommodityId, ConfidenceLevel, Denominator, EditionChoice, FormId, Mode, Overlap, Question,
+    Stage, Territories,
 };
 
 use super::{Band, ShareInterval, answer};
@@ -50,6 +51,8 @@ pub fn opening_question(dataset: &Dataset) -> Option<Question> {
         mode: Mode::default(),
         overlap: Overlap::default(),
         uncorrected: BTreeSet::new(),
+        caps: Vec::new(),
+        territories: Territories::default(),
     };
     placed(dataset, &wished, Fixed::Nothing)
 }

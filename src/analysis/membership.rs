@@ -67,7 +67,7 @@ fn is_in_force(membership: &Membership, began: Option<Date>, date: Date) -> bool
 
 fn union_members(dataset: &Dataset, date: Date, level: ConfidenceLevel) -> Vec<Iso3> {
     dataset
-        .memberships
+        .memberships()
         .iter()
         .filter(|membership| membership.bloc.as_str() == UNION)
         .filter(|membership| membership.covers(date) && level.admits(membership.confidence))

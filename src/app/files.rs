@@ -88,7 +88,7 @@ impl Shell {
         }
         if let Some((arrival, dataset)) = self.files.opening.poll_joining(context, &self.session.opened) {
             let news = arrival.news.clone();
-            self.dataset = dataset;
+            self.dataset = dataset.with_blocs(&self.session.document.own_blocs);
             self.apply(context, &[Command::File(FileCommand::Take(Box::new(arrival)))]);
             self.results = Results::of(&self.dataset, &self.session);
             self.say_news(&news);

@@ -152,9 +152,18 @@ impl Shell {
             if let Some(effect) = self.session.update(&self.dataset, command) {
                 self.carry_out(context, &effect);
             }
+            self.follow_blocs();
         }
         if !commands.is_empty() {
             self.results.refresh(&self.dataset, &self.session);
+        }
+    }
+
+    /// Shows the blocs of the person's own that the document now has.
+    pub(super) fn follow_blocs(&mut self) {
+        let own = &self.session.document.own_blocs;
+        if self.dataset.own_blocs() != own.as_slice() {
+            self.dataset = self.dataset.with_blocs(own);
         }
     }
 

@@ -78,10 +78,14 @@ pub enum Series {
     Beside,
 }
 
-/// Returns the colour place of a bloc by itself: its order in the panel, so that it keeps its colour across toggles.
+/// Returns the colour place of a bloc by itself: the one that a person gave it, or its order among all, so that it keeps
+/// its colour across toggles.
 #[must_use]
 pub fn home_slot(dataset: &Dataset, bloc: &BlocId) -> usize {
-    dataset.blocs.iter().position(|known| known.id == *bloc).unwrap_or(0) % BLOC_COLOURS
+    if let Some(slot) = dataset.slot(bloc) {
+        return usize::from(slot) % BLOC_COLOURS;
+    }
+    dataset.blocs().iter().position(|known| known.id == *bloc).unwrap_or(0) % BLOC_COLOURS
 }
 
 /// Returns the series of each switched-on bloc: its own colour, the next free one when an earlier bloc has it, or its own
@@ -113,7 +117,7 @@ mod tests {
     #[test]
     fn a_bloc_keeps_its_colour_until_another_has_it_and_then_gets_stripes() {
         let dataset = embedded().unwrap();
-        let ids: Vec<BlocId> = dataset.blocs.iter().map(|bloc| bloc.id.clone()).collect();
+        let ids: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
         let alone = |index: usize| bloc_slots(&dataset, &ids[index..=index])[0].1;
         assert_eq!(alone(0), Series::Bloc(0));
         assert_eq!(alone(3), Series::Bloc(3));

@@ -99,12 +99,12 @@ pub fn commodity<'a>(dataset: &'a Dataset, text: &str) -> Result<&'a Commodity, 
 fn bloc(dataset: &Dataset, text: &str) -> Result<BlocId, CliError> {
     let wanted = text.trim().to_lowercase();
     dataset
-        .blocs
+        .blocs()
         .iter()
         .find(|bloc| bloc.id.as_str() == wanted.replace(['-', ' '], "_") || bloc.short_name.to_lowercase() == wanted)
         .map(|bloc| bloc.id.clone())
         .ok_or_else(|| {
-            let ids: Vec<&str> = dataset.blocs.iter().map(|bloc| bloc.id.as_str()).collect();
+            let ids: Vec<&str> = dataset.blocs().iter().map(|bloc| bloc.id.as_str()).collect();
             unknown("bloc", text, &ids)
         })
 }

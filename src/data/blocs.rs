@@ -8,7 +8,7 @@ use super::intake::{Fate, IntakeLine, Tally};
 use super::{DataError, DataIssue, IssueKind};
 
 /// The blocs and their members, as collected from public material.
-pub(super) struct Roster {
+pub(super) struct BlocsRead {
     pub(super) blocs: Vec<Bloc>,
     pub(super) memberships: Vec<Membership>,
     pub(super) issues: Vec<DataIssue>,
@@ -16,7 +16,7 @@ pub(super) struct Roster {
 }
 
 /// Returns what the collection of blocs says, in the order of the panel that `words` give.
-pub(super) fn read(file: &str, bytes: &[u8], words: &[BlocWords]) -> Result<Roster, DataError> {
+pub(super) fn read(file: &str, bytes: &[u8], words: &[BlocWords]) -> Result<BlocsRead, DataError> {
     let frame = TextFrame::read(file, bytes)?;
     frame.require(&["bloc_id", "bloc_name", "kind", "country_iso3", "joined", "left", "source", "confidence"])?;
     let words: BTreeMap<&BlocId, &BlocWords> = words.iter().map(|words| (&words.id, words)).collect();
@@ -63,7 +63,7 @@ pub(super) fn read(file: &str, bytes: &[u8], words: &[BlocWords]) -> Result<Rost
     }
     // Stable: members stay in the order of the file.
     members.sort_by_key(|(place, _)| *place);
-    Ok(Roster {
+    Ok(BlocsRead {
         blocs: blocs.into_values().collect(),
         memberships: members.into_iter().map(|(_, membership)| membership).collect(),
         issues,

@@ -6,14 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Bloc, BlocId, Commodity, CommodityId, CorrectionId, Country, Edition, EditionId, Form, FormId, Iso3, Membership,
-    Quantity, Source, Stage, Unit,
+    OwnBloc, Quantity, Source, Stage, Unit,
 };
 
-use super::{Context, RowSubject};
+use super::{Context, Roster, RowSubject};
 
 /// Everything the app knows, cheap to share: a clone is a count.
 #[derive(Debug, Clone)]
-pub struct Dataset(Arc<Tables>);
+pub struct Dataset {
+    tables: Arc<Tables>,
+    roster: Arc<Roster>,
+}
 
 /// The tables of a dataset, each sorted as its field says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,10 +33,8 @@ pub struct Tables {
     pub tables: Vec<Table>,
     /// Countries, by code.
     pub countries: Vec<Country>,
-    /// Blocs, in the order of the panel: those formed for minerals first.
-    pub blocs: Vec<Bloc>,
-    /// Memberships, by bloc in the order of `blocs`, then as in the source.
-    pub memberships: Vec<Membership>,
+    /// The blocs that came with the tables; what a person asks of is [`Dataset::blocs`].
+    pub bundled: Roster,
     /// Editions, newest first.
     pub editions: Vec<Edition>,
     /// Sources, by identifier.
@@ -181,35 +182,81 @@ impl Dataset {
     /// Returns a dataset over the given tables.
     #[must_use]
     pub fn new(tables: Tables) -> Self {
-        Self(Arc::new(tables))
+        let roster = Arc::new(tables.bundled.clone());
+        Self { tables: Arc::new(tables), roster }
+    }
+
+    /// Returns the same tables with these blocs of a person's own beside the bundled ones, in place of any before.
+    #[must_use]
+    pub fn with_blocs(&self, own: &[OwnBloc]) -> Self {
+        Self { tables: Arc::clone(&self.tables), roster: Arc::new(self.tables.bundled.with(own)) }
+    }
+
+    /// Returns all blocs: the bundled ones in the order of the panel, then a person's own.
+    #[must_use]
+    pub fn blocs(&self) -> &[Bloc] {
+        &self.roster.blocs
+    }
+
+    /// Returns all memberships, by bloc in the order of [`Dataset::blocs`].
+    #[must_use]
+    pub fn memberships(&self) -> &[Membership] {
+        &self.roster.memberships
+    }
+
+    /// Returns a person's own blocs.
+    #[must_use]
+    pub fn own_blocs(&self) -> &[OwnBloc] {
+        &self.roster.own
+    }
+
+    /// Returns the place among the colours that a person gave one of their own blocs.
+    #[must_use]
+    pub fn slot(&self, id: &BlocId) -> Option<u8> {
+        self.own_blocs().iter().find(|own| own.bloc.id == *id).and_then(|own| own.slot)
+    }
+
+    /// Returns the bloc with this identifier.
+    #[must_use]
+    pub fn bloc(&self, id: &BlocId) -> Option<&Bloc> {
+        self.blocs().iter().find(|bloc| bloc.id == *id)
+    }
+
+    /// Returns the memberships of a bloc.
+    pub fn memberships_of<'a>(&'a self, id: &'a BlocId) -> impl Iterator<Item = &'a Membership> {
+        self.memberships().iter().filter(move |membership| membership.bloc == *id)
     }
 
     /// Returns the table for a key, as corrected.
     #[must_use]
     pub fn table(&self, key: &TableKey) -> Option<&Table> {
-        self.0.tables.binary_search_by(|table| table.key.cmp(key)).ok().and_then(|index| self.0.tables.get(index))
+        self.tables
+            .tables
+            .binary_search_by(|table| table.key.cmp(key))
+            .ok()
+            .and_then(|index| self.tables.tables.get(index))
     }
 
     /// Returns the commodity with this identifier.
     #[must_use]
     pub fn commodity(&self, id: &CommodityId) -> Option<&Commodity> {
-        self.0.commodities.iter().find(|commodity| commodity.id == *id)
+        self.tables.commodities.iter().find(|commodity| commodity.id == *id)
     }
 
     /// Returns the form of a commodity.
     #[must_use]
     pub fn form(&self, commodity: &CommodityId, id: &FormId) -> Option<&Form> {
-        self.0.forms.iter().find(|form| form.commodity == *commodity && form.id == *id)
+        self.tables.forms.iter().find(|form| form.commodity == *commodity && form.id == *id)
     }
 
     /// Returns the country with this code.
     #[must_use]
     pub fn country(&self, iso3: Iso3) -> Option<&Country> {
-        self.0
+        self.tables
             .countries
             .binary_search_by_key(&iso3, |country| country.iso3)
             .ok()
-            .and_then(|index| self.0.countries.get(index))
+            .and_then(|index| self.tables.countries.get(index))
     }
 
     /// Returns the country's name, or its code where it has none.
@@ -218,27 +265,16 @@ impl Dataset {
         self.country(iso3).map_or_else(|| iso3.to_string(), |country| country.name.clone())
     }
 
-    /// Returns the bloc with this identifier.
-    #[must_use]
-    pub fn bloc(&self, id: &BlocId) -> Option<&Bloc> {
-        self.0.blocs.iter().find(|bloc| bloc.id == *id)
-    }
-
-    /// Returns the memberships of a bloc.
-    pub fn memberships_of<'a>(&'a self, id: &'a BlocId) -> impl Iterator<Item = &'a Membership> {
-        self.0.memberships.iter().filter(move |membership| membership.bloc == *id)
-    }
-
     /// Returns the open file that an edition was taken from; nothing for bundled editions.
     #[must_use]
     pub fn opened_file(&self, edition: &EditionId) -> Option<&OpenedFile> {
-        self.0.opened.iter().find(|file| file.editions.contains(edition))
+        self.tables.opened.iter().find(|file| file.editions.contains(edition))
     }
 
     /// Returns the edition with this identifier.
     #[must_use]
     pub fn edition(&self, id: &EditionId) -> Option<&Edition> {
-        self.0.editions.iter().find(|edition| edition.id == *id)
+        self.tables.editions.iter().find(|edition| edition.id == *id)
     }
 }
 
@@ -246,7 +282,7 @@ impl std::ops::Deref for Dataset {
     type Target = Tables;
 
     fn deref(&self) -> &Tables {
-        &self.0
+        &self.tables
     }
 }
 

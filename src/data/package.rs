@@ -6,7 +6,7 @@ use super::describe::description;
 use super::intake::{IntakeLine, hexadecimal};
 use super::observation::{Observation, TableHead, assemble, sort};
 use super::records::{CountryName, Record, read_records, write_records};
-use super::{AS_OF, Context, Correction, DataError, Tables};
+use super::{AS_OF, Context, Correction, DataError, Roster, Tables};
 
 /// Everything that is published: the tables of the data package.
 pub(super) struct Package {
@@ -86,8 +86,7 @@ pub fn from_package(read: &dyn Fn(&str) -> Result<Vec<u8>, DataError>) -> Result
         commodities: reader.records()?,
         forms: reader.records()?,
         countries: reader.records()?,
-        blocs: reader.records()?,
-        memberships: reader.records()?,
+        bundled: Roster { blocs: reader.records()?, memberships: reader.records()?, own: Vec::new() },
         corrections: reader.records()?,
         editions: reader.records()?,
         sources: reader.records()?,

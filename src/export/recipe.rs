@@ -4,7 +4,7 @@ use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::{ChartKind, ChartOptions, Compare};
 use crate::data::Dataset;
-use crate::model::{EditionChoice, EditionId, Question};
+use crate::model::{EditionChoice, EditionId, OwnBloc, Question};
 
 use super::ExportError;
 
@@ -22,6 +22,9 @@ pub struct Recipe {
     pub own: Option<OwnData>,
     /// The question.
     pub question: Question,
+    /// The switched-on blocs that a person made, in full.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_blocs: Vec<OwnBloc>,
     /// The kind of chart.
     pub chart: ChartKind,
     /// Whether reserves stand beside production.
@@ -68,6 +71,12 @@ impl OwnData {
     }
 }
 
+/// Returns the blocs of a person's own that a question switches on.
+fn own_blocs_of(dataset: &Dataset, question: &Question) -> Vec<OwnBloc> {
+    let on = dataset.own_blocs().iter().filter(|own| question.blocs.contains(&own.bloc.id));
+    on.cloned().collect()
+}
+
 /// Returns whether a trend shows what it usually shows.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 fn is_usual(trend: &TrendOptions) -> bool {
@@ -84,7 +93,7 @@ struct Stated {
 
 impl Recipe {
     /// The version of recipes that this program writes.
-    pub const VERSION: u32 = 3;
+    pub const VERSION: u32 = 4;
     /// Least and most of width and height, in pixels.
     pub const SIDES_PX: (u32, u32) = (200, 16_000);
     /// Least and most of the scale of pixels.
@@ -178,6 +187,7 @@ impl Recipe {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             dataset: dataset.fingerprint.clone(),
             own: OwnData::of(dataset, &question),
+            own_blocs: own_blocs_of(dataset, &question),
             question,
             chart: ChartKind::Shares,
             compare_reserves: true,

@@ -21,6 +21,18 @@ pub struct Bloc {
     pub about: String,
 }
 
+/// A bloc that a person made, with all that it is: a workspace and a recipe keep it in full.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnBloc {
+    /// What it is; its identifier begins with [`BlocId::OWN`].
+    pub bloc: Bloc,
+    /// Its members.
+    pub members: Vec<Membership>,
+    /// Its place among the colours of blocs, from 0; nothing takes a free one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<u8>,
+}
+
 /// The sort of a bloc.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -49,10 +61,12 @@ pub enum BlocKind {
     Event,
     /// Proposed and not formed.
     Proposal,
+    /// Made by a person in this program.
+    Own,
 }
 
 impl BlocKind {
-    const WORDS: [(Self, &'static str, &'static str); 12] = [
+    const WORDS: [(Self, &'static str, &'static str); 13] = [
         (Self::MineralAlliance, "mineral_alliance", "Mineral alliance"),
         (Self::BilateralFramework, "bilateral_framework", "Bilateral frameworks"),
         (Self::RawMaterialPartnership, "raw_material_partnership", "Raw-material partnership"),
@@ -65,6 +79,7 @@ impl BlocKind {
         (Self::Development, "development", "Development programme"),
         (Self::Event, "event", "Event"),
         (Self::Proposal, "proposal", "Proposal, not formed"),
+        (Self::Own, "own", "Own bloc"),
     ];
 
     /// Returns the name as shown.

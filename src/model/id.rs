@@ -95,6 +95,16 @@ identifier!(
     /// Names a bloc, for example `china_green_minerals`.
     BlocId
 );
+impl BlocId {
+    /// How the identifiers of people's own blocs begin.
+    pub const OWN: &str = "own_";
+
+    /// Returns whether it names a bloc that a person made.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.as_str().starts_with(Self::OWN)
+    }
+}
 identifier!(
     /// Names a correction of a published figure, for example `mcs2026-vanadium-reserves-unit`.
     CorrectionId

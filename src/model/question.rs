@@ -5,10 +5,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::word::from_word;
-use super::{BlocId, CommodityId, ConfidenceLevel, CorrectionId, EditionChoice, FormId, ModelError, Stage};
+use super::{
+    BlocId, Cap, CommodityId, ConfidenceLevel, CorrectionId, EditionChoice, FormId, ModelError, Stage, Territories,
+};
 
 /// What a person asks: the one thing that the window, a workspace, the command line and a picture's recipe all hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// Which commodity.
     pub commodity: CommodityId,
@@ -37,6 +39,25 @@ pub struct Question {
     /// Corrections that are switched off: their figures are taken as printed.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub uncorrected: BTreeSet<CorrectionId>,
+    /// Limits on what single countries sell. Those of other commodities and stages wait until these are asked about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub caps: Vec<Cap>,
+    /// Where dependent territories count.
+    #[serde(default, skip_serializing_if = "Territories::is_own")]
+    pub territories: Territories,
+}
+
+impl Question {
+    /// Returns the limits that bear on what is asked about.
+    pub fn caps_here(&self) -> impl Iterator<Item = &Cap> {
+        self.caps.iter().filter(|cap| cap.commodity == self.commodity && cap.stage == self.stage)
+    }
+
+    /// Returns whether the question supposes what is not so: pictures of its answer say so.
+    #[must_use]
+    pub fn is_hypothetical(&self) -> bool {
+        (self.mode.is_hypothetical() && !self.blocs.is_empty()) || self.caps_here().next().is_some()
+    }
 }
 
 /// What the switched-on blocs do.

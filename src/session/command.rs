@@ -10,7 +10,7 @@ use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{Dialog, ExportChoices, FileCommand, MappingDraft};
+use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +113,8 @@ pub enum Command {
     ExportIssues,
     /// Copy the issues shown.
     CopyIssues,
+    /// Do something with blocs besides switching them.
+    Bloc(BlocCommand),
     /// Do something with files.
     File(FileCommand),
     /// Close the program.
@@ -276,6 +278,7 @@ impl Command {
             Self::Open(Dialog::Datasets) => "Datasets…".to_owned(),
             Self::Open(Dialog::SaveWorkspace) => "Save workspace as…".to_owned(),
             Self::Open(Dialog::Unsaved) => "Unsaved changes".to_owned(),
+            Self::Bloc(command) => command.text(),
             Self::File(command) => command.text(),
             Self::Quit => "Quit".to_owned(),
         }
@@ -355,6 +358,7 @@ impl Command {
                 "Keeps the question, the view and the open files in a file of your own"
             }
             Self::Open(Dialog::Unsaved) => "Asks whether changes are kept",
+            Self::Bloc(command) => command.tooltip(),
             Self::File(command) => command.tooltip(),
             Self::Quit => "Closes the program",
         }

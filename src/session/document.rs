@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::{ChartKind, ChartOptions, Compare};
-use crate::model::{EditionId, Question, Stage};
+use crate::model::{BlocId, EditionId, OwnBloc, Question, Stage};
 
 /// The text scales offered, as factors.
 pub const TEXT_SCALES: [f32; 7] = [1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5];
@@ -27,6 +27,12 @@ pub struct Document {
     pub compare_edition: Option<EditionId>,
     /// What a trend shows.
     pub trend: TrendOptions,
+    /// Blocs that the person made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_blocs: Vec<OwnBloc>,
+    /// The order of the panel where a person changed it: the identifiers of all blocs that stood there then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bloc_order: Vec<BlocId>,
     /// The group that the list shows, or all.
     pub group: Option<String>,
     /// Light or dark.

@@ -3,6 +3,8 @@
 //! In: [`Command`]s. Out: the [`Session`] they lead to, and [`Effect`]s for the shell to carry out. [`Session::update`]
 //! is the only writer; every change of the question can be undone by name.
 
+mod bloc_command;
+mod blocs;
 mod command;
 mod datasets;
 mod document;
@@ -18,6 +20,7 @@ mod state;
 mod table;
 mod workspace;
 
+pub use bloc_command::BlocCommand;
 pub use command::{Command, Key, Shortcut};
 pub use datasets::{Arrival, News, needs_mapping};
 pub use document::{Dialog, Document, TEXT_SCALES};

@@ -106,7 +106,7 @@ impl Results {
         let answered = answer(dataset, question);
         let reserves = reserves_beside(dataset, question);
         let blocs =
-            dataset.blocs.iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
+            dataset.blocs().iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
         Self {
             chart: chart(dataset, question, session.document.view, session.document.chart_options()),
             asked: asked(session),

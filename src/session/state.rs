@@ -130,6 +130,8 @@ impl Session {
                 compare_reserves: true,
                 compare_edition: None,
                 trend: TrendOptions::default(),
+                own_blocs: Vec::new(),
+                bloc_order: Vec::new(),
                 group: None,
                 theme: Theme::default(),
                 text_scale: 1.0,
@@ -311,12 +313,13 @@ impl Session {
                 next.wished_stage = *stage;
             }
             Command::PickYear(year) => question.year = *year,
-            Command::ToggleBloc(id) => toggle(dataset, question, id),
+            Command::ToggleBloc(id) => next.toggle_bloc(dataset, id),
             Command::ToggleBlocAt(index) => {
-                if let Some(bloc) = dataset.blocs.get(*index) {
-                    toggle(dataset, question, &bloc.id);
+                if let Some(bloc) = next.panel(dataset).get(*index) {
+                    next.toggle_bloc(dataset, &bloc.id);
                 }
             }
+            Command::Bloc(command) => next.change_blocs(dataset, command),
             Command::SwitchBlocsOff => question.blocs.clear(),
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,
@@ -429,17 +432,6 @@ fn keep_place(dataset: &Dataset, question: &mut Question) {
     place(dataset, question, fixed);
 }
 
-/// Switches a bloc on at its place in the panel's order, or off.
-fn toggle(dataset: &Dataset, question: &mut Question, id: &BlocId) {
-    if let Some(index) = question.blocs.iter().position(|on| on == id) {
-        question.blocs.remove(index);
-    } else {
-        question.blocs.push(id.clone());
-        let place = |id: &BlocId| dataset.blocs.iter().position(|bloc| bloc.id == *id);
-        question.blocs.sort_by_key(place);
-    }
-}
-
 fn neighbouring_scale(now: f32, larger: bool) -> f32 {
     const SAME: f32 = 0.01;
     if larger {
@@ -464,7 +456,7 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         Command::StepMineral(_) => commodity(&next.question.commodity),
         Command::ToggleBloc(id) => bloc_label(id),
         Command::ToggleBlocAt(index) => {
-            dataset.blocs.get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
+            next.panel(dataset).get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
         }
         Command::PickEdition(EditionChoice::Of(id)) => {
             format!("take figures of {}", dataset.edition(id).map_or(id.as_str(), |edition| &edition.short_name))

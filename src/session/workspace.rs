@@ -100,11 +100,17 @@ struct Stated {
 type Migration = fn(Value) -> Value;
 
 /// One small function a version: the first makes version 1 into version 2.
-const MIGRATIONS: [Migration; 0] = [];
+const MIGRATIONS: [Migration; 1] = [unchanged];
+
+/// Version 2 adds a person's own blocs, the order of the panel, limits and territories to the document: what is not there
+/// is as it was. The number keeps earlier programs from losing them in silence.
+fn unchanged(value: Value) -> Value {
+    value
+}
 
 impl Workspace {
     /// The version that this program writes.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
     /// How names of workspaces end.
     pub const EXTENSION: &'static str = "lodescope";
 
@@ -298,6 +304,6 @@ mod tests {
             assert!(matches!(Workspace::read(other), Err(WorkspaceError::NotOne { .. })), "{other}");
         }
         let future = "{\"workspace_version\": 99, \"hologram\": true}";
-        assert!(matches!(Workspace::read(future), Err(WorkspaceError::Newer { version: 99, known: 1, .. })));
+        assert!(matches!(Workspace::read(future), Err(WorkspaceError::Newer { version: 99, known: 2, .. })));
     }
 }

@@ -142,7 +142,7 @@ fn find(view: &View<'_>, text: &str) -> Vec<Found> {
         command: Command::PickMineral(commodity.id.clone()),
     });
     let on = &view.session.question().blocs;
-    let blocs = view.dataset.blocs.iter().map(|bloc| Found {
+    let blocs = view.dataset.blocs().iter().map(|bloc| Found {
         text: bloc.short_name.clone(),
         detail: if on.contains(&bloc.id) { "bloc, switch off".to_owned() } else { "bloc, switch on".to_owned() },
         command: Command::ToggleBloc(bloc.id.clone()),
@@ -171,8 +171,8 @@ fn data_ui(ui: &mut Ui, view: &View<'_>, _commands: &mut Vec<Command>) {
         whole_count(observations),
         dataset.tables.len(),
         dataset.commodities.len(),
-        dataset.blocs.len(),
-        dataset.memberships.len()
+        dataset.blocs().len(),
+        dataset.memberships().len()
     ));
     ui.label(egui::RichText::new(format!("Fingerprint of the data: {}", dataset.fingerprint)).color(muted));
     ui.add_space(style.length(8.0));

@@ -155,7 +155,7 @@ fn nothing_fails_in_silence() {
 fn every_answer_of_the_bundle_holds_together() {
     let dataset = embedded().unwrap();
     let like = Question {
-        blocs: dataset.blocs.iter().map(|bloc| bloc.id.clone()).collect(),
+        blocs: dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect(),
         ..opening_question(&dataset).unwrap()
     };
     let questions = all_questions(&dataset, &like);

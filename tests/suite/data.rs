@@ -121,7 +121,7 @@ fn every_row_of_every_source_is_accounted_for() {
     let estimates = dataset.context.governance.iter().flat_map(|of| of.dimensions).flatten().count();
     let in_figure = dataset.context.import_reliance.iter().filter(|of| of.table == "Figure 2").count();
     let counted = [
-        ("blocs/", dataset.memberships.len()),
+        ("blocs/", dataset.memberships().len()),
         ("wgi/", estimates),
         ("_T4_", dataset.context.export_controls.len()),
         ("_Fig2_", in_figure),
@@ -166,7 +166,7 @@ fn every_name_resolves() {
             assert!(dataset.country(row.country).is_some(), "{:?} {}", table.key, row.country);
         }
     }
-    for membership in &dataset.memberships {
+    for membership in dataset.memberships() {
         assert!(dataset.bloc(&membership.bloc).is_some(), "{membership:?}");
         if let Member::Country(iso3) = membership.member {
             assert!(dataset.country(iso3).is_some(), "{membership:?}");

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use lodescope::data::{Context, Dataset, Row, Statement, Table, TableKey, TableYear, Tables};
+use lodescope::data::{Context, Dataset, Roster, Row, Statement, Table, TableKey, TableYear, Tables};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
     EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, Mode, Overlap, PartialDate, Quantity, Question,
-    SourceId, Stage, Unit,
+    SourceId, Stage, Territories, Unit,
 };
 
 const YEAR: i16 = 2025;
@@ -142,8 +142,11 @@ impl World {
             members.iter().map(|member| membership(place, *member)).collect::<Vec<_>>()
         };
         Dataset::new(Tables {
-            blocs: self.blocs.iter().enumerate().map(|(place, (name, _))| bloc(place, name)).collect(),
-            memberships: self.blocs.iter().enumerate().flat_map(members).collect(),
+            bundled: Roster {
+                blocs: self.blocs.iter().enumerate().map(|(place, (name, _))| bloc(place, name)).collect(),
+                memberships: self.blocs.iter().enumerate().flat_map(members).collect(),
+                own: Vec::new(),
+            },
             editions: self.editions().into_iter().map(edition).collect(),
             ..made_up_tables(tables, &names)
         })
@@ -253,6 +256,8 @@ pub fn question(year: i16) -> Question {
         mode: Mode::default(),
         overlap: Overlap::default(),
         uncorrected: BTreeSet::new(),
+        caps: Vec::new(),
+        territories: Territories::default(),
     }
 }
 
@@ -284,8 +289,7 @@ pub fn made_up_tables(tables: Vec<Table>, names: &[impl AsRef<str>]) -> Tables {
         }],
         tables,
         countries: names.iter().enumerate().map(country).collect(),
-        blocs: Vec::new(),
-        memberships: Vec::new(),
+        bundled: Roster::default(),
         editions: Vec::new(),
         opened: Vec::new(),
         sources: Vec::new(),

@@ -45,14 +45,14 @@ fn asked(world: &World, mode: Mode, overlap: Overlap) -> Figures {
 fn with_bloc_of(iso3: &str) -> (Dataset, BlocId) {
     let mut tables: Tables = (*embedded().unwrap()).clone();
     let id = BlocId::new("alone").unwrap();
-    tables.blocs.push(Bloc {
+    tables.bundled.blocs.push(Bloc {
         id: id.clone(),
         name: "Alone".to_owned(),
         short_name: "Alone".to_owned(),
         kind: BlocKind::Political,
         about: String::new(),
     });
-    tables.memberships.push(Membership {
+    tables.bundled.memberships.push(Membership {
         bloc: id.clone(),
         member: Member::Country(Iso3::new(iso3).unwrap()),
         joined: Some(PartialDate::Day(date(2000, 1, 1))),

@@ -136,7 +136,7 @@ fn texts_stand_clear_with_every_bloc_on() {
     let questions: Vec<Question> = newest(&dataset)
         .into_iter()
         .step_by(4)
-        .map(|asked| Question { blocs: dataset.blocs.iter().map(|bloc| bloc.id.clone()).collect(), ..asked })
+        .map(|asked| Question { blocs: dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect(), ..asked })
         .collect();
     assert_clear(&dataset, &questions, |recipe| (recipe.width_px, recipe.height_px) = (960, 540));
 }
@@ -202,7 +202,7 @@ fn texts_of_trends_stand_clear_with_every_bloc_on() {
     let questions: Vec<Question> = newest(&dataset)
         .into_iter()
         .step_by(6)
-        .map(|asked| Question { blocs: dataset.blocs.iter().map(|bloc| bloc.id.clone()).collect(), ..asked })
+        .map(|asked| Question { blocs: dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect(), ..asked })
         .collect();
     for options in trends() {
         assert_clear(&dataset, &questions, |recipe| {

@@ -1,0 +1,47 @@
+//! The panel of blocs: their switches, what they do, and how membership is read.
+//!
+//! In: the session and its results. Out: commands. `mode` says what the switched-on blocs do, `reading` on which date and
+//! how surely membership counts, `row` is one bloc, `card` what it is and who is in it.
+
+mod card;
+mod mode;
+mod reading;
+mod row;
+
+use egui::{ScrollArea, Ui};
+
+use crate::charts::style::TextRank;
+use crate::model::BlocKind;
+use crate::session::Command;
+
+use super::View;
+
+/// So many blocs have a number key in Present.
+const KEYED: usize = 9;
+
+/// Shows the blocs with their switches, and how membership is read.
+pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    mode::mode_ui(ui, view, commands);
+    reading::reading_ui(ui, view, commands);
+    ui.separator();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = style.length(3.0);
+        // Clear of the scroll bar.
+        ui.set_max_width(ui.available_width() - style.length(8.0));
+        let mut earlier: Option<BlocKind> = None;
+        // The first nine are the panel's own choice and mixed; below them, the data have blocs by kind.
+        for (index, bloc) in view.session.document.panel(view.dataset).into_iter().enumerate() {
+            if index >= KEYED && earlier != Some(bloc.kind) {
+                ui.add_space(style.length(6.0));
+                ui.label(
+                    egui::RichText::new(bloc.kind.name())
+                        .font(style.font(TextRank::Small))
+                        .color(style.colours().text_muted),
+                );
+                earlier = Some(bloc.kind);
+            }
+            row::bloc_ui(ui, view, bloc, index, commands);
+        }
+    });
+}

@@ -1,0 +1,42 @@
+use egui::Ui;
+
+use crate::charts::style::TextRank;
+use crate::model::Mode;
+use crate::session::Command;
+use crate::ui::View;
+use crate::ui::widgets::{Segment, list_ui, segmented_ui, segmented_width};
+
+/// Shows what the switched-on blocs do.
+pub(super) fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let segments = Mode::ALL.map(|mode| Segment {
+        value: mode,
+        text: mode.name().to_owned(),
+        tooltip: mode.gloss().to_owned(),
+        enabled: true,
+    });
+    let mode = view.session.question().mode;
+    let title = egui::RichText::new("Blocs").font(view.style().font(TextRank::Strong));
+    let mut picked = None;
+    if segmented_width(ui, &segments, view.style()) < ui.available_width() {
+        ui.label(title);
+        ui.horizontal_wrapped(|ui| picked = segmented_ui(ui, &segments, &mode, view.style()));
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(title);
+            let width = ui.available_width().min(view.style().length(120.0));
+            picked = list_ui(ui, "Blocs", &segments, &mode, width);
+        });
+    }
+    commands.extend(picked.map(Command::PickMode));
+    if mode.is_hypothetical() {
+        let hint = if view.session.question().blocs.is_empty() {
+            "Switch a bloc on to see it"
+        } else if view.session.document.view.has_tiles() {
+            mode.gloss()
+        } else {
+            "The view Shares draws it"
+        };
+        let small = view.style().font(TextRank::Small);
+        ui.label(egui::RichText::new(hint).font(small).color(view.style().colours().text_muted));
+    }
+}
