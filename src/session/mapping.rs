@@ -176,10 +176,8 @@ mod tests {
 
     #[test]
     fn another_header_is_guessed_anew_but_for_what_was_set_by_hand() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("copper mine production.csv");
-        let text = "Country,Production 2023 (t),Remarks\nCountry,Production 2024 (kt),Remarks\nChile,5,a\nPeru,6,b\n";
-        std::fs::write(&path, text).unwrap();
+        let path =
+            PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/open/copper-mine-two-headers.csv"));
         let options = OpenOptions::default();
         let looked = look(&path, &options, &Progress::default()).unwrap();
         let draft = MappingDraft::of(looked);
