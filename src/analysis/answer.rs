@@ -1,4 +1,4 @@
-use crate::model::{BlocId, Bound, Edition, Iso3, Quantity, Question, Status, Unit};
+use crate::model::{BlocId, Bound, Edition, Iso3, Quantity, Question, Status, ToldStage, Unit};
 
 use super::{Certainty, Concentration, Counted, Refusal, ShareInterval, Span};
 
@@ -15,6 +15,8 @@ pub struct Answer {
     pub listing: Option<Listing>,
     /// What a reader must know: gaps, bounds, blocs without members. Each a sentence.
     pub problems: Vec<String>,
+    /// Of these, those that say which rows of a person's file were left out.
+    pub left_out: Vec<String>,
 }
 
 impl Answer {
@@ -65,6 +67,11 @@ pub struct Subject {
     pub form: Option<String>,
     /// Commodity and form inside a sentence, for example "rare earths".
     pub in_sentence: String,
+    /// The stage, as texts speak of it.
+    pub stage: ToldStage,
+    /// What the source does not say and what is assumed for it, a sentence without a full stop; nothing where all is
+    /// said.
+    pub assumption: Option<String>,
     /// The edition, where the dataset has it.
     pub edition: Option<Edition>,
 }

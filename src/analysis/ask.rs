@@ -1,5 +1,7 @@
 use crate::data::{Dataset, Table, TableYear};
-use crate::model::{BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Question, Stage};
+use crate::model::{
+    BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Question, Stage, ToldStage,
+};
 
 use super::answer::{
     Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,
@@ -7,6 +9,7 @@ use super::answer::{
 use super::base::{Base, Entry, entries, unattributed};
 use super::catalogue::nearest;
 use super::gaps::{describe_blocs, describe_gaps, describe_notes, describe_overlap};
+use super::left_out::left_out;
 use super::scenario::{concentration_before, outcome};
 use super::wording::{Wording, find_table};
 use super::{AtLevel, Certainty, Counted, Members, Refusal, Span, members};
@@ -21,8 +24,10 @@ pub fn answer(dataset: &Dataset, question: &Question) -> Answer {
     if let Err(refusal) = &figures {
         problems.insert(0, refusal.to_string());
     }
+    let left_out = table.as_deref().map(|table| left_out(dataset, &table.key, question.year)).unwrap_or_default();
+    problems.extend(left_out.iter().cloned());
     let listing = table.filter(|_| figures.is_err()).and_then(|table| listing(dataset, &table, question.year));
-    Answer { question: question.clone(), subject, figures, listing, problems }
+    Answer { question: question.clone(), subject, figures, listing, problems, left_out }
 }
 
 /// Returns the answer to the same question about reserves, to be drawn beside production, or why they cannot stand
@@ -132,7 +137,12 @@ pub(super) fn subject(dataset: &Dataset, question: &Question, table: Option<&Tab
     let commodity = dataset.commodity(&question.commodity);
     let form = dataset.form(&question.commodity, &question.form);
     let is_main = question.form.as_str() == question.commodity.as_str();
+    let edition = table.and_then(|table| dataset.edition(&table.key.edition)).cloned();
+    let assumed = table.map(|table| table.assumed).unwrap_or_default();
+    let file = edition.as_ref().map_or("the file", |edition| edition.short_name.as_str());
     Subject {
+        stage: ToldStage { stage: question.stage, is_stated: !assumed.stage },
+        assumption: assumed.words(file, question.stage),
         name: commodity.map_or_else(|| question.commodity.to_string(), |commodity| commodity.name.clone()),
         form: form.filter(|_| !is_main).map(|form| form.name.clone()),
         in_sentence: match (is_main, form, commodity) {
@@ -140,7 +150,7 @@ pub(super) fn subject(dataset: &Dataset, question: &Question, table: Option<&Tab
             (_, _, Some(commodity)) => commodity.in_sentence.clone(),
             _ => question.commodity.to_string(),
         },
-        edition: table.and_then(|table| dataset.edition(&table.key.edition)).cloned(),
+        edition,
     }
 }
 

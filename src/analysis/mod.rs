@@ -14,6 +14,7 @@ mod change;
 mod concentration;
 mod gaps;
 mod interval;
+mod left_out;
 mod membership;
 mod overlap;
 mod refusal;

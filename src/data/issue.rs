@@ -68,6 +68,14 @@ pub enum IssueKind {
     Marked,
     /// The value is below zero.
     NegativeValue,
+    /// Neither a column nor a name says something, and it was assumed.
+    Assumed,
+    /// The row adds up others of its table.
+    TableTotal,
+    /// A total that the table states is not what its rows add up to.
+    TotalDiffers,
+    /// Nothing says which numbers of a sheet are amounts.
+    UnsaidValues,
     /// A column that is needed is not there.
     MissingColumn,
     /// A limit of size was met.
@@ -111,6 +119,10 @@ impl IssueKind {
             Self::NewMineral => "Mineral not in the app's list",
             Self::Marked => "Mark beside a year or figure",
             Self::NegativeValue => "Value below zero",
+            Self::Assumed => "Not stated, assumed",
+            Self::TableTotal => "Total of this table",
+            Self::TotalDiffers => "Total differs from its rows",
+            Self::UnsaidValues => "Amounts not named",
             Self::MissingColumn => "Column missing",
             Self::Overflow => "Over a limit",
         }
@@ -124,7 +136,7 @@ impl IssueKind {
 
     /// Returns why a row was left out, as the record of intake says it.
     #[must_use]
-    pub(super) fn left_out_reason(self) -> &'static str {
+    pub fn left_out_reason(self) -> &'static str {
         match self {
             Self::UnknownValue => "value not understood",
             Self::BlankValue => "value empty",
@@ -137,6 +149,7 @@ impl IssueKind {
             Self::Duplicate => "stands twice in a table and year",
             Self::UnreadPart => "part of the file not read",
             Self::NegativeValue => "value below zero",
+            Self::UnsaidValues => "amounts not named",
             Self::MissingColumn => "column missing",
             Self::Overflow => "over a limit",
             Self::ShiftedCells
@@ -147,6 +160,9 @@ impl IssueKind {
             | Self::AddedUp
             | Self::NewMineral
             | Self::Marked
+            | Self::Assumed
+            | Self::TableTotal
+            | Self::TotalDiffers
             | Self::MissingGlyph => NOTHING_LEFT_OUT,
         }
     }

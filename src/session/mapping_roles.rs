@@ -131,7 +131,7 @@ pub fn given_mut(mapping: &mut Mapping, field: Field) -> Option<&mut Given> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::open::{Header, Numbers, Repeats};
+    use crate::data::open::{Header, Numbers, Repeats, Totals};
 
     fn mapping() -> Mapping {
         Mapping {
@@ -148,6 +148,7 @@ mod tests {
             missing: Vec::new(),
             repeats: Repeats::Judge,
             estimated: Vec::new(),
+            totals: Totals::OfTable,
         }
     }
 

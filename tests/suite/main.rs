@@ -37,14 +37,21 @@ mod open;
 mod open_input;
 #[cfg(test)]
 mod open_layouts;
+#[cfg(test)]
+mod open_left_out;
+#[cfg(test)]
 mod open_marks;
 #[cfg(test)]
 mod open_parquet;
 #[cfg(test)]
 mod open_rows;
 #[cfg(test)]
+mod open_said;
+#[cfg(test)]
 mod open_saved;
+#[cfg(test)]
 mod open_text;
+#[cfg(test)]
 mod open_written_back;
 #[cfg(test)]
 mod paper;

@@ -239,3 +239,32 @@ fn a_table_of_shares_alone_says_that_quantities_are_needed() {
     let OpenError::NothingUsable { reason, .. } = fault else { panic!("{fault}") };
     assert!(reason.contains("shares only") && reason.contains("quantities"), "{reason}");
 }
+
+#[test]
+fn what_a_written_table_says_was_left_out_is_no_figure_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("purchases.csv");
+    let rows = ["DR Congo,60", "Chile,40", "Peru,12x"].map(|row| {
+        let (country, value) = row.split_once(',').unwrap();
+        format!("{country},cobalt,mine,2024,t,{value}\n")
+    });
+    std::fs::write(&path, format!("country,mineral,stage,year,unit,value\n{}", rows.concat())).unwrap();
+    let own = open(&path, &OpenOptions::default(), &Progress::default()).unwrap();
+    let dataset = embedded().unwrap().with([&own]);
+    let question = Question {
+        edition: EditionChoice::Of(own.editions[0].id.clone()),
+        commodity: own.tables[0].key.commodity.clone(),
+        ..opening_question(&dataset).unwrap()
+    };
+    let question = placed(&dataset, &question, Fixed::Nothing).unwrap();
+    let stated = |tables: &[Table]| -> BTreeSet<(String, String)> {
+        let of = tables.iter().flat_map(|table| statements(table).map(move |of| (of, table.unit)));
+        of.map(|((year, who, of), unit)| (format!("{year} {who}"), said(&of.quantity, unit))).collect()
+    };
+    for kind in [ChartKind::Shares, ChartKind::Trend] {
+        let listing = Listing::of_chart(&chart(&dataset, &question, kind, OPTIONS));
+        assert!(listing.names().iter().any(|name| name == "Left out"), "{kind:?}");
+        let again = written_back(&dataset, &listing);
+        assert_eq!(stated(&again.tables), stated(&own.tables), "{kind:?}");
+    }
+}
