@@ -122,6 +122,7 @@ const ANSWER: &[(&str, Kind)] = &[
     ("coverage_quantity", Kind::MaybeNumber),
     ("as_blocs", Kind::MaybeObject(AFTER)),
     ("after", Kind::MaybeObject(AFTER)),
+    ("by_confidence", Kind::List(LEVEL)),
     ("problems", Kind::Texts),
 ];
 const SHARE: &[(&str, Kind)] = &[
@@ -145,6 +146,12 @@ const BLOC: &[(&str, Kind)] = &[
     ("share_high", Kind::Number),
     ("quantity", Kind::Number),
     ("lost", Kind::MaybeNumber),
+];
+const LEVEL: &[(&str, Kind)] = &[
+    ("level", Kind::Text),
+    ("blocs", Kind::List(BLOC)),
+    ("after", Kind::MaybeObject(AFTER)),
+    ("scenario_share", Kind::MaybeNumber),
 ];
 const LARGEST: &[(&str, Kind)] =
     &[("name", Kind::Text), ("share", Kind::Number), ("share_low", Kind::Number), ("share_high", Kind::Number)];
