@@ -56,6 +56,8 @@ mod revisions;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
+mod shifts;
+#[cfg(test)]
 mod source_code;
 #[cfg(test)]
 mod table;
