@@ -48,6 +48,8 @@ mod pictures;
 #[cfg(test)]
 mod pictures_editions;
 #[cfg(test)]
+mod pictures_ladder;
+#[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]
 mod recipes;

@@ -5,6 +5,7 @@
 //! number is the one that [`answer`](super::answer) gives to the same question; this is only quicker.
 
 mod acting;
+mod kept;
 mod matrix;
 mod pass;
 mod rows;
@@ -12,7 +13,8 @@ mod steps;
 mod supplies;
 
 pub use acting::Acting;
+pub use kept::KeptSteps;
 pub use matrix::{ShiftMatrix, shift_matrix};
-pub use pass::Shift;
+pub use pass::{BlocPart, Shift};
 pub use steps::{MineralSteps, Step};
 pub use supplies::{Supplies, Supply};

@@ -98,6 +98,34 @@ impl Supplies {
     }
 }
 
+/// What one of several blocs adds to a supply's shift.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BlocPart {
+    /// Its share under the overlap rule, a fraction.
+    pub share: f64,
+    /// What it adds to the HHI while each bloc acts as one supplier: 10⁴ (b² − Σ wᵢ sᵢ²), with wᵢ the part of a country
+    /// that counts in it and b = Σ wᵢ sᵢ. The parts of all blocs sum to the change.
+    pub hhi: f64,
+}
+
+impl Supplies {
+    /// Returns what each bloc adds to the shift of a supply, in the order of the blocs.
+    #[must_use]
+    pub fn parts(&self, supply: &Supply, acting: &Acting) -> Vec<BlocPart> {
+        let (rows, total) = (self.rows(supply), supply.whole.total);
+        let part = |bloc: &super::acting::ActingBloc| {
+            let (mut share, mut squares) = (0.0, 0.0);
+            for row in rows.iter() {
+                let (weight, of_row) = (bloc.part(row.country), row.span.value / total);
+                share += weight * of_row;
+                squares += weight * of_row * of_row;
+            }
+            BlocPart { share, hhi: 1e4 * (share * share - squares) }
+        };
+        acting.blocs().iter().map(part).collect()
+    }
+}
+
 /// The rows that are left of a supply, added up for the HHI.
 pub(super) struct Left<'a> {
     rows: Rows<'a>,
