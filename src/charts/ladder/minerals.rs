@@ -70,9 +70,9 @@ pub(super) fn chart(dataset: &Dataset, question: &Question, options: LadderOptio
     let rungs = source.rungs();
     chart.title = source.title(&rungs);
     chart.subtitle = source.subtitle();
-    chart.legend = source.legend();
     chart.columns = source.columns(&rungs);
     chart.rows = rungs.iter().map(|rung| source.row(rung)).collect();
+    chart.legend = source.legend(&chart.rows);
     let is_starred = |at: &At<'_>| source.is_by_hhi() && matches!(at, At::Shifts(_, shift) if shift.is_of_published());
     if rungs.iter().flat_map(|rung| &rung.at).any(is_starred) {
         chart.notes.push(OF_PUBLISHED.to_owned());
@@ -198,9 +198,18 @@ impl<'a> Source<'a> {
         format!("{mark}{what}; every mineral, {} or the nearest year{figures}", question.year)
     }
 
-    fn legend(&self) -> Vec<(Series, String)> {
+    fn legend(&self, rows: &[LadderRow]) -> Vec<(Series, String)> {
         let name = |(id, series): &(BlocId, Series)| Some((*series, self.dataset.bloc(id)?.short_name.clone()));
-        self.on.iter().filter_map(name).collect()
+        let mut legend: Vec<(Series, String)> = self.on.iter().filter_map(name).collect();
+        let cells = || rows.iter().flat_map(|row| &row.cells);
+        let is_rest = |cell: &LadderCell| cell.parts.iter().any(|(series, _)| *series == Series::NonMember);
+        let is_whole = |cell: &LadderCell| matches!(cell.parts.as_slice(), [(Series::NonMember, _)]);
+        if cells().any(is_whole) {
+            legend.push((Series::NonMember, "all of them together".to_owned()));
+        } else if cells().any(is_rest) {
+            legend.push((Series::NonMember, "contested".to_owned()));
+        }
+        legend
     }
 
     fn columns(&self, rungs: &[Rung<'a>]) -> Vec<LadderColumn> {

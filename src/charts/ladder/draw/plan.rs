@@ -5,7 +5,7 @@ use egui::{Galley, Ui};
 use crate::charts::frame::{one_line, wrapped};
 use crate::charts::style::{Style, TextRank};
 
-use crate::charts::ladder::model::LadderChart;
+use crate::charts::ladder::model::{LadderChart, LadderColumn};
 use crate::charts::ladder::rows::LadderRow;
 
 /// Names get at most this part of the width.
@@ -49,19 +49,18 @@ impl Plan {
         let gap = style.length(16.0);
         let rank = |row: &LadderRow| if row.is_on { TextRank::Strong } else { TextRank::Body };
         let label = rows.iter().map(|row| measured(&row.label, rank(row))).fold(0.0, f32::max);
-        let numbers: Vec<f32> = (0..chart.columns.len())
-            .map(|column| {
-                let cells = rows.iter().filter_map(|row| row.cells.get(column));
-                cells
-                    .filter(|cell| cell.value.is_some())
-                    .map(|cell| measured(&cell.text, TextRank::Strong))
-                    .fold(0.0, f32::max)
-            })
-            .collect();
+        let (least_bar, between) = (style.length(LEAST_BAR), style.length(6.0));
+        let number = |(index, column): (usize, &LadderColumn)| {
+            let cells = rows.iter().filter_map(|row| row.cells.get(index)).filter(|cell| cell.value.is_some());
+            let widest = cells.map(|cell| measured(&cell.text, TextRank::Strong)).fold(0.0, f32::max);
+            // A word of its head is not cut either.
+            let words = column.head.split(' ').map(|word| measured(word, TextRank::Strong)).fold(0.0, f32::max);
+            widest.max(if column.scale.is_some() { words - between - least_bar } else { words })
+        };
+        let numbers: Vec<f32> = chart.columns.iter().enumerate().map(number).collect();
         #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
         let (count, with_bars) =
             (numbers.len() as f32, chart.columns.iter().filter(|column| column.scale.is_some()).count() as f32);
-        let (least_bar, between) = (style.length(LEAST_BAR), style.length(6.0));
         let least = numbers.iter().sum::<f32>() + (count - 1.0) * gap + with_bars * (least_bar + between);
         let beside = label.min(width * MOST_OF_LABEL);
         let is_stacked = beside + gap + least > width;
@@ -75,16 +74,14 @@ impl Plan {
             let column_width = bars.map_or(*number, |(begin, bar)| begin + bar - left);
             let font = style.font(if column.is_ranked_by { TextRank::Strong } else { TextRank::Small });
             let colour = if column.is_ranked_by { colours.text } else { colours.text_muted };
-            // A head may take the gap to the next column, and rows to be whole.
-            let head_width = column_width.max(style.length(52.0));
             columns.push(Column {
                 left,
                 width: column_width,
                 numbers_end: left + number,
                 bars,
-                head: wrapped(ui, &column.head, font, colour, head_width),
+                head: wrapped(ui, &column.head, font, colour, column_width + 1.0),
             });
-            left += head_width.max(column_width) + gap;
+            left += column_width + gap;
         }
         let head_height = columns.iter().map(|column| column.head.size().y).fold(0.0, f32::max) + style.length(4.0);
         Self {
