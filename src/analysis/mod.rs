@@ -8,6 +8,7 @@ mod answer;
 mod ask;
 mod base;
 mod catalogue;
+mod certainty;
 mod chain;
 mod change;
 mod concentration;
@@ -28,6 +29,7 @@ pub use answer::{
 };
 pub use ask::{Comparable, answer, bloc_share, comparables, edition_beside, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
+pub use certainty::{AtLevel, Certainty};
 pub use chain::{ChainStep, chain};
 pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};

@@ -13,6 +13,7 @@ use crate::session::{Command, Dialog, Effect, Results, Session, issues_table};
 use crate::ui::{Notice, Preview, View, commands_from_keys, table_words, window_ui};
 
 use super::files::Files;
+use super::frame_times::FrameTimes;
 use super::icon::icon;
 use super::notices::Notices;
 use super::preferences::Preferences;
@@ -75,6 +76,8 @@ pub struct Shell {
     drawn: Option<Recipe>,
     /// The file that the next Save may replace: it was said that it is there.
     replacing: Option<PathBuf>,
+    /// How long frames take while files are read.
+    frame_times: FrameTimes,
     /// How many frames were shown, as far as the start needs to know.
     frames: u8,
 }
@@ -106,6 +109,7 @@ impl Shell {
             trying: Trying::new(),
             drawn: None,
             replacing: None,
+            frame_times: FrameTimes::default(),
             frames: 0,
         })
     }
@@ -387,7 +391,8 @@ pub(super) fn typed_path(text: &str) -> PathBuf {
 }
 
 impl eframe::App for Shell {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.frame_times.note(self.files.opening.is_busy(), frame.info().cpu_usage);
         match self.frames {
             0 => ui.ctx().request_repaint(),
             1 => tracing::info!("the first frame is on screen"),

@@ -39,7 +39,13 @@ impl Opening {
         let limits = crate::data::open::Limits::default().raised(arguments.limits);
         // Without it, what may bring a process down is read in this one.
         let program = std::env::current_exe().ok();
-        let options = OpenOptions { limits, mappings: maps.by_name.clone(), program, ..OpenOptions::default() };
+        let options = OpenOptions {
+            limits,
+            mappings: maps.by_name.clone(),
+            program,
+            leaves_doubtful_out: true,
+            ..OpenOptions::default()
+        };
         Ok(Self { options, maps })
     }
 

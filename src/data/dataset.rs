@@ -87,8 +87,44 @@ pub struct Table {
     pub not_additive: Option<String>,
     /// What the publisher notes on every row of it; empty for most.
     pub note: String,
+    /// What is assumed of it because the file that it is from does not say it; never anything in a bundle.
+    #[serde(skip)]
+    pub assumed: Assumed,
     /// The years it has, ascending.
     pub years: Vec<TableYear>,
+}
+
+/// What is assumed of a table because nothing says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Assumed {
+    /// The stage.
+    pub stage: bool,
+    /// The unit.
+    pub unit: bool,
+}
+
+/// The unit that is assumed where nothing says one.
+const UNIT: &str = "tonnes";
+
+impl Assumed {
+    /// Returns what is assumed of either of two tables.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { stage: self.stage || other.stage, unit: self.unit || other.unit }
+    }
+
+    /// Returns what a file does not say and what is assumed for it, as a sentence without a full stop: "Stage and unit
+    /// not stated in purchases.csv: mine production and tonnes assumed". Nothing where all is said.
+    #[must_use]
+    pub fn words(self, file: &str, stage: Stage) -> Option<String> {
+        let (what, taken) = match (self.stage, self.unit) {
+            (false, false) => return None,
+            (true, false) => ("Stage", stage.in_sentence().to_owned()),
+            (false, true) => ("Unit", UNIT.to_owned()),
+            (true, true) => ("Stage and unit", format!("{} and {UNIT}", stage.in_sentence())),
+        };
+        Some(format!("{what} not stated in {file}: {taken} assumed"))
+    }
 }
 
 /// One year of a table.

@@ -55,7 +55,9 @@ mod value;
 pub use atomic::{stream_atomically, write_atomically};
 pub use bundle::{AS_OF, BundleReport, build, embedded};
 pub use context::Context;
-pub use dataset::{Correction, Dataset, Effect, OpenedFile, Row, Statement, Table, TableKey, TableYear, Tables};
+pub use dataset::{
+    Assumed, Correction, Dataset, Effect, OpenedFile, Row, Statement, Table, TableKey, TableYear, Tables,
+};
 pub use error::DataError;
 pub use intake::IntakeLine;
 pub use issue::{DataIssue, IssueKind, Severity};

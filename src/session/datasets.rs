@@ -129,6 +129,7 @@ impl Session {
         // A file that a workspace missed may have turned up elsewhere.
         let missed = self.absent.iter().position(|absent| absent.path.file_name() == path.file_name());
         let missed = missed.map(|index| self.absent.remove(index).editions);
+        let closed = self.forget_closed(path);
         self.opened.clone_from(&arrival.opened);
         self.remember(path);
         if self.mapping.as_ref().is_some_and(|draft| draft.looked.path == path) {
@@ -136,7 +137,7 @@ impl Session {
             self.dialog = self.dialog.filter(|dialog| *dialog != Dialog::Mapping);
         }
         let Some(now) = now else { return };
-        for old in before.iter().chain(&missed) {
+        for old in before.iter().chain(&missed).chain(&closed) {
             self.rekey(old, &editions_of(&now));
         }
         let Some(edition) = now.editions.first().map(|edition| edition.id.clone()).filter(|_| show) else {
@@ -154,6 +155,7 @@ impl Session {
 
     fn take_closed(&mut self, dataset: &Dataset, arrival: &Arrival, path: &Path) {
         let closed = self.dataset_of(path).map(|opened| editions_of(opened)).unwrap_or_default();
+        self.remember_closed(path);
         self.opened.clone_from(&arrival.opened);
         // What is gone stands beside nothing any more, here and in what undo and redo bring back.
         let forget = |document: &mut Document| {

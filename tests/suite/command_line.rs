@@ -98,6 +98,7 @@ const ANSWER: &[(&str, Kind)] = &[
     ("unit", Kind::MaybeText),
     ("basis", Kind::MaybeText),
     ("source_label", Kind::MaybeText),
+    ("assumed", Kind::MaybeText),
     ("total", Kind::MaybeNumber),
     ("printed_total", Kind::MaybeNumber),
     ("printed_bound", Kind::MaybeText),

@@ -12,6 +12,8 @@ mod answers;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod certainty;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 mod comparing;
@@ -39,6 +41,8 @@ mod open_layouts;
 mod open_parquet;
 #[cfg(test)]
 mod open_rows;
+#[cfg(test)]
+mod open_said;
 #[cfg(test)]
 mod open_text;
 #[cfg(test)]

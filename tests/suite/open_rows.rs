@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lodescope::data::open::{
-    Given, Header, Limits, Mapping, Numbers, OpenError, OpenOptions, Opened, Progress, Repeats, ValueColumn,
+    Given, Header, Limits, Mapping, Numbers, OpenError, OpenOptions, Opened, Progress, Repeats, Totals, ValueColumn,
     open_mapped,
 };
 use lodescope::data::{DataIssue, IssueKind, Row};
@@ -25,6 +25,7 @@ fn tidy() -> Mapping {
         numbers: Numbers::default(),
         missing: vec!["-".to_owned()],
         repeats: Repeats::Judge,
+        totals: Totals::OfTable,
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
     let cells = [
         ("Mineral", Cell::text(&answer.subject.name)),
         ("Form", Cell::text(form)),
-        ("Stage", Cell::text(question.stage.id())),
+        ("Stage", Cell::text(answer.subject.stage.id_words())),
         ("Year", Cell::Number(f64::from(question.year))),
         ("Basis", Cell::text(basis)),
         ("Edition", Cell::text(answer.edition_id())),

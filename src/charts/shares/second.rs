@@ -180,12 +180,16 @@ impl<'a> Second<'a> {
         notes
     }
 
-    /// Returns the source of another edition or dataset.
-    pub(super) fn source_words(&self) -> Option<String> {
-        let edition = self.answer.subject.edition.as_ref().filter(|_| !self.is_reserves())?;
+    /// Returns the source of another edition or dataset, and what is assumed of it.
+    pub(super) fn source_words(&self) -> Vec<String> {
+        let subject = &self.answer.subject;
+        let Some(edition) = subject.edition.as_ref().filter(|_| !self.is_reserves()) else { return Vec::new() };
         let label = &self.figures.source_label;
         let table = if label.is_empty() || *label == edition.name { String::new() } else { format!(" ({label})") };
-        Some(format!("Thin bars: {}{table}", edition.name))
+        [Some(format!("Thin bars: {}{table}", edition.name)), subject.assumption.clone()]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
 

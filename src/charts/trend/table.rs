@@ -39,7 +39,7 @@ pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Ce
     let cells = [
         ("Mineral", Cell::text(&subject.name)),
         ("Form", Cell::text(subject.form.clone().unwrap_or_else(|| subject.name.clone()))),
-        ("Stage", Cell::text(trend.question.stage.id())),
+        ("Stage", Cell::text(trend.subject.stage.id_words())),
         ("Basis", Cell::text(basis)),
         ("Source", Cell::text(source_line)),
     ];

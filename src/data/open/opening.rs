@@ -7,6 +7,7 @@ use crate::data::observation::{Observation, TableHead, assemble, sort};
 use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
 use crate::model::{Commodity, CommodityId, Edition, EditionId, Form, Source, SourceId};
 
+use super::assumptions::Assumptions;
 use super::guess::Guess;
 use super::interpret::{Interpreted, RowFate, join};
 use super::layout::LookedSheet;
@@ -16,6 +17,10 @@ use super::sheet::{Head, RowSink, SheetRow};
 use super::words::Words;
 use super::{OpenError, Progress};
 
+/// How a person says which numbers are amounts.
+const SAY_VALUES: &str =
+    "Name the column of amounts after what it holds, for example “Amount (t)”, or say it with --map";
+
 /// A dataset that is being opened, sheet by sheet.
 pub(super) struct Opening<'a> {
     words: &'a Words<'a>,
@@ -24,6 +29,8 @@ pub(super) struct Opening<'a> {
     own: Option<(Edition, Source)>,
     own_is_used: bool,
     has_more_editions: bool,
+    /// Why the first sheet was left out of which only a person can say which numbers are amounts.
+    doubt: Option<String>,
 }
 
 /// The tables of a publisher's layout, under names of their own.
@@ -59,7 +66,7 @@ impl<'a> Opening<'a> {
             issues: Issues::default(),
             intake: Vec::new(),
         };
-        Self { words, opened, own, own_is_used: false, has_more_editions: false }
+        Self { words, opened, own, own_is_used: false, has_more_editions: false, doubt: None }
     }
 
     /// Says whether editions of several kinds are to come, so that none takes the file's identifier alone.
@@ -101,6 +108,7 @@ impl<'a> Opening<'a> {
         let (file, label) = (self.file_name(), label(&self.file_name(), name, head, &guess.mapping));
         let of_sheet = if name.is_empty() { file.clone() } else { format!("{file}, {name}") };
         let bases = bases(head, &guess.mapping, self.words);
+        let assumptions = Assumptions::of(head, &guess.mapping, self.words);
         self.opened.sheets.push(SheetReport {
             look: SheetLook::of(name, head, guess),
             rows_seen: read.rows_seen,
@@ -118,11 +126,15 @@ impl<'a> Opening<'a> {
         self.opened.issues.append(issues);
         self.opened.commodities.extend(read.commodities);
         self.opened.forms.extend(read.forms);
+        if let Some(issue) = assumptions.issue(&read.tables) {
+            self.opened.issues.push(DataIssue { file: file.clone(), sheet: name.to_owned(), ..issue });
+        }
         let Some((edition, _)) = self.own.clone() else { return };
         let line = |fate: &RowFate| fate.line(of_sheet.clone(), &edition, &self.opened.fingerprint);
         self.opened.intake.extend(read.fates.iter().map(line));
         for table in read.tables {
             let mut table = table.table(&edition);
+            table.assumed = assumptions.of_table(table.key.stage);
             label.clone_into(&mut table.source_label);
             let of: Vec<&str> = bases
                 .get(&(table.key.commodity.clone(), table.key.form.clone()))
@@ -139,15 +151,23 @@ impl<'a> Opening<'a> {
     }
 
     /// Adds a table, or what a further sheet says of one: the same place in two sheets is a fault, and the first counts.
-    fn add_table(&mut self, sheet: &str, table: Table) {
+    fn add_table(&mut self, sheet: &str, mut table: Table) {
         self.own_is_used = true;
+        let known = self.opened.tables.iter_mut().find(|known| known.key == table.key);
+        // A basis that only one of two sheets states is not that of both.
+        if let Some(known) = known
+            && (known.basis.is_empty() || table.basis.is_empty())
+        {
+            known.basis.clear();
+            table.basis.clear();
+        }
         let known = self.opened.tables.iter().find(|known| known.key == table.key);
         if let Some(known) = known.filter(|known| known.unit.base() != table.unit.base() || known.basis != table.basis)
         {
             let what = if known.basis == table.basis {
                 table.unit.id().to_owned()
             } else {
-                format!("{} beside {}", or_unsaid(&table.basis), or_unsaid(&known.basis))
+                format!("{} beside {}", table.basis, known.basis)
             };
             let done = format!("The sheet's figures of {} {} were left out.", table.key.form, table.key.stage);
             let mend = "Put them into a file of their own: both cannot stand in one table";
@@ -166,6 +186,13 @@ impl<'a> Opening<'a> {
     pub(super) fn leave_out(&mut self, name: &str, reason: &OpenError) {
         let done = format!("Left out: {reason}.");
         self.refuse(name, IssueKind::UnreadPart, String::new(), done, "Open it by itself to try again.");
+    }
+
+    /// Notes a sheet of which only a person can say which numbers are amounts.
+    pub(super) fn leave_doubtful_out(&mut self, name: &str, doubt: &str) {
+        let done = format!("The sheet was left out: {doubt}.");
+        self.refuse(name, IssueKind::UnsaidValues, String::new(), done, SAY_VALUES);
+        self.doubt.get_or_insert_with(|| doubt.to_owned());
     }
 
     fn refuse(&mut self, sheet: &str, kind: IssueKind, value: String, done: String, mend: &str) {
@@ -233,7 +260,9 @@ impl<'a> Opening<'a> {
     /// Returns the dataset.
     pub(super) fn finish(mut self) -> Result<Opened, OpenError> {
         if self.opened.tables.is_empty() {
-            return Err(OpenError::NothingUsable { reason: nothing_usable(&self.opened), path: self.opened.path });
+            let doubt = self.doubt.map(|doubt| format!("{doubt}; {}", uncapitalised(SAY_VALUES)));
+            let reason = doubt.unwrap_or_else(|| nothing_usable(&self.opened));
+            return Err(OpenError::NothingUsable { reason, path: self.opened.path });
         }
         if let Some((edition, source)) = self.own.take().filter(|_| self.own_is_used) {
             self.opened.editions.insert(0, edition);
@@ -293,8 +322,9 @@ impl RowSink for Count {
     }
 }
 
-fn or_unsaid(basis: &str) -> &str {
-    if basis.is_empty() { "an amount whose basis is not said" } else { basis }
+fn uncapitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| format!("{}{}", first.to_lowercase(), letters.as_str())).unwrap_or_default()
 }
 
 /// Returns an identifier as a name: its words, the first with a capital.

@@ -12,6 +12,7 @@ use super::measures::{Measure, measure};
 use super::place::{Key, Place, Sum};
 use super::stated::Stated;
 use super::sums::Sums;
+use super::totals::{MOST, StatedTotal};
 
 /// Adds up the figures of a sheet by place, in memory bounded by how many places there are.
 ///
@@ -34,6 +35,7 @@ pub(in crate::data::open) struct Accumulator<'a> {
     pub(super) stated: BTreeMap<Key, Stated>,
     fates: Fates,
     issues: Issues,
+    totals: Vec<StatedTotal>,
 }
 
 /// Names of other measures that are told apart.
@@ -55,6 +57,7 @@ impl<'a> Accumulator<'a> {
             stated: BTreeMap::new(),
             fates: Fates::default(),
             issues: Issues::default(),
+            totals: Vec::new(),
         }
     }
 
@@ -192,6 +195,20 @@ impl<'a> Accumulator<'a> {
         }
     }
 
+    /// Keeps a total that the table states of itself.
+    pub(super) fn keep_total(&mut self, total: StatedTotal) {
+        if self.totals.len() < MOST {
+            self.totals.push(total);
+        }
+    }
+
+    /// Returns the totals that the table states of itself, in the order of the rows, and leaves none.
+    pub(super) fn take_totals(&mut self) -> Vec<StatedTotal> {
+        let mut totals = std::mem::take(&mut self.totals);
+        totals.sort_by_key(|total| (total.row, total.column));
+        totals
+    }
+
     /// Adds figures that wait to be added.
     pub(super) fn settle(&mut self) {
         self.sums.settle();
@@ -213,6 +230,7 @@ impl<'a> Accumulator<'a> {
         let fates = other.take_fates();
         self.fates.append(fates);
         self.sums.merge(other.sums);
+        self.totals.append(&mut other.totals);
         for (key, stated) in other.stated {
             match self.stated.get_mut(&key) {
                 Some(before) => before.add(stated),

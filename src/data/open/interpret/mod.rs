@@ -21,6 +21,7 @@ mod row;
 mod stated;
 mod sums;
 mod tables;
+mod totals;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,7 @@ pub(super) use codes::Codes;
 #[cfg(test)]
 pub(super) use fates::RowClass;
 pub(super) use fates::RowFate;
+pub(super) use measures::says_stage;
 pub(super) use pass::{New, joined};
 pub(super) use place::YEARS;
 pub(super) use plan::Plan;
@@ -68,14 +70,18 @@ pub(super) fn interpret(
     if let Some(read) = sheet.interpreted(mapping, words, progress) {
         return read;
     }
-    let codes = Codes::new(words, limits);
+    let codes = Codes::new(words, limits, mapping.totals);
     let plan = plan::Plan::of(sheet, mapping, limits, progress)?;
     let mut accumulator = pass::read(sheet, &plan, progress, &|| Accumulator::new(&codes))?;
     let decide::Decided { figures, decisions, counts } = decide::decide(&mut accumulator, mapping.repeats);
     if counts.dropped() > 0 {
         accumulator = pass::read(sheet, &plan, progress, &|| Accumulator::settling(&codes, &decisions))?;
     }
+    let differing = totals::differing(&accumulator.take_totals(), &figures, &plan);
     let mut interpreted = finish::finished(accumulator, figures, counts, sheet.name());
     finish::of_plan(&mut interpreted.issues, &plan);
+    for issue in totals::of_columns(&plan, &codes).into_iter().chain(differing) {
+        interpreted.issues.push(issue);
+    }
     Ok(interpreted)
 }

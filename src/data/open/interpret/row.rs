@@ -9,7 +9,7 @@ use crate::model::{Amount, Quantity, Stage};
 use super::accumulate::Accumulator;
 use super::codes::Codes;
 use super::fates::Fate;
-use super::faults::{Fault, cells_shifted, repaired};
+use super::faults::{Fault, cells_shifted, repaired, table_total};
 use super::measures::Measure;
 use super::place::{Place, YEARS};
 use super::plan::{Plan, Slot, Value};
@@ -38,7 +38,7 @@ impl Cells for StringRecord {
 
 /// Reads rows under a plan into an accumulator: each row gets exactly one fate.
 pub(super) struct RowReader<'a> {
-    plan: &'a Plan<'a>,
+    pub(super) plan: &'a Plan<'a>,
     pub(super) accumulator: Accumulator<'a>,
 }
 
@@ -150,7 +150,13 @@ impl<'a> RowReader<'a> {
         }
         let note = plan.mapping.note.map_or("", |note| cells.cell(note));
         let (mut used, mut totals, mut faults): (u64, u64, Vec<Fault>) = (0, 0, Vec::new());
+        let mut sums: Option<Option<usize>> = None;
         for value in &plan.values {
+            if !cells.cell(value.column).trim().is_empty() && self.is_table_total(cells, value) {
+                self.keep_total(number, cells, value, said.as_ref());
+                sums = Some(sums.flatten().or(value.country.column()));
+                continue;
+            }
             let fault = match self.found(number, cells, value, said.as_ref(), note) {
                 Found::Nothing => continue,
                 Found::Fault(fault) => fault,
@@ -172,8 +178,12 @@ impl<'a> RowReader<'a> {
             _ if used > 0 => Fate::Used,
             _ if totals > 0 => Fate::Total,
             Some(fault) => Fate::LeftOut(fault.kind),
+            None if sums.is_some() => Fate::TableTotal,
             None => Fate::NoValue,
         });
+        if let Some(Some(column)) = sums {
+            self.fault(number, cells, table_total(column, cells.cell(column)));
+        }
         for mut fault in faults {
             fault.is_of_value = used + totals > 0;
             self.fault(number, cells, fault);
@@ -331,7 +341,7 @@ fn in_unit(quantity: Quantity, factor: f64) -> Quantity {
 
 /// Returns what stands in a slot.
 #[inline]
-fn text<'c>(slot: Slot<'c>, cells: &'c impl Cells) -> &'c str {
+pub(super) fn text<'c>(slot: Slot<'c>, cells: &'c impl Cells) -> &'c str {
     match slot {
         Slot::Nowhere => "",
         Slot::Same(word) => word,
