@@ -1,5 +1,7 @@
 use crate::data::{Dataset, Table, TableYear};
-use crate::model::{BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Question, Stage, ToldStage};
+use crate::model::{
+    BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Question, Stage, ToldStage,
+};
 
 use super::answer::{
     Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,

@@ -11,7 +11,7 @@ use crate::data::Table;
 use crate::model::{FormId, Stage};
 use crate::session::Command;
 
-use super::widgets::{Segment, choice_ui, list_ui, list_width};
+use super::widgets::{LARGE_TEXT, Segment, choice_ui, list_ui, list_width, segmented_width};
 use super::{View, not_open, table};
 
 /// Shows the controls of the question and the chart.
@@ -101,15 +101,24 @@ fn ladder_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     if let Some(of) = choice_ui(ui, "Of", &of, &now.of, style) {
         commands.push(Command::PickLadder(LadderOptions { of, ..now }));
     }
-    ui.label("Sort by");
     let mut sorts = plain(LadderSort::ALL, LadderSort::name);
     for segment in &mut sorts {
-        if now.of == LadderOf::Minerals && segment.value == LadderSort::Quantity {
-            segment.enabled = false;
+        segment.enabled = now.of == LadderOf::Blocs || segment.value != LadderSort::Quantity;
+        if !segment.enabled {
             "Quantities of different minerals are not compared".clone_into(&mut segment.tooltip);
         }
     }
     let sorted = now.sorted_by(view.session.question().mode);
+    // Together in a row, or both in the next one.
+    let label = one_line(ui, "Sort by", style.font(TextRank::Body), style.colours().text, f32::INFINITY);
+    let is_list = style.text_scale >= LARGE_TEXT;
+    let control = if is_list { list_width(ui, sorted.name()) } else { segmented_width(ui, &sorts, style) };
+    let needed = label.size().x + 2.0 * ui.spacing().item_spacing.x + control;
+    let room = ui.available_size_before_wrap().x;
+    if needed > room && room < ui.max_rect().width() {
+        ui.end_row();
+    }
+    ui.label("Sort by");
     if let Some(sort) = choice_ui(ui, "Sort by", &sorts, &sorted, style) {
         commands.push(Command::PickLadder(LadderOptions { sort: Some(sort), ..now }));
     }

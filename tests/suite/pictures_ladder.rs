@@ -126,7 +126,7 @@ fn every_bloc_stops_selling_in_print() {
     let world = world();
     let question = Question { mode: Mode::Withhold, ..with_on(&world, &[0, 1]) };
     assert_picture("every_bloc_stops_selling_in_print", &world.dataset(), question, |recipe| {
-        recipe.theme = Theme::Print
+        recipe.theme = Theme::Print;
     });
 }
 

@@ -14,7 +14,7 @@ fn bloc(id: &str) -> BlocId {
 }
 
 fn near(one: f64, other: f64) -> bool {
-    (one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1.0) || one == other
+    (one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1.0) || (one.is_infinite() && other.is_infinite())
 }
 
 #[track_caller]

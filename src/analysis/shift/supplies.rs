@@ -4,7 +4,7 @@ use crate::analysis::catalogue::all_questions;
 use crate::analysis::wording::{Wording, find_table};
 use crate::analysis::{Hhi, Refusal};
 use crate::data::Dataset;
-use crate::model::{BlocId, CommodityId, EditionId, FormId, Iso3, Overlap, Question, Stage, Unit};
+use crate::model::{BlocId, CommodityId, EditionId, FormId, Iso3, Overlap, Question, Stage, ToldStage, Unit};
 
 use super::pass::Left;
 use super::rows::{Columns, Rows, Whole};
@@ -19,6 +19,10 @@ pub struct Supply {
     pub form: FormId,
     /// The stage.
     pub stage: Stage,
+    /// The same as texts speak of it: some files name none.
+    pub told: ToldStage,
+    /// What is assumed of its source, where that is silent, as a sentence.
+    pub assumption: Option<String>,
     /// The year.
     pub year: i16,
     /// The edition that answers.
@@ -36,7 +40,7 @@ pub struct Supply {
 pub struct Supplies {
     /// What they are read like: edition, corrections, denominator, limits and territories.
     pub(super) like: Question,
-    supplies: Vec<Supply>,
+    list: Vec<Supply>,
     /// The countries that rows name by their place, by code.
     countries: Vec<Iso3>,
     columns: Columns,
@@ -79,13 +83,13 @@ impl Supplies {
         countries.dedup();
         // A table that holds more countries than a place can name is none.
         countries.truncate(usize::from(u16::MAX));
-        Self { like: like.clone(), supplies: Vec::new(), countries, columns: Columns::default() }
+        Self { like: like.clone(), list: Vec::new(), countries, columns: Columns::default() }
     }
 
     /// Returns the supplies, in the order of their questions.
     #[must_use]
     pub fn list(&self) -> &[Supply] {
-        &self.supplies
+        &self.list
     }
 
     /// Returns whether they are read as a question reads figures: its blocs, date and rules apart.
@@ -122,12 +126,15 @@ impl Supplies {
     /// Takes the supply of a question in, and returns its place.
     pub(super) fn push(&mut self, dataset: &Dataset, question: &Question) -> usize {
         let table = dataset.table_for(question);
-        let wording = Wording::of(question, &subject(dataset, question, table.as_deref()));
+        let subject = subject(dataset, question, table.as_deref());
+        let wording = Wording::of(question, &subject);
         let from = self.columns.len();
         let mut supply = Supply {
             commodity: question.commodity.clone(),
             form: question.form.clone(),
             stage: question.stage,
+            told: subject.stage,
+            assumption: subject.assumption,
             year: question.year,
             edition: table.as_ref().map(|table| table.key.edition.clone()),
             unit: table.as_ref().map_or(Unit::Tonnes, |table| table.unit),
@@ -147,14 +154,14 @@ impl Supplies {
                 supply.before = hhi.ok_or_else(|| wording.no_total(year, &base.entries));
             }
         }
-        self.supplies.push(supply);
-        self.supplies.len() - 1
+        self.list.push(supply);
+        self.list.len() - 1
     }
 
     /// Takes the last supply out again.
     pub(super) fn pop(&mut self) {
         // Its rows are no one's from now on.
-        self.supplies.pop();
+        self.list.pop();
     }
 
     fn push_rows(&mut self, base: &Base<'_>) {

@@ -115,11 +115,15 @@ fn sorted<'a>(mut rungs: Vec<Rung<'a>>, sort: LadderSort, question: &Question) -
 fn topic(answer: &Answer) -> String {
     let subject = &answer.subject;
     let name = subject.form.as_ref().map_or_else(|| subject.name.clone(), |form| format!("{}: {form}", subject.name));
-    format!("{name}, {}, {}", answer.question.stage.in_sentence(), answer.question.year)
+    format!("{name}, {}, {}", subject.stage.in_sentence(), answer.question.year)
 }
 
 fn title(alone: &Answer, mode: Mode, rungs: &[Rung<'_>], sort: LadderSort) -> String {
-    let supply = supply_words(alone.question.stage, &alone.subject.in_sentence);
+    let subject = &alone.subject;
+    let supply = subject
+        .stage
+        .stated()
+        .map_or_else(|| subject.in_sentence.clone(), |stage| supply_words(stage, &subject.in_sentence));
     // Sorted by name, the title still says who has most.
     let by_share = matches!(sort, LadderSort::Share | LadderSort::Quantity);
     let measure = |rung: &&Rung<'_>| if by_share { rung.shift.share.value } else { rung.change() };
@@ -155,7 +159,7 @@ fn subtitle(alone: &Answer, figures: &Figures, question: &Question) -> String {
     format!(
         "{what}. Share of {}{}, {}{basis}, {}{}; HHI {}{}",
         published_word(alone.subject.edition.as_ref(), figures),
-        question.stage.in_sentence(),
+        alone.subject.stage.in_sentence(),
         quantity_in_sentence(figures.total, figures.unit),
         question.year,
         estimates_words(figures.estimates),
@@ -242,6 +246,7 @@ fn source_line(alone: &Answer, question: &Question) -> String {
     let mut parts = vec![format!("Source: {edition}{table}"), shares_words(question.denominator).to_owned()];
     let members = question.confidence.in_sentence();
     parts.push(format!("{} as of {}", capitalised(members), date_text(question.as_of)));
+    parts.extend(alone.subject.assumption.clone());
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
     parts.join(". ")
@@ -275,7 +280,7 @@ fn table(alone: &Answer, question: &Question, rungs: &[Rung<'_>], source_line: &
     let context = [
         ("Mineral", Cell::text(&alone.subject.name)),
         ("Form", Cell::text(form)),
-        ("Stage", Cell::text(question.stage.id())),
+        ("Stage", Cell::text(alone.subject.stage.id_words())),
         ("Year", Cell::Number(f64::from(question.year))),
         ("Edition", Cell::text(alone.edition_id())),
         ("Mode", Cell::text(question.mode.id())),

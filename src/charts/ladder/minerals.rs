@@ -62,8 +62,8 @@ pub(super) fn chart(dataset: &Dataset, question: &Question, options: LadderOptio
     };
     let mut chart = LadderChart { options, source_line: source.source_line(), ..LadderChart::default() };
     if let Some(reason) = source.nothing_to_rank() {
-        chart.title = "Minerals by how much blocs shift them".to_owned();
-        chart.subtitle = "Reserves, mining and refining of every mineral".to_owned();
+        "Minerals by how much blocs shift them".clone_into(&mut chart.title);
+        "Reserves, mining and refining of every mineral".clone_into(&mut chart.subtitle);
         chart.empty = Some(reason);
         return chart;
     }
@@ -166,7 +166,7 @@ impl<'a> Source<'a> {
         let Some((_, rung, supply, shift)) = most else {
             return format!("No member of {names} has a published number of any mineral");
         };
-        let of = format!("{} of {}", supply.stage.in_sentence(), uncapitalised(&rung.name));
+        let of = supply.told.of(&uncapitalised(&rung.name));
         let share = format!("{}{}", bound_words(shown_bound(shift.share)), percent_in_sentence(shift.share.value));
         match (self.question.mode, self.is_by_hhi()) {
             (Mode::One, true) => format!("Most shifted by {names}: {of}, {}", change_words(shift)),
@@ -232,7 +232,8 @@ impl<'a> Source<'a> {
                 let form = form.map_or_else(String::new, |form| format!(", {}", form.in_sentence));
                 let edition = supply.edition.as_ref().and_then(|id| self.dataset.edition(id));
                 let edition = edition.map_or_else(String::new, |edition| format!(", {}", edition.short_name));
-                format!("{} {}{form}{edition}", supply.stage.short_name(), supply.year)
+                let stage = supply.told.stated().map_or("Stage not stated,", |stage| stage.short_name());
+                format!("{stage} {}{form}{edition}", supply.year)
             };
             match at {
                 At::NoTable => hover.push((step.name().to_owned(), "no table".to_owned())),
@@ -309,6 +310,10 @@ impl<'a> Source<'a> {
             Mode::Only => "Blocs bought from alone",
         };
         parts.extend(membership_of(lead, self.question, &self.names()));
+        let mut assumed: Vec<String> = used.iter().filter_map(|supply| supply.assumption.clone()).collect();
+        assumed.sort();
+        assumed.dedup();
+        parts.extend(assumed);
         parts.extend(uncorrected_words(self.question));
         parts.push(program_words());
         parts.join(". ")
@@ -331,7 +336,7 @@ impl<'a> Source<'a> {
             row.extend(match supply {
                 None => [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty],
                 Some(supply) => [
-                    Cell::text(supply.stage.id()),
+                    Cell::text(supply.told.id_words()),
                     Cell::text(supply.form.as_str()),
                     Cell::Number(f64::from(supply.year)),
                     supply.edition.as_ref().map_or(Cell::Empty, |edition| Cell::text(edition.as_str())),

@@ -1,6 +1,6 @@
 use crate::analysis::Shift;
 use crate::charts::bloc_words::words_for_none;
-use crate::charts::wording::{bound_mark, bound_words, percent, quantity_in_sentence, share_text};
+use crate::charts::wording::{NO_BREAK, bound_mark, bound_words, percent, quantity_in_sentence, share_text};
 use crate::model::{Bound, Mode, Unit, quantity_text, whole_text};
 
 /// What the sign behind a change of the HHI means.
@@ -41,7 +41,7 @@ pub(super) fn change_text(shift: &Shift) -> String {
 pub(super) fn change_words(shift: &Shift) -> String {
     let Some((text, bound)) = signed_change(shift) else { return "nothing is left".to_owned() };
     let of = if shift.is_of_published() { " of published producers" } else { "" };
-    format!("HHI {}{text}{of}", bound_words(bound))
+    format!("HHI{NO_BREAK}{}{text}{of}", bound_words(bound).replace(' ', &NO_BREAK.to_string()))
 }
 
 /// Returns what stands in place of a zero where members may have something all the same; nothing where a zero is one.

@@ -16,7 +16,7 @@ use crate::charts::style::Style;
 use super::model::LadderChart;
 use super::rows::LadderKey;
 
-use plan::Plan;
+use plan::{Arrangement, Plan};
 use table::Table;
 
 /// A page shows at least so many rows, the folded one among them, if there are as many.
@@ -58,7 +58,7 @@ fn page_style(ui: &Ui, chart: &LadderChart, frame: &Frame<'_>, style: Style, rec
         let plan = Plan::new(ui, chart, &chart.rows, style, rect.width());
         let all = plan.height(chart.rows.len(), plan.least_pitch());
         let few = plan.height(chart.rows.len().min(FEWEST_ROWS), plan.least_pitch());
-        plan.fits && room >= few.max(all.min(rect.height() * LEAST_ROOM))
+        plan.arrangement != Arrangement::Listed && room >= few.max(all.min(rect.height() * LEAST_ROOM))
     })
 }
 
@@ -68,10 +68,17 @@ fn draw_page_ui(ui: &mut Ui, chart: &LadderChart, style: Style, inner: Rect, gro
         draw_reason(ui, reason, style, inner, groups);
         return;
     }
-    let plan = Plan::new(ui, chart, &chart.rows, style, inner.width());
-    let rows = chart.rows_within(plan.capacity(inner.height()).max(2));
-    // What is folded may be wider or narrower.
-    let plan = Plan::new(ui, chart, &rows, style, inner.width());
+    let mut plan = Plan::new(ui, chart, &chart.rows, style, inner.width());
+    let mut rows = chart.rows_within(plan.capacity(inner.height()).max(2));
+    // What is folded may make heads wrap otherwise: once more, with what is left.
+    for _ in 0..2 {
+        plan = Plan::new(ui, chart, &rows, style, inner.width());
+        let capacity = plan.capacity(inner.height()).max(2);
+        if rows.len() <= capacity {
+            break;
+        }
+        rows = chart.rows_within(capacity);
+    }
     let pitch = plan.pitch_within(rows.len(), inner.height());
     let top = pos2(inner.left(), inner.top() + plan.head_height);
     let table = Table { style, fit: Fit::Page, plan, pitch };
@@ -91,12 +98,11 @@ fn draw_scrolled_ui(
     let placed = Placed::new(ui, frame, style, rect.width());
     let plan = |ui: &Ui| Plan::new(ui, chart, &chart.rows, style, rect.width() - scroll_bar_width(style));
     let room = rect.height() - placed.outer_height();
-    let needed = match &chart.empty {
-        Some(reason) => reason_height(ui, reason, style, rect.width()),
-        None => {
-            let plan = plan(ui);
-            plan.height(chart.rows.len(), plan.comfortable_pitch())
-        }
+    let needed = if let Some(reason) = &chart.empty {
+        reason_height(ui, reason, style, rect.width())
+    } else {
+        let plan = plan(ui);
+        plan.height(chart.rows.len(), plan.comfortable_pitch())
     };
     let mut clicked = None;
     if room >= needed.min(rect.height() * LEAST_ROOM) {

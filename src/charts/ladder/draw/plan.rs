@@ -6,7 +6,7 @@ use crate::charts::frame::{one_line, wrapped};
 use crate::charts::style::{Style, TextRank};
 
 use crate::charts::ladder::model::{LadderChart, LadderColumn};
-use crate::charts::ladder::rows::LadderRow;
+use crate::charts::ladder::rows::{LadderCell, LadderRow};
 
 /// Names get at most this part of the width.
 const MOST_OF_LABEL: f32 = 0.34;
@@ -28,88 +28,137 @@ pub(super) struct Column {
     pub(super) head: Arc<Galley>,
 }
 
+/// Where numbers stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrangement {
+    /// Beside the names.
+    Beside,
+    /// Under the names, for want of width.
+    Stacked,
+    /// Under the names, each in a line of its own with its head.
+    Listed,
+}
+
 /// The widths and heights of heads and rows.
 pub(super) struct Plan {
+    pub(super) arrangement: Arrangement,
     pub(super) columns: Vec<Column>,
     pub(super) label: f32,
     pub(super) head_height: f32,
     pub(super) text: f32,
-    /// Whether numbers stand under the names, for want of width.
-    pub(super) is_stacked: bool,
-    /// Whether no number has to be cut.
-    pub(super) fits: bool,
     pub(super) width: f32,
+}
+
+/// What is measured before anything is placed.
+struct Widths {
+    label: f32,
+    /// Of the numbers of each column, a word of its head with them.
+    numbers: Vec<f32>,
+    gap: f32,
+    between: f32,
+    least_bar: f32,
+}
+
+impl Widths {
+    fn of(ui: &Ui, chart: &LadderChart, rows: &[LadderRow], style: Style) -> Self {
+        let measured =
+            |text: &str, rank| one_line(ui, text, style.font(rank), style.colours().text, f32::INFINITY).size().x;
+        let rank = |row: &LadderRow| if row.is_on { TextRank::Strong } else { TextRank::Body };
+        let (least_bar, between) = (style.length(LEAST_BAR), style.length(6.0));
+        let number = |(index, column): (usize, &LadderColumn)| {
+            let has_bars = column.scale.is_some();
+            let width = |cell: &LadderCell| match cell.value {
+                Some(_) => measured(&cell.text, TextRank::Strong),
+                // Words have the room of bars.
+                None if has_bars => 0.0,
+                None => measured(&cell.text, TextRank::Small),
+            };
+            let widest = rows.iter().filter_map(|row| row.cells.get(index)).map(width).fold(0.0, f32::max);
+            // A word of its head is not cut either.
+            let words = column.head.split(' ').map(|word| measured(word, TextRank::Strong)).fold(0.0, f32::max);
+            widest.max(if has_bars { words - between - least_bar } else { words })
+        };
+        Self {
+            label: rows.iter().map(|row| measured(&row.label, rank(row))).fold(0.0, f32::max),
+            numbers: chart.columns.iter().enumerate().map(number).collect(),
+            gap: style.length(16.0),
+            between,
+            least_bar,
+        }
+    }
 }
 
 impl Plan {
     pub(super) fn new(ui: &Ui, chart: &LadderChart, rows: &[LadderRow], style: Style, width: f32) -> Self {
-        let colours = style.colours();
-        let body = style.font(TextRank::Body);
-        let measured = |text: &str, rank| one_line(ui, text, style.font(rank), colours.text, f32::INFINITY).size().x;
-        let gap = style.length(16.0);
-        let rank = |row: &LadderRow| if row.is_on { TextRank::Strong } else { TextRank::Body };
-        let label = rows.iter().map(|row| measured(&row.label, rank(row))).fold(0.0, f32::max);
-        let (least_bar, between) = (style.length(LEAST_BAR), style.length(6.0));
-        let number = |(index, column): (usize, &LadderColumn)| {
-            let cells = rows.iter().filter_map(|row| row.cells.get(index)).filter(|cell| cell.value.is_some());
-            let widest = cells.map(|cell| measured(&cell.text, TextRank::Strong)).fold(0.0, f32::max);
-            // A word of its head is not cut either.
-            let words = column.head.split(' ').map(|word| measured(word, TextRank::Strong)).fold(0.0, f32::max);
-            widest.max(if column.scale.is_some() { words - between - least_bar } else { words })
-        };
-        let numbers: Vec<f32> = chart.columns.iter().enumerate().map(number).collect();
+        let widths = Widths::of(ui, chart, rows, style);
         #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
         let (count, with_bars) =
-            (numbers.len() as f32, chart.columns.iter().filter(|column| column.scale.is_some()).count() as f32);
-        let least = numbers.iter().sum::<f32>() + (count - 1.0) * gap + with_bars * (least_bar + between);
-        let beside = label.min(width * MOST_OF_LABEL);
-        let is_stacked = beside + gap + least > width;
-        let (label, left) = if is_stacked { (width, 0.0) } else { (beside, beside + gap) };
-        let room = width - left - (least - with_bars * least_bar);
-        let bar = (room / with_bars.max(1.0)).min(width * MOST_OF_BAR);
-        let mut columns = Vec::with_capacity(numbers.len());
-        let mut left = left;
-        for (column, number) in chart.columns.iter().zip(&numbers) {
-            let bars = column.scale.filter(|_| bar >= least_bar * 0.5).map(|_| (left + number + between, bar));
-            let column_width = bars.map_or(*number, |(begin, bar)| begin + bar - left);
-            let font = style.font(if column.is_ranked_by { TextRank::Strong } else { TextRank::Small });
-            let colour = if column.is_ranked_by { colours.text } else { colours.text_muted };
-            columns.push(Column {
-                left,
-                width: column_width,
-                numbers_end: left + number,
-                bars,
-                head: wrapped(ui, &column.head, font, colour, column_width + 1.0),
-            });
-            left += column_width + gap;
-        }
-        let head_height = columns.iter().map(|column| column.head.size().y).fold(0.0, f32::max) + style.length(4.0);
+            (widths.numbers.len() as f32, chart.columns.iter().filter(|column| column.scale.is_some()).count() as f32);
+        // Without any bar.
+        let bare = widths.numbers.iter().sum::<f32>() + (count - 1.0) * widths.gap + with_bars * widths.between;
+        let beside = widths.label.min(width * MOST_OF_LABEL) + widths.gap;
+        let (arrangement, left) = if beside + bare + with_bars * widths.least_bar <= width {
+            (Arrangement::Beside, beside)
+        } else if bare + with_bars * widths.least_bar * 0.5 <= width {
+            (Arrangement::Stacked, 0.0)
+        } else {
+            (Arrangement::Listed, 0.0)
+        };
+        let columns = if arrangement == Arrangement::Listed {
+            listed(ui, chart, &widths, style, width)
+        } else {
+            let bar = ((width - left - bare) / with_bars.max(1.0)).min(width * MOST_OF_BAR);
+            in_columns(ui, chart, &widths, style, (left, bar))
+        };
+        let heads = columns.iter().map(|column| column.head.size().y).fold(0.0, f32::max);
         Self {
-            fits: left - gap <= width + 1.0,
+            label: if arrangement == Arrangement::Beside { beside - widths.gap } else { width },
+            head_height: if arrangement == Arrangement::Listed { 0.0 } else { heads + style.length(4.0) },
             columns,
-            label,
-            head_height,
-            text: ui.fonts_mut(|fonts| fonts.row_height(&body)),
-            is_stacked,
+            text: ui.fonts_mut(|fonts| fonts.row_height(&style.font(TextRank::Body))),
+            arrangement,
             width,
+        }
+    }
+
+    /// Returns how many lines of text a row has.
+    fn lines(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+        let cells = self.columns.len() as f32;
+        match self.arrangement {
+            Arrangement::Beside => 1.0,
+            Arrangement::Stacked => 2.0,
+            Arrangement::Listed => 1.0 + cells,
         }
     }
 
     /// Returns the least distance from row to row at which no text touches another.
     pub(super) fn least_pitch(&self) -> f32 {
-        self.text * if self.is_stacked { 2.1 } else { 1.08 }
+        self.text * (self.lines() + 0.1)
     }
 
     /// Returns the distance from row to row at which rows are easily told apart and hit.
     pub(super) fn comfortable_pitch(&self) -> f32 {
-        self.text * if self.is_stacked { 2.5 } else { 1.4 }
+        self.text * (self.lines() + 0.45)
     }
 
     /// Returns the distance from row to row that fills a height, within what looks well.
     pub(super) fn pitch_within(&self, rows: usize, height: f32) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
         let each = (height - self.head_height) / rows.max(1) as f32;
-        each.clamp(self.least_pitch(), self.text * if self.is_stacked { 3.2 } else { 1.9 })
+        each.clamp(self.least_pitch(), self.text * (self.lines() + 1.0))
+    }
+
+    /// Returns the middle of a row's name, and that of what stands in a column of it.
+    pub(super) fn middles(&self, top: f32, pitch: f32, column: usize) -> (f32, f32) {
+        let first = top + (pitch - self.lines() * self.text) / 2.0 + 0.5 * self.text;
+        #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+        let below = match self.arrangement {
+            Arrangement::Beside => 0.0,
+            Arrangement::Stacked => 1.0,
+            Arrangement::Listed => 1.0 + column as f32,
+        };
+        (first, first + below * self.text)
     }
 
     /// Returns the height of heads and rows.
@@ -126,4 +175,46 @@ impl Plan {
         let rows = rows.max(0.0).floor() as usize;
         rows
     }
+}
+
+/// Returns columns side by side from `left` on, with bars of one length.
+fn in_columns(ui: &Ui, chart: &LadderChart, widths: &Widths, style: Style, (left, bar): (f32, f32)) -> Vec<Column> {
+    let colours = style.colours();
+    let mut left = left;
+    let mut columns = Vec::with_capacity(widths.numbers.len());
+    for (column, number) in chart.columns.iter().zip(&widths.numbers) {
+        let bars = column.scale.map(|_| (left + number + widths.between, bar));
+        let width = bars.map_or(*number, |(begin, bar)| begin + bar - left);
+        let font = style.font(if column.is_ranked_by { TextRank::Strong } else { TextRank::Small });
+        let colour = if column.is_ranked_by { colours.text } else { colours.text_muted };
+        columns.push(Column {
+            left,
+            width,
+            numbers_end: left + number,
+            bars,
+            head: wrapped(ui, &column.head, font, colour, width + 1.0),
+        });
+        left += width + widths.gap;
+    }
+    columns
+}
+
+/// Returns columns that stand in lines of their own, their heads before them.
+fn listed(ui: &Ui, chart: &LadderChart, widths: &Widths, style: Style, width: f32) -> Vec<Column> {
+    let small = style.font(TextRank::Small);
+    let number = widths.numbers.iter().copied().fold(0.0, f32::max);
+    let room = (width - number - widths.between).max(width * 0.3);
+    let head = |column: &LadderColumn| one_line(ui, &column.head, small.clone(), style.colours().text_muted, room);
+    let heads: Vec<Arc<Galley>> = chart.columns.iter().map(head).collect();
+    let left = heads.iter().map(|head| head.size().x).fold(0.0, f32::max) + widths.between;
+    let begin = left + number + widths.between;
+    let bar = Some(width - begin).filter(|bar| *bar >= widths.least_bar * 0.5);
+    let place = |(column, head): (&LadderColumn, Arc<Galley>)| Column {
+        left,
+        width: width - left,
+        numbers_end: (left + number).min(width),
+        bars: column.scale.and(bar).map(|bar| (begin, bar)),
+        head,
+    };
+    chart.columns.iter().zip(heads).map(place).collect()
 }

@@ -11,7 +11,7 @@ use crate::charts::style::{Style, TextRank};
 use crate::charts::ladder::model::{LadderChart, LadderColumn};
 use crate::charts::ladder::rows::{LadderCell, LadderKey, LadderRow};
 
-use super::plan::{Column, Plan};
+use super::plan::{Arrangement, Column, Plan};
 
 const CARD: CardWidths = CardWidths { sign: 0.0, what: 150.0, value: 300.0 };
 
@@ -26,6 +26,9 @@ pub(super) struct Table {
 impl Table {
     /// Draws what stands over the columns, from a corner down.
     pub(super) fn draw_heads(&self, ui: &Ui, chart: &LadderChart, at: Pos2, groups: &mut Groups) {
+        if self.plan.arrangement == Arrangement::Listed {
+            return;
+        }
         let mark = groups.begin(ui);
         for column in &self.plan.columns {
             let top = at.y + self.plan.head_height - self.style.length(4.0) - column.head.size().y;
@@ -96,23 +99,21 @@ impl Table {
         let rank = if row.is_on { TextRank::Strong } else { TextRank::Body };
         let colour = if row.key == LadderKey::Folded { colours.text_muted } else { colours.text };
         let label = one_line(ui, &row.label, style.font(rank), colour, plan.label + 1.0);
-        // Under the name where there is no room beside it.
-        let (label_middle, middle) = if plan.is_stacked {
-            let top = band.top() + (band.height() - 2.0 * plan.text) / 2.0;
-            (top + 0.5 * plan.text, top + 1.5 * plan.text)
-        } else {
-            (band.center().y, band.center().y)
-        };
+        let (label_middle, middle) = plan.middles(band.top(), band.height(), 0);
         place(ui, pos2(band.left(), label_middle - label.size().y / 2.0), label);
         if let Some(words) = &row.words {
-            let left = plan.columns.first().map_or(0.0, |column| column.left);
+            let first = plan.columns.first().filter(|_| plan.arrangement != Arrangement::Listed);
+            let left = first.map_or(0.0, |column| column.left);
             let room = plan.width - left;
             let words = one_line(ui, words, style.font(TextRank::Small), colours.text_muted, room);
             place(ui, pos2(band.left() + left, middle - words.size().y / 2.0), words);
             return;
         }
-        for ((cell, place_of), column) in row.cells.iter().zip(&plan.columns).zip(&chart.columns) {
-            let at = pos2(band.left(), middle);
+        for (index, ((cell, place_of), column)) in row.cells.iter().zip(&plan.columns).zip(&chart.columns).enumerate() {
+            let at = pos2(band.left(), plan.middles(band.top(), band.height(), index).1);
+            if plan.arrangement == Arrangement::Listed {
+                place(ui, pos2(at.x, at.y - place_of.head.size().y / 2.0), Arc::clone(&place_of.head));
+            }
             match cell.value {
                 Some(value) => self.draw_cell(ui, (cell, value), place_of, column, at),
                 None => self.draw_words(ui, cell, place_of, row.key == LadderKey::Folded, at),
