@@ -15,6 +15,8 @@ pub struct Answer {
     pub listing: Option<Listing>,
     /// What a reader must know: gaps, bounds, blocs without members. Each a sentence.
     pub problems: Vec<String>,
+    /// Of these, those that say which rows of a person's file were left out.
+    pub left_out: Vec<String>,
 }
 
 impl Answer {

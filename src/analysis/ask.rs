@@ -9,6 +9,7 @@ use super::answer::{
 use super::base::{Base, Entry, entries, unattributed};
 use super::catalogue::nearest;
 use super::gaps::{describe_blocs, describe_gaps, describe_notes, describe_overlap};
+use super::left_out::left_out;
 use super::scenario::{concentration_before, outcome};
 use super::wording::{Wording, find_table};
 use super::{AtLevel, Certainty, Counted, Members, Refusal, Span, members};
@@ -23,8 +24,10 @@ pub fn answer(dataset: &Dataset, question: &Question) -> Answer {
     if let Err(refusal) = &figures {
         problems.insert(0, refusal.to_string());
     }
+    let left_out = table.as_deref().map(|table| left_out(dataset, &table.key, question.year)).unwrap_or_default();
+    problems.extend(left_out.iter().cloned());
     let listing = table.filter(|_| figures.is_err()).and_then(|table| listing(dataset, &table, question.year));
-    Answer { question: question.clone(), subject, figures, listing, problems }
+    Answer { question: question.clone(), subject, figures, listing, problems, left_out }
 }
 
 /// Returns the answer to the same question about reserves, to be drawn beside production, or why they cannot stand

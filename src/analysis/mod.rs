@@ -14,6 +14,7 @@ mod change;
 mod concentration;
 mod gaps;
 mod interval;
+mod left_out;
 mod membership;
 mod overlap;
 mod refusal;
@@ -35,7 +36,7 @@ pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};
 pub use gaps::gap_words;
 pub use interval::{ShareInterval, Span};
-pub use membership::{CountedMember, Members, members};
+pub use membership::{CountedMember, Members, members, overlapping};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{

@@ -8,6 +8,7 @@ use egui::{Ui, ViewportCommand};
 use crate::charts::fonts;
 use crate::charts::listing::{Choice, Listing};
 use crate::data::Dataset;
+use crate::data::open::{assigned_names_file, keep_assigned_names};
 use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
 use crate::session::{Command, Dialog, Effect, Results, Session, issues_table};
 use crate::ui::{Notice, Preview, View, commands_from_keys, table_words, window_ui};
@@ -404,5 +405,11 @@ impl eframe::App for Shell {
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         Preferences::of(&self.session).store(storage);
+        // The command line has no part in the window's own storage.
+        if let Some(file) = assigned_names_file()
+            && let Err(problem) = keep_assigned_names(&file, &self.session.options.names)
+        {
+            tracing::warn!(%problem, "assigned names could not be kept for the command line");
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{
     OwnBloc, Quantity, Source, Stage, Unit,
 };
 
-use super::{Context, Roster, RowSubject};
+use super::{Context, LeftOut, Roster, RowSubject};
 
 /// Everything the app knows, cheap to share: a clone is a count.
 #[derive(Debug, Clone)]
@@ -57,6 +57,10 @@ pub struct OpenedFile {
     pub fingerprint: String,
     /// The editions taken from it, its own first.
     pub editions: Vec<EditionId>,
+    /// Its rows of which no country has a figure.
+    pub left_out: Vec<LeftOut>,
+    /// Names of countries in it that a person assigned, as written, and what to.
+    pub names: BTreeMap<String, String>,
 }
 
 /// What one table of a publication speaks of.

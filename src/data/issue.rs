@@ -133,7 +133,7 @@ impl IssueKind {
 
     /// Returns why a row was left out, as the record of intake says it.
     #[must_use]
-    pub(super) fn left_out_reason(self) -> &'static str {
+    pub fn left_out_reason(self) -> &'static str {
         match self {
             Self::UnknownValue => "value not understood",
             Self::BlankValue => "value empty",

@@ -33,6 +33,7 @@ mod iea;
 mod import_reliance;
 mod intake;
 mod issue;
+mod left_out;
 mod lookup;
 mod observation;
 pub mod open;
@@ -61,6 +62,7 @@ pub use dataset::{
 pub use error::DataError;
 pub use intake::IntakeLine;
 pub use issue::{DataIssue, IssueKind, Severity};
+pub use left_out::LeftOut;
 pub use observation::RowSubject;
 pub use package::from_package;
 pub use roster::Roster;

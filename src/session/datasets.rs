@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -5,7 +6,7 @@ use crate::analysis::{Fixed, answer, opening_question, placed};
 use crate::data::open::{Given, LookedAt, Opened};
 use crate::data::{Dataset, Table};
 use crate::export::Recipe;
-use crate::model::{EditionChoice, EditionId, Question};
+use crate::model::{CommodityId, EditionChoice, EditionId, Question};
 
 use super::document::Document;
 use super::file_command::file_name;
@@ -148,6 +149,13 @@ impl Session {
         };
         let mut next = self.document.clone();
         next.question.edition = EditionChoice::Of(edition);
+        // The mineral that the app opens on was chosen by nobody.
+        let is_opening = |opening: Question| opening.commodity == next.question.commodity;
+        if opening_question(dataset).is_some_and(is_opening)
+            && let Some(best) = best(dataset, &next.question)
+        {
+            (next.question, next.group) = (best, None);
+        }
         show_edition(dataset, &mut next);
         self.filter.clear();
         self.change(next, &Command::File(FileCommand::Take(Box::new(arrival.clone()))));
@@ -248,18 +256,23 @@ pub(super) fn show_edition(dataset: &Dataset, document: &mut Document) {
     }
 }
 
-/// Returns the question put to the mineral that its edition says most of: the table with the most countries in its
-/// newest year, the first by name of several. The newest edition opens on the mineral that the app opens on.
+/// Returns the question put to the mineral that its edition has the most figures of, the first by name of several. The newest edition opens on the mineral that the app opens on.
 fn best(dataset: &Dataset, question: &Question) -> Option<Question> {
     if question.edition == EditionChoice::Newest {
         let opening = opening_question(dataset)?;
         let Question { commodity, form, stage, year, .. } = opening;
         return Some(Question { commodity, form, stage, year, ..question.clone() });
     }
-    let countries = |table: &&Table| table.years.last().map_or(0, |year| year.countries.len());
-    let tables = dataset.tables.iter().filter(|table| question.edition.admits(&table.key.edition));
+    let figures = |table: &Table| table.years.iter().map(|year| year.countries.len()).sum::<usize>();
+    // By identifier: whether any of its tables has shares, and how many figures those have.
+    let mut of_minerals: BTreeMap<&CommodityId, (bool, usize)> = BTreeMap::new();
+    for table in dataset.tables.iter().filter(|table| question.edition.admits(&table.key.edition)) {
+        let of_mineral = of_minerals.entry(&table.key.commodity).or_default();
+        of_mineral.0 |= table.not_additive.is_none();
+        of_mineral.1 += figures(table);
+    }
     // Of equals the last is taken, so that they are turned round.
-    let fullest = tables.rev().max_by_key(|table| (table.not_additive.is_none(), countries(table)))?;
-    let wished = Question { commodity: fullest.key.commodity.clone(), year: i16::MAX, ..question.clone() };
+    let (fullest, _) = of_minerals.into_iter().rev().max_by_key(|(_, of_mineral)| *of_mineral)?;
+    let wished = Question { commodity: fullest.clone(), year: i16::MAX, ..question.clone() };
     placed(dataset, &wished, Fixed::Nothing)
 }

@@ -3,10 +3,12 @@ use egui::{Align, Layout, MenuBar, Ui};
 use crate::charts::Compare;
 use crate::charts::palette::Theme;
 use crate::charts::style::{BODY_PT, TextRank};
+use crate::data::Severity;
 use crate::model::{Denominator, EditionChoice};
 use crate::session::{Command, Dialog, FileCommand, TEXT_SCALES};
 
 use super::View;
+use super::issue_words::counted;
 use super::not_open::not_open_words;
 use super::widgets::{command_button_ui, menu_entry_ui};
 
@@ -38,9 +40,29 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             if has_room_for_search && command_button_ui(ui, &Command::Open(Dialog::Palette), find, true) {
                 commands.push(Command::Open(Dialog::Palette));
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| edition_ui(ui, view, commands));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                // Before the name, which is cut where room is short.
+                issues_mark_ui(ui, view, commands);
+                edition_ui(ui, view, commands);
+            });
         });
     });
+}
+
+/// Shows how many issues the person's file on screen has through which something is not in its figures.
+fn issues_mark_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let edition = view.results.answer.subject.edition.as_ref();
+    let Some(opened) = edition.and_then(|edition| view.session.dataset_with(&edition.id)) else { return };
+    let warnings = opened.issues.counts.iter().filter(|of| of.kind.severity() >= Severity::Warning);
+    let count: u64 = warnings.map(|of| of.count).sum();
+    if count == 0 {
+        return;
+    }
+    let command = Command::ShowIssues(opened.path.clone());
+    let text = egui::RichText::new(counted(count, "issue", "issues")).color(view.style().colours().text);
+    if ui.add(egui::Button::new(text)).on_hover_text(command.tooltip()).clicked() {
+        commands.push(command);
+    }
 }
 
 /// Shows which edition the figures come from, and lets one be chosen.

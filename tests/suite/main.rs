@@ -38,8 +38,9 @@ mod open_input;
 #[cfg(test)]
 mod open_layouts;
 #[cfg(test)]
-mod open_parquet;
+mod open_left_out;
 #[cfg(test)]
+mod open_parquet;
 mod open_rows;
 #[cfg(test)]
 mod open_said;

@@ -1,6 +1,7 @@
 use crate::analysis::ask::{based, subject};
 use crate::analysis::base::{Base, LEAST_HIDING};
 use crate::analysis::catalogue::all_questions;
+use crate::analysis::left_out::left_out;
 use crate::analysis::wording::{Wording, find_table};
 use crate::analysis::{Hhi, Refusal};
 use crate::data::Dataset;
@@ -31,6 +32,8 @@ pub struct Supply {
     pub unit: Unit,
     /// The concentration of countries, or why there are no shares.
     pub before: Result<Hhi, Refusal>,
+    /// Whether rows of it were left out, of a file of a person's own.
+    pub has_left_out: bool,
     pub(super) whole: Whole,
     pub(super) rows: (usize, usize),
 }
@@ -141,6 +144,7 @@ impl Supplies {
             before: Ok(Hhi { lower: 0.0, upper: None, published_only: false }),
             whole: Whole { total: 0.0, other: crate::analysis::Span::ZERO, printed: None },
             rows: (from, from),
+            has_left_out: table.as_ref().is_some_and(|of| !left_out(dataset, &of.key, question.year).is_empty()),
         };
         let base = find_table(dataset, question, table.as_deref(), &wording)
             .and_then(|table| based(dataset, question, table, &wording));

@@ -2,7 +2,7 @@ use crate::analysis::{Answer, Figures, Shift, Supplies, answer};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::supply_words;
 use crate::charts::source_line::{label_words, program_words, published_word, uncorrected_words};
-use crate::charts::table::{Cell, ChartTable};
+use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::charts::wording::{
     bound_words, capitalised, estimates_words, percent_in_sentence, quantity_in_sentence, shown_bound,
 };
@@ -277,6 +277,7 @@ fn table(alone: &Answer, question: &Question, rungs: &[Rung<'_>], source_line: &
         row
     };
     let form = alone.subject.form.clone().unwrap_or_else(|| alone.subject.name.clone());
+    let left_out = (!alone.left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(alone.left_out.join(". "))));
     let context = [
         ("Mineral", Cell::text(&alone.subject.name)),
         ("Form", Cell::text(form)),
@@ -289,6 +290,6 @@ fn table(alone: &Answer, question: &Question, rungs: &[Rung<'_>], source_line: &
     ChartTable {
         columns,
         rows: rungs.iter().map(row).collect(),
-        context: context.map(|(name, cell)| (name.to_owned(), cell)).to_vec(),
+        context: context.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).collect(),
     }
 }

@@ -78,6 +78,10 @@ pub(super) fn chart(dataset: &Dataset, question: &Question, options: LadderOptio
         chart.notes.push(OF_PUBLISHED.to_owned());
     }
     chart.notes.push("Where no refinery production is published: that of smelters, else of other plants".to_owned());
+    if kept.supplies.list().iter().any(|supply| supply.has_left_out) {
+        let left_out = "Rows of some minerals were left out when the file was read: their own charts say which";
+        chart.notes.push(left_out.to_owned());
+    }
     chart.table = source.table(&rungs, &chart.source_line);
     chart
 }

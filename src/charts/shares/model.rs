@@ -7,8 +7,8 @@ use crate::charts::source_line::{
 };
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
-    and_words, bound_words, estimates_words, percent, percent_in_sentence, quantity_in_sentence, sentence_name,
-    shown_bound,
+    and_words, bound_words, estimates_words, known_words, percent, percent_in_sentence, quantity_in_sentence,
+    sentence_name,
 };
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Denominator, Mode, Stage, quantity_text, quantity_words};
@@ -132,7 +132,7 @@ fn title(answer: &Answer) -> String {
         let whole = whole_words(answer, figures, &format!("{kind}{subject}"));
         return format!("{part} of {whole} in {} is not attributed to a country", question.year);
     }
-    let share = format!("{}{}", bound_words(shown_bound(largest.share)), percent_in_sentence(largest.share.value));
+    let share = known_words(largest.share, percent_in_sentence);
     let whole = whole_words(answer, figures, &supply_words(question.stage, subject));
     let name = sentence_name(&largest.name);
     match answer.subject.stage.stated() {
@@ -165,7 +165,7 @@ fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> St
     let question = &answer.question;
     let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
     let blocs = and_words(&names);
-    let part = format!("{}{}", bound_words(shown_bound(scenario.share)), percent_in_sentence(scenario.share.value));
+    let part = known_words(scenario.share, percent_in_sentence);
     let supply = supply_words(question.stage, &answer.subject.in_sentence);
     let whole = whole_words(answer, figures, &supply);
     let when = match answer.subject.stage.stated() {
@@ -300,12 +300,21 @@ fn description(chart: &ShareChart) -> String {
                 Some(bloc) => format!("{} {text} ({bloc})", row.label),
                 None => format!("{} {text}", row.label),
             }),
-            Mark::Words(_) => None,
+            Mark::Band { .. } | Mark::Words(_) => None,
         })
         .take(8)
         .collect();
     let without = if words.is_empty() { String::new() } else { format!(" Without a number: {}.", words.join(", ")) };
-    let more = chart.rows.len() - words.len() - bars.len();
+    let bands: Vec<String> = chart.rows.iter().filter_map(band_words).collect();
+    let more = chart.rows.len() - words.len() - bars.len() - bands.len();
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    format!("{}. {}. Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+    let bands = if bands.is_empty() { String::new() } else { format!(" By confidence: {}.", bands.join("; ")) };
+    format!("{}. {}.{bands} Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+}
+
+/// Returns how far a bloc's share reaches by confidence, in words; nothing for rows of countries.
+fn band_words(row: &BarRow) -> Option<String> {
+    let Mark::Band { text, .. } = &row.mark else { return None };
+    let levels = row.bloc.as_ref().map_or_else(String::new, |levels| format!(" ({levels})"));
+    Some(format!("{} {text}{levels}", row.label))
 }

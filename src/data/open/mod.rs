@@ -13,6 +13,7 @@
 //!
 //! [`Dataset::with`]: super::Dataset::with
 
+mod assigned_names;
 mod assumptions;
 mod container;
 mod error;
@@ -49,6 +50,7 @@ use super::curated::Curated;
 use layout::LookedSheet;
 use sheet::Head;
 
+pub use assigned_names::{assigned_names_file, keep_assigned_names, read_assigned_names};
 pub use error::OpenError;
 pub use guess::{Guess, Reason};
 pub use limits::Limits;

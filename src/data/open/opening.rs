@@ -1,11 +1,11 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::data::curated::Curated;
 use crate::data::observation::{Observation, TableHead, assemble, sort};
-use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
-use crate::model::{Commodity, CommodityId, Edition, EditionId, Form, Source, SourceId};
+use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, LeftOut, Severity, Table};
+use crate::model::{Commodity, CommodityId, Edition, EditionId, Form, FormId, Source, SourceId, Stage};
 
 use super::assumptions::Assumptions;
 use super::guess::Guess;
@@ -64,6 +64,8 @@ impl<'a> Opening<'a> {
             corrections: Vec::new(),
             sheets: Vec::new(),
             issues: Issues::default(),
+            left_out: Vec::new(),
+            names: BTreeMap::new(),
             intake: Vec::new(),
         };
         Self { words, opened, own, own_is_used: false, has_more_editions: false, doubt: None }
@@ -124,6 +126,8 @@ impl<'a> Opening<'a> {
             }
         }
         self.opened.issues.append(issues);
+        self.opened.left_out.extend(read.left_out);
+        self.opened.names.extend(read.names);
         self.opened.commodities.extend(read.commodities);
         self.opened.forms.extend(read.forms);
         if let Some(issue) = assumptions.issue(&read.tables) {
@@ -172,9 +176,14 @@ impl<'a> Opening<'a> {
             let done = format!("The sheet's figures of {} {} were left out.", table.key.form, table.key.stage);
             let mend = "Put them into a file of their own: both cannot stand in one table";
             self.refuse(sheet, IssueKind::MixedUnits, what, done, mend);
+            let rows = table.years.iter().map(|year| year.countries.len()).sum::<usize>();
+            let of = (table.key.commodity, table.key.form, table.key.stage);
+            self.left_out(Some(of), IssueKind::MixedUnits, u64::try_from(rows).unwrap_or(u64::MAX));
             return;
         }
+        let of = (table.key.commodity.clone(), table.key.form.clone(), table.key.stage);
         let left_out = join(&mut self.opened.tables, table);
+        self.left_out(Some(of), IssueKind::Duplicate, left_out);
         if left_out > 0 {
             let done = format!("Figures that stand in a sheet before this one were left out: {left_out}.");
             self.refuse(sheet, IssueKind::Duplicate, left_out.to_string(), done, "Take one of the two out");
@@ -185,6 +194,7 @@ impl<'a> Opening<'a> {
     /// Notes a part that could not be opened.
     pub(super) fn leave_out(&mut self, name: &str, reason: &OpenError) {
         let done = format!("Left out: {reason}.");
+        self.left_out(None, IssueKind::UnreadPart, 1);
         self.refuse(name, IssueKind::UnreadPart, String::new(), done, "Open it by itself to try again.");
     }
 
@@ -193,6 +203,18 @@ impl<'a> Opening<'a> {
         let done = format!("The sheet was left out: {doubt}.");
         self.refuse(name, IssueKind::UnsaidValues, String::new(), done, SAY_VALUES);
         self.doubt.get_or_insert_with(|| doubt.to_owned());
+    }
+
+    /// Takes down rows that a table lacks, or any table may lack.
+    fn left_out(&mut self, table: Option<(CommodityId, FormId, Stage)>, kind: IssueKind, rows: u64) {
+        let is_same =
+            |of: &&mut LeftOut| of.table == table && of.kind == kind && of.year.is_none() && of.written.is_empty();
+        if let Some(known) = self.opened.left_out.iter_mut().find(is_same) {
+            known.rows += rows;
+        } else if rows > 0 {
+            let (year, written, has_more, is_counted) = (None, Vec::new(), false, false);
+            self.opened.left_out.push(LeftOut { table, year, kind, rows, written, has_more, is_counted });
+        }
     }
 
     fn refuse(&mut self, sheet: &str, kind: IssueKind, value: String, done: String, mend: &str) {
@@ -223,6 +245,10 @@ impl<'a> Opening<'a> {
         for mut issue in known.issues {
             if issue.file != file {
                 issue.sheet = std::mem::replace(&mut issue.file, file.clone());
+            }
+            // A publisher's reader says where a fault stands, not which table lacks the row.
+            if issue.severity() == Severity::Warning {
+                self.left_out(None, issue.kind, 1);
             }
             self.opened.issues.push(issue);
         }

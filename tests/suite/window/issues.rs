@@ -127,3 +127,35 @@ fn the_list_beside_a_name_and_the_one_beside_its_issue_both_assign() {
         assert_eq!(window.session().options.names["nowhere land"], "PER");
     }
 }
+
+#[test]
+fn a_file_with_rows_left_out_is_marked_beside_its_name_as_long_as_it_is_on_screen() {
+    for (width, height) in [(1440.0, 900.0), (1024.0, 768.0)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = write(folder.path(), "purchases.csv", &format!("{PURCHASES}Freedonia,cobalt,mine,2024,t,2\n"));
+        let mut window = TestWindow::open_at(width, height);
+        assert!(!window.has(Role::Button, "1 issue"));
+        open_by_path(&mut window, &path);
+        window.wait_for("Opened purchases.csv");
+        window.run();
+        window.assert_says("names no country that is recognised (Freedonia)");
+        window.click_button("1 issue");
+        window.assert_says("Country not recognised: “Freedonia”");
+    }
+}
+
+#[test]
+fn a_file_opens_on_the_mineral_that_it_has_most_figures_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!(
+        "country,commodity,stage,year,unit,value\nChina,rare earths,mine,2024,t,9\n{}",
+        PURCHASES.split_once('\n').unwrap().1
+    );
+    let path = write(folder.path(), "purchases.csv", &text);
+    let mut window = TestWindow::open();
+    assert_eq!(window.question().commodity.as_str(), "rare-earths");
+    open_by_path(&mut window, &path);
+    window.wait_for("Opened purchases.csv");
+    window.run();
+    assert_eq!(window.question().commodity.as_str(), "cobalt");
+}

@@ -10,6 +10,7 @@ use super::decide::Decisions;
 use super::fates::{Fate, Fates};
 use super::measures::{Measure, measure};
 use super::place::{Key, Place, Sum};
+use super::silent::Silent;
 use super::stated::Stated;
 use super::sums::Sums;
 use super::totals::{MOST, StatedTotal};
@@ -33,9 +34,11 @@ pub(in crate::data::open) struct Accumulator<'a> {
     measured: Vec<(Measure, u64)>,
     sums: Sums,
     pub(super) stated: BTreeMap<Key, Stated>,
+    pub(super) silent: Silent,
     fates: Fates,
     issues: Issues,
     totals: Vec<StatedTotal>,
+    total_names: Coder<()>,
 }
 
 /// Names of other measures that are told apart.
@@ -55,9 +58,11 @@ impl<'a> Accumulator<'a> {
             measured: Vec::new(),
             sums: Sums::new(),
             stated: BTreeMap::new(),
+            silent: Silent::default(),
             fates: Fates::default(),
             issues: Issues::default(),
             totals: Vec::new(),
+            total_names: Coder::new(),
         }
     }
 
@@ -195,6 +200,12 @@ impl<'a> Accumulator<'a> {
         }
     }
 
+    /// Returns whether a name is that of a total of its table, which is no figure.
+    pub(super) fn is_table_total(&mut self, name: &str) -> bool {
+        let codes = self.codes;
+        self.total_names.code(name, |name| codes.is_table_total(name).then_some(())).is_some()
+    }
+
     /// Keeps a total that the table states of itself.
     pub(super) fn keep_total(&mut self, total: StatedTotal) {
         if self.totals.len() < MOST {
@@ -221,7 +232,7 @@ impl<'a> Accumulator<'a> {
 
     /// Returns how many places there are, but for figures that wait.
     pub(in crate::data::open) fn places(&self) -> usize {
-        self.sums.len() + self.stated.len()
+        self.sums.len() + self.stated.len() + self.silent.len()
     }
 
     /// Adds what another one holds, which read other rows.
@@ -239,6 +250,7 @@ impl<'a> Accumulator<'a> {
                 }
             }
         }
+        self.silent.merge(other.silent);
         let mine = std::mem::take(&mut self.issues);
         self.issues = in_file_order([mine, other.issues]);
     }

@@ -32,6 +32,7 @@ struct Inner {
     mineral_codes: BTreeMap<(CommodityId, FormId), u32>,
     new_minerals: BTreeMap<String, NewMineral>,
     has_too_many: bool,
+    assigned: BTreeMap<String, String>,
 }
 
 /// A mineral that the app does not know by itself.
@@ -71,8 +72,19 @@ impl<'a> Codes<'a> {
     /// Returns the code of whom a name speaks of; nothing when it is in no list. A total is of the world where the table is
     /// said to list it.
     pub(super) fn subject(&self, name: &str) -> Option<u32> {
+        if let Some(subject) = self.words.assigned_to(name) {
+            self.lock().assigned.insert(tidy(name), subject);
+        }
         let of_total = || (self.totals == Totals::OfWorld && self.words.is_total(name)).then_some(RowSubject::World);
-        let subject = self.words.subject(name).or_else(of_total)?;
+        self.code_of(self.words.subject(name).or_else(of_total)?)
+    }
+
+    /// Returns the code of "Other countries".
+    pub(super) fn other(&self) -> Option<u32> {
+        self.code_of(RowSubject::Other)
+    }
+
+    fn code_of(&self, subject: RowSubject) -> Option<u32> {
         let mut inner = self.lock();
         let next = code_of(inner.subjects.len())?;
         let code = *inner.subject_codes.entry(subject).or_insert(next);
@@ -146,6 +158,11 @@ impl<'a> Codes<'a> {
         let mut new: Vec<NewMineral> = self.lock().new_minerals.values().cloned().collect();
         new.sort_by(|one, other| (one.row, &one.name).cmp(&(other.row, &other.name)));
         new
+    }
+
+    /// Returns the names met that a person assigned, as written, and what to.
+    pub(super) fn assigned(&self) -> BTreeMap<String, String> {
+        self.lock().assigned.clone()
     }
 
     /// Returns whom each code of a country stands for, and which mineral each code of one.

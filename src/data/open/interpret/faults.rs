@@ -15,7 +15,7 @@ pub(super) struct Fault {
     /// Whether only a value was left out, others of the row being kept.
     pub(super) is_of_value: bool,
     /// What was done, where nothing was left out.
-    mended: Option<&'static str>,
+    pub(super) mended: Option<&'static str>,
 }
 
 impl Fault {

@@ -13,18 +13,24 @@ mod decide;
 mod fates;
 mod faults;
 mod finish;
+mod known;
 mod measures;
 mod pass;
 mod place;
 mod plan;
 mod row;
+mod silence;
+mod silent;
 mod stated;
 mod sums;
 mod tables;
 mod totals;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use crate::data::LeftOut;
 use crate::model::{Commodity, Form};
 
 use super::mapping::Mapping;
@@ -57,6 +63,10 @@ pub(super) struct Interpreted {
     pub(super) commodities: Vec<Commodity>,
     pub(super) forms: Vec<Form>,
     pub(super) issues: Issues,
+    /// Rows that belong, or may belong, to these tables and of which no country has a figure.
+    pub(super) left_out: Vec<LeftOut>,
+    /// Names in it that a person assigned, as written, and what to.
+    pub(super) names: BTreeMap<String, String>,
 }
 
 /// Returns what the rows of a sheet say under a mapping.

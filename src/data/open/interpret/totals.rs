@@ -26,6 +26,9 @@ pub(super) struct StatedTotal {
 /// Totals that are checked of one sheet.
 pub(super) const MOST: usize = 1_000;
 
+/// Cells of a row without a country that may say "Total".
+const CELLS_BESIDE: usize = 20;
+
 /// Figures that are looked at for them, each as often as it is.
 const MOST_LOOKED_AT: usize = 50_000_000;
 
@@ -34,14 +37,13 @@ const ROUNDED: f64 = 5e-4;
 
 impl RowReader<'_> {
     /// Returns whether a value is a total of its table: its row is called so in place of a country or a mineral.
-    pub(super) fn is_table_total(&self, cells: &impl Cells, value: &Value<'_>) -> bool {
-        let codes = self.accumulator.codes();
+    pub(super) fn is_table_total(&mut self, cells: &impl Cells, value: &Value<'_>) -> bool {
         let name = text(value.country, cells);
         if !name.trim().is_empty() {
-            return codes.is_table_total(name) || codes.is_table_total(text(value.mineral, cells));
+            let mineral = text(value.mineral, cells);
+            return self.accumulator.is_table_total(name) || self.accumulator.is_table_total(mineral);
         }
-        let is_value = |column: usize| self.plan.values.iter().any(|value| value.column == column);
-        (0..cells.count()).any(|column| !is_value(column) && codes.is_table_total(cells.cell(column)))
+        (0..cells.count().min(CELLS_BESIDE)).any(|column| self.accumulator.is_table_total(cells.cell(column)))
     }
 
     /// Keeps a total of the table, where it is a plain number, so that its rows can be checked against it.
