@@ -52,7 +52,6 @@ impl Opening {
             names,
             program,
             leaves_doubtful_out: true,
-            ..OpenOptions::default()
         };
         Ok(Self { options, maps })
     }

@@ -13,7 +13,7 @@ use super::model::{LadderChart, LadderColumn, scale_of};
 use super::rows::{LadderCell, LadderKey, LadderRow};
 use super::table::{SHIFT_COLUMNS, shift_cells};
 use super::words::{
-    OF_PUBLISHED, change_text, change_words, hover_of, none_words, quantity_cell_text, share_cell_text,
+    OF_PUBLISHED, change_text, change_words, has_star, hover_of, none_words, quantity_cell_text, share_cell_text,
 };
 use super::{LadderOptions, LadderSort};
 
@@ -73,7 +73,7 @@ pub(super) fn chart(dataset: &Dataset, question: &Question, options: LadderOptio
         .filter_map(|(id, series)| Some((*series, dataset.bloc(id)?.short_name.clone())))
         .chain((!slots.is_empty()).then(|| (Series::NonMember, "blocs that are off".to_owned())))
         .collect();
-    if rungs.iter().any(|rung| rung.words(question).is_none() && rung.shift.is_of_published()) {
+    if chart.rows.iter().any(has_star) {
         chart.notes.push(OF_PUBLISHED.to_owned());
     }
     chart.table = table(&alone, question, &rungs, &chart.source_line);

@@ -11,7 +11,7 @@ use super::blocs::shares_words;
 use super::model::{LadderChart, LadderColumn, scale_of};
 use super::rows::{LadderCell, LadderKey, LadderRow};
 use super::table::{SHIFT_COLUMNS, shift_cells};
-use super::words::{OF_PUBLISHED, change_text, change_words, hover_of, none_words, share_cell_text};
+use super::words::{OF_PUBLISHED, change_text, change_words, has_star, hover_of, none_words, share_cell_text};
 use super::{LadderOptions, LadderSort};
 
 /// A mineral with what the blocs shift of it.
@@ -73,8 +73,7 @@ pub(super) fn chart(dataset: &Dataset, question: &Question, options: LadderOptio
     chart.columns = source.columns(&rungs);
     chart.rows = rungs.iter().map(|rung| source.row(rung)).collect();
     chart.legend = source.legend(&chart.rows);
-    let is_starred = |at: &At<'_>| source.is_by_hhi() && matches!(at, At::Shifts(_, shift) if shift.is_of_published());
-    if rungs.iter().flat_map(|rung| &rung.at).any(is_starred) {
+    if chart.rows.iter().any(has_star) {
         chart.notes.push(OF_PUBLISHED.to_owned());
     }
     chart.notes.push("Where no refinery production is published: that of smelters, else of other plants".to_owned());

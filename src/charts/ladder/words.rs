@@ -3,6 +3,8 @@ use crate::charts::bloc_words::words_for_none;
 use crate::charts::wording::{NO_BREAK, bound_mark, bound_words, percent, quantity_in_sentence, share_text};
 use crate::model::{Bound, Mode, Unit, quantity_text, whole_text};
 
+use super::rows::LadderRow;
+
 /// What the sign behind a change of the HHI means.
 pub(super) const OF_PUBLISHED: &str = "* of published producers: others exist whose figures are not published";
 
@@ -49,11 +51,20 @@ pub(super) fn none_words(shift: &Shift) -> Option<&'static str> {
     if shift.producers > 0 { None } else { words_for_none(shift.unpublished > 0, shift.other_share) }
 }
 
-/// Returns a share for a column.
+/// Returns whether a row has a number with a star.
+pub(super) fn has_star(row: &LadderRow) -> bool {
+    row.cells.iter().any(|cell| cell.text.ends_with('*'))
+}
+
+/// Returns a share for a column: with a mark where it can be more or less, or a star where so much can be that no mark
+/// would say it.
 pub(super) fn share_cell_text(shift: &Shift) -> String {
     let text = share_text(shift.share);
-    // Said once over the column, and by the star.
-    text.split(" of what").next().unwrap_or(&text).to_owned()
+    // The star says the same in less room.
+    match text.strip_suffix(" of what is published") {
+        Some(number) => format!("{number}*"),
+        None => text,
+    }
 }
 
 /// Returns a quantity for a column, with its bound as a mark.
