@@ -20,6 +20,7 @@ mod overlap;
 mod refusal;
 mod revisions;
 mod scenario;
+mod shift;
 mod trend;
 mod wording;
 
@@ -41,6 +42,7 @@ pub use refusal::Refusal;
 pub use revisions::{
     Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisable_year, revisions,
 };
+pub use shift::{Acting, BlocPart, KeptSteps, MineralSteps, Shift, ShiftMatrix, Step, Supplies, Supply, shift_matrix};
 pub use trend::{Apart, AppliedCorrection, ExplainedChange, Trend, TrendYear, YearBreak, trend};
 
 use ask::subject;

@@ -30,12 +30,20 @@ pub fn bloc_share_words(bloc: &BlocShare, figures: &Figures) -> String {
 #[must_use]
 pub fn no_number_words(bloc: &BlocShare, figures: &Figures) -> Option<&'static str> {
     if !bloc.producers.is_empty() || bloc.members.is_empty() || figures.has_members_elsewhere(bloc) {
-        None
-    } else if figures.unpublished.iter().any(|of| bloc.members.contains(&of.iso3)) {
+        return None;
+    }
+    words_for_none(figures.unpublished.iter().any(|of| bloc.members.contains(&of.iso3)), figures.other.share)
+}
+
+/// Returns what stands in place of the zero of members of which none has a number, where `other_share` belongs to no named
+/// country; nothing where a zero is one.
+#[must_use]
+pub fn words_for_none(is_one_named: bool, other_share: f64) -> Option<&'static str> {
+    if is_one_named {
         // A member is named, without a number.
         Some("not published")
     } else {
-        (figures.other.share > SEEN).then_some("none named")
+        (other_share > SEEN).then_some("none named")
     }
 }
 

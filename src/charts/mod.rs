@@ -14,6 +14,7 @@ pub(crate) mod frame;
 pub(crate) mod ground;
 pub mod groups;
 pub(crate) mod hover_card;
+pub mod ladder;
 pub mod listing;
 mod missing_glyphs;
 pub mod observations;
@@ -28,6 +29,6 @@ pub mod table;
 pub mod trend;
 pub mod wording;
 
-pub use chart::{Chart, ChartKind, ChartOptions, Compare, chart};
+pub use chart::{Chart, ChartKind, ChartOptions, Clicked, Compare, chart, chart_keeping};
 pub use frame::Fit;
 pub use missing_glyphs::{missing_glyph_issues, note_missing_glyphs};

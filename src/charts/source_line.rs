@@ -40,6 +40,12 @@ pub fn published_word(edition: Option<&Edition>, figures: &Figures) -> &'static 
 #[must_use]
 pub fn membership_words(lead: &str, question: &Question, figures: &Figures) -> Option<String> {
     let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
+    membership_of(lead, question, &names)
+}
+
+/// Returns who is in the blocs of these names as [`membership_words`] does.
+#[must_use]
+pub fn membership_of(lead: &str, question: &Question, names: &[&str]) -> Option<String> {
     let overlap = if names.len() > 1 { format!("; {}", question.overlap.in_sentence()) } else { String::new() };
     let (as_of, confidence) = (date_text(question.as_of), question.confidence.in_sentence());
     (!names.is_empty()).then(|| format!("{lead}: {} as of {as_of}, {confidence}{overlap}", names.join(", ")))

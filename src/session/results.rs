@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
-    Answer, BlocShare, Comparable, MineralSummary, answer, bloc_share, chain, comparables, members, mineral_summary,
-    overlapping, reserves_beside,
+    Answer, BlocShare, Comparable, KeptSteps, MineralSummary, answer, bloc_share, chain, comparables, members,
+    mineral_summary, overlapping, reserves_beside,
 };
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
-use crate::charts::{Chart, ChartKind, ChartOptions, chart};
+use crate::charts::{Chart, ChartKind, ChartOptions, chart_keeping};
 use crate::data::Dataset;
 use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, Question};
 
@@ -45,6 +45,7 @@ pub struct Results {
     pub overlapping: Vec<(Iso3, Vec<BlocId>)>,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
+    kept: Option<KeptSteps>,
     listed_for: ListedFor,
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
@@ -75,7 +76,7 @@ impl Results {
     /// Returns the results of a session.
     #[must_use]
     pub fn of(dataset: &Dataset, session: &Session) -> Self {
-        let mut results = Self::with_minerals(dataset, session, None);
+        let mut results = Self::with_minerals(dataset, session, None, None);
         results.refresh_table(dataset, session);
         results
     }
@@ -86,7 +87,8 @@ impl Results {
         if self.asked != asked {
             let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
             let table = self.table.take().filter(|table| !table.is_of_chart());
-            *self = Self { table, ..Self::with_minerals(dataset, session, minerals) };
+            let kept = self.kept.take();
+            *self = Self { table, ..Self::with_minerals(dataset, session, minerals, kept) };
         }
         self.refresh_table(dataset, session);
     }
@@ -103,6 +105,7 @@ impl Results {
         dataset: &Dataset,
         session: &Session,
         minerals: Option<BTreeMap<CommodityId, MineralSummary>>,
+        mut kept: Option<KeptSteps>,
     ) -> Self {
         let question = session.question();
         let answered = answer(dataset, question);
@@ -110,7 +113,8 @@ impl Results {
         let blocs =
             dataset.blocs().iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
         Self {
-            chart: chart(dataset, question, session.document.view, session.document.chart_options()),
+            chart: chart_keeping(dataset, question, session.document.view, session.document.chart_options(), &mut kept),
+            kept,
             asked: asked(session),
             shift: shift(&answered, &chain(dataset, question)),
             reserves_refusal: reserves.err(),

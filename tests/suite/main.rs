@@ -60,6 +60,8 @@ mod pictures;
 #[cfg(test)]
 mod pictures_editions;
 #[cfg(test)]
+mod pictures_ladder;
+#[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]
 mod recipes;
@@ -67,6 +69,8 @@ mod recipes;
 mod revisions;
 #[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod shifts;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use lodescope::analysis::{Fixed, opening_question, placed};
+use lodescope::charts::ladder::{LadderOf, LadderOptions};
 use lodescope::charts::listing::Listing;
 use lodescope::charts::table::Cell;
 use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
@@ -20,6 +21,7 @@ type Figures = BTreeSet<(String, String)>;
 const OPTIONS: ChartOptions = ChartOptions {
     compare: Compare::Reserves,
     trend: TrendOptions { by: By::Country, shape: Shape::Lines, measure: Measure::Share },
+    ladder: LadderOptions { of: LadderOf::Blocs, sort: None },
 };
 
 fn read(path: &Path) -> Opened {

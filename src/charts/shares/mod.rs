@@ -11,5 +11,6 @@ mod rows;
 mod second;
 
 pub use draw::draw;
+pub(in crate::charts) use model::supply_words;
 pub use model::{ShareChart, chart};
 pub use rows::{BarRow, Beside, Mark, RowKey};

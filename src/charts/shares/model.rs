@@ -152,7 +152,7 @@ fn whole_words(answer: &Answer, figures: &Figures, of: &str) -> String {
 }
 
 /// Returns what is shared out, for example "reserves of cobalt".
-fn supply_words(stage: Stage, subject: &str) -> String {
+pub(in crate::charts) fn supply_words(stage: Stage, subject: &str) -> String {
     match stage {
         Stage::Reserves => format!("reserves of {subject}"),
         Stage::Capacity => format!("capacity for {subject}"),
