@@ -22,6 +22,7 @@ mod json;
 mod layout;
 mod limits;
 mod mapping;
+mod member_names;
 #[cfg(test)]
 mod mutation_tests;
 mod numbers;
@@ -31,6 +32,7 @@ mod opened;
 mod opening;
 mod opening_words;
 mod parquet;
+mod pasted;
 mod preview;
 mod progress;
 mod sheet;
@@ -52,8 +54,10 @@ pub use error::OpenError;
 pub use guess::{Guess, Reason};
 pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, ValueColumn};
+pub use member_names::MemberNames;
 pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};
 pub use parquet::read_for_another;
+pub use pasted::{Pasted, PastedMember, Unmatched, read_pasted};
 pub use preview::{Preview, PreviewFigure, PreviewRow, preview};
 pub use progress::Progress;
 

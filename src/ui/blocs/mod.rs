@@ -1,9 +1,11 @@
 //! The panel of blocs: their switches, what they do, and how membership is read.
 //!
 //! In: the session and its results. Out: commands. `mode` says what the switched-on blocs do, `reading` on which date and
-//! how surely membership counts, `row` is one bloc, `card` what it is and who is in it.
+//! how surely membership counts, `row` is one bloc, `card` what it is and who is in it, `menu` what can be done with it
+//! as a whole.
 
 mod card;
+mod menu;
 mod mode;
 mod reading;
 mod row;
@@ -43,5 +45,7 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             }
             row::bloc_ui(ui, view, bloc, index, commands);
         }
+        ui.add_space(style.length(6.0));
+        menu::new_bloc_ui(ui, view, commands);
     });
 }
