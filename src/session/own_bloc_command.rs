@@ -72,7 +72,7 @@ impl OwnBlocCommand {
             Self::ChangeDraft(_) => "Change the bloc".to_owned(),
             Self::Save => "Save bloc".to_owned(),
             Self::Discard => "Discard changes".to_owned(),
-            Self::Export(_) => "Export…".to_owned(),
+            Self::Export(_) => "Export bloc…".to_owned(),
             Self::EditExport(_) => "Change the export".to_owned(),
             Self::BrowseExport => "Browse…".to_owned(),
             Self::ExportTyped => "Save".to_owned(),

@@ -80,35 +80,32 @@ pub fn arriving(dataset: &Dataset, known: &[OwnBloc], blocs: &[OwnBloc]) -> Vec<
     let mut known: Vec<OwnBloc> = known.to_vec();
     let mut arrived = Vec::new();
     for own in blocs {
-        let came_as = own.bloc.id.clone();
-        let mut own = own.clone();
-        let is_bundled = |id: &BlocId| dataset.bundled.blocs.iter().any(|bloc| bloc.id == *id);
-        let same = |other: &OwnBloc| is_same(other, &own);
-        let fate = if known.iter().any(|other| other.bloc.id == came_as && same(other)) {
-            Fate::Known
-        } else if known.iter().any(|other| other.bloc.id == came_as) || is_bundled(&came_as) || !came_as.is_own() {
-            // Restored once, it is not added again each time.
-            match known.iter().find(|other| is_like(&other.bloc.id, &came_as) && same(other)) {
-                Some(other) => {
-                    own.rename(&other.bloc.id);
-                    Fate::Renamed(other.bloc.id.clone())
-                }
-                None => {
-                    let is_taken = |id: &BlocId| is_bundled(id) || known.iter().any(|of| of.bloc.id == *id);
-                    let id = own_id(came_as.as_str(), is_taken);
-                    own.rename(&id);
-                    Fate::Renamed(id)
-                }
-            }
-        } else {
-            Fate::New
-        };
-        if known.iter().all(|other| other.bloc.id != own.bloc.id) {
-            known.push(own.clone());
+        let of = arrival(dataset, &known, own);
+        if known.iter().all(|other| other.bloc.id != of.own.bloc.id) {
+            known.push(of.own.clone());
         }
-        arrived.push(ArrivedBloc { own, came_as, fate });
+        arrived.push(of);
     }
     arrived
+}
+
+fn arrival(dataset: &Dataset, known: &[OwnBloc], own: &OwnBloc) -> ArrivedBloc {
+    let came_as = own.bloc.id.clone();
+    let is_bundled = |id: &BlocId| dataset.bundled.blocs.iter().any(|bloc| bloc.id == *id);
+    let holder = known.iter().find(|other| other.bloc.id == came_as);
+    if holder.is_some_and(|other| is_same(other, own)) {
+        return ArrivedBloc { own: own.clone(), came_as, fate: Fate::Known };
+    }
+    if holder.is_none() && came_as.is_own() && !is_bundled(&came_as) {
+        return ArrivedBloc { own: own.clone(), came_as, fate: Fate::New };
+    }
+    // Restored once, it is not added again each time.
+    let before = known.iter().find(|other| is_like(&other.bloc.id, &came_as) && is_same(other, own));
+    let is_taken = |id: &BlocId| is_bundled(id) || known.iter().any(|of| of.bloc.id == *id);
+    let id = before.map_or_else(|| own_id(came_as.as_str(), is_taken), |before| before.bloc.id.clone());
+    let mut own = own.clone();
+    own.rename(&id);
+    ArrivedBloc { own, came_as, fate: Fate::Renamed(id) }
 }
 
 /// Returns whether two blocs are the same but for their identifiers.

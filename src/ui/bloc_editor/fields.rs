@@ -78,9 +78,9 @@ impl Page<'_> {
             let font = self.style.font(TextRank::Small);
             ui.painter().text(rect.center(), Align2::CENTER_CENTER, number, font, colours.background);
             if taker.is_some() {
-                // A line through it, for those who see no difference in colour.
-                let line = Stroke::new(2.0, colours.background);
-                ui.painter().line_segment([rect.shrink(4.0).left_bottom(), rect.shrink(4.0).right_top()], line);
+                // A mark at its corner, for those who see no difference in colour.
+                let corner = rect.right_top() + vec2(-4.0, 4.0);
+                ui.painter().circle(corner, 4.0, colours.text, Stroke::new(1.0, colours.background));
             }
             if picked || response.has_focus() || response.hovered() {
                 let width = if picked { 2.0 } else { 1.0 };

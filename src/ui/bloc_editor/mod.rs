@@ -154,7 +154,9 @@ impl Page<'_> {
                 said = format!("{said} · and {} more", words.len() - SAID);
             }
             if !said.is_empty() {
-                ui.label(RichText::new(said).color(colours.worse));
+                // Before anything is done nothing is wrong yet.
+                let is_begun = !self.draft.shown_name().is_empty() || !self.draft.members.is_empty();
+                ui.label(RichText::new(said).color(if is_begun { colours.worse } else { colours.text_muted }));
             }
         });
     }

@@ -1,3 +1,4 @@
+use egui::containers::menu::MenuButton;
 use egui::{Role, Ui, WidgetInfo};
 
 use crate::model::Bloc;
@@ -7,7 +8,10 @@ use crate::ui::widgets::menu_entry_ui;
 
 /// Shows the button at which the menu of a bloc opens.
 pub(super) fn bloc_menu_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, commands: &mut Vec<Command>) {
-    let response = ui.menu_button("…", |ui| {
+    // Without a frame and no wider than it must be: the bloc's name needs the room.
+    ui.spacing_mut().button_padding.x = view.style().length(3.0);
+    let button = egui::Button::new("…").frame_when_inactive(false);
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         let id = || bloc.id.clone();
         let is_own = bloc.id.is_own();
         if is_own {
@@ -24,7 +28,7 @@ pub(super) fn bloc_menu_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, commands: 
         }
     });
     let name = format!("Menu of {}", bloc.short_name);
-    response.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
 }
 
 /// Shows the button at which a bloc is made, or taken from a file or the library.

@@ -27,7 +27,10 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     mode::mode_ui(ui, view, commands);
     reading::reading_ui(ui, view, commands);
     ui.separator();
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    // Below the list and not in it: with fifty blocs nobody would find it at its end.
+    let foot = ui.spacing().interact_size.y + 2.0 * ui.spacing().item_spacing.y;
+    let room = (ui.available_height() - foot).max(0.0);
+    ScrollArea::vertical().auto_shrink(false).max_height(room).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = style.length(3.0);
         // Clear of the scroll bar.
         ui.set_max_width(ui.available_width() - style.length(8.0));
@@ -45,7 +48,6 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             }
             row::bloc_ui(ui, view, bloc, index, commands);
         }
-        ui.add_space(style.length(6.0));
-        menu::new_bloc_ui(ui, view, commands);
     });
+    menu::new_bloc_ui(ui, view, commands);
 }

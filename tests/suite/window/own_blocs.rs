@@ -160,7 +160,7 @@ fn any_bloc_is_duplicated_with_its_members_and_can_be_deleted() {
     window.assert_silent("Edit…");
     window.click_button("Duplicate…");
     window.click_button("Save bloc");
-    let quad = id("quad");
+    let quad = id("quad_cmi");
     let copy = own(&window, "Quad (copy)");
     let bundled: Vec<_> = TestWindow::dataset().memberships_of(&quad).collect();
     assert_eq!(copy.members.len(), bundled.len());
@@ -188,7 +188,7 @@ fn colours_say_who_has_them() {
 }
 
 fn exported(window: &mut TestWindow, path: &std::path::Path, format: &str) {
-    pick(window, "Andes", "Export…");
+    pick(window, "Andes", "Export bloc…");
     window.click_button(format);
     window.fill("Or save at a path of your own", path.to_str().unwrap());
     window.click_button("Save");
