@@ -5,6 +5,7 @@
 
 mod blocs;
 mod files;
+mod frame_times;
 mod icon;
 mod library;
 mod notices;

@@ -35,6 +35,7 @@ mod iea;
 mod import_reliance;
 mod intake;
 mod issue;
+mod left_out;
 mod lookup;
 mod observation;
 pub mod open;
@@ -59,10 +60,13 @@ pub use bloc_fault::{BlocFault, BlocFaultKind, bloc_faults, dataset_faults, spel
 pub use bloc_file::{BlocFile, BlocFileError, BlocFormat, bloc_text, is_bloc_file, own_id, read_bloc_file};
 pub use bundle::{AS_OF, BundleReport, build, embedded};
 pub use context::Context;
-pub use dataset::{Correction, Dataset, Effect, OpenedFile, Row, Statement, Table, TableKey, TableYear, Tables};
+pub use dataset::{
+    Assumed, Correction, Dataset, Effect, OpenedFile, Row, Statement, Table, TableKey, TableYear, Tables,
+};
 pub use error::DataError;
 pub use intake::IntakeLine;
 pub use issue::{DataIssue, IssueKind, Severity};
+pub use left_out::LeftOut;
 pub use observation::RowSubject;
 pub use package::from_package;
 pub use roster::Roster;

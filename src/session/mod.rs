@@ -6,6 +6,7 @@
 mod bloc_command;
 mod bloc_draft;
 mod blocs;
+mod closed;
 mod command;
 mod datasets;
 mod document;
@@ -25,6 +26,7 @@ mod workspace;
 
 pub use bloc_command::BlocCommand;
 pub use bloc_draft::{BlocDraft, DraftFault, DraftMember, member_name};
+pub use closed::NotOpen;
 pub use command::{Command, Key, Shortcut};
 pub use datasets::{Arrival, News, needs_mapping};
 pub use document::{Dialog, Document, TEXT_SCALES};

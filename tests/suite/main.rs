@@ -14,6 +14,8 @@ mod architecture;
 #[cfg(test)]
 mod bloc_files;
 #[cfg(test)]
+mod certainty;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 mod comparing;
@@ -38,9 +40,12 @@ mod open_input;
 #[cfg(test)]
 mod open_layouts;
 #[cfg(test)]
-mod open_parquet;
+mod open_left_out;
 #[cfg(test)]
+mod open_parquet;
 mod open_rows;
+#[cfg(test)]
+mod open_said;
 #[cfg(test)]
 mod open_text;
 #[cfg(test)]

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Answer, Figures};
 use crate::charts::palette::Series;
-use crate::charts::wording::{bound_mark, percent};
+use crate::charts::wording::{bound_mark, bound_of_sum, percent};
 use crate::model::{Bound, Iso3, quantity_text};
 
 use super::rows::{BarRow, Beside, Mark, RowKey};
@@ -116,11 +116,6 @@ fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
         ],
         mark: Mark::Bar { share, text, bound, parts: folded_parts(rows) },
     }
-}
-
-/// Returns how the sum of numbers is bounded: at most, when one of them is.
-fn bound_of_sum(bounds: impl IntoIterator<Item = Bound>) -> Bound {
-    if bounds.into_iter().any(|bound| bound == Bound::AtMost) { Bound::AtMost } else { Bound::Exact }
 }
 
 /// Returns what each bloc, and the rest, has of the folded rows, so that the fold hides no member.

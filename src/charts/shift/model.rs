@@ -1,8 +1,8 @@
 use crate::analysis::{Answer, ChainStep, Concentration, Counted, Figures, Scenario};
 use crate::charts::wording::{
-    NO_BREAK, and_words, bound_mark, bound_words, capitalised, percent, quantity_in_sentence, shown_bound,
+    NO_BREAK, and_words, bound_mark, bound_words, capitalised, is_open, percent, quantity_in_sentence, shown_bound,
 };
-use crate::model::{Mode, whole_text};
+use crate::model::{Bound, Mode, whole_text};
 
 /// The tiles under the chart.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -256,7 +256,11 @@ fn largest_tile(figures: &Figures, now: &Concentration) -> Tile {
     let name = |concentration: &Concentration| {
         concentration.largest.first().map_or_else(String::new, |largest| largest.name.text().to_owned())
     };
-    let bound = now.largest.first().map_or("", |largest| bound_words(shown_bound(largest.share)));
+    let bound = now.largest.first().map_or("", |largest| match shown_bound(largest.share) {
+        // Neither "about" nor one end is honest of a share that can be much less and much more.
+        Bound::Range if is_open(largest.share) => "of published",
+        bound => bound_words(bound),
+    });
     let (before_name, now_name) = (name(&figures.before), name(now));
     let (before_text, now_text) = (percent(figures.before.cr1), percent(now.cr1));
     let note = if figures.after.is_some() && before_name != now_name {
