@@ -195,6 +195,7 @@ impl Shell {
                 self.files.drafts.push_back(*looked);
             }
             Found::Recipe { path, recipe } => self.take_recipe(context, path, recipe),
+            Found::Blocs(found) => self.take_blocs(context, found),
             Found::Workspace(found) => self.take_workspace(*found),
             Found::Failed { path, problem, is_over_limit } => self.not_opened(&path, &problem, is_over_limit),
             Found::Cancelled => self.notices.say(Notice {
@@ -245,6 +246,11 @@ impl Shell {
         let is_other = recipe.own.is_none() && recipe.dataset != self.dataset.fingerprint;
         let hint = is_other
             .then(|| "It was drawn from other data than this program has, so that figures may differ".to_owned());
+        let of_blocs = self.recipe_words(&recipe);
+        let hint = match (hint, of_blocs) {
+            (Some(hint), Some(of_blocs)) => Some(format!("{hint}. {of_blocs}")),
+            (hint, of_blocs) => hint.or(of_blocs),
+        };
         let message = format!("This is the view of {}", file_name(&path));
         self.apply(context, &[Command::File(FileCommand::Restore(path, recipe))]);
         self.notices.say(Notice { hint, ..Notice::done(message) });
@@ -275,7 +281,10 @@ impl Shell {
                 self.notices.retire(&Command::ShowIssues(path.clone()));
                 self.notices.say(Notice::done(format!("Closed {}", file_name(path))));
             }
-            News::Workspace { path, .. } => self.notices.say(Notice::done(format!("Opened {}", file_name(path)))),
+            News::Workspace { path, .. } => {
+                self.notices.say(Notice::done(format!("Opened {}", file_name(path))));
+                self.say_absent_blocs();
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use crate::charts::ChartKind;
 use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::palette::Theme;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
+use crate::data::BlocFormat;
 use crate::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, FileFormat, Recipe};
 use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, parse_date};
 
@@ -51,6 +52,10 @@ const EXAMPLES: &str = "Examples:
       what is understood of a file of your own, and what is not
   lodescope answer --mineral cobalt --data purchases.csv
       shares and concentration of your own figures
+  lodescope blocs show brics --format csv > mine.csv
+      a bloc as a file, to be changed by hand
+  lodescope answer --mineral nickel --bloc-file mine.csv --bloc own_brics
+      shares and concentration with a bloc of your own
 
 Exit codes: 0 done, 1 no answer (the reason is said) or a failure, 2 an argument that names nothing";
 
@@ -64,6 +69,8 @@ pub enum Task {
     Table(TableArguments),
     /// Print what is understood of files of your own, and what is not
     Check(CheckArguments),
+    /// Check, list or show blocs and their members
+    Blocs(BlocsArguments),
     /// Print the recipe that a picture carries: the question and everything that decides its look
     Recipe {
         /// A PNG, SVG or PDF made by Lodescope
@@ -160,8 +167,48 @@ pub struct DataArguments {
     /// File or folder of your own to ask; may be given several times. Unless --edition names another, the first is asked
     #[arg(long = "data", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// File of blocs of your own, as CSV or JSON, that --bloc can name; may be given several times
+    #[arg(long = "bloc-file", value_name = "FILE")]
+    pub bloc_files: Vec<PathBuf>,
     #[command(flatten)]
     pub opening: OpeningArguments,
+}
+
+#[derive(Debug, Args)]
+pub struct BlocsArguments {
+    #[command(subcommand)]
+    pub task: BlocsTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BlocsTask {
+    /// Check tables of blocs: members, dates, spells, sources, confidence
+    Check {
+        /// Files of blocs, as CSV or JSON [default: the bundled blocs]
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List blocs with how many countries count today
+    List {
+        /// File of blocs of your own to list with them; may be given several times
+        #[arg(long = "bloc-file", value_name = "FILE")]
+        bloc_files: Vec<PathBuf>,
+    },
+    /// Print a bloc and its members, or the file that it is exported as
+    Show {
+        /// The bloc
+        #[arg(value_name = "BLOC")]
+        bloc: String,
+        /// Print it as it is exported: csv or json
+        #[arg(long, value_name = "FORMAT", value_parser = parse_bloc_format)]
+        format: Option<BlocFormat>,
+        /// File of blocs of your own to look in too; may be given several times
+        #[arg(long = "bloc-file", value_name = "FILE")]
+        bloc_files: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -329,6 +376,11 @@ fn parse_size(text: &str) -> Result<(u32, u32), String> {
 
 fn parse_theme(text: &str) -> Result<Theme, String> {
     Theme::ALL.into_iter().find(|theme| theme.id() == text).ok_or_else(|| "write light, dark or print".to_owned())
+}
+
+fn parse_bloc_format(text: &str) -> Result<BlocFormat, String> {
+    let mut all = BlocFormat::ALL.into_iter();
+    all.find(|format| format.extension() == text).ok_or_else(|| "write csv or json".to_owned())
 }
 
 fn parse_format(text: &str) -> Result<FileFormat, String> {

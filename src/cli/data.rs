@@ -16,6 +16,7 @@ use crate::model::EditionId;
 
 use super::CliError;
 use super::arguments::{DataArguments, OpeningArguments, QuestionArguments};
+use super::blocs::own_blocs;
 
 /// How files are opened: with which limits and which mappings.
 pub struct Opening {
@@ -223,7 +224,8 @@ pub fn joined(
     let own = OwnData::open(data, recipe)?;
     own.ask(question);
     let bundled = crate::data::embedded().context("the embedded data could not be read").map_err(CliError::failed)?;
-    Ok(own.beside(&bundled))
+    let blocs = own_blocs(&bundled, &data.bloc_files)?;
+    Ok(own.beside(&bundled).with_blocs(&blocs))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::charts::{ChartKind, chart};
 use crate::data::Dataset;
 use crate::export::{FileFormat, Recipe, make, write_atomically};
 use crate::model::{Edition, EditionChoice, EditionId, Question};
+use crate::session::arriving;
 
 use super::arguments::{ExportArguments, KindArguments, LookArguments, QuestionArguments};
 use super::question::{question, rules, unknown};
@@ -27,9 +28,13 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
             "use .png, .svg, .pdf, .csv or .xlsx",
         )
     })?;
+    let mut dataset = dataset.clone();
     let recipe = if let Some(file) = &arguments.recipe {
-        again(dataset, file)?
+        let recipe;
+        (recipe, dataset) = again(&dataset, file)?;
+        recipe
     } else {
+        let dataset = &dataset;
         let look = checked_look(dataset, arguments)?;
         let asked = asked(dataset, &arguments.question, &arguments.kind)?;
         let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
@@ -41,7 +46,7 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
         }
         recipe
     };
-    let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
+    let made = make(&dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
     let bytes = made.bytes(format).map_err(CliError::failed)?;
     write_atomically(&arguments.out, &bytes).map_err(CliError::failed)
 }
@@ -59,8 +64,9 @@ pub fn asked(dataset: &Dataset, words: &QuestionArguments, kind: &KindArguments)
 }
 
 /// Returns the recipe of a file, to be drawn by this program from this dataset; says so when it was another one.
-fn again(dataset: &Dataset, file: &Path) -> Result<Recipe, CliError> {
-    let recipe = recipe::read(file)?;
+fn again(dataset: &Dataset, file: &Path) -> Result<(Recipe, Dataset), CliError> {
+    let mut recipe = recipe::read(file)?;
+    let dataset = &with_blocs_of(dataset, &mut recipe)?;
     if let EditionChoice::Of(edition) = &recipe.question.edition
         && edition.is_own()
         && dataset.edition(edition).is_none()
@@ -75,7 +81,29 @@ fn again(dataset: &Dataset, file: &Path) -> Result<Recipe, CliError> {
         // Nothing is left to do when even the standard error is closed.
         let _closed = writeln!(std::io::stderr(), "{warning}");
     }
-    Ok(recipe.made_here(dataset))
+    Ok((recipe.made_here(dataset), dataset.clone()))
+}
+
+/// Returns a dataset with the blocs that a recipe carries. One whose identifier another bloc has gets a new one; the
+/// picture is drawn with the bloc of the recipe.
+fn with_blocs_of(dataset: &Dataset, recipe: &mut Recipe) -> Result<Dataset, CliError> {
+    let mut own = dataset.own_blocs().to_vec();
+    for of in arriving(dataset, &own, &recipe.own_blocs) {
+        for id in recipe.question.blocs.iter_mut().filter(|id| **id == of.came_as) {
+            id.clone_from(&of.own.bloc.id);
+        }
+        if own.iter().all(|known| known.bloc.id != of.own.bloc.id) {
+            own.push(of.own);
+        }
+    }
+    let dataset = dataset.with_blocs(&own);
+    match recipe.question.blocs.iter().find(|id| dataset.bloc(id).is_none()) {
+        Some(absent) => Err(CliError::argument(
+            format!("the recipe switches on a bloc '{absent}', which it does not carry and this program does not have"),
+            "name a file that has it with --bloc-file",
+        )),
+        None => Ok(dataset),
+    }
 }
 
 /// Returns why there is nothing to draw by a recipe, or nothing where there is: a trend lives on other years, and

@@ -1,6 +1,6 @@
 use crate::analysis::{Fixed, opening_question, placed};
 use crate::data::Dataset;
-use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, FormId, Question};
+use crate::model::{Bloc, BlocId, Commodity, CommodityId, EditionChoice, FormId, Question};
 
 use super::CliError;
 use super::arguments::{QuestionArguments, Switch};
@@ -96,17 +96,21 @@ pub fn commodity<'a>(dataset: &'a Dataset, text: &str) -> Result<&'a Commodity, 
         })
 }
 
-fn bloc(dataset: &Dataset, text: &str) -> Result<BlocId, CliError> {
+/// Returns the bloc that a text names: by its identifier, or by its short name.
+///
+/// # Errors
+/// An argument error with the blocs that are most like it.
+pub fn bloc(dataset: &Dataset, text: &str) -> Result<BlocId, CliError> {
     let wanted = text.trim().to_lowercase();
-    dataset
-        .blocs()
-        .iter()
-        .find(|bloc| bloc.id.as_str() == wanted.replace(['-', ' '], "_") || bloc.short_name.to_lowercase() == wanted)
-        .map(|bloc| bloc.id.clone())
-        .ok_or_else(|| {
-            let ids: Vec<&str> = dataset.blocs().iter().map(|bloc| bloc.id.as_str()).collect();
-            unknown("bloc", text, &ids)
-        })
+    let id = wanted.replace(['-', ' '], "_");
+    let named = |bloc: &&Bloc| bloc.id.as_str() == id || bloc.short_name.to_lowercase() == wanted;
+    // What a file calls a bloc, without the mark of those of one's own.
+    let own = |bloc: &&Bloc| bloc.id.as_str().strip_prefix(BlocId::OWN) == Some(&id);
+    let blocs = || dataset.blocs().iter();
+    blocs().find(named).or_else(|| blocs().find(own)).map(|bloc| bloc.id.clone()).ok_or_else(|| {
+        let ids: Vec<&str> = dataset.blocs().iter().map(|bloc| bloc.id.as_str()).collect();
+        unknown("bloc", text, &ids)
+    })
 }
 
 fn edition(dataset: &Dataset, text: &str) -> Result<EditionChoice, CliError> {

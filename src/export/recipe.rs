@@ -154,6 +154,7 @@ impl Recipe {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             dataset: dataset.fingerprint.clone(),
             own: OwnData::of(dataset, &self.question).or(self.own),
+            own_blocs: own_blocs_of(dataset, &self.question),
             ..self
         }
     }

@@ -24,7 +24,7 @@ impl BlocCommand {
         match self {
             Self::Move(..) => "Move a bloc".to_owned(),
             Self::Keep(own) => format!("Change {}", own.bloc.short_name),
-            Self::Remove(_) => "Remove a bloc".to_owned(),
+            Self::Remove(_) => "Delete".to_owned(),
             Self::SetCap(cap) => match cap.limit {
                 CapLimit::Tonnes(tonnes) => format!("Limit {} to {tonnes} t", cap.country),
                 CapLimit::Percent(percent) => format!("Limit {} to {percent} %", cap.country),

@@ -11,7 +11,7 @@ use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft};
+use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, OwnBlocCommand};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,6 +118,8 @@ pub enum Command {
     CopyIssues,
     /// Do something with blocs besides switching them.
     Bloc(BlocCommand),
+    /// Make, keep or pass on blocs of one's own.
+    OwnBloc(OwnBlocCommand),
     /// Do something with files.
     File(FileCommand),
     /// Close the program.
@@ -189,6 +191,7 @@ impl Command {
             Self::CopyTable,
             Self::ToggleReserves,
             Self::SwitchBlocsOff,
+            Self::OwnBloc(OwnBlocCommand::New),
             Self::Undo,
             Self::Redo,
             Self::TextLarger,
@@ -286,6 +289,10 @@ impl Command {
             Self::Open(Dialog::SaveWorkspace) => "Save workspace as…".to_owned(),
             Self::Open(Dialog::Unsaved) => "Unsaved changes".to_owned(),
             Self::Bloc(command) => command.text(),
+            Self::Open(Dialog::Bloc) => OwnBlocCommand::New.text(),
+            Self::Open(Dialog::BlocExport) => "Export bloc".to_owned(),
+            Self::Open(Dialog::BlocsFound) => OwnBlocCommand::TakeFound.text(),
+            Self::OwnBloc(command) => command.text(),
             Self::File(command) => command.text(),
             Self::Quit => "Quit".to_owned(),
         }
@@ -367,6 +374,10 @@ impl Command {
             }
             Self::Open(Dialog::Unsaved) => "Asks whether changes are kept",
             Self::Bloc(command) => command.tooltip(),
+            Self::Open(Dialog::Bloc) => OwnBlocCommand::New.tooltip(),
+            Self::Open(Dialog::BlocExport) => OwnBlocCommand::BrowseExport.tooltip(),
+            Self::Open(Dialog::BlocsFound) => OwnBlocCommand::TakeFound.tooltip(),
+            Self::OwnBloc(command) => command.tooltip(),
             Self::File(command) => command.tooltip(),
             Self::Quit => "Closes the program",
         }

@@ -202,9 +202,16 @@ impl Session {
     }
 
     /// Shows the view that a picture was made of.
-    pub(super) fn restore(&mut self, path: &Path, recipe: &Recipe) {
+    pub(super) fn restore(&mut self, dataset: &Dataset, path: &Path, recipe: &Recipe) {
         let mut next = self.document.clone();
         next.question = recipe.question.clone();
+        let arrived = next.arriving(dataset, &recipe.own_blocs);
+        next.take_blocs(&arrived);
+        for id in &mut next.question.blocs {
+            if let Some(of) = arrived.iter().find(|of| of.came_as == *id) {
+                id.clone_from(&of.own.bloc.id);
+            }
+        }
         next.wished_stage = recipe.question.stage;
         (next.view, next.compare_reserves, next.trend) = (recipe.chart, recipe.compare_reserves, recipe.trend);
         next.compare_edition.clone_from(&recipe.compare_edition);

@@ -88,6 +88,12 @@ pub enum Dialog {
     Mapping,
     /// The issues met in a file.
     Issues,
+    /// A bloc of one's own, while it is made or changed.
+    Bloc,
+    /// Where and how a bloc is exported.
+    BlocExport,
+    /// A file of blocs with rows that can't be used.
+    BlocsFound,
     /// Keys.
     Keys,
     /// About the program.

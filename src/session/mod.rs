@@ -4,6 +4,7 @@
 //! is the only writer; every change of the question can be undone by name.
 
 mod bloc_command;
+mod bloc_draft;
 mod blocs;
 mod closed;
 mod command;
@@ -16,12 +17,15 @@ mod issues_table;
 mod keeping;
 mod mapping;
 mod mapping_roles;
+mod own_bloc_command;
+mod own_blocs;
 mod results;
 mod state;
 mod table;
 mod workspace;
 
 pub use bloc_command::BlocCommand;
+pub use bloc_draft::{BlocDraft, DraftFault, DraftMember, member_name};
 pub use closed::NotOpen;
 pub use command::{Command, Key, Shortcut};
 pub use datasets::{Arrival, News, needs_mapping};
@@ -33,7 +37,9 @@ pub use issues_table::issues_table;
 pub use keeping::Leaving;
 pub use mapping::{MappingDraft, Trial};
 pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of, shared_status};
-pub use results::{BlocSummary, Results};
+pub use own_bloc_command::{BlocExport, FoundBlocs, OwnBlocCommand};
+pub use own_blocs::{ArrivedBloc, BlocEffect, BlocWork, Fate, arriving, whole};
+pub use results::{BlocSummary, DraftResults, Results};
 pub use state::{Effect, Session};
 pub use table::{TableChoices, TableResults};
 pub use workspace::{Workspace, WorkspaceDataset, WorkspaceError, mapped_by_hand};

@@ -7,10 +7,10 @@ use crate::analysis::{
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
 use crate::charts::{Chart, ChartKind, ChartOptions, chart_keeping};
-use crate::data::Dataset;
-use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, Question};
+use crate::data::{Dataset, own_id};
+use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, OwnBloc, Question};
 
-use super::{Session, TableResults};
+use super::{BlocDraft, DraftMember, Session, TableResults};
 
 /// What the panel says of a bloc.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Results {
     pub blocs: BTreeMap<BlocId, BlocSummary>,
     /// The countries that are in two or more of the switched-on blocs, by name.
     pub overlapping: Vec<(Iso3, Vec<BlocId>)>,
+    /// What a bloc that is made or changed has of the supply.
+    pub draft: Option<DraftResults>,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
     kept: Option<KeptSteps>,
@@ -51,8 +53,30 @@ pub struct Results {
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
 }
 
+/// What a bloc that is made or changed has of the supply.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftResults {
+    asked: Asked,
+    members: Vec<DraftMember>,
+    /// How many countries count as members on the date.
+    pub countries: usize,
+    /// What it has by itself; nothing where the question has no figures.
+    pub share: Option<BlocShare>,
+}
+
+impl DraftResults {
+    fn of(dataset: &Dataset, asked: Asked, draft: &BlocDraft) -> Self {
+        let id = own_id("draft", |id| dataset.bloc(id).is_some());
+        let question = &asked.0;
+        let dataset = dataset.with_blocs(&[draft.made(&id)]);
+        let countries = members(&dataset, &id, question.as_of, question.confidence).countries.len();
+        let share = bloc_share(&dataset, question, &id);
+        Self { countries, share, members: draft.members.clone(), asked }
+    }
+}
+
 /// What the results are of.
-type Asked = (Question, ChartKind, ChartOptions);
+type Asked = (Question, ChartKind, ChartOptions, Vec<OwnBloc>);
 
 /// What the rows of the list depend on.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +115,18 @@ impl Results {
             *self = Self { table, ..Self::with_minerals(dataset, session, minerals, kept) };
         }
         self.refresh_table(dataset, session);
+        self.refresh_draft(dataset, session);
+    }
+
+    /// Brings up to date what a bloc that is made has of the supply.
+    fn refresh_draft(&mut self, dataset: &Dataset, session: &Session) {
+        let Some(draft) = &session.work.draft else {
+            self.draft = None;
+            return;
+        };
+        if self.draft.as_ref().is_none_or(|known| known.members != draft.members || self.asked != known.asked) {
+            self.draft = Some(DraftResults::of(dataset, self.asked.clone(), draft));
+        }
     }
 
     fn refresh_table(&mut self, dataset: &Dataset, session: &Session) {
@@ -123,6 +159,7 @@ impl Results {
             overlapping: overlapping(dataset, question),
             blocs,
             answer: answered,
+            draft: None,
             table: None,
             listed_for: ListedFor::of(question),
             minerals: minerals.unwrap_or_else(|| summaries(dataset, question)),
@@ -131,7 +168,8 @@ impl Results {
 }
 
 fn asked(session: &Session) -> Asked {
-    (session.question().clone(), session.document.view, session.document.chart_options())
+    let document = &session.document;
+    (document.question.clone(), document.view, document.chart_options(), document.own_blocs.clone())
 }
 
 fn bloc_summary(dataset: &Dataset, answer: &Answer, id: &BlocId) -> BlocSummary {

@@ -15,7 +15,10 @@ use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, EditionId, Que
 use super::datasets::show_edition;
 use super::document::{Dialog, Document, TEXT_SCALES};
 use super::history::Taken;
-use super::{Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace, WorkspaceDataset};
+use super::{
+    BlocCommand, BlocEffect, BlocWork, Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace,
+    WorkspaceDataset,
+};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +75,8 @@ pub enum Effect {
     SaveWorkspaceAtPath,
     /// Ask the system where to save the workspace.
     BrowseSave,
+    /// Do something with blocs of a person's own.
+    Blocs(BlocEffect),
     /// Close the program.
     Quit,
 }
@@ -99,6 +104,8 @@ pub struct Session {
     pub mapping: Option<MappingDraft>,
     /// What was decided on the page of a file that was left without opening it: it goes on there the next time.
     pub(super) left_mapping: Option<MappingDraft>,
+    /// What is under way with blocs of the person's own.
+    pub work: BlocWork,
     /// The file whose issues are shown.
     pub issues_of: Option<PathBuf>,
     /// How tables are looked through.
@@ -152,6 +159,7 @@ impl Session {
             options: OpenOptions::default(),
             mapping: None,
             left_mapping: None,
+            work: BlocWork::default(),
             issues_of: None,
             table: TableChoices::default(),
             recent: Vec::new(),
@@ -266,6 +274,7 @@ impl Session {
             }
             Command::ExportIssues => self.issues_of.clone().map(|of| Effect::ExportIssues { of }),
             Command::CopyIssues => self.issues_of.clone().map(|of| Effect::CopyIssues { of }),
+            Command::OwnBloc(command) => self.update_own_blocs(dataset, command),
             Command::File(command) => self.update_files(dataset, command),
             Command::Quit => self.quit(),
             _ => {
@@ -287,6 +296,8 @@ impl Session {
         if let Some(left) = self.dialog.take() {
             match left {
                 Dialog::Mapping => self.left_mapping = self.mapping.take(),
+                Dialog::Bloc => self.leave_draft(),
+                Dialog::BlocsFound => self.work.found = None,
                 Dialog::Unsaved => self.leaving = None,
                 _ => {}
             }
@@ -481,6 +492,9 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
             let on = if next.question.uncorrected.contains(id) { "off" } else { "on" };
             let what = dataset.corrections.iter().find(|correction| correction.id == *id);
             format!("switch a correction {on}{}", what.map_or_else(String::new, |of| format!(" ({})", of.commodity)))
+        }
+        Command::Bloc(BlocCommand::Remove(id)) => {
+            format!("delete {}", dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone()))
         }
         Command::ToggleReserves if next.compare_reserves => "show reserves".to_owned(),
         Command::ToggleReserves => "hide reserves".to_owned(),

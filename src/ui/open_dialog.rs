@@ -80,7 +80,7 @@ pub fn save_workspace_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
 }
 
 /// Shows a field for a path with a button, and returns the button's command when it is pressed or Enter is.
-fn path_ui(
+pub fn path_ui(
     ui: &mut Ui,
     view: &View<'_>,
     name: &str,

@@ -9,6 +9,7 @@ mod mapping;
 mod minerals;
 mod open;
 mod open_workspace;
+mod own_blocs;
 mod present;
 mod question;
 mod refusals;

@@ -1,9 +1,11 @@
 //! The panel of blocs: their switches, what they do, and how membership is read.
 //!
 //! In: the session and its results. Out: commands. `mode` says what the switched-on blocs do, `reading` on which date and
-//! how surely membership counts, `row` is one bloc, `card` what it is and who is in it.
+//! how surely membership counts, `row` is one bloc, `card` what it is and who is in it, `menu` what can be done with it
+//! as a whole.
 
 mod card;
+mod menu;
 mod mode;
 mod overlap;
 mod reading;
@@ -26,7 +28,10 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     mode::mode_ui(ui, view, commands);
     reading::reading_ui(ui, view, commands);
     ui.separator();
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    // Below the list and not in it: with fifty blocs nobody would find it at its end.
+    let foot = ui.spacing().interact_size.y + 2.0 * ui.spacing().item_spacing.y;
+    let room = (ui.available_height() - foot).max(0.0);
+    ScrollArea::vertical().auto_shrink(false).max_height(room).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = style.length(3.0);
         // Clear of the scroll bar.
         ui.set_max_width(ui.available_width() - style.length(8.0));
@@ -45,4 +50,5 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             row::bloc_ui(ui, view, bloc, index, commands);
         }
     });
+    menu::new_bloc_ui(ui, view, commands);
 }

@@ -11,6 +11,7 @@ use crate::ui::widgets::switch_ui;
 
 use super::KEYED;
 use super::card::card_ui;
+use super::menu::bloc_menu_ui;
 
 /// Shows one bloc with its switch, and its card where it is unfolded.
 pub(super) fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &mut Vec<Command>) {
@@ -32,6 +33,7 @@ pub(super) fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, c
         let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
         ui.painter().rect_filled(rect, 2.0, view.bloc_colour(&bloc.id));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            bloc_menu_ui(ui, view, bloc, commands);
             let (text, more) = share.map_or_else(|| ("–".to_owned(), String::new()), |share| panel_share(view, share));
             let response = ui.label(text);
             if let Some(share) = share {

@@ -55,6 +55,13 @@ impl TestWindow {
         &mut self.harness.state_mut().session
     }
 
+    /// Gives the window a library of blocs at a place of its own.
+    pub fn read_library(&mut self, path: &Path) {
+        let context = self.harness.ctx.clone();
+        self.harness.state_mut().read_library(&context, Some(path.to_path_buf()));
+        self.harness.run();
+    }
+
     pub fn run(&mut self) {
         self.harness.run();
     }
@@ -302,7 +309,7 @@ impl TestWindow {
         self.press_ctrl(Key::A);
     }
 
-    fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str) {
         self.harness.input_mut().events.push(Event::Paste(text.to_owned()));
         self.harness.run();
     }
