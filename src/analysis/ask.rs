@@ -1,20 +1,22 @@
 use crate::data::{Dataset, Table, TableYear};
-use crate::model::{BlocId, Edition, EditionChoice, EditionId, Iso3, Question, Stage};
+use crate::model::{BlocId, Edition, EditionChoice, EditionId, Iso3, Mode, Question, Stage};
 
 use super::answer::{
     Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,
 };
 use super::base::{Base, Entry, entries, unattributed};
 use super::catalogue::nearest;
-use super::gaps::{describe_blocs, describe_gaps, describe_notes, describe_overlap};
-use super::scenario::{concentration_before, outcome};
+use super::gaps::{describe_blocs, describe_gaps, describe_limits, describe_notes, describe_overlap};
+use super::limits::{Limits, is_taken_out};
+use super::scenario::{Supposed, concentration_before};
+use super::territories::{counted_with_states, counts_by_itself};
 use super::wording::{Wording, find_table};
 use super::{Counted, Members, Refusal, Span, members};
 
 /// Returns the answer to a question. Never fails: where there are no figures, the answer says why.
 #[must_use]
 pub fn answer(dataset: &Dataset, question: &Question) -> Answer {
-    let table = dataset.table_for(question);
+    let table = dataset.table_for(question).map(|table| counted_with_states(dataset, question, table));
     let subject = subject(dataset, question, table.as_deref());
     let mut problems = Vec::new();
     let figures = figures(dataset, question, &subject, table.as_deref(), &mut problems);
@@ -202,8 +204,15 @@ fn figures(
     let suppliers = suppliers(dataset, &base, counted);
     let blocs = fold(dataset, &active, &base, counted);
     let before = concentration_before(&base, &suppliers).ok_or_else(|| wording.no_total(year, &base.entries))?;
-    let (after, scenario) =
-        if active.is_empty() { (None, None) } else { outcome(question.mode, &base, &suppliers, &blocs, counted) };
+    // With no bloc on, none of them does anything.
+    let mode = if active.is_empty() { Mode::One } else { question.mode };
+    let limits = Limits::of(dataset, question, &base, table.unit, |entry| is_taken_out(mode, &counted(entry)));
+    let (after, scenario) = if active.is_empty() && limits.is_empty() {
+        (None, None)
+    } else {
+        let (base, suppliers, blocs, limits) = (&base, &suppliers, &blocs, &limits);
+        Supposed { mode, base, suppliers, blocs, limits, counted }.outcome()
+    };
     let found = Figures {
         unit: table.unit,
         basis: table.basis.clone(),
@@ -218,8 +227,10 @@ fn figures(
         before,
         after,
         scenario,
+        limits: limits.found,
         blocs,
     };
+    describe_limits(&found, problems);
     describe_gaps(&found, base.is_open(), problems);
     describe_blocs(question, &found, problems);
     describe_overlap(dataset, question, &found, problems);
@@ -243,7 +254,10 @@ fn active_blocs(dataset: &Dataset, question: &Question, problems: &mut Vec<Strin
         if dataset.bloc(id).is_none() {
             problems.push(format!("There is no bloc '{id}' in this dataset; it is left out"));
         } else if active.iter().all(|(known, _)| known != id) {
-            active.push((id.clone(), members(dataset, id, question.as_of, question.confidence)));
+            let mut members = members(dataset, id, question.as_of, question.confidence);
+            // A territory that counts with its state is in what its state is in.
+            members.countries.retain(|iso3, _| counts_by_itself(dataset, question, *iso3));
+            active.push((id.clone(), members));
         }
     }
     active

@@ -13,16 +13,19 @@ mod change;
 mod concentration;
 mod gaps;
 mod interval;
+mod limits;
 mod membership;
 mod overlap;
 mod refusal;
 mod revisions;
 mod scenario;
+mod supposed;
+mod territories;
 mod trend;
 mod wording;
 
 pub use answer::{
-    Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Scenario, Subject, SupplierName,
+    Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Subject, SupplierName,
     SupplierShare, Unpublished,
 };
 pub use ask::{Comparable, answer, bloc_share, comparables, edition_beside, reserves_beside};
@@ -32,12 +35,14 @@ pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};
 pub use gaps::gap_words;
 pub use interval::{ShareInterval, Span};
+pub use limits::{Limit, LimitEffect};
 pub use membership::{CountedMember, Members, members};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{
     Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisable_year, revisions,
 };
+pub use supposed::{Gap, GapFiller, LeftShare, Scenario, ScenarioKind};
 pub use trend::{Apart, AppliedCorrection, ExplainedChange, Trend, TrendYear, YearBreak, trend};
 
 use ask::subject;

@@ -23,6 +23,7 @@ pub mod shares;
 pub mod shift;
 pub mod source_line;
 pub mod style;
+pub mod supposed;
 pub mod table;
 pub mod trend;
 pub mod wording;

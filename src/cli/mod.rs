@@ -4,6 +4,7 @@
 //! argument that names nothing.
 
 mod answer;
+mod answer_json;
 mod arguments;
 pub mod bundle;
 mod check;

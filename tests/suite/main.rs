@@ -58,6 +58,8 @@ mod scenarios;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
+mod supposed;
+#[cfg(test)]
 mod table;
 #[cfg(test)]
 mod table_command;

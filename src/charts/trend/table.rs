@@ -1,4 +1,5 @@
 use crate::analysis::{Counted, Figures, ShareInterval, Trend, TrendYear};
+use crate::charts::supposed::supposed_context;
 use crate::charts::table::{Cell, ChartTable};
 
 /// Columns of the table.
@@ -43,7 +44,8 @@ pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Ce
         ("Basis", Cell::text(basis)),
         ("Source", Cell::text(source_line)),
     ];
-    cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
+    let territories = supposed_context(&trend.question, None);
+    cells.map(|(name, cell)| (name.to_owned(), cell)).into_iter().chain(territories).collect()
 }
 
 /// A row's own cells: kind, name, code, value, unit, share, its ends and bound, status, bloc.

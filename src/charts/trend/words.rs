@@ -1,5 +1,6 @@
 use crate::analysis::{Estimates, Figures, Trend, TrendYear};
 use crate::charts::source_line::{label_words, membership_words, program_words, published_word, uncorrected_words};
+use crate::charts::supposed::territories_words;
 use crate::charts::wording::{
     bound_words, capitalised, common_start, estimates_words, percent_in_sentence, quantity_in_sentence, sentence_name,
     share_text,
@@ -209,6 +210,7 @@ pub(super) fn source_line(trend: &Trend) -> String {
         });
         parts.extend(membership_words("Blocs in every year", question, figures));
     }
+    parts.extend(territories_words(question));
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
     parts.join(". ")

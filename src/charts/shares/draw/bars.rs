@@ -5,6 +5,7 @@ use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
+use crate::charts::palette::Series;
 use crate::charts::pattern::{fill_beside, fill_series, outline_series};
 use crate::charts::style::{Style, TextRank};
 
@@ -130,18 +131,16 @@ impl Bars {
         let thickness = main_height * 0.82;
         place(ui, pos2(self.zero_x - gap, middle - row.label.size().y / 2.0), Arc::clone(&row.label));
         let mut x = self.zero_x;
-        if let Mark::Bar { parts, .. } = &row.row.mark {
-            for (series, share) in parts {
-                #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
-                let length = share.max(0.0) as f32 * self.scale;
-                let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
-                if row.row.taken_out.is_some() {
-                    outline_series(ui, bar, *series, self.style);
-                } else {
-                    fill_series(ui, bar, *series, self.style);
-                }
-                x += length;
+        for (series, share, is_filled) in pieces(&row.row) {
+            #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+            let length = share.max(0.0) as f32 * self.scale;
+            let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
+            if is_filled {
+                fill_series(ui, bar, series, self.style);
+            } else {
+                outline_series(ui, bar, series, self.style);
             }
+            x += length;
         }
         x += gap;
         x += place(ui, pos2(x, middle - row.value.size().y / 2.0), Arc::clone(&row.value)).x + gap;
@@ -173,6 +172,22 @@ impl Bars {
             place(ui, pos2(x + gap, middle - text.size().y / 2.0), Arc::clone(text));
         }
     }
+}
+
+/// Returns the pieces of a row's bar, with the share that each stands for and whether it is filled: what is taken out or
+/// lost is an outline.
+fn pieces(row: &BarRow) -> Vec<(Series, f64, bool)> {
+    let Mark::Bar { parts, .. } = &row.mark else { return Vec::new() };
+    let whole = row.share();
+    let left = match (&row.limited, row.taken_out) {
+        (_, Some(_)) => 0.0,
+        (Some(limited), None) if whole > 0.0 => (limited.share / whole).clamp(0.0, 1.0),
+        _ => 1.0,
+    };
+    let piece = |part: f64, is_filled: bool| {
+        parts.iter().filter(move |_| part > 0.0).map(move |(series, share)| (*series, share * part, is_filled))
+    };
+    piece(left, true).chain(piece(1.0 - left, false)).collect()
 }
 
 /// Returns the longest bar of the rows, as a share.
@@ -207,7 +222,8 @@ fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout,
         Mark::Bar { text, .. } => (text, style.font(TextRank::Strong), colours.text),
         Mark::Words(words) => (words, style.font(TextRank::Body), colours.text_muted),
     };
-    let bloc_words = match (row.bloc.as_deref().filter(|_| with_bloc), row.taken_out) {
+    let done = row.taken_out.or_else(|| row.limited.as_ref().map(|limited| limited.words.as_str()));
+    let bloc_words = match (row.bloc.as_deref().filter(|_| with_bloc), done) {
         (Some(bloc), Some(taken_out)) => Some(format!("{taken_out}, {bloc}")),
         (bloc, taken_out) => bloc.or(taken_out).map(str::to_owned),
     };
