@@ -33,7 +33,7 @@ pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, openi
 pub use chain::{ChainStep, chain};
 pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};
-pub use gaps::gap_words;
+pub use gaps::{gap_words, limit_sentence};
 pub use interval::{ShareInterval, Span};
 pub use limits::{Limit, LimitEffect};
 pub use membership::{CountedMember, Members, members};

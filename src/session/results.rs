@@ -8,7 +8,7 @@ use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
 use crate::charts::{Chart, ChartKind, ChartOptions, chart};
 use crate::data::Dataset;
-use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Question};
+use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Question, Territories};
 
 use super::{Session, TableResults};
 
@@ -56,6 +56,7 @@ type Asked = (Question, ChartKind, ChartOptions);
 struct ListedFor {
     edition: EditionChoice,
     denominator: Denominator,
+    territories: Territories,
     uncorrected: BTreeSet<CorrectionId>,
 }
 
@@ -64,6 +65,7 @@ impl ListedFor {
         Self {
             edition: question.edition.clone(),
             denominator: question.denominator,
+            territories: question.territories,
             uncorrected: question.uncorrected.clone(),
         }
     }

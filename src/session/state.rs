@@ -13,7 +13,9 @@ use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, EditionId, Que
 
 use super::datasets::show_edition;
 use super::document::{Dialog, Document, TEXT_SCALES};
-use super::{Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace, WorkspaceDataset};
+use super::{
+    BlocCommand, Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace, WorkspaceDataset,
+};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -457,6 +459,12 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         Command::ToggleBloc(id) => bloc_label(id),
         Command::ToggleBlocAt(index) => {
             next.panel(dataset).get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
+        }
+        Command::Bloc(BlocCommand::SetCap(cap)) => {
+            format!("limit {} to {}", dataset.country_name(cap.country), cap.limit.text())
+        }
+        Command::Bloc(BlocCommand::RemoveCap(cap)) => {
+            format!("lift the limit on {}", dataset.country_name(cap.country))
         }
         Command::PickEdition(EditionChoice::Of(id)) => {
             format!("take figures of {}", dataset.edition(id).map_or(id.as_str(), |edition| &edition.short_name))

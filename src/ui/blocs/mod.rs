@@ -1,12 +1,14 @@
 //! The panel of blocs: their switches, what they do, and how membership is read.
 //!
-//! In: the session and its results. Out: commands. `mode` says what the switched-on blocs do, `reading` on which date and
+//! In: the session and its results. Out: commands. `mode` says what the switched-on blocs do, `suppose` what is
+//! supposed of single countries, `reading` on which date and
 //! how surely membership counts, `row` is one bloc, `card` what it is and who is in it.
 
 mod card;
 mod mode;
 mod reading;
 mod row;
+mod suppose;
 
 use egui::{ScrollArea, Ui};
 
@@ -23,6 +25,7 @@ const KEYED: usize = 9;
 pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     mode::mode_ui(ui, view, commands);
+    suppose::suppose_ui(ui, view, commands);
     reading::reading_ui(ui, view, commands);
     ui.separator();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
