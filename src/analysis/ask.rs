@@ -1,5 +1,8 @@
 use crate::data::{Dataset, Table, TableYear};
-use crate::model::{BlocId, Edition, EditionChoice, EditionId, Iso3, Mode, Question, Stage};
+use crate::model::{
+    BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Mode, Question, Stage, ToldStage,
+    Unit,
+};
 
 use super::answer::{
     Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,
@@ -7,11 +10,12 @@ use super::answer::{
 use super::base::{Base, Entry, entries, unattributed};
 use super::catalogue::nearest;
 use super::gaps::{describe_blocs, describe_gaps, describe_limits, describe_notes, describe_overlap};
-use super::limits::{Limits, is_taken_out};
+use super::left_out::left_out;
+use super::limits::{Limit, Limits, is_taken_out};
 use super::scenario::{Supposed, concentration_before};
 use super::territories::{counted_with_states, counts_by_itself};
 use super::wording::{Wording, find_table};
-use super::{Counted, Members, Refusal, Span, members};
+use super::{AtLevel, Certainty, Counted, Members, Refusal, Span, members};
 
 /// Returns the answer to a question. Never fails: where there are no figures, the answer says why.
 #[must_use]
@@ -23,8 +27,10 @@ pub fn answer(dataset: &Dataset, question: &Question) -> Answer {
     if let Err(refusal) = &figures {
         problems.insert(0, refusal.to_string());
     }
+    let left_out = table.as_deref().map(|table| left_out(dataset, &table.key, question.year)).unwrap_or_default();
+    problems.extend(left_out.iter().cloned());
     let listing = table.filter(|_| figures.is_err()).and_then(|table| listing(dataset, &table, question.year));
-    Answer { question: question.clone(), subject, figures, listing, problems }
+    Answer { question: question.clone(), subject, figures, listing, problems, left_out }
 }
 
 /// Returns the answer to the same question about reserves, to be drawn beside production, or why they cannot stand
@@ -134,7 +140,12 @@ pub(super) fn subject(dataset: &Dataset, question: &Question, table: Option<&Tab
     let commodity = dataset.commodity(&question.commodity);
     let form = dataset.form(&question.commodity, &question.form);
     let is_main = question.form.as_str() == question.commodity.as_str();
+    let edition = table.and_then(|table| dataset.edition(&table.key.edition)).cloned();
+    let assumed = table.map(|table| table.assumed).unwrap_or_default();
+    let file = edition.as_ref().map_or("the file", |edition| edition.short_name.as_str());
     Subject {
+        stage: ToldStage { stage: question.stage, is_stated: !assumed.stage },
+        assumption: assumed.words(file, question.stage),
         name: commodity.map_or_else(|| question.commodity.to_string(), |commodity| commodity.name.clone()),
         form: form.filter(|_| !is_main).map(|form| form.name.clone()),
         in_sentence: match (is_main, form, commodity) {
@@ -142,7 +153,7 @@ pub(super) fn subject(dataset: &Dataset, question: &Question, table: Option<&Tab
             (_, _, Some(commodity)) => commodity.in_sentence.clone(),
             _ => question.commodity.to_string(),
         },
-        edition: table.and_then(|table| dataset.edition(&table.key.edition)).cloned(),
+        edition,
     }
 }
 
@@ -202,17 +213,10 @@ fn figures(
     let active = active_blocs(dataset, question, problems);
     let counted = |entry: &Entry<'_>| Counted::of(entry.iso3, &active, question.overlap);
     let suppliers = suppliers(dataset, &base, counted);
-    let blocs = fold(dataset, &active, &base, counted);
     let before = concentration_before(&base, &suppliers).ok_or_else(|| wording.no_total(year, &base.entries))?;
-    // With no bloc on, none of them does anything.
-    let mode = if active.is_empty() { Mode::One } else { question.mode };
-    let limits = Limits::of(dataset, question, &base, table.unit, |entry| is_taken_out(mode, &counted(entry)));
-    let (after, scenario) = if active.is_empty() && limits.is_empty() {
-        (None, None)
-    } else {
-        let (base, suppliers, blocs, limits) = (&base, &suppliers, &blocs, &limits);
-        Supposed { mode, base, suppliers, blocs, limits, counted }.outcome()
-    };
+    let (AtLevel { blocs, after, scenario, .. }, limits) =
+        acted(dataset, question, (&base, table.unit), &suppliers, &active);
+    let certainty = certainty(dataset, question, (&base, table.unit), &suppliers);
     let found = Figures {
         unit: table.unit,
         basis: table.basis.clone(),
@@ -227,7 +231,8 @@ fn figures(
         before,
         after,
         scenario,
-        limits: limits.found,
+        limits,
+        certainty,
         blocs,
     };
     describe_limits(&found, problems);
@@ -249,18 +254,66 @@ fn refuse_one_number(dataset: &Dataset, base: &Base<'_>, year: &TableYear, wordi
 
 /// Returns the switched-on blocs with their members, in the question's order.
 fn active_blocs(dataset: &Dataset, question: &Question, problems: &mut Vec<String>) -> Vec<(BlocId, Members)> {
+    let unknown = question.blocs.iter().filter(|id| dataset.bloc(id).is_none());
+    problems.extend(unknown.map(|id| format!("There is no bloc '{id}' in this dataset; it is left out")));
+    active_at(dataset, question, question.confidence)
+}
+
+/// Returns the switched-on blocs with the members that count at a level, in the question's order.
+fn active_at(dataset: &Dataset, question: &Question, level: ConfidenceLevel) -> Vec<(BlocId, Members)> {
     let mut active: Vec<(BlocId, Members)> = Vec::new();
-    for id in &question.blocs {
-        if dataset.bloc(id).is_none() {
-            problems.push(format!("There is no bloc '{id}' in this dataset; it is left out"));
-        } else if active.iter().all(|(known, _)| known != id) {
-            let mut members = members(dataset, id, question.as_of, question.confidence);
+    for id in question.blocs.iter().filter(|id| dataset.bloc(id).is_some()) {
+        if active.iter().all(|(known, _)| known != id) {
+            let mut members = members(dataset, id, question.as_of, level);
             // A territory that counts with its state is in what its state is in.
             members.countries.retain(|iso3, _| counts_by_itself(dataset, question, *iso3));
             active.push((id.clone(), members));
         }
     }
     active
+}
+
+/// Returns what the switched-on blocs have, and what they do, with the members that they are given, and what each limit
+/// on a country does then.
+fn acted(
+    dataset: &Dataset,
+    question: &Question,
+    (base, unit): (&Base<'_>, Unit),
+    suppliers: &[SupplierShare],
+    active: &[(BlocId, Members)],
+) -> (AtLevel, Vec<Limit>) {
+    let counted = |entry: &Entry<'_>| Counted::of(entry.iso3, active, question.overlap);
+    let blocs = fold(dataset, active, base, counted);
+    // With no bloc on, none of them does anything.
+    let mode = if active.is_empty() { Mode::One } else { question.mode };
+    let limits = Limits::of(dataset, question, base, unit, |entry| is_taken_out(mode, &counted(entry)));
+    let (after, scenario) = if active.is_empty() && limits.is_empty() {
+        (None, None)
+    } else {
+        Supposed { mode, base, suppliers, blocs: &blocs, limits: &limits, counted }.outcome()
+    };
+    (AtLevel { level: question.confidence, blocs, after, scenario }, limits.found)
+}
+
+/// Returns what the switched-on blocs have and do at every confidence level, where that differs.
+fn certainty(
+    dataset: &Dataset,
+    question: &Question,
+    base: (&Base<'_>, Unit),
+    suppliers: &[SupplierShare],
+) -> Option<Certainty> {
+    let at = |level: ConfidenceLevel| {
+        let active = active_at(dataset, question, level);
+        let recounted: Vec<SupplierShare> = suppliers
+            .iter()
+            .map(|of| SupplierShare { counted: Counted::of(of.iso3, &active, question.overlap), ..of.clone() })
+            .collect();
+        AtLevel { level, ..acted(dataset, question, base, &recounted, &active).0 }
+    };
+    let is_uncertain = question.blocs.iter().any(|id| {
+        dataset.memberships_of(id).any(|of| of.confidence != Confidence::Confirmed && of.covers(question.as_of))
+    });
+    if is_uncertain { Certainty::of(ConfidenceLevel::ALL.map(at).to_vec()) } else { None }
 }
 
 fn suppliers(dataset: &Dataset, base: &Base<'_>, counted: impl Fn(&Entry<'_>) -> Counted) -> Vec<SupplierShare> {

@@ -74,9 +74,14 @@ pub fn territories_words(question: &Question) -> Option<String> {
     (!question.territories.is_own()).then(|| "Dependent territories count with their states".to_owned())
 }
 
-/// Returns by how much each supplier would grow: "+62 %".
+/// Returns by how much each supplier would grow: "+62 %", or how many times as much it would sell where per cent would
+/// be thousands.
 #[must_use]
 pub fn growth_text(growth: Span) -> String {
+    const THOUSANDS: f64 = 9.995;
+    if growth.value >= THOUSANDS {
+        return times_text(Span { value: 1.0 + growth.value, low: 1.0 + growth.low, high: 1.0 + growth.high });
+    }
     format!("{}+{}", bound_mark(told_bound(growth)), percent_in_sentence(growth.value))
 }
 

@@ -22,6 +22,8 @@ pub struct AnswerJson<'a> {
     unit: Option<&'static str>,
     basis: Option<&'a str>,
     source_label: Option<&'a str>,
+    /// What a file of one's own does not say and what is assumed for it, as a sentence.
+    assumed: Option<&'a str>,
     total: Option<f64>,
     printed_total: Option<f64>,
     /// `exact`, `at_least`, `at_most` or `range` (then the total is its middle).
@@ -247,6 +249,7 @@ pub fn answer_json(answer: &Answer) -> AnswerJson<'_> {
         source_label: figures
             .map(|figures| figures.source_label.as_str())
             .or(listing.map(|listing| listing.source_label.as_str())),
+        assumed: answer.subject.assumption.as_deref(),
         total: figures.map(|figures| figures.total),
         printed_total: printed.and_then(Quantity::value),
         printed_bound: printed.and_then(Quantity::bound).map(crate::model::Bound::id),

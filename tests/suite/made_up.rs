@@ -214,6 +214,7 @@ impl World {
             source_label: format!("UNOBTAINIUM, {}", stage.short_name()),
             not_additive: self.not_additive.clone(),
             note: String::new(),
+            assumed: lodescope::data::Assumed::default(),
             years: earlier
                 .into_iter()
                 .chain([TableYear {

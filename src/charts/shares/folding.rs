@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Answer, Figures};
 use crate::charts::palette::Series;
-use crate::charts::wording::{bound_mark, percent};
+use crate::charts::wording::{bound_mark, bound_of_sum, percent};
 use crate::model::{Bound, Iso3, quantity_text};
 
 use super::rows::{BarRow, Beside, Limited, Mark, RowKey};
@@ -77,7 +77,8 @@ fn folded_limits(rows: &[&BarRow]) -> Option<Limited> {
     let limited = rows.iter().filter(|row| row.limited.is_some()).count();
     let left = |row: &&BarRow| row.limited.as_ref().map_or_else(|| row.share(), |limited| limited.share);
     let words = if limited == rows.len() { "limited".to_owned() } else { format!("{limited} limited") };
-    (limited > 0).then(|| Limited { share: rows.iter().map(left).sum(), words })
+    let share = rows.iter().map(left).sum();
+    (limited > 0).then(|| Limited { share, text: percent(share), words })
 }
 
 fn countries_of(rows: &[&BarRow]) -> Vec<Iso3> {
@@ -126,11 +127,6 @@ fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
         ],
         mark: Mark::Bar { share, text, bound, parts: folded_parts(rows) },
     }
-}
-
-/// Returns how the sum of numbers is bounded: at most, when one of them is.
-fn bound_of_sum(bounds: impl IntoIterator<Item = Bound>) -> Bound {
-    if bounds.into_iter().any(|bound| bound == Bound::AtMost) { Bound::AtMost } else { Bound::Exact }
 }
 
 /// Returns what each bloc, and the rest, has of the folded rows, so that the fold hides no member.

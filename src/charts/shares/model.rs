@@ -8,8 +8,8 @@ use crate::charts::source_line::{
 use crate::charts::supposed::{limits_in_title, mode_note, territories_words};
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
-    and_words, bound_words, estimates_words, percent, percent_in_sentence, quantity_in_sentence, sentence_name,
-    shown_bound,
+    and_words, bound_words, estimates_words, known_words, percent, percent_in_sentence, quantity_in_sentence,
+    sentence_name,
 };
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Denominator, Mode, Stage, quantity_text, quantity_words};
@@ -121,7 +121,7 @@ fn title(answer: &Answer) -> String {
             .form
             .as_ref()
             .map_or_else(|| answer.subject.name.clone(), |form| format!("{}: {form}", answer.subject.name));
-        return format!("{name}, {}, {}", question.stage.in_sentence(), question.year);
+        return format!("{name}, {}, {}", answer.subject.stage.in_sentence(), question.year);
     };
     if let Some(title) = figures.scenario.as_ref().and_then(|scenario| scenario_title(answer, figures, scenario)) {
         return title;
@@ -129,14 +129,19 @@ fn title(answer: &Answer) -> String {
     let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
     if figures.other.share > largest.share.value {
         let part = percent_in_sentence(figures.other.share);
-        let kind =
-            if question.stage.is_flow() { String::new() } else { format!("{} of ", question.stage.in_sentence()) };
+        let stock = answer.subject.stage.stated().filter(|stage| !stage.is_flow());
+        let kind = stock.map_or_else(String::new, |stage| format!("{} of ", stage.in_sentence()));
         let whole = whole_words(answer, figures, &format!("{kind}{subject}"));
         return format!("{part} of {whole} in {} is not attributed to a country", question.year);
     }
-    let share = format!("{}{}", bound_words(shown_bound(largest.share)), percent_in_sentence(largest.share.value));
+    let share = known_words(largest.share, percent_in_sentence);
     let whole = whole_words(answer, figures, &supply_words(question.stage, subject));
-    format!("{} {} {share} of {whole} in {}", sentence_name(&largest.name), question.stage.verb(), question.year)
+    let name = sentence_name(&largest.name);
+    match answer.subject.stage.stated() {
+        Some(stage) => format!("{name} {} {share} of {whole} in {}", stage.verb(), question.year),
+        // Who mined it, or sold it, nothing says.
+        None => format!("{name} has {share} of {whole} for {}", question.year),
+    }
 }
 
 /// Returns what shares are of, for example "the world’s cobalt"; of a file of a person's own that states no world total,
@@ -162,11 +167,15 @@ fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> Op
     let question = &answer.question;
     let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
     let blocs = and_words(&names);
-    let part = format!("{}{}", bound_words(shown_bound(scenario.share)), percent_in_sentence(scenario.share.value));
+    let part = known_words(scenario.share, percent_in_sentence);
     let supply = supply_words(question.stage, &answer.subject.in_sentence);
-    let done = if question.stage.is_flow() { format!(" {}", question.stage.verb()) } else { String::new() };
     let whole = whole_words(answer, figures, &supply);
-    let of = format!("{part} of {whole}{done} in {}", question.year);
+    let when = match answer.subject.stage.stated() {
+        Some(stage) if stage.is_flow() => format!(" {} in", stage.verb()),
+        Some(_) => " in".to_owned(),
+        None => " for".to_owned(),
+    };
+    let of = format!("{part} of {whole}{when} {}", question.year);
     let withheld = (question.mode == Mode::Withhold && !names.is_empty()).then(|| format!("out {blocs}"));
     let limited = limits_in_title(figures);
     Some(match (scenario.kind, withheld, limited) {
@@ -196,7 +205,7 @@ fn subtitle(answer: &Answer, figures: &Figures, second: Option<Second<'_>>) -> S
     let production = format!(
         "{}Share of {published}{}, {}{basis}, {}{}",
         scenario_words(figures),
-        question.stage.in_sentence(),
+        answer.subject.stage.in_sentence(),
         quantity_in_sentence(figures.total, figures.unit),
         question.year,
         estimates_words(figures.estimates),
@@ -234,7 +243,8 @@ fn source_line(answer: &Answer, second: Option<Second<'_>>) -> String {
     };
     let table = label.map_or_else(String::new, |label| label_words(label, &edition));
     let mut parts = vec![format!("Source: {edition}{table}")];
-    parts.extend(second.and_then(|second| second.source_words()));
+    parts.extend(answer.subject.assumption.clone());
+    parts.extend(second.into_iter().flat_map(|second| second.source_words()));
     if let Ok(figures) = &answer.figures {
         let printed = figures.printed.as_ref().map(|printed| quantity_words(&printed.quantity, figures.unit));
         parts.push(match (question.denominator, printed) {

@@ -1,7 +1,7 @@
 use crate::analysis::{Answer, Counted, Figures, Listing, ScenarioKind};
 use crate::charts::facts::{CountryColumns, reliance_words};
 use crate::charts::supposed::supposed_context;
-use crate::charts::table::{Cell, ChartTable};
+use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::data::Dataset;
 use crate::model::Iso3;
 
@@ -117,7 +117,7 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
     let cells = [
         ("Mineral", Cell::text(&answer.subject.name)),
         ("Form", Cell::text(form)),
-        ("Stage", Cell::text(question.stage.id())),
+        ("Stage", Cell::text(answer.subject.stage.id_words())),
         ("Year", Cell::Number(f64::from(question.year))),
         ("Basis", Cell::text(basis)),
         ("Edition", Cell::text(answer.edition_id())),
@@ -126,7 +126,8 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
         ("US net import reliance", Cell::text(reliance)),
         ("WGI source", Cell::text(governance)),
     ];
-    cells.map(|(name, cell)| (name.to_owned(), cell)).into_iter().chain(supposed).collect()
+    let left_out = (!answer.left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(answer.left_out.join(". "))));
+    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).chain(supposed).collect()
 }
 
 /// Returns figures that cannot be put into shares, as published.

@@ -36,6 +36,8 @@ pub struct BarRow {
 pub struct Limited {
     /// The share of the whole before that is left, 0 to 1.
     pub share: f64,
+    /// The same as a text.
+    pub text: String,
     /// The limit, in words.
     pub words: String,
 }
@@ -163,7 +165,11 @@ impl RowSource<'_> {
     fn limited(&self, iso3: Iso3) -> Option<Limited> {
         let of_country = self.figures.limits.iter().filter(|limit| limit.cap.country == iso3);
         let limited = of_country.filter_map(|limit| match &limit.effect {
-            LimitEffect::Leaves { share, .. } => Some(Limited { share: share.value, words: limit_words(limit) }),
+            LimitEffect::Leaves { share, .. } => Some(Limited {
+                share: share.value,
+                text: format!("{}{}", bound_mark(shown_bound(*share)), percent(share.value)),
+                words: limit_words(limit),
+            }),
             _ => None,
         });
         limited.min_by(|one, other| one.share.total_cmp(&other.share))
@@ -204,7 +210,7 @@ impl RowSource<'_> {
         let beside = self.second.map(|second| second.beside(supplier.iso3, &mut hover));
         let bloc = self.bloc_names(&supplier.counted);
         let limited = self.limited(supplier.iso3);
-        let left = limited.as_ref().map(|limited| format!(" → {}", percent(limited.share)));
+        let left = limited.as_ref().map(|limited| format!(" → {}", limited.text));
         push_bloc_and_note(&mut hover, self.counted_words(&supplier.counted), &supplier.note);
         hover.extend(self.facts(supplier.iso3));
         BarRow {

@@ -1,9 +1,9 @@
 use crate::analysis::{Answer, ChainStep, Concentration, Counted, Figures, Scenario, ScenarioKind};
 use crate::charts::supposed::limit_words;
 use crate::charts::wording::{
-    NO_BREAK, and_words, bound_mark, bound_words, capitalised, percent, quantity_in_sentence, shown_bound,
+    NO_BREAK, and_words, bound_mark, bound_words, capitalised, is_open, percent, quantity_in_sentence, shown_bound,
 };
-use crate::model::{Mode, whole_text};
+use crate::model::{Bound, Mode, whole_text};
 
 use super::gap::gap_tile;
 
@@ -12,6 +12,8 @@ use super::gap::gap_tile;
 pub struct Shift {
     /// The tiles, left to right; none where the question has no figures.
     pub tiles: Vec<Tile>,
+    /// Whether they tell of what is only supposed.
+    pub is_hypothetical: bool,
 }
 
 /// One number and how it changes.
@@ -59,7 +61,20 @@ impl Shift {
     /// Returns the tiles without their notes, for where there is no room; a hover still says what each measure is.
     #[must_use]
     pub fn without_notes(&self) -> Self {
-        Self { tiles: self.tiles.iter().map(|tile| Tile { note: String::new(), ..tile.clone() }).collect() }
+        let tiles = self.tiles.iter().map(|tile| Tile { note: String::new(), ..tile.clone() }).collect();
+        Self { tiles, ..*self }
+    }
+
+    /// Returns the tiles of what is only supposed without the one that says least, for where all would be cramped: what
+    /// is lost, what would fill it and how concentrated the rest is stay, and so does the chain. Nothing where no other is.
+    #[must_use]
+    pub fn with_fewer(&self) -> Option<Self> {
+        const KEPT: usize = 3;
+        let is_spare = |(place, tile): (usize, &Tile)| place >= KEPT && tile.lines.is_empty();
+        let spare = self.tiles.iter().enumerate().rposition(is_spare).filter(|_| self.is_hypothetical)?;
+        let mut fewer = self.clone();
+        fewer.tiles.remove(spare);
+        Some(fewer)
     }
 }
 
@@ -108,7 +123,7 @@ pub fn shift(answer: &Answer, chain: &[ChainStep]) -> Shift {
         }
     }
     tiles.extend(chain_tile(answer, chain));
-    Shift { tiles }
+    Shift { tiles, is_hypothetical: figures.scenario.is_some() }
 }
 
 /// Returns the tile of what is lost or covered: it comes first, because the HHI can fall while supply collapses.
@@ -272,7 +287,11 @@ fn largest_tile(figures: &Figures, now: &Concentration) -> Tile {
     let name = |concentration: &Concentration| {
         concentration.largest.first().map_or_else(String::new, |largest| largest.name.text().to_owned())
     };
-    let bound = now.largest.first().map_or("", |largest| bound_words(shown_bound(largest.share)));
+    let bound = now.largest.first().map_or("", |largest| match shown_bound(largest.share) {
+        // Neither "about" nor one end is honest of a share that can be much less and much more.
+        Bound::Range if is_open(largest.share) => "of published",
+        bound => bound_words(bound),
+    });
     let (before_name, now_name) = (name(&figures.before), name(now));
     let (before_text, now_text) = (percent(figures.before.cr1), percent(now.cr1));
     let note = if figures.after.is_some() && before_name != now_name {

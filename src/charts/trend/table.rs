@@ -1,6 +1,8 @@
 use crate::analysis::{Counted, Figures, ShareInterval, Trend, TrendYear};
 use crate::charts::supposed::supposed_context;
-use crate::charts::table::{Cell, ChartTable};
+use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
+
+use super::notes::said_of_years;
 
 /// Columns of the table.
 const COLUMNS: [&str; 18] = [
@@ -40,12 +42,14 @@ pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Ce
     let cells = [
         ("Mineral", Cell::text(&subject.name)),
         ("Form", Cell::text(subject.form.clone().unwrap_or_else(|| subject.name.clone()))),
-        ("Stage", Cell::text(trend.question.stage.id())),
+        ("Stage", Cell::text(trend.subject.stage.id_words())),
         ("Basis", Cell::text(basis)),
         ("Source", Cell::text(source_line)),
     ];
+    let left_out = said_of_years(trend, &|answer| &answer.left_out).join(". ");
+    let left_out = (!left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(left_out)));
     let territories = supposed_context(&trend.question, None);
-    cells.map(|(name, cell)| (name.to_owned(), cell)).into_iter().chain(territories).collect()
+    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).chain(territories).collect()
 }
 
 /// A row's own cells: kind, name, code, value, unit, share, its ends and bound, status, bloc.

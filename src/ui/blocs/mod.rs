@@ -1,8 +1,7 @@
 //! The panel of blocs: their switches, what they do, and how membership is read.
 //!
 //! In: the session and its results. Out: commands. `mode` says what the switched-on blocs do, `suppose` what is
-//! supposed of single countries, `reading` on which date and
-//! how surely membership counts, `row` is one bloc, `card` what it is and who is in it.
+//! supposed of single countries, `reading` on which date and how surely membership counts, `row` is one bloc, `card` what it is and who is in it.
 
 mod card;
 mod mode;
@@ -17,6 +16,7 @@ use crate::model::BlocKind;
 use crate::session::Command;
 
 use super::View;
+use super::widgets::LARGE_TEXT;
 
 /// So many blocs have a number key in Present.
 const KEYED: usize = 9;
@@ -24,11 +24,20 @@ const KEYED: usize = 9;
 /// Shows the blocs with their switches, and how membership is read.
 pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
-    mode::mode_ui(ui, view, commands);
-    suppose::suppose_ui(ui, view, commands);
-    reading::reading_ui(ui, view, commands);
-    ui.separator();
+    // Large text leaves no room for what does not scroll.
+    let is_large = style.text_scale >= LARGE_TEXT;
+    if !is_large {
+        mode::mode_ui(ui, view, commands);
+        suppose::suppose_ui(ui, view, commands);
+        reading::reading_ui(ui, view, commands);
+        ui.separator();
+    }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if is_large {
+            mode::mode_ui(ui, view, commands);
+            reading::reading_ui(ui, view, commands);
+            ui.separator();
+        }
         ui.spacing_mut().item_spacing.y = style.length(3.0);
         // Clear of the scroll bar.
         ui.set_max_width(ui.available_width() - style.length(8.0));
@@ -45,6 +54,10 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
                 earlier = Some(bloc.kind);
             }
             row::bloc_ui(ui, view, bloc, index, commands);
+        }
+        if is_large {
+            ui.separator();
+            suppose::suppose_ui(ui, view, commands);
         }
     });
 }

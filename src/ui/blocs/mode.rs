@@ -4,7 +4,7 @@ use crate::charts::style::TextRank;
 use crate::model::Mode;
 use crate::session::Command;
 use crate::ui::View;
-use crate::ui::widgets::{Segment, list_ui, segmented_ui, segmented_width};
+use crate::ui::widgets::{LARGE_TEXT, Segment, list_ui, segmented_ui, segmented_width};
 
 /// Shows what the switched-on blocs do.
 pub(super) fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -36,6 +36,9 @@ pub(super) fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     } else {
         mode.gloss()
     };
+    if mode == Mode::One && view.style().text_scale >= LARGE_TEXT {
+        return;
+    }
     let small = view.style().font(TextRank::Small);
     ui.label(egui::RichText::new(hint).font(small).color(view.style().colours().text_muted));
 }
