@@ -71,7 +71,7 @@ impl<Count: Fn(&Entry<'_>) -> Counted> Supposed<'_, Count> {
             share,
             quantity,
             as_blocs: None,
-            left: left.map(|left| self.left_shares(left)).unwrap_or_default(),
+            left: left.map(left_shares).unwrap_or_default(),
             gap: gap(quantity, left, self.suppliers, |iso3| !self.limits.has(iso3)),
         }
     }
@@ -91,7 +91,7 @@ impl<Count: Fn(&Entry<'_>) -> Counted> Supposed<'_, Count> {
             share,
             quantity,
             as_blocs: covered.as_ref().and_then(|covered| self.covered_as_blocs(covered)),
-            left: covered.as_ref().map(|covered| self.left_shares(covered)).unwrap_or_default(),
+            left: covered.as_ref().map(left_shares).unwrap_or_default(),
             gap: None,
         };
         (after, Some(scenario))
@@ -106,16 +106,17 @@ impl<Count: Fn(&Entry<'_>) -> Counted> Supposed<'_, Count> {
         let own = shares_in(covered, self.suppliers.iter().filter(is_own));
         concentration_in(covered, together.chain(own).collect(), 0.0)
     }
+}
 
-    fn left_shares(&self, left: &Base<'_>) -> Vec<LeftShare> {
-        let rows = left.entries.iter().enumerate();
-        let shares = rows.map(|(index, entry)| LeftShare {
-            iso3: entry.iso3,
-            quantity: entry.span,
-            share: left.share(|other, _| other == index),
-        });
-        shares.collect()
-    }
+/// Returns what is left of each row, and its share of what is left in all.
+fn left_shares(left: &Base<'_>) -> Vec<LeftShare> {
+    let rows = left.entries.iter().enumerate();
+    let shares = rows.map(|(index, entry)| LeftShare {
+        iso3: entry.iso3,
+        quantity: entry.span,
+        share: left.share(|other, _| other == index),
+    });
+    shares.collect()
 }
 
 /// Returns who would have to grow by how much to fill a gap; nothing where nothing is lost.

@@ -83,16 +83,12 @@ impl FromStr for CapLimit {
     /// Reads a number with its unit: "100000t", "100,000 t", "2.5 kt", "3 Mt" or "50 %".
     fn from_str(text: &str) -> Result<Self, ModelError> {
         let refused = || ModelError::NotALimit { text: text.trim().to_owned() };
-        let units: [(&str, fn(f64) -> Self); 4] = [
-            ("%", Self::Percent),
-            ("kt", |number| Self::Tonnes(number * 1e3)),
-            ("Mt", |number| Self::Tonnes(number * 1e6)),
-            ("t", Self::Tonnes),
-        ];
-        let of_unit = |(unit, limit): &(&str, fn(f64) -> Self)| Some((text.trim().strip_suffix(unit)?, *limit));
-        let (digits, limit) = units.iter().find_map(of_unit).ok_or_else(refused)?;
+        let units = [("%", None), ("kt", Some(1e3)), ("Mt", Some(1e6)), ("t", Some(1.0))];
+        let of_unit = |(unit, tonnes): &(&str, Option<f64>)| Some((text.trim().strip_suffix(unit)?, *tonnes));
+        let (digits, tonnes) = units.iter().find_map(of_unit).ok_or_else(refused)?;
         let number = number(digits).ok_or_else(refused)?;
-        limit(number).checked().ok().ok_or_else(refused)
+        let limit = tonnes.map_or(Self::Percent(number), |tonnes| Self::Tonnes(number * tonnes));
+        limit.checked().ok().ok_or_else(refused)
     }
 }
 
