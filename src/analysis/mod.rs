@@ -39,7 +39,7 @@ pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, R
 pub use gaps::{gap_words, limit_sentence};
 pub use interval::{ShareInterval, Span};
 pub use limits::{Limit, LimitEffect};
-pub use membership::{CountedMember, Members, members};
+pub use membership::{CountedMember, Members, members, overlapping};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{

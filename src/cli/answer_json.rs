@@ -1,6 +1,8 @@
 use serde::Serialize;
 
-use crate::analysis::{Answer, Concentration, Counted, Figures, Gap, GapFiller, Limit, LimitEffect, ScenarioKind};
+use crate::analysis::{
+    Answer, AtLevel, BlocShare, Concentration, Counted, Figures, Gap, GapFiller, Limit, LimitEffect, ScenarioKind,
+};
 use crate::charts::supposed::supposed_words;
 use crate::model::{Amount, CapLimit, Mode, Quantity, Status};
 
@@ -55,7 +57,19 @@ pub struct AnswerJson<'a> {
     coverage_quantity: Option<f64>,
     as_blocs: Option<AfterJson<'a>>,
     after: Option<AfterJson<'a>>,
+    /// The same at every confidence level, strictest first; empty where the level makes no difference.
+    by_confidence: Vec<LevelJson<'a>>,
     problems: &'a [String],
+}
+
+/// What is found when memberships of one level count.
+#[derive(Serialize)]
+struct LevelJson<'a> {
+    level: &'static str,
+    blocs: Vec<BlocJson<'a>>,
+    after: Option<AfterJson<'a>>,
+    /// Share that is lost or covered, in modes that suppose it.
+    scenario_share: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -266,15 +280,7 @@ pub fn answer_json(answer: &Answer) -> AnswerJson<'_> {
             .map(|figures| figures.blocs.as_slice())
             .unwrap_or_default()
             .iter()
-            .map(|bloc| BlocJson {
-                id: bloc.id.as_str(),
-                members_counted: bloc.members.len(),
-                share: bloc.share.value,
-                share_low: bloc.share.low,
-                share_high: bloc.share.high,
-                quantity: bloc.quantity.value,
-                lost: (question.mode == Mode::Withhold).then_some(bloc.share.value),
-            })
+            .map(|bloc| bloc_json(bloc, question.mode))
             .collect(),
         limits: figures.map(|figures| figures.limits.iter().map(limit_json).collect()).unwrap_or_default(),
         lost_share: lost.map(|lost| lost.share.value),
@@ -288,6 +294,9 @@ pub fn answer_json(answer: &Answer) -> AnswerJson<'_> {
         coverage_quantity: covered.map(|covered| covered.quantity.value),
         as_blocs: covered.and_then(|covered| covered.as_blocs.as_ref()).map(after_json),
         after: figures.and_then(|figures| figures.after.as_ref()).map(after_json),
+        by_confidence: figures.and_then(|figures| figures.certainty.as_ref()).map_or_else(Vec::new, |certainty| {
+            certainty.levels.iter().map(|at| level_json(at, question.mode)).collect()
+        }),
         problems: &answer.problems,
     }
 }
@@ -326,5 +335,26 @@ fn gap_json(gap: &Gap) -> GapJson<'_> {
         growth_low: gap.growth.map(|growth| growth.low),
         growth_high: gap.growth.and_then(|growth| bounded(growth.high)),
         suppliers: gap.suppliers.iter().map(filler_json).collect(),
+    }
+}
+
+fn bloc_json(bloc: &BlocShare, mode: Mode) -> BlocJson<'_> {
+    BlocJson {
+        id: bloc.id.as_str(),
+        members_counted: bloc.members.len(),
+        share: bloc.share.value,
+        share_low: bloc.share.low,
+        share_high: bloc.share.high,
+        quantity: bloc.quantity.value,
+        lost: (mode == Mode::Withhold).then_some(bloc.share.value),
+    }
+}
+
+fn level_json(at: &AtLevel, mode: Mode) -> LevelJson<'_> {
+    LevelJson {
+        level: at.level.id(),
+        blocs: at.blocs.iter().map(|bloc| bloc_json(bloc, mode)).collect(),
+        after: at.after.as_ref().map(after_json),
+        scenario_share: at.scenario.as_ref().map(|of| of.share.value),
     }
 }
