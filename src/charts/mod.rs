@@ -17,6 +17,7 @@ pub(crate) mod hover_card;
 pub mod listing;
 mod missing_glyphs;
 pub mod observations;
+pub mod pair;
 pub mod palette;
 pub(crate) mod pattern;
 pub mod shares;

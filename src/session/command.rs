@@ -10,7 +10,7 @@ use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft};
+use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, PairCommand};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,6 +115,8 @@ pub enum Command {
     CopyIssues,
     /// Do something with blocs besides switching them.
     Bloc(BlocCommand),
+    /// Do something with two settings side by side.
+    Pair(PairCommand),
     /// Do something with files.
     File(FileCommand),
     /// Close the program.
@@ -205,6 +207,7 @@ impl Command {
             Self::Open(Dialog::About),
             Self::Quit,
         ]);
+        commands.extend(PairCommand::SIMPLE.map(Self::Pair));
         commands.extend(FileCommand::simple().into_iter().map(Self::File));
         commands
     }
@@ -279,6 +282,7 @@ impl Command {
             Self::Open(Dialog::SaveWorkspace) => "Save workspace as…".to_owned(),
             Self::Open(Dialog::Unsaved) => "Unsaved changes".to_owned(),
             Self::Bloc(command) => command.text(),
+            Self::Pair(command) => command.text(),
             Self::File(command) => command.text(),
             Self::Quit => "Quit".to_owned(),
         }
@@ -359,6 +363,7 @@ impl Command {
             }
             Self::Open(Dialog::Unsaved) => "Asks whether changes are kept",
             Self::Bloc(command) => command.tooltip(),
+            Self::Pair(command) => command.tooltip(),
             Self::File(command) => command.tooltip(),
             Self::Quit => "Closes the program",
         }
@@ -397,9 +402,11 @@ impl Command {
                 ChartKind::Shares => '1',
                 ChartKind::Trend => '2',
                 ChartKind::Editions => '3',
+                ChartKind::Pair => '4',
             })],
             // The key after those of the charts.
-            Self::ShowTable => vec![Shortcut::command('4')],
+            Self::ShowTable => vec![Shortcut::command('5')],
+            Self::Pair(PairCommand::Switch) => vec![Shortcut::command('B')],
             Self::ToggleReserves => vec![Shortcut::command('R')],
             Self::Quit => vec![Shortcut::command('Q')],
             Self::StepMineral(1) => vec![Shortcut::plain(Key::PageDown)],

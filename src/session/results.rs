@@ -48,8 +48,8 @@ pub struct Results {
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
 }
 
-/// What the results are of.
-type Asked = (Question, ChartKind, ChartOptions);
+/// What the results are of: the question being changed, that of the chart, and what is chosen of the chart besides.
+type Asked = (Question, Question, ChartKind, ChartOptions);
 
 /// What the rows of the list depend on.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,7 +108,12 @@ impl Results {
         let blocs =
             dataset.blocs().iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
         Self {
-            chart: chart(dataset, question, session.document.view, session.document.chart_options()),
+            chart: chart(
+                dataset,
+                session.document.chart_question(),
+                session.document.view,
+                session.document.chart_options(),
+            ),
             asked: asked(session),
             shift: shift(&answered, &chain(dataset, question)),
             reserves_refusal: reserves.err(),
@@ -124,7 +129,8 @@ impl Results {
 }
 
 fn asked(session: &Session) -> Asked {
-    (session.question().clone(), session.document.view, session.document.chart_options())
+    let document = &session.document;
+    (document.question.clone(), document.chart_question().clone(), document.view, document.chart_options())
 }
 
 fn bloc_summary(dataset: &Dataset, answer: &Answer, id: &BlocId) -> BlocSummary {

@@ -130,6 +130,7 @@ impl Session {
                 compare_reserves: true,
                 compare_edition: None,
                 trend: TrendOptions::default(),
+                other: None,
                 own_blocs: Vec::new(),
                 bloc_order: Vec::new(),
                 group: None,
@@ -300,7 +301,14 @@ impl Session {
             Command::PickMineral(id) => show(dataset, &mut next, id),
             Command::StepMineral(step) => {
                 if let Some(id) = self.neighbour(dataset, *step) {
+                    // Before a class both sides go on together.
+                    let both = self.presenting && next.pair_is_of_one_mineral();
                     show(dataset, &mut next, &id);
+                    if both {
+                        next.switch_side();
+                        show(dataset, &mut next, &id);
+                        next.switch_side();
+                    }
                 }
             }
             Command::PickForm(form) => {
@@ -320,6 +328,8 @@ impl Session {
                 }
             }
             Command::Bloc(command) => next.change_blocs(dataset, command),
+            Command::Pair(command) => next.change_pair(*command),
+            Command::PickView(ChartKind::Pair) => next.open_pair(),
             Command::SwitchBlocsOff => question.blocs.clear(),
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,

@@ -11,7 +11,7 @@ use crate::model::{FormId, Stage};
 use crate::session::Command;
 
 use super::widgets::{Segment, choice_ui, list_ui};
-use super::{View, table};
+use super::{View, pair, table};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -79,6 +79,7 @@ fn plain<T: Copy, const N: usize>(values: [T; N], name: impl Fn(T) -> &'static s
 }
 
 fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    pair::pair_ui(ui, view, commands);
     let question = view.session.question();
     let tables = view.dataset.tables_of(question);
     ui.horizontal_wrapped(|ui| {
@@ -88,7 +89,7 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         match view.session.document.view {
             ChartKind::Shares => {}
             ChartKind::Trend => return trend_ui(ui, view, commands),
-            ChartKind::Editions => return,
+            ChartKind::Editions | ChartKind::Pair => return,
         }
         compare_ui(ui, view, commands);
     });

@@ -17,6 +17,7 @@ mod mapping;
 mod minerals;
 mod notices;
 mod open_dialog;
+mod pair;
 mod present;
 mod search_list;
 mod table;

@@ -3,7 +3,7 @@ use egui::Ui;
 use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
-use crate::charts::{editions, shares, trend};
+use crate::charts::{editions, pair, shares, trend};
 
 use super::Chart;
 
@@ -18,6 +18,10 @@ impl Chart {
             }
             Self::Trend(chart) => trend::draw(ui, chart, year.unwrap_or_default(), style, fit, groups),
             Self::Editions(chart) => editions::draw(ui, chart, style, fit, groups),
+            Self::Pair(chart) => {
+                pair::draw(ui, chart, style, fit, groups);
+                None
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::charts::trend::TrendOptions;
-use crate::model::EditionId;
+use crate::model::{EditionId, Question};
 
 /// The kinds of charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -14,11 +14,14 @@ pub enum ChartKind {
     Trend,
     /// One figure in every edition that prints it.
     Editions,
+    /// Two settings side by side.
+    #[serde(rename = "compare")]
+    Pair,
 }
 
 impl ChartKind {
     /// All kinds, in the order of the view strip.
-    pub const ALL: [Self; 3] = [Self::Shares, Self::Trend, Self::Editions];
+    pub const ALL: [Self; 4] = [Self::Shares, Self::Trend, Self::Editions, Self::Pair];
 
     /// Returns the word used in files and on the command line.
     #[must_use]
@@ -27,6 +30,7 @@ impl ChartKind {
             Self::Shares => "shares",
             Self::Trend => "trend",
             Self::Editions => "editions",
+            Self::Pair => "compare",
         }
     }
 
@@ -37,6 +41,7 @@ impl ChartKind {
             Self::Shares => "Shares",
             Self::Trend => "Trend",
             Self::Editions => "Editions",
+            Self::Pair => "Compare",
         }
     }
 
@@ -47,6 +52,7 @@ impl ChartKind {
             Self::Shares => "Who has how much in one year, largest first",
             Self::Trend => "How shares or quantities changed over the years",
             Self::Editions => "The same figure in every edition that prints it, and what was revised",
+            Self::Pair => "Two settings side by side, A and B, with one scale and the difference written out",
         }
     }
 
@@ -64,6 +70,8 @@ pub struct ChartOptions {
     pub compare: Compare,
     /// What a trend shows.
     pub trend: TrendOptions,
+    /// The question of B, in Compare: A is the question asked. Nothing for the same.
+    pub other: Option<Box<Question>>,
 }
 
 /// What stands beside the bars of Shares.

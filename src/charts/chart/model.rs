@@ -1,5 +1,6 @@
 use crate::analysis::{answer, edition_beside, reserves_beside, revisions, trend as trend_of};
 use crate::charts::editions::{self, EditionsChart};
+use crate::charts::pair::{self, PairChart};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::table::ChartTable;
 use crate::charts::trend::{self, TrendChart};
@@ -17,6 +18,8 @@ pub enum Chart {
     Trend(Box<TrendChart>),
     /// One figure in every edition that prints it.
     Editions(Box<EditionsChart>),
+    /// Two settings side by side.
+    Pair(Box<PairChart>),
 }
 
 /// Returns the chart of a kind that answers a question.
@@ -42,8 +45,16 @@ pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: C
         ChartKind::Editions => {
             Chart::Editions(Box::new(editions::chart(dataset, &revisions(dataset, question), question)))
         }
+        ChartKind::Pair => {
+            let other = options.other.map(|other| with_corrections_of_its_own(dataset, &other));
+            let (a, b) = (answer(dataset, question), answer(dataset, other.as_ref().unwrap_or(question)));
+            Chart::Pair(Box::new(pair::chart(dataset, &a, &b)))
+        }
     };
-    if kind != ChartKind::Shares && question.mode.is_hypothetical() && !question.blocs.is_empty() {
+    if matches!(kind, ChartKind::Trend | ChartKind::Editions)
+        && question.mode.is_hypothetical()
+        && !question.blocs.is_empty()
+    {
         chart.add_note(match kind {
             ChartKind::Trend => "What blocs withhold or cover is not drawn over the years: each is one supplier here",
             _ => "What blocs withhold or cover changes no published figure, and is not drawn here",
@@ -70,6 +81,7 @@ macro_rules! of_each_kind {
             Chart::Shares($each) => $what,
             Chart::Trend($each) => $what,
             Chart::Editions($each) => $what,
+            Chart::Pair($each) => $what,
         }
     };
 }
@@ -82,6 +94,7 @@ impl Chart {
             Self::Shares(_) => ChartKind::Shares,
             Self::Trend(_) => ChartKind::Trend,
             Self::Editions(_) => ChartKind::Editions,
+            Self::Pair(_) => ChartKind::Pair,
         }
     }
 
