@@ -42,6 +42,10 @@ mod open_rows;
 #[cfg(test)]
 mod open_text;
 #[cfg(test)]
+mod pair;
+#[cfg(test)]
+mod pair_command;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;

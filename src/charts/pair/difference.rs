@@ -74,6 +74,8 @@ impl Difference {
                 let joined = |of: &Concentration| (upper(of) - of.hhi.lower - by_itself).max(0.0);
                 (exact - joined(a), exact + joined(b))
             }
+            // Who is not published can be anyone.
+            None if a.hhi.published_only || b.hhi.published_only => (-1e4, 1e4),
             None => (b.hhi.lower - upper(a), upper(b) - a.hhi.lower),
         };
         Self { value, exact, low, high, kind: Kind::Index }
@@ -101,12 +103,21 @@ impl Difference {
         }
     }
 
+    /// Returns how much B has more or less for sure: 0 where it is not known which.
+    #[must_use]
+    pub fn certain(self) -> f64 {
+        if self.low > 0.0 { self.low } else { (-self.high).max(0.0) }
+    }
+
     /// Returns the difference as a column shows it, in percentage points or steps: "+6.1", "≥ +6.1", or both ends where
     /// they differ by much or it is not known whether B has more.
     #[must_use]
     pub fn text(self) -> String {
         let (can_be_less, can_be_more) = self.openness();
         let value = self.signed(self.value);
+        if self.kind == Kind::Index && self.high - self.low >= 2e4 {
+            return "not known".to_owned();
+        }
         match (self.sign(), can_be_less, can_be_more) {
             (Some(_), false, false) => value,
             (Some(_), false, true) => format!("≥{NO_BREAK}{value}"),

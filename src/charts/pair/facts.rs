@@ -1,9 +1,9 @@
-use crate::analysis::{Answer, BlocShare, Figures};
+use crate::analysis::{Answer, BlocShare, Figures, ShareInterval};
 use crate::charts::bloc_words::{bloc_share_words, rest_entry};
 use crate::charts::palette::Series;
 use crate::charts::shift::hhi_text;
-use crate::charts::wording::{NO_BREAK, share_text};
-use crate::model::{BlocId, Mode, quantity_text};
+use crate::charts::wording::{NO_BREAK, is_open, percent, share_text, shown_bound};
+use crate::model::{BlocId, Bound, Mode, quantity_text};
 
 use super::difference::{Difference, acting, is_same_supply, of_blocs, of_hhi};
 use super::setting::quantity_refusal;
@@ -88,7 +88,11 @@ fn hhi_words(figures: &Figures, mode: Mode) -> String {
 
 fn largest_words(figures: &Figures) -> String {
     let largest = acting(figures).and_then(|of| of.largest.first());
-    largest.map_or_else(|| "none".to_owned(), |of| format!("{} {}", of.name.text(), share_text(of.share)))
+    let share = |share: ShareInterval| match shown_bound(share) {
+        Bound::Range if is_open(share) => format!("{} of published", percent(share.value)),
+        _ => share_text(share),
+    };
+    largest.map_or_else(|| "none".to_owned(), |of| format!("{} {}", of.name.text(), share(of.share)))
 }
 
 /// Returns the difference of the largest supplier's shares, whoever it is.

@@ -38,7 +38,7 @@ impl Change {
             Self::Joins => "joins".to_owned(),
             Self::Leaves => "leaves".to_owned(),
             Self::Moves => "moves".to_owned(),
-            Self::Several(count) => format!("{count}\u{a0}of\u{a0}them"),
+            Self::Several(count) => format!("{count}\u{a0}change"),
         }
     }
 }

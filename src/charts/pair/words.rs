@@ -84,13 +84,9 @@ impl Said<'_> {
     /// country.
     fn mover(&self) -> Option<String> {
         let moved = |name: &str, difference: Option<Difference>| {
-            let difference = difference.filter(|of| of.value.abs() >= 1e-3)?;
-            let verb = match difference.sign()? {
-                Ordering::Greater => "gains",
-                Ordering::Less => "loses",
-                Ordering::Equal => return None,
-            };
-            Some((difference.value.abs(), format!("{name} {verb} {}", difference.amount_words())))
+            let difference = difference.filter(|of| of.certain() >= 1e-3)?;
+            let verb = if difference.sign()? == Ordering::Greater { "gains" } else { "loses" };
+            Some((difference.certain(), format!("{name} {verb} {}", difference.amount_words())))
         };
         let most = |moved: Vec<(f64, String)>| {
             moved.into_iter().max_by(|(one, _), (next, _)| one.total_cmp(next)).map(|(_, words)| words)
@@ -106,11 +102,12 @@ impl Said<'_> {
         let [Some(in_a), Some(in_b)] = figures.map(acting) else { return "HHI is of one side alone".to_owned() };
         let (from, to) = (hhi_text(in_a), hhi_text(in_b));
         let [a, b] = self.answers;
+        let of = if in_a.hhi.published_only || in_b.hhi.published_only { " among published producers" } else { "" };
         match of_hhi(a, b, self.same_supply).and_then(Difference::sign) {
-            Some(Ordering::Greater) => format!("HHI rises from {from} to {to}"),
-            Some(Ordering::Less) => format!("HHI falls from {from} to {to}"),
-            Some(Ordering::Equal) => format!("HHI stays at {to}"),
-            None => format!("whether HHI rises, {from} then {to}, is not known"),
+            Some(Ordering::Greater) => format!("HHI{of} rises from {from} to {to}"),
+            Some(Ordering::Less) => format!("HHI{of} falls from {from} to {to}"),
+            Some(Ordering::Equal) => format!("HHI{of} stays at {to}"),
+            None => format!("whether HHI{of} rises, {from} then {to}, is not known"),
         }
     }
 

@@ -13,6 +13,8 @@ use super::head::{Head, SIDES};
 
 /// Rows stand at most this many text heights apart.
 const ROOMIEST_PITCH: f32 = 2.6;
+/// Between the bars of A and those of B: the last mark of one axis and the first of the other have room.
+const BETWEEN: f32 = 34.0;
 /// Returns what stands over the differences; nothing where there are none.
 fn heading_of(chart: &PairChart) -> &'static str {
     if chart.rows.iter().all(|row| row.difference_text().is_empty()) {
@@ -65,7 +67,7 @@ impl<'a> Plan<'a> {
         let fact_lines = (!is_beside).then(|| FactLines::new(ui, &chart.facts, style, width));
         let foot = fact_lines.as_ref().map_or_else(|| height_in_columns(ui, chart, style), FactLines::height);
         let gap = style.length(7.0);
-        let lane = lane_width(width, label_width, difference_width, gap);
+        let lane = lane_width(width, label_width, difference_width, style);
         // On each other they leave the column of differences its heading.
         let head = if is_beside { lane } else { width - difference_width - 2.0 * gap };
         let heads = Head::both(ui, chart, style, [head, head]);
@@ -121,10 +123,10 @@ impl<'a> Plan<'a> {
     /// Draws A and B side by side, with the differences at the right.
     fn draw_beside(&self, ui: &mut Ui, fit: Fit, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
         let gap = self.style.length(7.0);
-        let lane = lane_width(rect.width(), self.label_width, self.difference_width, gap);
+        let lane = lane_width(rect.width(), self.label_width, self.difference_width, self.style);
         let labels: Vec<String> = rows.iter().map(|row| row.label().to_owned()).collect();
         let a_left = rect.left() + self.label_width + gap;
-        let b_left = a_left + lane + 2.0 * gap;
+        let b_left = a_left + lane + self.style.length(BETWEEN);
         let lane_rect = |left: f32, right: f32| Rect::from_x_y_ranges(left..=right, rect.y_range());
         let rects = [lane_rect(rect.left(), a_left + lane), lane_rect(b_left, b_left + lane)];
         let halves = halves_of(rows);
@@ -273,8 +275,9 @@ pub(super) fn one_scale(largest: f32, placed: impl Fn(bool) -> [Bars; 2]) -> [Ba
 }
 
 /// Returns the width of the bars of one side.
-fn lane_width(width: f32, label: f32, difference: f32, gap: f32) -> f32 {
-    ((width - label - difference - 5.0 * gap) / 2.0).max(1.0)
+fn lane_width(width: f32, label: f32, difference: f32, style: Style) -> f32 {
+    let gaps = style.length(7.0 + BETWEEN + 14.0);
+    ((width - label - difference - gaps) / 2.0).max(1.0)
 }
 
 fn halves_of(rows: &[PairRow]) -> [Vec<BarRow>; 2] {
