@@ -92,9 +92,8 @@ impl FactLines {
     }
 
     pub(super) fn draw(&self, ui: &Ui, rect: Rect, groups: &mut Groups) {
-        draw_line(ui, rect, self.style);
         let mark = groups.begin(ui);
-        let mut top = rect.top() + above(self.style);
+        let mut top = rect.top();
         for (place_of, (spoken, galley)) in self.lines.iter().enumerate() {
             let at = pos2(rect.left(), top);
             read_aloud(ui, Rect::from_min_size(at, galley.size()), ("fact", place_of), spoken);

@@ -41,6 +41,9 @@ impl Head {
 
     /// Returns the height it takes, with a gap behind.
     pub(super) fn height(&self) -> f32 {
+        if self.galleys.is_empty() {
+            return 0.0;
+        }
         self.galleys.iter().map(|galley| galley.size().y).sum::<f32>() + self.gap
     }
 

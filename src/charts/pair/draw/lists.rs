@@ -96,8 +96,9 @@ impl<'a> Lists<'a> {
     }
 
     pub(super) fn draw(&self, ui: &mut Ui, fit: Fit, rect: Rect, groups: &mut Groups) {
+        let above = self.draw_fact_lines(ui, rect, groups);
         let room = rect.height() - self.foot;
-        let (rects, pitch) = self.places(rect, room);
+        let (rects, pitch) = self.places(rect.with_min_y(rect.top() + above), room);
         let halves: Vec<Half> = self
             .chart
             .halves
@@ -112,6 +113,8 @@ impl<'a> Lists<'a> {
                 let capacity =
                     ((rect.height() - self.sizes.axis_height()) / self.sizes.least_pitch()).max(3.0) as usize;
                 let rows = match fit {
+                    // A sentence stands in place of all rows.
+                    _ if half.empty.is_some() => Vec::new(),
                     Fit::Page => half.rows_within(capacity),
                     Fit::Scroll => half.rows.clone(),
                 };
@@ -119,13 +122,18 @@ impl<'a> Lists<'a> {
             })
             .collect();
         self.draw_halves(ui, fit, (&halves, pitch), groups);
-        let foot = Rect::from_min_size(pos2(rect.left(), rect.bottom() - self.foot), vec2(rect.width(), self.foot));
-        let foot = halves
-            .iter()
-            .map(|half| self.bottom(half, pitch))
-            .reduce(f32::max)
-            .map_or(foot, |bottom| Rect::from_min_size(pos2(rect.left(), bottom.min(foot.top())), foot.size()));
+        let bottom = halves.iter().map(|half| self.bottom(half, pitch)).fold(rect.top(), f32::max);
+        let top = bottom.min(rect.bottom() - self.foot);
+        let foot = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.foot));
         self.draw_facts(ui, foot, &halves, groups);
+    }
+
+    /// Draws the facts over the bars where halves stand on each other, so that they are seen before anything is scrolled, and
+    /// returns their height.
+    fn draw_fact_lines(&self, ui: &Ui, rect: Rect, groups: &mut Groups) -> f32 {
+        let Some(lines) = &self.fact_lines else { return 0.0 };
+        lines.draw(ui, rect, groups);
+        self.foot
     }
 
     /// Returns where the bars of a half end, with their axis.
@@ -171,13 +179,11 @@ impl<'a> Lists<'a> {
         let largest = a.rows.iter().chain(&b.rows).map(BarRow::share).fold(0.0, f64::max) as f32;
         let labels = [a, b].map(|half| half.rows.iter().map(|row| row.label.clone()).collect::<Vec<String>>());
         // Rows that were folded fit the room; more than that are never shown on a page.
-        let pitches = [a, b].map(|half| {
+        let pitch = halves.iter().filter(|half| !half.rows.is_empty()).fold(pitch, |pitch, half| {
             #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
-            let count = half.rows.len().max(1) as f32;
+            let count = half.rows.len() as f32;
             pitch.min((half.rect.height() - self.sizes.axis_height()).max(1.0) / count)
         });
-        let [pitch_a, pitch_b] = pitches;
-        let pitch = pitch_a.min(pitch_b);
         let bars = one_scale(largest, |with_bloc| {
             let ([side_a, side_b], [labels_a, labels_b], [width_a, width_b]) = (SIDES, &labels, self.label_widths);
             let of = |side, half: &'_ Half, labels, label_width| {
@@ -211,8 +217,8 @@ impl<'a> Lists<'a> {
     }
 
     fn draw_facts(&self, ui: &Ui, rect: Rect, halves: &[Half], groups: &mut Groups) {
-        if let Some(lines) = &self.fact_lines {
-            return lines.draw(ui, rect, groups);
+        if self.fact_lines.is_some() {
+            return;
         }
         let [Some(a), Some(b)] = [halves.first(), halves.get(1)] else { return };
         let gap = self.style.length(7.0);

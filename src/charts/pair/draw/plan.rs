@@ -35,8 +35,9 @@ pub(super) struct Plan<'a> {
     heads: [Head; 2],
     label_width: f32,
     difference_width: f32,
-    /// The height under the bars.
+    /// The height of the facts in columns under the bars.
     foot: f32,
+    /// The facts as lines over the bars, where there are no columns.
     fact_lines: Option<FactLines>,
 }
 
@@ -65,7 +66,7 @@ impl<'a> Plan<'a> {
             rows.max(measured(heading_of(chart), TextRank::Small)).min(width * 0.3)
         };
         let fact_lines = (!is_beside).then(|| FactLines::new(ui, &chart.facts, style, width));
-        let foot = fact_lines.as_ref().map_or_else(|| height_in_columns(ui, chart, style), FactLines::height);
+        let foot = if is_beside { height_in_columns(ui, chart, style) } else { 0.0 };
         let gap = style.length(7.0);
         let lane = lane_width(width, label_width, difference_width, style);
         // On each other they leave the column of differences its heading.
@@ -81,7 +82,16 @@ impl<'a> Plan<'a> {
     /// Returns the height over the bars.
     fn head_height(&self) -> f32 {
         let [a, b] = &self.heads;
-        if self.is_beside { a.height().max(b.height()).max(self.sizes.small) } else { a.height() + b.height() }
+        if self.is_beside {
+            a.height().max(b.height()).max(self.sizes.small)
+        } else {
+            a.height() + b.height() + self.above()
+        }
+    }
+
+    /// Returns the height of the facts over the bars.
+    fn above(&self) -> f32 {
+        self.fact_lines.as_ref().map_or(0.0, FactLines::height)
     }
 
     /// Returns the height of a line with the bars of both sides, at least.
@@ -202,7 +212,11 @@ impl<'a> Plan<'a> {
     /// Draws the bars of B under those of A, line by line.
     fn draw_stacked(&self, ui: &mut Ui, fit: Fit, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
         let [head_a, head_b] = &self.heads;
-        let top = rect.top() - self.head_height();
+        let top = rect.top() - self.head_height() + self.above();
+        if let Some(lines) = &self.fact_lines {
+            // Over the bars, so that they are seen before anything is scrolled.
+            lines.draw(ui, Rect::from_min_size(pos2(rect.left(), top - self.above()), rect.size()), groups);
+        }
         head_a.draw(ui, rect.left(), top, groups);
         head_b.draw(ui, rect.left(), top + head_a.height(), groups);
         let gap = self.style.length(7.0);
@@ -234,10 +248,6 @@ impl<'a> Plan<'a> {
             of_b.draw_rows(ui, groups);
         });
         self.draw_differences(ui, (rows, pitch), rect, groups);
-        if let Some(lines) = &self.fact_lines {
-            let top = rect.bottom() + self.sizes.axis_height();
-            lines.draw(ui, Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.foot)), groups);
-        }
     }
 }
 
