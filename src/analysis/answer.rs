@@ -1,6 +1,6 @@
-use crate::model::{BlocId, Bound, Edition, Iso3, Quantity, Question, Status, Unit};
+use crate::model::{BlocId, Bound, Edition, Iso3, Quantity, Question, Status, ToldStage, Unit};
 
-use super::{Concentration, Counted, Refusal, ShareInterval, Span};
+use super::{Certainty, Concentration, Counted, Refusal, ShareInterval, Span};
 
 /// The answer to a question: figures, or the reason why there are none, and what a reader must know of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Answer {
     pub listing: Option<Listing>,
     /// What a reader must know: gaps, bounds, blocs without members. Each a sentence.
     pub problems: Vec<String>,
+    /// Of these, those that say which rows of a person's file were left out.
+    pub left_out: Vec<String>,
 }
 
 impl Answer {
@@ -65,6 +67,11 @@ pub struct Subject {
     pub form: Option<String>,
     /// Commodity and form inside a sentence, for example "rare earths".
     pub in_sentence: String,
+    /// The stage, as texts speak of it.
+    pub stage: ToldStage,
+    /// What the source does not say and what is assumed for it, a sentence without a full stop; nothing where all is
+    /// said.
+    pub assumption: Option<String>,
     /// The edition, where the dataset has it.
     pub edition: Option<Edition>,
 }
@@ -99,6 +106,8 @@ pub struct Figures {
     pub after: Option<Concentration>,
     /// What is lost or covered; nothing while each bloc acts as one supplier.
     pub scenario: Option<Scenario>,
+    /// The same at every confidence level, where that makes a difference.
+    pub certainty: Option<Certainty>,
     /// The switched-on blocs with what counts in them under the overlap rule, in the question's order.
     pub blocs: Vec<BlocShare>,
 }

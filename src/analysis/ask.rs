@@ -1,5 +1,7 @@
 use crate::data::{Dataset, Table, TableYear};
-use crate::model::{BlocId, Edition, EditionChoice, EditionId, Iso3, Question, Stage};
+use crate::model::{
+    BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Question, Stage, ToldStage,
+};
 
 use super::answer::{
     Answer, BlocShare, Estimates, Figures, Listing, PrintedTotal, PublishedRow, Subject, SupplierShare, Unpublished,
@@ -7,9 +9,10 @@ use super::answer::{
 use super::base::{Base, Entry, entries, unattributed};
 use super::catalogue::nearest;
 use super::gaps::{describe_blocs, describe_gaps, describe_notes, describe_overlap};
+use super::left_out::left_out;
 use super::scenario::{concentration_before, outcome};
 use super::wording::{Wording, find_table};
-use super::{Counted, Members, Refusal, Span, members};
+use super::{AtLevel, Certainty, Counted, Members, Refusal, Span, members};
 
 /// Returns the answer to a question. Never fails: where there are no figures, the answer says why.
 #[must_use]
@@ -21,8 +24,10 @@ pub fn answer(dataset: &Dataset, question: &Question) -> Answer {
     if let Err(refusal) = &figures {
         problems.insert(0, refusal.to_string());
     }
+    let left_out = table.as_deref().map(|table| left_out(dataset, &table.key, question.year)).unwrap_or_default();
+    problems.extend(left_out.iter().cloned());
     let listing = table.filter(|_| figures.is_err()).and_then(|table| listing(dataset, &table, question.year));
-    Answer { question: question.clone(), subject, figures, listing, problems }
+    Answer { question: question.clone(), subject, figures, listing, problems, left_out }
 }
 
 /// Returns the answer to the same question about reserves, to be drawn beside production, or why they cannot stand
@@ -132,7 +137,12 @@ pub(super) fn subject(dataset: &Dataset, question: &Question, table: Option<&Tab
     let commodity = dataset.commodity(&question.commodity);
     let form = dataset.form(&question.commodity, &question.form);
     let is_main = question.form.as_str() == question.commodity.as_str();
+    let edition = table.and_then(|table| dataset.edition(&table.key.edition)).cloned();
+    let assumed = table.map(|table| table.assumed).unwrap_or_default();
+    let file = edition.as_ref().map_or("the file", |edition| edition.short_name.as_str());
     Subject {
+        stage: ToldStage { stage: question.stage, is_stated: !assumed.stage },
+        assumption: assumed.words(file, question.stage),
         name: commodity.map_or_else(|| question.commodity.to_string(), |commodity| commodity.name.clone()),
         form: form.filter(|_| !is_main).map(|form| form.name.clone()),
         in_sentence: match (is_main, form, commodity) {
@@ -140,7 +150,7 @@ pub(super) fn subject(dataset: &Dataset, question: &Question, table: Option<&Tab
             (_, _, Some(commodity)) => commodity.in_sentence.clone(),
             _ => question.commodity.to_string(),
         },
-        edition: table.and_then(|table| dataset.edition(&table.key.edition)).cloned(),
+        edition,
     }
 }
 
@@ -200,10 +210,9 @@ fn figures(
     let active = active_blocs(dataset, question, problems);
     let counted = |entry: &Entry<'_>| Counted::of(entry.iso3, &active, question.overlap);
     let suppliers = suppliers(dataset, &base, counted);
-    let blocs = fold(dataset, &active, &base, counted);
     let before = concentration_before(&base, &suppliers).ok_or_else(|| wording.no_total(year, &base.entries))?;
-    let (after, scenario) =
-        if active.is_empty() { (None, None) } else { outcome(question.mode, &base, &suppliers, &blocs, counted) };
+    let AtLevel { blocs, after, scenario, .. } = acted(dataset, question, &base, &suppliers, &active);
+    let certainty = certainty(dataset, question, &base, &suppliers);
     let found = Figures {
         unit: table.unit,
         basis: table.basis.clone(),
@@ -218,6 +227,7 @@ fn figures(
         before,
         after,
         scenario,
+        certainty,
         blocs,
     };
     describe_gaps(&found, base.is_open(), problems);
@@ -238,15 +248,56 @@ fn refuse_one_number(dataset: &Dataset, base: &Base<'_>, year: &TableYear, wordi
 
 /// Returns the switched-on blocs with their members, in the question's order.
 fn active_blocs(dataset: &Dataset, question: &Question, problems: &mut Vec<String>) -> Vec<(BlocId, Members)> {
+    let unknown = question.blocs.iter().filter(|id| dataset.bloc(id).is_none());
+    problems.extend(unknown.map(|id| format!("There is no bloc '{id}' in this dataset; it is left out")));
+    active_at(dataset, question, question.confidence)
+}
+
+/// Returns the switched-on blocs with the members that count at a level, in the question's order.
+fn active_at(dataset: &Dataset, question: &Question, level: ConfidenceLevel) -> Vec<(BlocId, Members)> {
     let mut active: Vec<(BlocId, Members)> = Vec::new();
-    for id in &question.blocs {
-        if dataset.bloc(id).is_none() {
-            problems.push(format!("There is no bloc '{id}' in this dataset; it is left out"));
-        } else if active.iter().all(|(known, _)| known != id) {
-            active.push((id.clone(), members(dataset, id, question.as_of, question.confidence)));
+    for id in question.blocs.iter().filter(|id| dataset.bloc(id).is_some()) {
+        if active.iter().all(|(known, _)| known != id) {
+            active.push((id.clone(), members(dataset, id, question.as_of, level)));
         }
     }
     active
+}
+
+/// Returns what the switched-on blocs have, and what they do, with the members that they are given.
+fn acted(
+    dataset: &Dataset,
+    question: &Question,
+    base: &Base<'_>,
+    suppliers: &[SupplierShare],
+    active: &[(BlocId, Members)],
+) -> AtLevel {
+    let counted = |entry: &Entry<'_>| Counted::of(entry.iso3, active, question.overlap);
+    let blocs = fold(dataset, active, base, counted);
+    let (after, scenario) =
+        if active.is_empty() { (None, None) } else { outcome(question.mode, base, suppliers, &blocs, counted) };
+    AtLevel { level: question.confidence, blocs, after, scenario }
+}
+
+/// Returns what the switched-on blocs have and do at every confidence level, where that differs.
+fn certainty(
+    dataset: &Dataset,
+    question: &Question,
+    base: &Base<'_>,
+    suppliers: &[SupplierShare],
+) -> Option<Certainty> {
+    let at = |level: ConfidenceLevel| {
+        let active = active_at(dataset, question, level);
+        let recounted: Vec<SupplierShare> = suppliers
+            .iter()
+            .map(|of| SupplierShare { counted: Counted::of(of.iso3, &active, question.overlap), ..of.clone() })
+            .collect();
+        AtLevel { level, ..acted(dataset, question, base, &recounted, &active) }
+    };
+    let is_uncertain = question.blocs.iter().any(|id| {
+        dataset.memberships_of(id).any(|of| of.confidence != Confidence::Confirmed && of.covers(question.as_of))
+    });
+    if is_uncertain { Certainty::of(ConfidenceLevel::ALL.map(at).to_vec()) } else { None }
 }
 
 fn suppliers(dataset: &Dataset, base: &Base<'_>, counted: impl Fn(&Entry<'_>) -> Counted) -> Vec<SupplierShare> {

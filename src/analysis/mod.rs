@@ -8,11 +8,13 @@ mod answer;
 mod ask;
 mod base;
 mod catalogue;
+mod certainty;
 mod chain;
 mod change;
 mod concentration;
 mod gaps;
 mod interval;
+mod left_out;
 mod membership;
 mod overlap;
 mod refusal;
@@ -27,12 +29,13 @@ pub use answer::{
 };
 pub use ask::{Comparable, answer, bloc_share, comparables, edition_beside, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
+pub use certainty::{AtLevel, Certainty};
 pub use chain::{ChainStep, chain};
 pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};
 pub use gaps::gap_words;
 pub use interval::{ShareInterval, Span};
-pub use membership::{CountedMember, Members, members};
+pub use membership::{CountedMember, Members, members, overlapping};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{

@@ -25,7 +25,7 @@ impl Wording {
         Self {
             of_years: if question.edition == EditionChoice::Newest { DATASET.to_owned() } else { edition.clone() },
             edition,
-            subject: format!("{} of {}", question.stage.in_sentence(), subject.in_sentence),
+            subject: subject.stage.of(&subject.in_sentence),
         }
     }
 

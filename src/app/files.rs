@@ -120,6 +120,7 @@ impl Shell {
             }
             Effect::CancelReading => self.files.opening.cancel(),
             Effect::CloseDataset(path) => self.files.opening.change(Change::Closed { path: path.clone() }),
+            Effect::DismissAll => self.notices.dismiss_all(),
             Effect::Dismiss(notice) => self.notices.dismiss(*notice),
             Effect::BrowseFiles => {
                 self.files.asking.start(context, || ask_files().map_or(Asked::Nothing, Asked::Open));
@@ -273,11 +274,14 @@ impl Shell {
         match news {
             News::Opened { path, .. } => {
                 let Some(opened) = self.session.dataset_of(path) else { return };
-                let actions =
-                    if opened.issues.total() > 0 { vec![Command::ShowIssues(path.clone())] } else { Vec::new() };
+                let has_more_to_show = opened.issues.total() > 0 && self.session.dialog != Some(Dialog::Issues);
+                let actions = if has_more_to_show { vec![Command::ShowIssues(path.clone())] } else { Vec::new() };
                 self.notices.say(Notice { actions, ..Notice::done(opened_words(opened)) });
             }
-            News::Closed { path } => self.notices.say(Notice::done(format!("Closed {}", file_name(path)))),
+            News::Closed { path } => {
+                self.notices.retire(&Command::ShowIssues(path.clone()));
+                self.notices.say(Notice::done(format!("Closed {}", file_name(path))));
+            }
             News::Workspace { path, .. } => self.notices.say(Notice::done(format!("Opened {}", file_name(path)))),
         }
     }

@@ -4,6 +4,7 @@
 //! decides nothing about figures or pictures.
 
 mod files;
+mod frame_times;
 mod icon;
 mod notices;
 mod opening;

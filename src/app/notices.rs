@@ -1,5 +1,6 @@
 use std::time::{Duration, Instant};
 
+use crate::session::Command;
 use crate::ui::Notice;
 
 /// How long a notice stays.
@@ -30,6 +31,16 @@ impl Notices {
     /// Takes a notice away.
     pub fn dismiss(&mut self, id: u64) {
         self.kept.retain(|(_, notice)| notice.id != id);
+    }
+
+    /// Takes all away.
+    pub fn dismiss_all(&mut self) {
+        self.kept.clear();
+    }
+
+    /// Takes away those that offer what cannot be done any more.
+    pub fn retire(&mut self, action: &Command) {
+        self.kept.retain(|(_, notice)| !notice.actions.contains(action));
     }
 
     /// Lets go of those whose time is over.

@@ -8,11 +8,13 @@ use egui::{Ui, ViewportCommand};
 use crate::charts::fonts;
 use crate::charts::listing::{Choice, Listing};
 use crate::data::Dataset;
+use crate::data::open::{assigned_names_file, keep_assigned_names};
 use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
 use crate::session::{Command, Dialog, Effect, Results, Session, issues_table};
 use crate::ui::{Notice, Preview, View, commands_from_keys, table_words, window_ui};
 
 use super::files::Files;
+use super::frame_times::FrameTimes;
 use super::icon::icon;
 use super::notices::Notices;
 use super::preferences::Preferences;
@@ -75,6 +77,8 @@ pub struct Shell {
     drawn: Option<Recipe>,
     /// The file that the next Save may replace: it was said that it is there.
     replacing: Option<PathBuf>,
+    /// How long frames take while files are read.
+    frame_times: FrameTimes,
     /// How many frames were shown, as far as the start needs to know.
     frames: u8,
 }
@@ -106,6 +110,7 @@ impl Shell {
             trying: Trying::new(),
             drawn: None,
             replacing: None,
+            frame_times: FrameTimes::default(),
             frames: 0,
         })
     }
@@ -387,7 +392,8 @@ pub(super) fn typed_path(text: &str) -> PathBuf {
 }
 
 impl eframe::App for Shell {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.frame_times.note(self.files.opening.is_busy(), frame.info().cpu_usage);
         match self.frames {
             0 => ui.ctx().request_repaint(),
             1 => tracing::info!("the first frame is on screen"),
@@ -399,5 +405,11 @@ impl eframe::App for Shell {
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         Preferences::of(&self.session).store(storage);
+        // The command line has no part in the window's own storage.
+        if let Some(file) = assigned_names_file()
+            && let Err(problem) = keep_assigned_names(&file, &self.session.options.names)
+        {
+            tracing::warn!(%problem, "assigned names could not be kept for the command line");
+        }
     }
 }

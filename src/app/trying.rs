@@ -67,20 +67,24 @@ impl Trying {
         let started = self.slot.start(context, move || {
             let (draft, options) = work;
             let first = first_rows(&draft, &options, &progress);
-            let opened = is_small(&draft.looked.path).then(|| whole(&draft, &options, &progress)).flatten();
-            trial(&draft, first, opened)
+            let whole = is_small(&draft.looked.path).then(|| whole(&draft, &options, &progress));
+            trial(&draft, first, whole)
         });
         self.asked = started.then(|| (draft.clone(), options.clone()));
     }
 }
 
-fn trial(draft: &MappingDraft, preview: Result<Preview, String>, opened: Option<Result<Opened, String>>) -> Trial {
+/// What the whole file says; nothing where it says nothing.
+type Whole = Option<Result<Opened, String>>;
+
+fn trial(draft: &MappingDraft, preview: Result<Preview, String>, whole: Option<Whole>) -> Trial {
     Trial {
+        is_empty: matches!(whole, Some(None)),
         path: draft.looked.path.clone(),
         sheet: draft.shown().map_or_else(String::new, |(sheet, _)| sheet.name.clone()),
         mappings: draft.decided(),
         preview,
-        opened,
+        opened: whole.flatten(),
     }
 }
 
@@ -90,7 +94,7 @@ fn first_rows(draft: &MappingDraft, options: &OpenOptions, progress: &Progress) 
 }
 
 /// Returns what the whole file says. Where it says nothing at all, its first rows show why.
-fn whole(draft: &MappingDraft, options: &OpenOptions, progress: &Progress) -> Option<Result<Opened, String>> {
+fn whole(draft: &MappingDraft, options: &OpenOptions, progress: &Progress) -> Whole {
     match open_mapped(&draft.looked.path, &draft.decided(), options, progress) {
         Err(OpenError::NothingUsable { .. }) => None,
         result => Some(result.map_err(|problem| problem.to_string())),

@@ -6,6 +6,9 @@ use std::io::{self, Write};
 /// which spreadsheets in East Asia read alike.
 const RUN_BY_SPREADSHEETS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// The column that says which rows of a person's file are not in a table.
+pub const LEFT_OUT: &str = "Left out";
+
 /// One cell of a table: a text or a number.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {

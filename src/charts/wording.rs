@@ -108,6 +108,41 @@ pub fn shown_bound(share: ShareInterval) -> Bound {
     ShareInterval { low: end(share.low), high: end(share.high), ..share }.bound()
 }
 
+/// Returns how the sum of numbers is bounded: it can be less where one of them can, and more likewise.
+#[must_use]
+pub fn bound_of_sum(bounds: impl IntoIterator<Item = Bound>) -> Bound {
+    let (mut less, mut more) = (false, false);
+    for bound in bounds {
+        less |= matches!(bound, Bound::AtMost | Bound::Range);
+        more |= matches!(bound, Bound::AtLeast | Bound::Range);
+    }
+    match (less, more) {
+        (false, false) => Bound::Exact,
+        (true, false) => Bound::AtMost,
+        (false, true) => Bound::AtLeast,
+        (true, true) => Bound::Range,
+    }
+}
+
+/// Returns a share in words for a sentence, as far as it is known, with `number` to write one: "at most 32 %" where only
+/// an upper end is known, "at least 32 %" where only a lower one is, and of what is published where neither is.
+#[must_use]
+pub fn known_words(share: ShareInterval, number: impl Fn(f64) -> String) -> String {
+    /// An end so near to nothing, or to the whole, says nothing.
+    const SAYING: f64 = 1e-3;
+    let bound = shown_bound(share);
+    if bound != Bound::Range {
+        return format!("{}{}", bound_words(bound), number(share.value));
+    }
+    match (share.low > SAYING, share.high < 1.0 - SAYING) {
+        (false, false) => format!("{} of what is published", number(share.value)),
+        (false, true) => format!("{}{}", bound_words(Bound::AtMost), number(share.high)),
+        (true, false) => format!("{}{}", bound_words(Bound::AtLeast), number(share.low)),
+        (true, true) if is_open(share) => format!("between {} and {}", number(share.low), number(share.high)),
+        (true, true) => format!("{}{}", bound_words(Bound::Range), number(share.value)),
+    }
+}
+
 /// Returns a share with its bound as a mark, for a bar: "≤ 32.1 %".
 #[must_use]
 pub fn share_text(share: ShareInterval) -> String {
@@ -142,12 +177,7 @@ pub fn is_open(share: ShareInterval) -> bool {
 /// Returns a share with its bound in words, for a sentence or a legend: "at most 32.1 %".
 #[must_use]
 pub fn share_words(share: ShareInterval) -> String {
-    let wide = shown_bound(share) == Bound::Range && is_open(share);
-    if share.value == 0.0 || wide {
-        share_text(share)
-    } else {
-        format!("{}{}", bound_words(shown_bound(share)), percent(share.value))
-    }
+    if share.value == 0.0 { share_text(share) } else { known_words(share, percent) }
 }
 
 /// Returns names as a sentence lists them: "A", "A and B", "A, B and C".
@@ -191,6 +221,46 @@ mod tests {
         assert_eq!(percent(0.0002), "under 0.1\u{a0}%");
         assert_eq!(percent_in_sentence(0.6935), "69\u{a0}%");
         assert_eq!(percent_in_sentence(0.034), "3.4\u{a0}%");
+    }
+
+    #[test]
+    fn a_share_is_said_as_far_as_it_is_known() {
+        // (value, least, most), by which ends are known: an end at the value is the value itself.
+        let cases = [
+            ((0.39, 0.39, 0.39), "39%"),
+            ((0.39, 0.10, 0.39), "at most 39%"),
+            ((0.39, 0.0, 0.39), "at most 39%"),
+            ((0.39, 0.39, 0.70), "at least 39%"),
+            ((0.39, 0.39, 1.0), "at least 39%"),
+            ((0.39, 0.0, 0.62), "at most 62%"),
+            ((0.39, 0.20, 1.0), "at least 20%"),
+            ((0.39, 0.0, 1.0), "39% of what is published"),
+            ((0.39, 0.20, 0.62), "between 20% and 62%"),
+            ((0.39, 0.35, 0.45), "about 39%"),
+        ];
+        for ((value, low, high), words) in cases {
+            let number = |share: f64| format!("{:.0}%", share * 100.0);
+            assert_eq!(known_words(ShareInterval { value, low, high }, number), words);
+        }
+    }
+
+    #[test]
+    fn a_sum_can_be_what_its_parts_can_be() {
+        use Bound::{AtLeast, AtMost, Exact, Range};
+        for (one, other, sum) in [
+            (Exact, Exact, Exact),
+            (Exact, AtMost, AtMost),
+            (Exact, AtLeast, AtLeast),
+            (Exact, Range, Range),
+            (AtMost, AtMost, AtMost),
+            (AtMost, AtLeast, Range),
+            (AtMost, Range, Range),
+            (AtLeast, AtLeast, AtLeast),
+            (AtLeast, Range, Range),
+            (Range, Range, Range),
+        ] {
+            assert_eq!((bound_of_sum([one, other]), bound_of_sum([other, one])), (sum, sum));
+        }
     }
 
     #[test]

@@ -145,6 +145,10 @@ pub struct OpeningArguments {
     /// an object with a mapping for each sheet by name
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
+    /// Names of countries assigned by hand: a JSON object of names and codes, or a workspace; off for none [default:
+    /// those assigned in the window]
+    #[arg(long, value_name = "FILE|OFF")]
+    pub names: Option<PathBuf>,
     /// Read N times as many rows, columns, bytes and places of your files before saying that it is too much
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub limits: u32,

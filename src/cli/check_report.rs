@@ -86,6 +86,9 @@ pub struct TableJson {
     pub form: String,
     pub stage: &'static str,
     pub unit: &'static str,
+    /// Whether the file does not say the stage, or the unit, and it was assumed.
+    pub stage_assumed: bool,
+    pub unit_assumed: bool,
     pub edition: String,
     pub first_year: Option<i16>,
     pub last_year: Option<i16>,
@@ -204,7 +207,7 @@ impl FileReport {
 
 impl SheetJson {
     fn of(look: &SheetLook, rows: Option<(u64, u64)>) -> Self {
-        let Guess { layout, mapping, reasons } = &look.guess;
+        let Guess { layout, mapping, reasons, .. } = &look.guess;
         Self {
             name: look.name.clone(),
             layout: *layout,
@@ -229,6 +232,7 @@ impl SheetJson {
         let given = |given: &Given| match given {
             Given::Nowhere => None,
             Given::Same(word) => Some(format!("'{word}' throughout")),
+            Given::Assumed(word) => Some(format!("'{word}' assumed")),
             Given::Column(at) => Some(column(*at)),
         };
         let mapping = &self.mapping;
@@ -263,6 +267,8 @@ impl TableJson {
             form: table.key.form.to_string(),
             stage: table.key.stage.id(),
             unit: table.unit.id(),
+            stage_assumed: table.assumed.stage,
+            unit_assumed: table.assumed.unit,
             edition: table.key.edition.to_string(),
             first_year: table.years.first().map(|year| year.year),
             last_year: table.years.last().map(|year| year.year),
@@ -283,14 +289,17 @@ impl TableJson {
         } else {
             format!(" ({})", self.form)
         };
+        let assumed = |is: bool| if is { " (assumed)" } else { "" };
         let plural = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
         format!(
-            "{}{form}, {}{years}, {} of {} in {}",
+            "{}{form}, {}{}{years}, {} of {} in {}{}",
             self.mineral,
             self.stage,
+            assumed(self.stage_assumed),
             plural(self.figures, "figure", "figures"),
             plural(self.countries, "country", "countries"),
-            self.unit
+            self.unit,
+            assumed(self.unit_assumed)
         )
     }
 }

@@ -8,7 +8,10 @@ use serde_json::Value;
 use crate::charts::fonts::Fallback;
 use crate::charts::note_missing_glyphs;
 use crate::data::Dataset;
-use crate::data::open::{Mapping, OpenError, OpenOptions, Opened, Progress, look, open_mapped};
+use crate::data::open::{
+    Mapping, OpenError, OpenOptions, Opened, Progress, assigned_key, assigned_names_file, look, open_mapped,
+    read_assigned_names,
+};
 use crate::model::EditionId;
 
 use super::CliError;
@@ -35,11 +38,22 @@ impl Opening {
     /// # Errors
     /// A mapping file that cannot be read, or holds none.
     pub fn of(arguments: &OpeningArguments) -> Result<Self, CliError> {
+        Self::with(arguments, names(arguments.names.as_deref())?)
+    }
+
+    fn with(arguments: &OpeningArguments, names: BTreeMap<String, String>) -> Result<Self, CliError> {
         let maps = arguments.map.as_deref().map(Maps::read).transpose()?.unwrap_or_default();
         let limits = crate::data::open::Limits::default().raised(arguments.limits);
         // Without it, what may bring a process down is read in this one.
         let program = std::env::current_exe().ok();
-        let options = OpenOptions { limits, mappings: maps.by_name.clone(), program, ..OpenOptions::default() };
+        let options = OpenOptions {
+            limits,
+            mappings: maps.by_name.clone(),
+            names,
+            program,
+            leaves_doubtful_out: true,
+            ..OpenOptions::default()
+        };
         Ok(Self { options, maps })
     }
 
@@ -56,6 +70,7 @@ impl Opening {
         let progress = Progress::default();
         let mapped = if self.maps == Maps::default() { BTreeMap::new() } else { self.of_sheets(file, &progress)? };
         let mut opened = open_mapped(file, &mapped, &self.options, &progress)?;
+        tell_names(&opened.names);
         note_missing_glyphs(&mut opened, &Fallback::system());
         Ok(opened)
     }
@@ -65,6 +80,44 @@ impl Opening {
         let sheets = look(file, &self.options, progress)?.sheets;
         let given = |name: &str| self.maps.by_name.get(name).or(self.maps.every.as_ref()).cloned();
         Ok(sheets.into_iter().filter_map(|sheet| Some((sheet.name.clone(), given(&sheet.name)?))).collect())
+    }
+}
+
+/// Returns the names that are assigned: those of a file, or those assigned in the window; none where a file is "off".
+fn names(file: Option<&Path>) -> Result<BTreeMap<String, String>, CliError> {
+    let Some(file) = file else {
+        // What the window left there is a help, never a condition.
+        let kept = assigned_names_file().and_then(|file| std::fs::read_to_string(file).ok());
+        return Ok(kept.and_then(|text| read_assigned_names(&text).ok()).unwrap_or_default());
+    };
+    if file == Path::new("off") {
+        return Ok(BTreeMap::new());
+    }
+    let text = std::fs::read_to_string(file).map_err(|problem| {
+        CliError::failed(anyhow::anyhow!("the names could not be read: {problem}: {}", file.display()))
+    })?;
+    read_assigned_names(&text).map_err(|problem| CliError::Failed {
+        problem: anyhow::anyhow!("there are no names in {}: {problem}", file.display()),
+        hint: "write them as {\"Kongo-Léo\": \"COD\"}, or name a workspace".to_owned(),
+    })
+}
+
+/// Returns the names that a picture was made with.
+fn names_of_recipe(file: &Path) -> Result<BTreeMap<String, String>, CliError> {
+    let names = super::recipe::read(file)?.own.map(|own| own.names).unwrap_or_default();
+    Ok(names.into_iter().map(|(name, subject)| (assigned_key(&name), subject)).collect())
+}
+
+/// Says on the standard error which assigned names a file has.
+fn tell_names(names: &BTreeMap<String, String>) {
+    /// Names that are said one by one.
+    const SAID: usize = 8;
+    let said: Vec<String> = names.iter().take(SAID).map(|(name, subject)| format!("{name} → {subject}")).collect();
+    let (count, more) = (names.len(), if names.len() > SAID { ", …" } else { "" });
+    let words = if count == 1 { "1 name".to_owned() } else { format!("{count} names") };
+    if count > 0 {
+        // Nothing is left to do when even the standard error is closed.
+        let _closed = writeln!(std::io::stderr(), "{words} assigned earlier: {}{more}", said.join(", "));
     }
 }
 
@@ -104,7 +157,7 @@ impl OwnData {
     ///
     /// # Errors
     /// A file that cannot be opened or used, or a mapping that is none.
-    pub fn open(arguments: &DataArguments) -> Result<Self, CliError> {
+    pub fn open(arguments: &DataArguments, recipe: Option<&Path>) -> Result<Self, CliError> {
         let mut opened = Vec::new();
         if arguments.files.is_empty() && arguments.opening.map.is_none() {
             return Ok(Self { opened });
@@ -112,7 +165,11 @@ impl OwnData {
         if arguments.files.is_empty() {
             return Err(CliError::argument("--map is given and no file that it is of", "add --data FILE"));
         }
-        let opening = Opening::of(&arguments.opening)?;
+        let opening = match recipe.filter(|_| arguments.opening.names.is_none()) {
+            // A picture is made again with the names that it was made with.
+            Some(recipe) => Opening::with(&arguments.opening, names_of_recipe(recipe)?)?,
+            None => Opening::of(&arguments.opening)?,
+        };
         for file in &arguments.files {
             let of_file = opening.open(file).map_err(|problem| CliError::Failed {
                 problem: problem.into(),
@@ -160,12 +217,17 @@ fn tell_issues(file: &Path, count: u64) {
     let _closed = writeln!(std::io::stderr(), "{}: {words} {}' shows {shows}", file.display(), shown(file));
 }
 
-/// Asks the question of a person's own data, where some is given, and returns the dataset with it.
+/// Asks the question of a person's own data, where some is given, and returns the dataset with it. Names are assigned as
+/// in a picture's recipe, where one is given to be made again.
 ///
 /// # Errors
 /// As [`OwnData::open`], or when there is no dataset at all.
-pub fn joined(data: &DataArguments, question: &mut QuestionArguments) -> Result<Dataset, CliError> {
-    let own = OwnData::open(data)?;
+pub fn joined(
+    data: &DataArguments,
+    question: &mut QuestionArguments,
+    recipe: Option<&Path>,
+) -> Result<Dataset, CliError> {
+    let own = OwnData::open(data, recipe)?;
     own.ask(question);
     let bundled = crate::data::embedded().context("the embedded data could not be read").map_err(CliError::failed)?;
     Ok(own.beside(&bundled))

@@ -65,15 +65,15 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
             app::run(dataset()?, arguments.files).map_err(CliError::window)
         }
         Some(Task::Answer(mut answer)) => {
-            let dataset = data::joined(&answer.data, &mut answer.question)?;
+            let dataset = data::joined(&answer.data, &mut answer.question, None)?;
             answer::run(&dataset, &answer, &mut std::io::stdout().lock())
         }
         Some(Task::Export(mut export)) => {
-            let dataset = data::joined(&export.data, &mut export.question)?;
+            let dataset = data::joined(&export.data, &mut export.question, export.recipe.as_deref())?;
             export::run(&dataset, &export)
         }
         Some(Task::Table(mut table)) => {
-            let dataset = data::joined(&table.data, &mut table.question)?;
+            let dataset = data::joined(&table.data, &mut table.question, None)?;
             table::run(&dataset, &table, &mut std::io::stdout().lock())
         }
         Some(Task::Check(check)) => check::run(&check, &mut std::io::stdout().lock()),

@@ -9,7 +9,7 @@ use crate::model::{
     OwnBloc, Quantity, Source, Stage, Unit,
 };
 
-use super::{Context, Roster, RowSubject};
+use super::{Context, LeftOut, Roster, RowSubject};
 
 /// Everything the app knows, cheap to share: a clone is a count.
 #[derive(Debug, Clone)]
@@ -57,6 +57,10 @@ pub struct OpenedFile {
     pub fingerprint: String,
     /// The editions taken from it, its own first.
     pub editions: Vec<EditionId>,
+    /// Its rows of which no country has a figure.
+    pub left_out: Vec<LeftOut>,
+    /// Names of countries in it that a person assigned, as written, and what to.
+    pub names: BTreeMap<String, String>,
 }
 
 /// What one table of a publication speaks of.
@@ -87,8 +91,44 @@ pub struct Table {
     pub not_additive: Option<String>,
     /// What the publisher notes on every row of it; empty for most.
     pub note: String,
+    /// What is assumed of it because the file that it is from does not say it; never anything in a bundle.
+    #[serde(skip)]
+    pub assumed: Assumed,
     /// The years it has, ascending.
     pub years: Vec<TableYear>,
+}
+
+/// What is assumed of a table because nothing says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Assumed {
+    /// The stage.
+    pub stage: bool,
+    /// The unit.
+    pub unit: bool,
+}
+
+/// The unit that is assumed where nothing says one.
+const UNIT: &str = "tonnes";
+
+impl Assumed {
+    /// Returns what is assumed of either of two tables.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { stage: self.stage || other.stage, unit: self.unit || other.unit }
+    }
+
+    /// Returns what a file does not say and what is assumed for it, as a sentence without a full stop: "Stage and unit
+    /// not stated in purchases.csv: mine production and tonnes assumed". Nothing where all is said.
+    #[must_use]
+    pub fn words(self, file: &str, stage: Stage) -> Option<String> {
+        let (what, taken) = match (self.stage, self.unit) {
+            (false, false) => return None,
+            (true, false) => ("Stage", stage.in_sentence().to_owned()),
+            (false, true) => ("Unit", UNIT.to_owned()),
+            (true, true) => ("Stage and unit", format!("{} and {UNIT}", stage.in_sentence())),
+        };
+        Some(format!("{what} not stated in {file}: {taken} assumed"))
+    }
 }
 
 /// One year of a table.

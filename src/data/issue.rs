@@ -66,6 +66,14 @@ pub enum IssueKind {
     NewMineral,
     /// The value is below zero.
     NegativeValue,
+    /// Neither a column nor a name says something, and it was assumed.
+    Assumed,
+    /// The row adds up others of its table.
+    TableTotal,
+    /// A total that the table states is not what its rows add up to.
+    TotalDiffers,
+    /// Nothing says which numbers of a sheet are amounts.
+    UnsaidValues,
     /// A column that is needed is not there.
     MissingColumn,
     /// A limit of size was met.
@@ -108,6 +116,10 @@ impl IssueKind {
             Self::AddedUp => "Several rows added up",
             Self::NewMineral => "Mineral not in the app's list",
             Self::NegativeValue => "Value below zero",
+            Self::Assumed => "Not stated, assumed",
+            Self::TableTotal => "Total of this table",
+            Self::TotalDiffers => "Total differs from its rows",
+            Self::UnsaidValues => "Amounts not named",
             Self::MissingColumn => "Column missing",
             Self::Overflow => "Over a limit",
         }
@@ -121,7 +133,7 @@ impl IssueKind {
 
     /// Returns why a row was left out, as the record of intake says it.
     #[must_use]
-    pub(super) fn left_out_reason(self) -> &'static str {
+    pub fn left_out_reason(self) -> &'static str {
         match self {
             Self::UnknownValue => "value not understood",
             Self::BlankValue => "value empty",
@@ -134,6 +146,7 @@ impl IssueKind {
             Self::Duplicate => "stands twice in a table and year",
             Self::UnreadPart => "part of the file not read",
             Self::NegativeValue => "value below zero",
+            Self::UnsaidValues => "amounts not named",
             Self::MissingColumn => "column missing",
             Self::Overflow => "over a limit",
             Self::ShiftedCells
@@ -143,6 +156,9 @@ impl IssueKind {
             | Self::Repaired
             | Self::AddedUp
             | Self::NewMineral
+            | Self::Assumed
+            | Self::TableTotal
+            | Self::TotalDiffers
             | Self::MissingGlyph => NOTHING_LEFT_OUT,
         }
     }

@@ -33,6 +33,7 @@ mod iea;
 mod import_reliance;
 mod intake;
 mod issue;
+mod left_out;
 mod lookup;
 mod observation;
 pub mod open;
@@ -55,10 +56,13 @@ mod value;
 pub use atomic::{stream_atomically, write_atomically};
 pub use bundle::{AS_OF, BundleReport, build, embedded};
 pub use context::Context;
-pub use dataset::{Correction, Dataset, Effect, OpenedFile, Row, Statement, Table, TableKey, TableYear, Tables};
+pub use dataset::{
+    Assumed, Correction, Dataset, Effect, OpenedFile, Row, Statement, Table, TableKey, TableYear, Tables,
+};
 pub use error::DataError;
 pub use intake::IntakeLine;
 pub use issue::{DataIssue, IssueKind, Severity};
+pub use left_out::LeftOut;
 pub use observation::RowSubject;
 pub use package::from_package;
 pub use roster::Roster;

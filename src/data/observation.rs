@@ -6,7 +6,7 @@ use crate::model::{Amount, Bound, Iso3, ModelError, Quantity, SourceId, Status, 
 
 use super::frame::TextRow;
 use super::records::{Record, optional_text, table_key};
-use super::{DataError, Row, Statement, Table, TableKey, TableYear};
+use super::{Assumed, DataError, Row, Statement, Table, TableKey, TableYear};
 
 /// Who a row speaks of. In files it is the country's code, `other` or `world`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -214,6 +214,7 @@ pub(super) fn assemble(heads: &[TableHead], observations: Vec<Observation>) -> V
             source_label: head.source_label.clone(),
             not_additive: head.not_additive.clone(),
             note: head.note.clone(),
+            assumed: Assumed::default(),
             years: Vec::new(),
         })
         .collect();

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::charts::palette::Theme;
@@ -66,6 +68,9 @@ pub struct OwnData {
     pub file_name: String,
     /// SHA-256 of its content, in hexadecimal.
     pub fingerprint: String,
+    /// Names of countries in it that a person assigned, as written, and what to: its figures depend on them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
 }
 
 impl OwnData {
@@ -73,7 +78,8 @@ impl OwnData {
     fn of(dataset: &Dataset, question: &Question) -> Option<Self> {
         let EditionChoice::Of(edition) = &question.edition else { return None };
         let file = dataset.opened_file(edition)?;
-        Some(Self { file_name: file.file_name.clone(), fingerprint: file.fingerprint.clone() })
+        let (file_name, names) = (file.file_name.clone(), file.names.clone());
+        Some(Self { file_name, fingerprint: file.fingerprint.clone(), names })
     }
 }
 

@@ -44,7 +44,6 @@ impl Territories {
     pub const ALL: [Self; 2] = [Self::Own, Self::Parent];
 
     /// Returns whether territories count by themselves.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     #[must_use]
     pub fn is_own(&self) -> bool {
         *self == Self::Own

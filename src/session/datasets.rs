@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use crate::charts::ChartKind;
 use crate::data::open::{Given, LookedAt, Opened};
 use crate::data::{Dataset, Table};
 use crate::export::Recipe;
-use crate::model::{EditionChoice, EditionId, Question};
+use crate::model::{CommodityId, EditionChoice, EditionId, Question};
 
 use super::document::Document;
 use super::file_command::file_name;
@@ -130,6 +131,7 @@ impl Session {
         // A file that a workspace missed may have turned up elsewhere.
         let missed = self.absent.iter().position(|absent| absent.path.file_name() == path.file_name());
         let missed = missed.map(|index| self.absent.remove(index).editions);
+        let closed = self.forget_closed(path);
         self.opened.clone_from(&arrival.opened);
         self.remember(path);
         if self.mapping.as_ref().is_some_and(|draft| draft.looked.path == path) {
@@ -137,7 +139,7 @@ impl Session {
             self.dialog = self.dialog.filter(|dialog| *dialog != Dialog::Mapping);
         }
         let Some(now) = now else { return };
-        for old in before.iter().chain(&missed) {
+        for old in before.iter().chain(&missed).chain(&closed) {
             self.rekey(old, &editions_of(&now));
         }
         let Some(edition) = now.editions.first().map(|edition| edition.id.clone()).filter(|_| show) else {
@@ -151,6 +153,13 @@ impl Session {
         };
         let mut next = self.document.clone();
         next.question.edition = EditionChoice::Of(edition);
+        // The mineral that the app opens on was chosen by nobody.
+        let is_opening = |opening: Question| opening.commodity == next.question.commodity;
+        if opening_question(dataset).is_some_and(is_opening)
+            && let Some(best) = best(dataset, &next.question)
+        {
+            (next.question, next.group) = (best, None);
+        }
         show_edition(dataset, &mut next);
         self.filter.clear();
         self.change(next, &Command::File(FileCommand::Take(Box::new(arrival.clone()))));
@@ -158,6 +167,7 @@ impl Session {
 
     fn take_closed(&mut self, dataset: &Dataset, arrival: &Arrival, path: &Path) {
         let closed = self.dataset_of(path).map(|opened| editions_of(opened)).unwrap_or_default();
+        self.remember_closed(path);
         self.opened.clone_from(&arrival.opened);
         // What is gone stands beside nothing any more, here and in what undo and redo bring back.
         let forget = |document: &mut Document| {
@@ -264,18 +274,23 @@ pub(super) fn show_edition(dataset: &Dataset, document: &mut Document) {
     }
 }
 
-/// Returns the question put to the mineral that its edition says most of: the table with the most countries in its
-/// newest year, the first by name of several. The newest edition opens on the mineral that the app opens on.
+/// Returns the question put to the mineral that its edition has the most figures of, the first by name of several. The newest edition opens on the mineral that the app opens on.
 fn best(dataset: &Dataset, question: &Question) -> Option<Question> {
     if question.edition == EditionChoice::Newest {
         let opening = opening_question(dataset)?;
         let Question { commodity, form, stage, year, .. } = opening;
         return Some(Question { commodity, form, stage, year, ..question.clone() });
     }
-    let countries = |table: &&Table| table.years.last().map_or(0, |year| year.countries.len());
-    let tables = dataset.tables.iter().filter(|table| question.edition.admits(&table.key.edition));
+    let figures = |table: &Table| table.years.iter().map(|year| year.countries.len()).sum::<usize>();
+    // By identifier: whether any of its tables has shares, and how many figures those have.
+    let mut of_minerals: BTreeMap<&CommodityId, (bool, usize)> = BTreeMap::new();
+    for table in dataset.tables.iter().filter(|table| question.edition.admits(&table.key.edition)) {
+        let of_mineral = of_minerals.entry(&table.key.commodity).or_default();
+        of_mineral.0 |= table.not_additive.is_none();
+        of_mineral.1 += figures(table);
+    }
     // Of equals the last is taken, so that they are turned round.
-    let fullest = tables.rev().max_by_key(|table| (table.not_additive.is_none(), countries(table)))?;
-    let wished = Question { commodity: fullest.key.commodity.clone(), year: i16::MAX, ..question.clone() };
+    let (fullest, _) = of_minerals.into_iter().rev().max_by_key(|(_, of_mineral)| *of_mineral)?;
+    let wished = Question { commodity: fullest.clone(), year: i16::MAX, ..question.clone() };
     placed(dataset, &wished, Fixed::Nothing)
 }

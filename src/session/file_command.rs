@@ -24,12 +24,16 @@ pub enum FileCommand {
     MapColumns(PathBuf),
     /// Read an open file again.
     Reload(PathBuf),
+    /// Open a file again that is closed.
+    Reopen(PathBuf),
     /// Close a dataset.
     Close(PathBuf),
     /// Give up what is being read.
     CancelReading,
     /// Take a notice away.
     Dismiss(u64),
+    /// Take all notices away.
+    DismissAll,
     /// Save the workspace, asking where for a new one.
     Save,
     /// Change the path typed in the dialog Save workspace.
@@ -58,7 +62,7 @@ pub(super) fn file_name(path: &Path) -> String {
 impl FileCommand {
     /// The commands that stand in menus and the palette.
     pub(super) fn simple() -> Vec<Self> {
-        vec![Self::Save]
+        vec![Self::Save, Self::DismissAll]
     }
 
     /// Returns the command's name in menus and the palette; it is also what undo says it takes back.
@@ -75,9 +79,11 @@ impl FileCommand {
             Self::RaiseLimits(_) => "Raise limits and open".to_owned(),
             Self::MapColumns(_) => "Map columns…".to_owned(),
             Self::Reload(_) => "Reload".to_owned(),
+            Self::Reopen(path) => format!("Open {} again", file_name(path)),
             Self::Close(path) => format!("Close {}", file_name(path)),
             Self::CancelReading => "Cancel".to_owned(),
             Self::Dismiss(_) => "Dismiss".to_owned(),
+            Self::DismissAll => "Dismiss notices".to_owned(),
             Self::Save => "Save workspace".to_owned(),
             Self::SaveTyped => "Save".to_owned(),
             Self::SaveAndLeave => "Save first".to_owned(),
@@ -98,9 +104,11 @@ impl FileCommand {
             Self::RaiseLimits(_) => "Reads up to four times as much of it",
             Self::MapColumns(_) => "Says what each column of the file means",
             Self::Reload(_) => "Reads the file again as it is now",
+            Self::Reopen(_) => "Reads the file as it is now, with the columns as they were mapped",
             Self::Close(_) => "Takes the dataset out; the file stays as it is",
             Self::CancelReading => "Gives up reading; what is on screen stays",
             Self::Dismiss(_) => "Takes this notice away",
+            Self::DismissAll => "Takes all notices away",
             Self::Save => "Keeps the question, the view, and which files are open and how they are mapped",
             Self::SaveTyped | Self::SaveAndLeave | Self::Saved(..) => "Writes the workspace",
             Self::BrowseSave => "Asks where to save",
@@ -114,6 +122,7 @@ impl FileCommand {
     pub(super) fn shortcuts(&self) -> Vec<Shortcut> {
         match self {
             Self::Save => vec![Shortcut { command: true, shift: false, key: Key::Char('S') }],
+            Self::DismissAll => vec![Shortcut { command: false, shift: true, key: Key::Escape }],
             _ => Vec::new(),
         }
     }

@@ -44,8 +44,10 @@ impl Session {
             }
             FileCommand::MapColumns(path) => self.map_columns(path),
             FileCommand::Reload(path) => return Some(Effect::Reread { path: path.clone() }),
+            FileCommand::Reopen(path) => return self.reopen(path),
             FileCommand::Close(path) => return Some(Effect::CloseDataset(path.clone())),
             FileCommand::CancelReading => return Some(Effect::CancelReading),
+            FileCommand::DismissAll => return Some(Effect::DismissAll),
             FileCommand::Dismiss(notice) => return Some(Effect::Dismiss(*notice)),
             FileCommand::Save | FileCommand::SaveAndLeave => return self.save(),
             FileCommand::SaveTyped => return Some(Effect::SaveWorkspaceAtPath),
@@ -114,6 +116,7 @@ impl Session {
     /// Makes the session what a workspace holds; its datasets are open already.
     pub(super) fn take_workspace(&mut self, path: &Path, workspace: &Workspace, absent: &[WorkspaceDataset]) {
         self.absent = absent.to_vec();
+        self.closed.clear();
         self.document = workspace.document.clone();
         self.document.theme = self.document.theme.of_window();
         self.document.text_scale = self.document.text_scale.clamp(1.0, 2.5);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::data::open::{Layout, LookedAt, Mapping, Opened, Preview, SheetLook};
 
+use super::history::{Assignment, assign};
 use super::{Dialog, Effect, Session};
 
 /// What a person is deciding about the columns of a file.
@@ -34,11 +35,19 @@ pub struct Trial {
     pub preview: Result<Preview, String>,
     /// What the whole file says, or why it can't be read; nothing where it says nothing, or is too large to be tried.
     pub opened: Option<Result<Opened, String>>,
+    /// Whether the whole file was tried and says nothing.
+    pub is_empty: bool,
 }
 
 impl Trial {
     /// Up to how many bytes a file is tried as a whole whenever its mapping changes.
     pub const WHOLE_FILE_BYTES: u64 = 4 << 20;
+
+    /// Returns why there is no use in opening the file with what was tried, as a sentence that says what to do.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<String> {
+        self.is_empty.then(|| "No row is understood like this; say otherwise what the columns are".to_owned())
+    }
 
     /// Returns whether it is of what the page shows now.
     #[must_use]
@@ -132,14 +141,32 @@ impl Session {
         Some(Effect::OpenMapped { path: draft.looked.path.clone(), mapped: draft.decided() })
     }
 
-    /// Assigns a name of a country to what it stands for, and has the file whose issues are shown read again.
+    /// Returns whether undo takes back something done in the open dialog: a name assigned among the issues.
+    #[must_use]
+    pub fn undoes_in_dialog(&self) -> bool {
+        self.dialog == Some(Dialog::Issues) && self.history.undoes_assignment()
+    }
+
+    /// Returns whether redo does something again that was done in the open dialog.
+    #[must_use]
+    pub fn redoes_in_dialog(&self) -> bool {
+        self.dialog == Some(Dialog::Issues) && self.history.redoes_assignment()
+    }
+
+    /// Assigns a name of a country to what it stands for, as a step that can be undone, and has the file whose issues are
+    /// shown read again.
     pub(super) fn assign_name(&mut self, name: &str, subject: &str) -> Option<Effect> {
         let key = crate::data::open::assigned_key(name);
-        if subject.is_empty() {
-            self.options.names.remove(&key);
-        } else {
-            self.options.names.insert(key, subject.to_owned());
+        let subject = (!subject.is_empty()).then(|| subject.to_owned());
+        if self.options.names.get(&key) == subject.as_ref() {
+            return None;
         }
-        self.issues_of.clone().map(|path: PathBuf| Effect::Reread { path })
+        let label = format!("{} {name}", if subject.is_some() { "assign" } else { "forget" });
+        let stands_for = assign(&mut self.options.names, &key, subject);
+        // The panel shows the last file where none was chosen.
+        let shown = self.issues_of.clone().filter(|path| self.dataset_of(path).is_some());
+        let of = shown.or_else(|| self.opened.last().map(|opened| opened.path.clone()));
+        self.history.record_assignment(label, &self.document, Assignment { key, stands_for, of: of.clone() });
+        of.map(|path| Effect::Reread { path })
     }
 }

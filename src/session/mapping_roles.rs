@@ -95,7 +95,7 @@ pub fn given_mut(mapping: &mut Mapping, field: Field) -> Option<&mut Given> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::open::{Header, Numbers, Repeats};
+    use crate::data::open::{Header, Numbers, Repeats, Totals};
 
     fn mapping() -> Mapping {
         Mapping {
@@ -111,6 +111,7 @@ mod tests {
             numbers: Numbers::default(),
             missing: Vec::new(),
             repeats: Repeats::Judge,
+            totals: Totals::OfTable,
         }
     }
 

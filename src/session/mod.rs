@@ -5,6 +5,7 @@
 
 mod bloc_command;
 mod blocs;
+mod closed;
 mod command;
 mod datasets;
 mod document;
@@ -22,6 +23,7 @@ mod table;
 mod workspace;
 
 pub use bloc_command::BlocCommand;
+pub use closed::NotOpen;
 pub use command::{Command, Key, Shortcut};
 pub use datasets::{Arrival, News, needs_mapping};
 pub use document::{Dialog, Document, TEXT_SCALES};

@@ -2,13 +2,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
     Answer, BlocShare, Comparable, MineralSummary, answer, bloc_share, chain, comparables, members, mineral_summary,
-    reserves_beside,
+    overlapping, reserves_beside,
 };
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
 use crate::charts::{Chart, ChartKind, ChartOptions, chart};
 use crate::data::Dataset;
-use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Question};
+use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, Question};
 
 use super::{Session, TableResults};
 
@@ -41,6 +41,8 @@ pub struct Results {
     pub series: Vec<(BlocId, Series)>,
     /// What each bloc is on the date and has of the supply.
     pub blocs: BTreeMap<BlocId, BlocSummary>,
+    /// The countries that are in two or more of the switched-on blocs, by name.
+    pub overlapping: Vec<(Iso3, Vec<BlocId>)>,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
     listed_for: ListedFor,
@@ -119,6 +121,7 @@ impl Results {
             reserves_refusal: reserves.err(),
             comparables: comparables(dataset, question),
             series: bloc_slots(dataset, &question.blocs),
+            overlapping: overlapping(dataset, question),
             blocs,
             answer: answered,
             table: None,

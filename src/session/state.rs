@@ -13,6 +13,7 @@ use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, EditionId, Que
 
 use super::datasets::show_edition;
 use super::document::{Dialog, Document, TEXT_SCALES};
+use super::history::Taken;
 use super::{Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace, WorkspaceDataset};
 
 /// What the shell is asked to do for a command.
@@ -62,6 +63,8 @@ pub enum Effect {
     CloseDataset(PathBuf),
     /// Take a notice away.
     Dismiss(u64),
+    /// Take all notices away.
+    DismissAll,
     /// Save the workspace.
     SaveWorkspace(PathBuf),
     /// Save the workspace at the path typed by hand.
@@ -111,6 +114,8 @@ pub struct Session {
     pub(super) saved: Option<Workspace>,
     /// Datasets of the workspace that could not be opened; they stay in it.
     pub absent: Vec<WorkspaceDataset>,
+    /// Datasets that were closed, the last closed last: undo may lead back to them.
+    pub(super) closed: Vec<WorkspaceDataset>,
     /// What waits until it is decided whether unsaved work is kept.
     pub leaving: Option<Leaving>,
     pub(super) history: History,
@@ -154,6 +159,7 @@ impl Session {
             workspace: None,
             saved: None,
             absent: Vec::new(),
+            closed: Vec::new(),
             leaving: None,
             history: History::default(),
         })
@@ -206,16 +212,12 @@ impl Session {
     pub fn update(&mut self, dataset: &Dataset, command: &Command) -> Option<Effect> {
         match command {
             Command::Undo => {
-                if let Some(earlier) = self.history.undo(&self.document) {
-                    self.document = earlier;
-                }
-                None
+                let earlier = self.history.undo(&self.document, &mut self.options.names);
+                self.go_to(earlier)
             }
             Command::Redo => {
-                if let Some(later) = self.history.redo(&self.document) {
-                    self.document = later;
-                }
-                None
+                let later = self.history.redo(&self.document, &mut self.options.names);
+                self.go_to(later)
             }
             Command::Filter(text) => {
                 self.filter.clone_from(text);
@@ -272,6 +274,14 @@ impl Session {
         }
     }
 
+    /// Goes where undo or redo leads.
+    fn go_to(&mut self, taken: Option<Taken>) -> Option<Effect> {
+        let Taken { document, reread } = taken?;
+        self.document = document;
+        let path = reread.filter(|path| self.dataset_of(path).is_some())?;
+        Some(Effect::Reread { path })
+    }
+
     fn leave(&mut self) -> Option<Effect> {
         if let Some(left) = self.dialog.take() {
             match left {
@@ -284,6 +294,9 @@ impl Session {
         if !self.presenting {
             if self.document.shows_table && self.table.clear_filter() {
                 return None;
+            }
+            if self.filter.is_empty() {
+                return Some(Effect::DismissAll);
             }
             self.filter.clear();
             return None;

@@ -192,7 +192,7 @@ fn migrated(mut value: Value, stated: &Stated, migrations: &[Migration]) -> Resu
 }
 
 impl WorkspaceDataset {
-    fn of(opened: &Opened, folder: &Path) -> Self {
+    pub(super) fn of(opened: &Opened, folder: &Path) -> Self {
         Self {
             path: opened.path.clone(),
             relative: relative(folder, &opened.path),

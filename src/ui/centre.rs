@@ -1,6 +1,6 @@
 use egui::Ui;
 
-use crate::charts::frame::Fit;
+use crate::charts::frame::{Fit, one_line};
 use crate::charts::groups::Groups;
 use crate::charts::listing::Of;
 use crate::charts::style::TextRank;
@@ -10,13 +10,17 @@ use crate::data::Table;
 use crate::model::{FormId, Stage};
 use crate::session::Command;
 
-use super::widgets::{Segment, choice_ui, list_ui};
-use super::{View, pair, table};
+use super::widgets::{Segment, choice_ui, list_ui, list_width};
+use super::{View, not_open, pair, table};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
+    let width = ui.available_width();
     view_strip_ui(ui, view, commands);
+    if let Some(missing) = view.session.not_open(view.dataset) {
+        return not_open::not_open_ui(ui, view, &missing, commands);
+    }
     if view.session.document.shows_table {
         return table::table_view_ui(ui, view, commands, |ui, commands| {
             if view.session.table.of == Of::Chart {
@@ -25,6 +29,8 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         });
     }
     controls_ui(ui, view, commands);
+    // A control that finds no room does not widen the chart, whose right side would then be hidden.
+    ui.set_max_width(width);
     ui.add_space(style.length(8.0));
     let year = view.session.question().year;
     let clicked = view.results.chart.draw(ui, Some(year), style, Fit::Scroll, &mut Groups::new());
@@ -125,6 +131,13 @@ fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         |segment| segment.tooltip.clone(),
     );
     // Together in a row, or both in the next one.
+    let text = segments.iter().find(|segment| segment.value == shown).map_or("", |segment| segment.text.as_str());
+    let label = one_line(ui, "Compare with", style.font(TextRank::Body), style.colours().text, f32::INFINITY).size().x;
+    let needed = label + ui.spacing().item_spacing.x + list_width(ui, text);
+    let room = ui.available_size_before_wrap().x;
+    if needed > room && room < ui.max_rect().width() {
+        ui.end_row();
+    }
     ui.scope(|ui| {
         ui.horizontal(|ui| {
             ui.label("Compare with").on_hover_text(hint);
@@ -167,12 +180,16 @@ fn stage_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<
     let question = view.session.question();
     let segments: Vec<Segment<Stage>> = Stage::ALL
         .into_iter()
-        .filter(|stage| tables.iter().any(|table| table.key.stage == *stage))
-        .map(|stage| Segment {
-            value: stage,
-            text: stage.short_name().to_owned(),
-            tooltip: stage.gloss().to_owned(),
-            enabled: true,
+        .filter_map(|stage| {
+            let of_stage = || tables.iter().filter(|table| table.key.stage == stage);
+            let is_assumed = of_stage().next().is_some() && of_stage().all(|table| table.assumed.stage);
+            let (text, tooltip) = if is_assumed {
+                let assumed = format!("The file does not say the stage; {} is assumed", stage.in_sentence());
+                ("Stage not stated", assumed)
+            } else {
+                (stage.short_name(), stage.gloss().to_owned())
+            };
+            of_stage().next().map(|_| Segment { value: stage, text: text.to_owned(), tooltip, enabled: true })
         })
         .collect();
     if let Some(stage) = choice_ui(ui, "Stage", &segments, &question.stage, view.style()) {

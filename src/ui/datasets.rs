@@ -26,7 +26,7 @@ pub fn datasets_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     }
     for absent in &view.session.absent {
         ui.add_space(style.length(10.0));
-        absent_ui(ui, view, absent);
+        ui.push_id(&absent.path, |ui| absent_ui(ui, view, absent, commands));
     }
 }
 
@@ -74,7 +74,7 @@ fn dataset_ui(ui: &mut Ui, view: &View<'_>, opened: &Arc<Opened>, commands: &mut
     });
 }
 
-fn absent_ui(ui: &mut Ui, view: &View<'_>, absent: &WorkspaceDataset) {
+fn absent_ui(ui: &mut Ui, view: &View<'_>, absent: &WorkspaceDataset, commands: &mut Vec<Command>) {
     let style = view.style();
     let name = absent.path.file_name().unwrap_or(absent.path.as_os_str()).to_string_lossy();
     ui.label(egui::RichText::new(name.as_ref()).font(style.font(TextRank::Strong)));
@@ -83,6 +83,10 @@ fn absent_ui(ui: &mut Ui, view: &View<'_>, absent: &WorkspaceDataset) {
             .color(style.colours().worse),
     );
     ui.label(egui::RichText::new(absent.path.display().to_string()).color(style.colours().text_muted));
+    let again = Command::File(FileCommand::Reopen(absent.path.clone()));
+    if command_button_ui(ui, &again, &again.text(), true) {
+        commands.push(again);
+    }
 }
 
 /// Returns how many rows of a dataset were seen and used.

@@ -1,4 +1,4 @@
-use egui::{Align, Id, Key, Layout, Modal, Modifiers, Order, ScrollArea, TextEdit, Ui};
+use egui::{Align, Align2, Id, Key, Layout, Modal, Modifiers, Order, ScrollArea, TextEdit, Ui};
 
 use crate::charts::style::TextRank;
 use crate::model::whole_text;
@@ -10,6 +10,7 @@ use super::datasets::datasets_ui;
 use super::export_dialog::export_ui;
 use super::issues::issues_ui;
 use super::mapping::mapping_ui;
+use super::notices::height_of_notices;
 use super::open_dialog::{open_ui, save_workspace_ui, unsaved_ui};
 
 /// Where the palette keeps what is typed and which entry is chosen.
@@ -57,9 +58,15 @@ fn dialog_ui(
     let screen = ui.ctx().content_rect();
     // Below the order of popups: lists that open in a dialog must stand above it.
     let area = Modal::default_area(Id::unique(title)).order(Order::Middle);
+    // One that would reach down to the notices stands higher.
+    let below = height_of_notices(ui);
+    let height_id = Id::unique((title, "height"));
+    let height: f32 = ui.data(|data| data.get_temp(height_id)).unwrap_or(0.0);
+    let lift = if below > 0.0 { (height / 2.0 + below + 8.0 - screen.height() / 2.0).max(0.0) } else { 0.0 };
+    let area = area.anchor(Align2::CENTER_CENTER, egui::vec2(0.0, -lift));
     let response = Modal::new(Id::unique(title)).area(area).show(ui.ctx(), |ui| {
         ui.set_width(style.length(width).min(screen.width() - 48.0));
-        ui.set_max_height(screen.height() - 64.0);
+        ui.set_max_height(screen.height() - 64.0 - below);
         ui.horizontal(|ui| {
             ui.label(egui::RichText::new(title).font(style.font(TextRank::Strong)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -70,9 +77,10 @@ fn dialog_ui(
         });
         ui.separator();
         ScrollArea::vertical()
-            .max_height(screen.height() - style.length(110.0))
+            .max_height(screen.height() - style.length(110.0) - below)
             .show(ui, |ui| content(ui, view, commands));
     });
+    ui.data_mut(|data| data.insert_temp(height_id, response.response.rect.height()));
     // A click beside one of these is no wish to lose what was chosen in it.
     let is_work = matches!(view.session.dialog, Some(Dialog::Export | Dialog::Mapping | Dialog::Unsaved));
     if response.should_close() && !is_work && !commands.contains(&Command::Leave) {
@@ -198,7 +206,7 @@ fn keys_ui(ui: &mut Ui) {
         ("In Present: PageUp, Left, Backspace", "Previous mineral"),
         ("In Present: Home, End", "First or last mineral"),
         ("In Present: B or full stop", "Blank the screen, and back"),
-        ("Esc", "Leave a dialog or Present"),
+        ("Esc", "Leave a dialog or Present, then a filter, then notices"),
     ];
     egui::Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
         for command in Command::simple() {

@@ -16,7 +16,13 @@ pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> 
     }
     if session.dialog.is_some() {
         // The chart behind a dialog stays as it is.
-        all.retain(|command| !matches!(command, Command::ToggleReserves | Command::Undo | Command::Redo));
+        let (undoes, redoes) = (session.undoes_in_dialog(), session.redoes_in_dialog());
+        all.retain(|command| match command {
+            Command::ToggleReserves => false,
+            Command::Undo => undoes,
+            Command::Redo => redoes,
+            _ => true,
+        });
     }
     if egui::Popup::is_any_open(context) {
         // An open menu or choice is left first, and sees to that itself.

@@ -1,9 +1,10 @@
-use egui::{Align, Id, Layout, Modal, Order, Ui};
+use egui::{Align, Align2, Id, Layout, Modal, Order, Ui};
 
 use crate::charts::style::TextRank;
 use crate::session::Command;
 
 use super::View;
+use super::notices::height_of_notices;
 
 /// What a dialog leaves of the window around it, in points.
 const AROUND: f32 = 16.0;
@@ -24,9 +25,11 @@ pub fn large_dialog_ui(
     let screen = ui.ctx().content_rect();
     // Below the order of popups: lists that open in a dialog must stand above it.
     let area = Modal::default_area(Id::unique(title)).order(Order::Middle);
+    let below = height_of_notices(ui);
+    let area = area.anchor(Align2::CENTER_TOP, egui::vec2(0.0, AROUND));
     let frame = egui::Frame::popup(ui.style()).inner_margin(MARGIN);
     Modal::new(Id::unique(title)).area(area).frame(frame).show(ui.ctx(), |ui| {
-        let size = screen.size() - egui::Vec2::splat(2.0 * (AROUND + f32::from(MARGIN)));
+        let size = screen.size() - egui::Vec2::splat(2.0 * (AROUND + f32::from(MARGIN))) - egui::vec2(0.0, below);
         ui.set_min_size(size);
         ui.set_max_size(size);
         ui.allocate_ui_with_layout(

@@ -10,6 +10,7 @@ use crate::charts::wording::share_in_list;
 use crate::session::Command;
 
 use super::View;
+use super::not_open::not_open_words;
 use super::widgets::chip_ui;
 
 /// The groups that come first among the chips; the others follow by name.
@@ -32,6 +33,10 @@ pub fn minerals_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     chips_ui(ui, view, listed.len(), commands);
     ui.add_space(style.length(2.0));
     if listed.is_empty() {
+        if let Some(missing) = view.session.not_open(view.dataset) {
+            ui.label(not_open_words(&missing));
+            return;
+        }
         ui.label("No mineral of this group has that name");
         if ui.button("Show all").clicked() {
             commands.extend([Command::Filter(String::new()), Command::PickGroup(None)]);

@@ -15,6 +15,7 @@ mod keys;
 mod large_dialog;
 mod mapping;
 mod minerals;
+mod not_open;
 mod notices;
 mod open_dialog;
 mod pair;

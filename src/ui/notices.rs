@@ -1,4 +1,4 @@
-use egui::{Align2, Area, Frame, Id, Order, ProgressBar, ScrollArea, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Order, ProgressBar, Rect, ScrollArea, Ui};
 
 use crate::charts::style::{Style, TextRank};
 use crate::model::whole_text;
@@ -50,37 +50,64 @@ impl Notice {
     }
 }
 
-/// Shows what is being read and notices, at the window's foot.
-pub fn notices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    if view.notices.is_empty() && view.reading.is_none() {
-        return;
+/// How far notices are from the edges of what they stand in, in points.
+const AROUND: f32 = 8.0;
+
+/// Notices take no more than this of the height of what they stand in; older ones are then scrolled to.
+const MOST_OF_HEIGHT: f32 = 0.45;
+
+/// Where the height is kept that notices take of a window with a dialog.
+const HEIGHT: &str = "height of notices";
+
+/// Returns how much of the window's foot a dialog leaves to the notices below it, in points.
+pub fn height_of_notices(ui: &Ui) -> f32 {
+    ui.data(|data| data.get_temp(Id::unique(HEIGHT))).unwrap_or(0.0)
+}
+
+/// Shows what is being read and notices: at the foot of the centre, above the tiles, or below a dialog, which leaves
+/// them that room.
+pub fn notices_ui(ui: &mut Ui, view: &View<'_>, centre: Rect, commands: &mut Vec<Command>) {
+    let has_dialog = view.session.dialog.is_some();
+    let mut height = 0.0;
+    if !view.notices.is_empty() || view.reading.is_some() {
+        let screen = ui.ctx().content_rect();
+        let place = if has_dialog { screen } else { centre };
+        let notices = listed_ui(ui, view, place.shrink(AROUND), commands);
+        height = if has_dialog { notices.height() + AROUND } else { 0.0 };
     }
+    if (height - height_of_notices(ui)).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(Id::unique(HEIGHT), height));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Shows notices at the lower left of a place and returns where they are.
+fn listed_ui(ui: &Ui, view: &View<'_>, place: Rect, commands: &mut Vec<Command>) -> Rect {
     let style = view.style();
-    let screen = ui.ctx().content_rect();
-    let width = style.length(520.0).min(screen.width() - 64.0);
-    Area::new(Id::unique("notices"))
-        .order(Order::Tooltip)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -style.length(24.0).min(40.0)))
-        .show(ui.ctx(), |ui| {
-            ui.set_max_width(width);
-            // Not to be as high as in the frame before, when there was less to say.
-            let most = screen.height() * 0.6;
-            let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most).stick_to_bottom(true);
-            area.show(ui, |ui| {
-                for notice in view.notices {
-                    Frame::popup(ui.style()).show(ui, |ui| {
-                        ui.set_width(width);
-                        notice_ui(ui, notice, style, commands);
-                    });
-                }
-                if let Some(reading) = &view.reading {
-                    Frame::popup(ui.style()).show(ui, |ui| {
-                        ui.set_width(width);
-                        reading_ui(ui, reading, style, commands);
-                    });
-                }
-            });
+    // The frame of each is outside of this.
+    let width = style.length(480.0).min(place.width()) - 16.0;
+    let area = Area::new(Id::unique("notices")).order(Order::Tooltip);
+    let shown = area.pivot(Align2::LEFT_BOTTOM).fixed_pos(place.left_bottom()).constrain(false).show(ui.ctx(), |ui| {
+        ui.set_max_width(width);
+        // Not to be as high as in the frame before, when there was less to say.
+        let most = place.height() * MOST_OF_HEIGHT;
+        let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most).stick_to_bottom(true);
+        area.show(ui, |ui| {
+            for notice in view.notices {
+                Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.set_width(width);
+                    notice_ui(ui, notice, style, commands);
+                });
+            }
+            if let Some(reading) = &view.reading {
+                Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.set_width(width);
+                    reading_ui(ui, reading, style, commands);
+                });
+            }
         });
+    });
+    shown.response.rect
 }
 
 fn notice_ui(ui: &mut Ui, notice: &Notice, style: Style, commands: &mut Vec<Command>) {
@@ -98,7 +125,10 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, style: Style, commands: &mut Vec<Comm
                     commands.extend([action.clone(), dismiss.clone()]);
                 }
             }
-            if ui.button(dismiss.text()).on_hover_text(dismiss.tooltip()).clicked() {
+            let all = Command::File(FileCommand::DismissAll);
+            let keys = all.shortcuts().first().map(|shortcut| shortcut.text()).unwrap_or_default();
+            let hint = format!("{} ({keys} takes all away)", dismiss.tooltip());
+            if ui.button(dismiss.text()).on_hover_text(hint).clicked() {
                 commands.push(dismiss);
             }
         });

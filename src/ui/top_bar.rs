@@ -3,10 +3,13 @@ use egui::{Align, Layout, MenuBar, Ui};
 use crate::charts::Compare;
 use crate::charts::palette::Theme;
 use crate::charts::style::{BODY_PT, TextRank};
+use crate::data::Severity;
 use crate::model::{Denominator, EditionChoice};
 use crate::session::{Command, Dialog, FileCommand, TEXT_SCALES};
 
 use super::View;
+use super::issue_words::counted;
+use super::not_open::not_open_words;
 use super::widgets::{command_button_ui, menu_entry_ui};
 
 /// Shows menus, undo and redo, the dataset's name, the search, Export and Present.
@@ -31,22 +34,44 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             if command_button_ui(ui, &Command::Open(Dialog::Export), "Export…", true) {
                 commands.push(Command::Open(Dialog::Export));
             }
+            // What the figures are from is said before all; the search and undo stand in the menu Edit too.
+            let has_room_for_search = ui.available_width() > style.length(280.0);
             let find = if roomy { "Find mineral, bloc, command   Ctrl+K" } else { "Find…" };
-            if command_button_ui(ui, &Command::Open(Dialog::Palette), find, true) {
+            if has_room_for_search && command_button_ui(ui, &Command::Open(Dialog::Palette), find, true) {
                 commands.push(Command::Open(Dialog::Palette));
             }
-            if roomy {
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| edition_ui(ui, view, commands));
-            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                // Before the name, which is cut where room is short.
+                issues_mark_ui(ui, view, commands);
+                edition_ui(ui, view, commands);
+            });
         });
     });
+}
+
+/// Shows how many issues the person's file on screen has through which something is not in its figures.
+fn issues_mark_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let edition = view.results.answer.subject.edition.as_ref();
+    let Some(opened) = edition.and_then(|edition| view.session.dataset_with(&edition.id)) else { return };
+    let warnings = opened.issues.counts.iter().filter(|of| of.kind.severity() >= Severity::Warning);
+    let count: u64 = warnings.map(|of| of.count).sum();
+    if count == 0 {
+        return;
+    }
+    let command = Command::ShowIssues(opened.path.clone());
+    let text = egui::RichText::new(counted(count, "issue", "issues")).color(view.style().colours().text);
+    if ui.add(egui::Button::new(text)).on_hover_text(command.tooltip()).clicked() {
+        commands.push(command);
+    }
 }
 
 /// Shows which edition the figures come from, and lets one be chosen.
 fn edition_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
     let answering = view.results.answer.subject.edition.as_ref();
-    let name = answering.map_or_else(|| "No edition".to_owned(), |edition| edition.short_name.clone());
+    let missing = || view.session.not_open(view.dataset).map(|missing| not_open_words(&missing));
+    let name = answering.map(|edition| edition.short_name.clone()).or_else(missing);
+    let name = name.unwrap_or_else(|| "No edition".to_owned());
     let is_newest = answering.map(|edition| &edition.id) == view.dataset.editions.first().map(|edition| &edition.id);
     let shown = match &question.edition {
         EditionChoice::Newest if is_newest => format!("Newest: {name}"),
@@ -54,11 +79,13 @@ fn edition_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         EditionChoice::Of(_) => name,
     };
     let muted = egui::RichText::new(&shown).color(view.style().colours().text_muted);
-    let combo = egui::ComboBox::from_id_salt("edition").truncate().height(ui.ctx().content_rect().height() * 0.7);
+    let width = ui.spacing().combo_width.min(ui.available_width() - 2.0 * ui.spacing().button_padding.x);
+    let combo =
+        egui::ComboBox::from_id_salt("edition").truncate().width(width).height(ui.ctx().content_rect().height() * 0.7);
     let response = combo.selected_text(muted).show_ui(ui, |ui| {
         edition_choices_ui(ui, view, commands);
     });
-    let hint = answering.map_or_else(String::new, |edition| edition.name.clone());
+    let hint = answering.map_or_else(String::new, |edition| format!("{shown}\n{}", edition.name));
     let response = response.response.on_hover_text(hint);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Edition, {shown}")));
 }

@@ -79,7 +79,16 @@ pub fn list_ui<T: PartialEq + Clone>(
 ) -> Option<T> {
     let chosen = segments.iter().find(|segment| segment.value == *selected).map_or("", |segment| segment.text.as_str());
     let mut picked = None;
-    let combo = egui::ComboBox::from_id_salt(name).width(width).selected_text(chosen);
+    let needed = list_width(ui, chosen).max(width);
+    let row = ui.max_rect().width();
+    let mut room = ui.available_size_before_wrap().x;
+    if ui.layout().main_wrap() && needed > room && room < row {
+        ui.end_row();
+        room = row;
+    }
+    let combo = egui::ComboBox::from_id_salt(name).selected_text(chosen);
+    // What finds no room is cut, and not hidden under what is beside it.
+    let combo = if needed > room { combo.width(room).truncate() } else { combo.width(width) };
     let response = combo.show_ui(ui, |ui| {
         for segment in segments {
             let entry = egui::Button::selectable(segment.value == *selected, &segment.text);
@@ -91,7 +100,18 @@ pub fn list_ui<T: PartialEq + Clone>(
     });
     let spoken = format!("{name}, {chosen}");
     response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
+    if needed > room {
+        response.response.on_hover_text(chosen);
+    }
     picked.filter(|picked| picked != selected)
+}
+
+/// Returns how wide a list that opens is, closed, with this text in it, in points.
+pub fn list_width(ui: &Ui, text: &str) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let spacing = ui.spacing();
+    let around = spacing.icon_width + spacing.icon_spacing + 2.0 * spacing.button_padding.x;
+    one_line(ui, text, font, ui.visuals().text_color(), f32::INFINITY).size().x + around
 }
 
 /// Shows a label and a list of words that opens, and returns the one picked.

@@ -76,11 +76,13 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
         .default_size((style.length(292.0)).min(width * 0.265))
         .size_range(egui::Rangef::new((style.length(220.0)).min(width * 0.26), width * 0.40))
         .show(ui, |ui| blocs::blocs_ui(ui, view, &mut commands));
+    // What its content asks for may be wider.
+    let centre = ui.available_rect_before_wrap();
     egui::CentralPanel::default()
         .frame(panel(colours.background, 22, 12))
         .show(ui, |ui| centre::centre_ui(ui, view, &mut commands));
     dialogs::dialogs_ui(ui, view, &mut commands);
-    notices::notices_ui(ui, view, &mut commands);
+    notices::notices_ui(ui, view, centre, &mut commands);
     notices::drop_ui(ui, style);
     commands
 }

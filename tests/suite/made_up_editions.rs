@@ -58,6 +58,7 @@ impl Yearbooks {
                 basis: String::new(),
                 not_additive: None,
                 note: String::new(),
+                assumed: lodescope::data::Assumed::default(),
                 years: Vec::new(),
             });
             self.tables.len() - 1

@@ -12,6 +12,8 @@ mod answers;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod certainty;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 mod comparing;
@@ -36,9 +38,12 @@ mod open_input;
 #[cfg(test)]
 mod open_layouts;
 #[cfg(test)]
-mod open_parquet;
+mod open_left_out;
 #[cfg(test)]
+mod open_parquet;
 mod open_rows;
+#[cfg(test)]
+mod open_said;
 #[cfg(test)]
 mod open_text;
 #[cfg(test)]

@@ -138,8 +138,13 @@ fn limits_are_named() {
 #[test]
 fn columns_that_hold_no_single_values_are_issues() {
     let read = opened("nested.parquet", &apart());
-    let left_out: Vec<(IssueKind, &str, &str)> =
-        read.issues.list.iter().map(|issue| (issue.kind, issue.column.as_str(), issue.value.as_str())).collect();
+    let left_out: Vec<(IssueKind, &str, &str)> = read
+        .issues
+        .list
+        .iter()
+        .filter(|issue| issue.kind != IssueKind::Assumed)
+        .map(|issue| (issue.kind, issue.column.as_str(), issue.value.as_str()))
+        .collect();
     let wanted = [("notes", "lists"), ("place", "nested values"), ("tags", "nested values")];
     assert_eq!(left_out, wanted.map(|(column, holds)| (IssueKind::UnreadPart, column, holds)));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lodescope::data::open::{
-    Given, Header, Limits, Mapping, Numbers, OpenError, OpenOptions, Opened, Progress, Repeats, ValueColumn,
+    Given, Header, Limits, Mapping, Numbers, OpenError, OpenOptions, Opened, Progress, Repeats, Totals, ValueColumn,
     open_mapped,
 };
 use lodescope::data::{DataIssue, IssueKind, Row};
@@ -25,6 +25,7 @@ fn tidy() -> Mapping {
         numbers: Numbers::default(),
         missing: vec!["-".to_owned()],
         repeats: Repeats::Judge,
+        totals: Totals::OfTable,
     }
 }
 
@@ -112,9 +113,14 @@ fn every_row_has_one_fate() {
     assert_eq!(opened.issues.total(), 5);
     let year = &opened.tables[0].years[0];
     assert_eq!(year.world.as_ref().unwrap().quantity.value(), Some(23_000.0));
-    assert_eq!(year.other.as_ref().unwrap().quantity.value(), Some(100.0));
+    assert_eq!(year.other.as_ref().unwrap().quantity.value(), Some(105.0), "a country that is not recognised has it");
     assert_eq!(value(&opened, "CHL"), Some(5300.0));
-    assert_eq!(value(&opened, "PER"), None, "an empty cell is no statement, and never zero");
+    let state = |country: &str| {
+        let row = year.countries.iter().find(|row| row.country.as_str() == country);
+        row.map(|row| &row.statement.quantity.amount)
+    };
+    assert_eq!(state("PER"), Some(&Amount::NotAvailable), "a row without a number is never zero");
+    assert_eq!(state("CHN"), Some(&Amount::NotAvailable), "nor is one whose number is not understood");
     let issue = issues(&opened, IssueKind::UnknownValue)[0];
     assert_eq!((issue.row, issue.column.as_str(), issue.value.as_str()), (12, "value", "many"));
     assert_eq!(issue.line, ["China", "Copper", "2024", "kt", "many"]);
@@ -152,7 +158,7 @@ fn no_number_is_made_of_what_is_none() {
     let cells = ["1e400", "NaN", "inf", "-1", "(5)", "5 t", "5*", "\"1,23\"", "1.2.3", "2023/24", "#REF!", "9e99"];
     let rows: String = cells.map(|cell| format!("China,Copper,2024,kt,{cell}\n")).concat();
     let opened = opened(&format!("{HEADER}Chile,Copper,2024,kt,7\n{rows}"), &tidy());
-    assert_eq!(only(&opened).len(), 1);
+    assert_eq!(only(&opened).iter().filter_map(|row| row.statement.quantity.value()).collect::<Vec<_>>(), [7.0]);
     assert_eq!(opened.issues.total(), u64::try_from(cells.len()).unwrap());
     assert_eq!(issues(&opened, IssueKind::NegativeValue).len(), 2);
     assert!(opened.issues.list.iter().all(|issue| !issue.mend.is_empty()), "{:?}", opened.issues.list);
@@ -287,7 +293,9 @@ fn a_column_a_year_is_a_figure_a_cell() {
     };
     let opened = opened(text, &mapping);
     let read: Vec<(i16, usize)> = opened.tables[0].years.iter().map(|year| (year.year, year.countries.len())).collect();
-    assert_eq!(read, [(2022, 1), (2023, 1)]);
+    assert_eq!(read, [(2022, 2), (2023, 2)]);
+    let peru = |year: usize| &opened.tables[0].years[year].countries[1].statement.quantity.amount;
+    assert_eq!((peru(0), peru(1)), (&Amount::NotAvailable, &Amount::NotAvailable), "a blank, and one not understood");
     assert_eq!(opened.tables[0].years[1].countries[0].statement.quantity.value(), Some(2.0));
     assert_eq!(issues(&opened, IssueKind::UnknownCountry).len(), 1, "one for the row, not one a year");
     assert_eq!(issues(&opened, IssueKind::Duplicate)[0].column, "2023");

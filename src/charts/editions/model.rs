@@ -104,10 +104,11 @@ fn mineral_in_sentence(dataset: &Dataset, question: &Question) -> String {
 /// Returns what the title begins with: "Rare earths 2024", "Rare earths, reserves".
 fn topic(revisions: &Revisions, question: &Question) -> String {
     let name = revisions.subject.form.as_ref().unwrap_or(&revisions.subject.name);
-    match (revisions.compared, question.stage) {
-        (Compared::Statements, stage) => format!("{name}, {}", stage.in_sentence()),
-        (Compared::SameYear, Stage::Mine) => format!("{name} {}", question.year),
-        (Compared::SameYear, stage) => format!("{name}, {}, {}", stage.in_sentence(), question.year),
+    let stage = revisions.subject.stage;
+    match (revisions.compared, stage.stated()) {
+        (Compared::Statements, _) => format!("{name}, {}", stage.in_sentence()),
+        (Compared::SameYear, Some(Stage::Mine)) => format!("{name} {}", question.year),
+        (Compared::SameYear, _) => format!("{name}, {}, {}", stage.in_sentence(), question.year),
     }
 }
 
@@ -181,7 +182,7 @@ fn subtitle(dataset: &Dataset, revisions: &Revisions, question: &Question) -> St
         })
         .filter(|basis| !basis.is_empty())
         .map_or_else(String::new, |basis| format!(", {basis}"));
-    let what = format!("{} of {}{basis}", capitalised(question.stage.in_sentence()), revisions.subject.in_sentence);
+    let what = format!("{}{basis}", capitalised(&revisions.subject.stage.of(&revisions.subject.in_sentence)));
     match revisions.compared {
         _ if revisions.columns.is_empty() => what,
         _ if compared(revisions).count() < 2 => format!("{what}, {}", years(revisions)),
@@ -260,6 +261,7 @@ fn source_line(revisions: &Revisions, question: &Question) -> String {
     let label = last.map_or_else(String::new, |column| label_words(&column.source_label, &names));
     let mut parts = Vec::new();
     parts.extend((!names.is_empty()).then(|| format!("Source: {names}{label}")));
+    parts.extend(revisions.subject.assumption.clone());
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
     parts.join(". ")

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::chart::Chart;
 use super::observations::{COLUMNS, Column, Observations, STATUSES, Search, nothing_words};
-use super::table::{Cell, ChartTable, Separated};
+use super::table::{Cell, ChartTable, LEFT_OUT, Separated};
 use crate::data::Dataset;
 use crate::model::{Question, Status};
 
@@ -244,7 +244,7 @@ impl Listing {
     pub fn sources(&self) -> Vec<(String, String)> {
         match &*self.rows {
             Rows::Chart(table) => {
-                let of_source = table.context.iter().filter(|(name, _)| name == "Source");
+                let of_source = table.context.iter().filter(|(name, _)| name == "Source" || name == LEFT_OUT);
                 of_source
                     .filter_map(|(name, cell)| match cell {
                         Cell::Text(text) => Some((name.clone(), text.clone())),

@@ -1,6 +1,6 @@
 use crate::analysis::Answer;
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::shares::{self, ShareChart};
+use crate::charts::shares::{self, RowKey, ShareChart};
 use crate::charts::table::ChartTable;
 use crate::data::Dataset;
 
@@ -48,7 +48,12 @@ pub struct PairChart {
 pub fn chart(dataset: &Dataset, a: &Answer, b: &Answer) -> PairChart {
     // A bloc has one colour on both sides.
     let either = blocs_of_either(a, b);
-    let halves = [a, b].map(|side| shares::chart_coloured(dataset, side, None, &either));
+    let halves = [a, b].map(|side| {
+        let mut half = shares::chart_coloured(dataset, side, None, &either);
+        // What blocs have on both sides stands in the legend.
+        half.rows.retain(|row| !matches!(row.key, RowKey::Bloc(_)));
+        half
+    });
     let [in_a, in_b] = &halves;
     let differing = differing(dataset, a, b);
     let (headers, facts) = (headers(&differing), facts(a, b));

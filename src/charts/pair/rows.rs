@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 
 use crate::analysis::{Figures, ShareInterval};
 use crate::charts::shares::{BarRow, Mark, RowKey, ShareChart, fold_silent, fold_small};
-use crate::model::{Bound, Iso3};
+use crate::model::{BlocId, Bound, Iso3};
 
 use super::difference::{Difference, is_same_supply};
 
@@ -22,12 +22,12 @@ pub enum Change {
 }
 
 impl Change {
-    fn of(a: &BarRow, b: &BarRow) -> Self {
-        match (&a.bloc, &b.bloc) {
-            (None, Some(_)) => Self::Joins,
-            (Some(_), None) => Self::Leaves,
-            (Some(one), Some(other)) if one != other => Self::Moves,
-            _ => Self::None,
+    fn of(a: &[BlocId], b: &[BlocId]) -> Self {
+        match (a, b) {
+            _ if a == b => Self::None,
+            ([], _) => Self::Joins,
+            (_, []) => Self::Leaves,
+            _ => Self::Moves,
         }
     }
 
@@ -108,15 +108,24 @@ pub(super) fn aligned(a: &ShareChart, b: &ShareChart) -> Vec<PairRow> {
         .chain(only_b)
         .map(|row| {
             let halves = [a, b].map(|chart| of(chart, &row.key).unwrap_or_else(|| not_named(row)));
-            let [half_a, half_b] = &halves;
             // What is only switched off has left nothing.
-            let change = same_supply.then(|| if same_blocs { Change::of(half_a, half_b) } else { Change::None });
+            let change = same_supply.then(|| {
+                if same_blocs { Change::of(blocs_of(&row.key, in_a), blocs_of(&row.key, in_b)) } else { Change::None }
+            });
             PairRow { difference: difference(&row.key, in_a, in_b, same_supply), change, halves }
         })
         .collect();
     // Stable: what is equal stays in the order of A.
     rows.sort_by_key(rank);
     rows
+}
+
+/// Returns the blocs that a country counts in.
+fn blocs_of<'a>(key: &RowKey, figures: &'a Figures) -> &'a [BlocId] {
+    let RowKey::Country(iso3) = key else { return &[] };
+    let with_number = figures.suppliers.iter().map(|of| (of.iso3, &of.counted));
+    let mut all = with_number.chain(figures.unpublished.iter().map(|of| (of.iso3, &of.counted)));
+    all.find(|(of, _)| of == iso3).map_or(&[], |(_, counted)| counted.blocs())
 }
 
 /// Returns where a row stands: suppliers with a bar in A, with one in B alone, the residual, and those without a bar.
@@ -128,7 +137,7 @@ fn rank(row: &PairRow) -> (u8, Reverse<u64>) {
     match row.key() {
         RowKey::Country(_) if is_bar(a) => (0, by(a.share())),
         RowKey::Country(_) if is_bar(b) => (1, by(b.share())),
-        RowKey::Other | RowKey::Folded(_) => (2, by(0.0)),
+        RowKey::Other | RowKey::Folded(_) | RowKey::Bloc(_) => (2, by(0.0)),
         RowKey::Country(_) => (3, by(0.0)),
     }
 }
@@ -172,7 +181,7 @@ pub(super) fn share(key: &RowKey, figures: &Figures) -> Option<ShareInterval> {
             };
             (other.value != 0.0).then_some(ShareInterval { value, low, high })
         }
-        RowKey::Folded(_) => None,
+        RowKey::Folded(_) | RowKey::Bloc(_) => None,
     }
 }
 

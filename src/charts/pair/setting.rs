@@ -67,7 +67,7 @@ pub(super) fn differing(dataset: &Dataset, a: &Answer, b: &Answer) -> Vec<Differ
     let mineral = Differing { what: What::Mineral, values: sides.map(mineral_words) };
     let all = [
         mineral,
-        value(What::Stage, &|of| of.stage.in_sentence().to_owned()),
+        Differing { what: What::Stage, values: sides.map(|of| of.subject.stage.in_sentence().to_owned()) },
         value(What::Year, &|of| of.year.to_string()),
         value(What::Edition, &|of| edition_words(dataset, &of.edition)),
         value(What::Blocs, &|of| bloc_words(dataset, &of.blocs)),

@@ -79,7 +79,7 @@ fn half(key: &RowKey, figures: Option<&Figures>) -> [Cell; 5] {
                 Cell::Empty,
             ]
         }
-        RowKey::Other | RowKey::Folded(_) => empty(),
+        RowKey::Other | RowKey::Folded(_) | RowKey::Bloc(_) => empty(),
     }
 }
 
@@ -92,7 +92,7 @@ fn supplier_row(supplier: &Supplier, figures: [Option<&Figures>; 2], same_supply
     };
     let (code, kind) = match key {
         RowKey::Country(iso3) => (Cell::text(iso3.as_str()), "country"),
-        RowKey::Other | RowKey::Folded(_) => (Cell::Empty, "not attributed"),
+        RowKey::Other | RowKey::Folded(_) | RowKey::Bloc(_) => (Cell::Empty, "not attributed"),
     };
     line([Cell::text(&supplier.name), code, Cell::text(kind)], [half(key, a), half(key, b)], difference)
 }

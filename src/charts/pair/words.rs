@@ -143,7 +143,7 @@ impl Said<'_> {
         };
         let [a, b] = self.answers;
         let supply =
-            |answer: &Answer| format!("{} of {}", answer.question.stage.in_sentence(), answer.subject.in_sentence);
+            |answer: &Answer| format!("{} of {}", answer.subject.stage.in_sentence(), answer.subject.in_sentence);
         let (from, to) = (hhi_text(in_a), hhi_text(in_b));
         let (in_a, in_b) = (supply(a), supply(b));
         match of_hhi(a, b, false).and_then(Difference::sign) {
@@ -261,7 +261,7 @@ pub(super) fn spoken(row: &PairRow) -> String {
 }
 
 fn mark_text(mark: &Mark) -> &str {
-    let (Mark::Bar { text, .. } | Mark::Words(text)) = mark;
+    let (Mark::Bar { text, .. } | Mark::Band { text, .. } | Mark::Words(text)) = mark;
     text
 }
 

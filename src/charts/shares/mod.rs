@@ -2,6 +2,7 @@
 //!
 //! In: an [`Answer`](crate::analysis::Answer), and another for what stands beside. Out: a [`ShareChart`], and its picture.
 
+mod bloc_rows;
 mod draw;
 mod folding;
 mod model;

@@ -7,8 +7,8 @@ use crate::charts::source_line::{
 };
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
-    and_words, bound_words, estimates_words, percent, percent_in_sentence, quantity_in_sentence, sentence_name,
-    shown_bound,
+    and_words, bound_words, estimates_words, known_words, percent, percent_in_sentence, quantity_in_sentence,
+    sentence_name,
 };
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Denominator, Mode, Stage, quantity_text, quantity_words};
@@ -137,7 +137,7 @@ fn title(answer: &Answer) -> String {
             .form
             .as_ref()
             .map_or_else(|| answer.subject.name.clone(), |form| format!("{}: {form}", answer.subject.name));
-        return format!("{name}, {}, {}", question.stage.in_sentence(), question.year);
+        return format!("{name}, {}, {}", answer.subject.stage.in_sentence(), question.year);
     };
     if let Some(scenario) = &figures.scenario {
         return scenario_title(answer, figures, scenario);
@@ -145,14 +145,19 @@ fn title(answer: &Answer) -> String {
     let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
     if figures.other.share > largest.share.value {
         let part = percent_in_sentence(figures.other.share);
-        let kind =
-            if question.stage.is_flow() { String::new() } else { format!("{} of ", question.stage.in_sentence()) };
+        let stock = answer.subject.stage.stated().filter(|stage| !stage.is_flow());
+        let kind = stock.map_or_else(String::new, |stage| format!("{} of ", stage.in_sentence()));
         let whole = whole_words(answer, figures, &format!("{kind}{subject}"));
         return format!("{part} of {whole} in {} is not attributed to a country", question.year);
     }
-    let share = format!("{}{}", bound_words(shown_bound(largest.share)), percent_in_sentence(largest.share.value));
+    let share = known_words(largest.share, percent_in_sentence);
     let whole = whole_words(answer, figures, &supply_words(question.stage, subject));
-    format!("{} {} {share} of {whole} in {}", sentence_name(&largest.name), question.stage.verb(), question.year)
+    let name = sentence_name(&largest.name);
+    match answer.subject.stage.stated() {
+        Some(stage) => format!("{name} {} {share} of {whole} in {}", stage.verb(), question.year),
+        // Who mined it, or sold it, nothing says.
+        None => format!("{name} has {share} of {whole} for {}", question.year),
+    }
 }
 
 /// Returns what shares are of, for example "the world’s cobalt"; of a file of a person's own that states no world total,
@@ -178,11 +183,15 @@ fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> St
     let question = &answer.question;
     let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
     let blocs = and_words(&names);
-    let part = format!("{}{}", bound_words(shown_bound(scenario.share)), percent_in_sentence(scenario.share.value));
+    let part = known_words(scenario.share, percent_in_sentence);
     let supply = supply_words(question.stage, &answer.subject.in_sentence);
-    let done = if question.stage.is_flow() { format!(" {}", question.stage.verb()) } else { String::new() };
     let whole = whole_words(answer, figures, &supply);
-    let of = format!("{part} of {whole}{done} in {}", question.year);
+    let when = match answer.subject.stage.stated() {
+        Some(stage) if stage.is_flow() => format!(" {} in", stage.verb()),
+        Some(_) => " in".to_owned(),
+        None => " for".to_owned(),
+    };
+    let of = format!("{part} of {whole}{when} {}", question.year);
     match question.mode {
         Mode::Only => format!("Members of {blocs} alone cover {of}"),
         _ => format!("Without {blocs}, {of} would be lost"),
@@ -209,7 +218,7 @@ pub(in crate::charts) fn share_of_words(answer: &Answer, figures: &Figures) -> S
     let published = published_word(answer.subject.edition.as_ref(), figures);
     format!(
         "Share of {published}{}, {}{basis}, {}{}",
-        question.stage.in_sentence(),
+        answer.subject.stage.in_sentence(),
         quantity_in_sentence(figures.total, figures.unit),
         question.year,
         estimates_words(figures.estimates),
@@ -251,7 +260,8 @@ pub(super) fn source_parts(answer: &Answer, second: Option<Second<'_>>) -> Vec<S
     };
     let table = label.map_or_else(String::new, |label| label_words(label, &edition));
     let mut parts = vec![format!("Source: {edition}{table}")];
-    parts.extend(second.and_then(|second| second.source_words()));
+    parts.extend(answer.subject.assumption.clone());
+    parts.extend(second.into_iter().flat_map(|second| second.source_words()));
     if let Ok(figures) = &answer.figures {
         let printed = figures.printed.as_ref().map(|printed| quantity_words(&printed.quantity, figures.unit));
         parts.push(match (question.denominator, printed) {
@@ -317,12 +327,21 @@ fn description(chart: &ShareChart) -> String {
                 Some(bloc) => format!("{} {text} ({bloc})", row.label),
                 None => format!("{} {text}", row.label),
             }),
-            Mark::Words(_) => None,
+            Mark::Band { .. } | Mark::Words(_) => None,
         })
         .take(8)
         .collect();
     let without = if words.is_empty() { String::new() } else { format!(" Without a number: {}.", words.join(", ")) };
-    let more = chart.rows.len() - words.len() - bars.len();
+    let bands: Vec<String> = chart.rows.iter().filter_map(band_words).collect();
+    let more = chart.rows.len() - words.len() - bars.len() - bands.len();
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    format!("{}. {}. Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+    let bands = if bands.is_empty() { String::new() } else { format!(" By confidence: {}.", bands.join("; ")) };
+    format!("{}. {}.{bands} Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+}
+
+/// Returns how far a bloc's share reaches by confidence, in words; nothing for rows of countries.
+fn band_words(row: &BarRow) -> Option<String> {
+    let Mark::Band { text, .. } = &row.mark else { return None };
+    let levels = row.bloc.as_ref().map_or_else(String::new, |levels| format!(" ({levels})"));
+    Some(format!("{} {text}{levels}", row.label))
 }

@@ -1,6 +1,6 @@
 use crate::analysis::{Answer, Counted, Figures, Listing};
 use crate::charts::facts::{CountryColumns, reliance_words};
-use crate::charts::table::{Cell, ChartTable};
+use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::data::Dataset;
 use crate::model::Iso3;
 
@@ -80,7 +80,7 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
     let cells = [
         ("Mineral", Cell::text(&answer.subject.name)),
         ("Form", Cell::text(form)),
-        ("Stage", Cell::text(question.stage.id())),
+        ("Stage", Cell::text(answer.subject.stage.id_words())),
         ("Year", Cell::Number(f64::from(question.year))),
         ("Basis", Cell::text(basis)),
         ("Edition", Cell::text(answer.edition_id())),
@@ -89,7 +89,27 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
         ("US net import reliance", Cell::text(reliance)),
         ("WGI source", Cell::text(governance)),
     ];
-    cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
+    let left_out = (!answer.left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(answer.left_out.join(". "))));
+    let cells = cells.into_iter().chain(left_out);
+    let mut context: Vec<(String, Cell)> = cells.map(|(name, cell)| (name.to_owned(), cell)).collect();
+    context.extend(answer.figures.iter().flat_map(by_confidence));
+    context
+}
+
+/// Returns the share of each bloc and the HHI at every confidence level, where that makes a difference.
+fn by_confidence(figures: &Figures) -> Vec<(String, Cell)> {
+    let levels = figures.certainty.iter().flat_map(|certainty| &certainty.levels);
+    let mut cells = Vec::new();
+    for at in levels {
+        let level = at.level.in_sentence();
+        cells.extend(
+            at.blocs.iter().map(|bloc| (format!("{} with {level}", bloc.name), Cell::Number(bloc.share.value))),
+        );
+        if let Some(after) = &at.after {
+            cells.push((format!("HHI with {level}"), Cell::Number(after.hhi.lower)));
+        }
+    }
+    cells
 }
 
 /// Returns figures that cannot be put into shares, as published.

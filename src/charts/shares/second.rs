@@ -99,7 +99,7 @@ impl<'a> Second<'a> {
             return Some(Beside::Words(format!("{} {words}", self.name())));
         }
         let share = self.figures.other.share;
-        let bound = if quantity.bound() == Some(Bound::AtLeast) { Bound::AtLeast } else { Bound::Exact };
+        let bound = self.figures.other.bound;
         let text = format!("{}{}", bound_mark(bound), percent(share));
         hover.push((self.label(), format!("{words}, {text}")));
         (share > 0.0).then(|| Beside::Bar { what: self.name(), share, text, bound })
@@ -108,7 +108,8 @@ impl<'a> Second<'a> {
     /// Returns the names of its columns in the table of the numbers.
     pub(super) fn columns(&self) -> Vec<String> {
         if self.is_reserves() {
-            return vec!["Share of reserves".to_owned(), "Bound of reserves".to_owned()];
+            let year = self.answer.question.year;
+            return vec![format!("Share of reserves, {year}"), format!("Bound of reserves, {year}")];
         }
         let of = format!("{}, {}", self.answer.question.year, edition_name(self.answer));
         let unit = self.figures.unit.id();
@@ -180,12 +181,16 @@ impl<'a> Second<'a> {
         notes
     }
 
-    /// Returns the source of another edition or dataset.
-    pub(super) fn source_words(&self) -> Option<String> {
-        let edition = self.answer.subject.edition.as_ref().filter(|_| !self.is_reserves())?;
+    /// Returns the source of another edition or dataset, and what is assumed of it.
+    pub(super) fn source_words(&self) -> Vec<String> {
+        let subject = &self.answer.subject;
+        let Some(edition) = subject.edition.as_ref().filter(|_| !self.is_reserves()) else { return Vec::new() };
         let label = &self.figures.source_label;
         let table = if label.is_empty() || *label == edition.name { String::new() } else { format!(" ({label})") };
-        Some(format!("Thin bars: {}{table}", edition.name))
+        [Some(format!("Thin bars: {}{table}", edition.name)), subject.assumption.clone()]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::analysis::{Figures, Trend, gap_words};
+use crate::analysis::{Answer, Figures, Trend, gap_words};
 use crate::model::{Bound, Status};
 
 use super::model::{CORRECTED, apart_words};
@@ -37,7 +37,7 @@ pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendS
     }
     notes.extend(not_drawn(reader, options));
     notes.extend(gaps(trend));
-    notes.extend(problems(trend));
+    notes.extend(said_of_years(trend, &|answer| &answer.problems));
     notes
 }
 
@@ -112,8 +112,8 @@ fn not_drawn(reader: &Reader<'_>, options: TrendOptions) -> Option<String> {
     }
 }
 
-/// Returns what the answers say a reader must know, each once, with its years where it is not said of all.
-fn problems(trend: &Trend) -> Vec<String> {
+/// Returns what the answers say of such as a reader must know, each once, with its years where it is not said of all.
+pub(super) fn said_of_years(trend: &Trend, said: &dyn Fn(&Answer) -> &[String]) -> Vec<String> {
     // Said for all years together.
     let is_gap = |problem: &str| {
         GAPS.into_iter()
@@ -121,7 +121,7 @@ fn problems(trend: &Trend) -> Vec<String> {
     };
     let mut found: Vec<(&String, Vec<i16>)> = Vec::new();
     for (year, _) in trend.with_figures() {
-        for problem in year.answer.problems.iter().filter(|problem| !is_gap(problem)) {
+        for problem in said(&year.answer).iter().filter(|problem| !is_gap(problem)) {
             collect(&mut found, problem, year.year);
         }
     }

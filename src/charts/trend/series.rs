@@ -1,7 +1,7 @@
 use crate::analysis::{BlocShare, Figures, ShareInterval, Span, SupplierShare, Trend, TrendYear};
 use crate::charts::bloc_words::no_number_words;
 use crate::charts::palette::Series;
-use crate::charts::wording::{bound_mark, is_open, percent, share_text, shown_bound};
+use crate::charts::wording::{bound_mark, bound_of_sum, is_open, percent, share_text, shown_bound};
 use crate::model::{BlocId, Bound, Iso3, Unit, quantity_text, quantity_words};
 
 use super::options::Measure;
@@ -157,13 +157,12 @@ impl Reader<'_> {
                 None => Reading::Words("no such bloc".to_owned()),
             },
             SeriesKey::More => {
-                let rest = figures.suppliers.iter().filter(|supplier| self.is_rest(supplier));
-                let (value, share) = rest.fold((0.0, 0.0), |(value, share), supplier| {
+                let rest: Vec<_> = figures.suppliers.iter().filter(|supplier| self.is_rest(supplier)).collect();
+                let (value, share) = rest.iter().fold((0.0, 0.0), |(value, share), supplier| {
                     (value + supplier.value, share + supplier.share.value)
                 });
-                // Beside what is withheld the share of a sum is at most this.
-                let is_open = figures.before.hhi.published_only && share > 0.0;
-                self.plain(year.year, figures, (value, share), if is_open { Bound::AtMost } else { Bound::Exact })
+                let bound = bound_of_sum(rest.iter().map(|supplier| supplier.share.bound()));
+                self.plain(year.year, figures, (value, share), bound)
             }
             SeriesKey::Other => match &figures.other.quantity {
                 Some(quantity) if quantity.value().is_none() => Reading::Words(quantity_words(quantity, figures.unit)),

@@ -1,5 +1,7 @@
 use crate::analysis::{Counted, Figures, ShareInterval, Trend, TrendYear};
-use crate::charts::table::{Cell, ChartTable};
+use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
+
+use super::notes::said_of_years;
 
 /// Columns of the table.
 const COLUMNS: [&str; 18] = [
@@ -39,11 +41,13 @@ pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Ce
     let cells = [
         ("Mineral", Cell::text(&subject.name)),
         ("Form", Cell::text(subject.form.clone().unwrap_or_else(|| subject.name.clone()))),
-        ("Stage", Cell::text(trend.question.stage.id())),
+        ("Stage", Cell::text(trend.subject.stage.id_words())),
         ("Basis", Cell::text(basis)),
         ("Source", Cell::text(source_line)),
     ];
-    cells.map(|(name, cell)| (name.to_owned(), cell)).to_vec()
+    let left_out = said_of_years(trend, &|answer| &answer.left_out).join(". ");
+    let left_out = (!left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(left_out)));
+    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).collect()
 }
 
 /// A row's own cells: kind, name, code, value, unit, share, its ends and bound, status, bloc.

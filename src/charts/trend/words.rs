@@ -1,5 +1,7 @@
 use crate::analysis::{Estimates, Figures, Trend, TrendYear};
-use crate::charts::source_line::{label_words, membership_words, program_words, published_word, uncorrected_words};
+use crate::charts::source_line::{
+    label_words, membership_words, own_file, program_words, published_word, uncorrected_words,
+};
 use crate::charts::wording::{
     bound_words, capitalised, common_start, estimates_words, percent_in_sentence, quantity_in_sentence, sentence_name,
     share_text,
@@ -15,7 +17,7 @@ pub(super) fn title(reader: &Reader<'_>) -> String {
     let trend = reader.trend;
     let Some((newest, figures)) = trend.newest() else { return title_without_figures(trend) };
     let Some((key, name, share)) = largest(reader, figures) else { return trend.subject.name.clone() };
-    let subject = subject_words(trend);
+    let subject = subject_words(trend, figures);
     if figures.other.share > share {
         let of = match reader.measure {
             Measure::Share => format!("The share of {subject} that is not attributed to a country"),
@@ -27,21 +29,22 @@ pub(super) fn title(reader: &Reader<'_>) -> String {
     let name = sentence_name(&name);
     match reader.measure {
         Measure::Share => format!("{} share of {subject} {change}", possessive(&name)),
-        Measure::Quantity => match trend.question.stage {
-            Stage::Reserves => format!("{} reserves of {} {change}", possessive(&name), trend.subject.in_sentence),
-            Stage::Capacity => format!("{} capacity for {} {change}", possessive(&name), trend.subject.in_sentence),
-            stage => {
-                let made = stage.in_sentence();
-                format!("{} {made} of {} {change}", possessive(&name), trend.subject.in_sentence)
-            }
-        },
+        Measure::Quantity => {
+            let of = &trend.subject.in_sentence;
+            let what = match trend.subject.stage.stated() {
+                Some(Stage::Capacity) => format!("capacity for {of}"),
+                Some(stage) => format!("{} of {of}", stage.in_sentence()),
+                None => format!("quantity of {of}"),
+            };
+            format!("{} {what} {change}", possessive(&name))
+        }
     }
 }
 
 fn title_without_figures(trend: &Trend) -> String {
     let subject = &trend.subject;
     let name = subject.form.as_ref().map_or_else(|| subject.name.clone(), |form| format!("{}: {form}", subject.name));
-    format!("{name}, {}", trend.question.stage.in_sentence())
+    format!("{name}, {}", trend.subject.stage.in_sentence())
 }
 
 /// Returns the largest supplier of a year among what the chart takes for suppliers.
@@ -60,13 +63,18 @@ fn largest(reader: &Reader<'_>, figures: &Figures) -> Option<(SeriesKey, String,
     blocs.chain(countries).reduce(|best, other| if other.2 > best.2 { other } else { best })
 }
 
-fn subject_words(trend: &Trend) -> String {
+/// Returns what shares are of, for example "mined cobalt"; of a file of a person's own that states no world total, no more
+/// than is in it.
+fn subject_words(trend: &Trend, figures: &Figures) -> String {
     let subject = &trend.subject.in_sentence;
-    match trend.question.stage {
-        stage @ (Stage::Mine | Stage::Smelter | Stage::Refinery) => format!("{} {subject}", stage.verb()),
-        Stage::Capacity => format!("capacity for {subject}"),
-        stage @ (Stage::Reserves | Stage::Production) => format!("{} of {subject}", stage.in_sentence()),
-    }
+    let words = match trend.subject.stage.stated() {
+        Some(stage @ (Stage::Mine | Stage::Smelter | Stage::Refinery)) => format!("{} {subject}", stage.verb()),
+        Some(Stage::Capacity) => format!("capacity for {subject}"),
+        Some(stage @ (Stage::Reserves | Stage::Production)) => format!("{} of {subject}", stage.in_sentence()),
+        None => format!("the {subject}"),
+    };
+    let edition = trend.years.last().and_then(|year| year.answer.subject.edition.as_ref());
+    own_file(edition, figures).map_or_else(|| words.clone(), |file| format!("{words} in {file}"))
 }
 
 fn possessive(name: &str) -> String {
@@ -118,7 +126,7 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
     let Some((newest, figures)) = trend.newest() else {
         return format!("No figures for shares, {}", years_words(&years));
     };
-    let stage = trend.question.stage.in_sentence();
+    let stage = trend.subject.stage.in_sentence();
     let edition = trend.years.last().and_then(|year| year.answer.subject.edition.as_ref());
     let published = published_word(edition, figures);
     let by = if reader.by_bloc { "bloc" } else { "country" };
@@ -158,7 +166,7 @@ pub(super) fn empty(trend: &Trend) -> Option<String> {
     let newest = trend.years.last().and_then(|year| year.answer.figures.as_ref().err());
     Some(match (newest, trend.years.len()) {
         (None, _) => {
-            format!("No year is published of {} of {}", trend.question.stage.in_sentence(), trend.subject.in_sentence)
+            format!("No year is published of {}", trend.subject.stage.of(&trend.subject.in_sentence))
         }
         (Some(reason), 1) => reason.to_string(),
         (Some(reason), _) => format!("{reason}. No earlier year has figures for shares either"),
@@ -202,6 +210,7 @@ pub(super) fn source_line(trend: &Trend) -> String {
         ""
     };
     let mut parts = vec![format!("Source: {source}{label}{newest}")];
+    parts.extend(trend.subject.assumption.clone());
     if let Some((_, figures)) = trend.newest() {
         parts.push(match question.denominator {
             Denominator::Sum => "Shares of each year’s named countries and “Other countries”".to_owned(),

@@ -20,6 +20,8 @@ impl Dataset {
                 file_name: opened.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
                 fingerprint: opened.fingerprint.clone(),
                 editions: opened.editions.iter().map(|edition| edition.id.clone()).collect(),
+                left_out: opened.left_out.clone(),
+                names: opened.names.clone(),
             });
             tables.sources.extend(opened.sources.iter().cloned());
             tables.tables.extend(opened.tables.iter().cloned());

@@ -29,6 +29,9 @@ pub struct Mapping {
     pub missing: Vec<String>,
     /// What several rows for one place mean.
     pub repeats: Repeats,
+    /// What a row is that is called "Total" and no more.
+    #[serde(default)]
+    pub totals: Totals,
 }
 
 /// Where a header stands.
@@ -48,6 +51,8 @@ pub enum Given {
     Nowhere,
     /// It is the same for the whole sheet.
     Same(String),
+    /// Nowhere, and this is assumed for the whole sheet until a person says it.
+    Assumed(String),
     /// In a column.
     Column(usize),
 }
@@ -94,6 +99,17 @@ pub enum Repeats {
     Add,
     /// A fault: the first row counts.
     First,
+}
+
+/// What a row is that is called "Total" and no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Totals {
+    /// The sum of what stands in the table, which is a check of its rows and no figure.
+    #[default]
+    OfTable,
+    /// The total of the world, as in a publication that lists all countries.
+    OfWorld,
 }
 
 /// The layout that a sheet is recognised as.

@@ -13,6 +13,8 @@
 //!
 //! [`Dataset::with`]: super::Dataset::with
 
+mod assigned_names;
+mod assumptions;
 mod container;
 mod error;
 mod guess;
@@ -48,10 +50,11 @@ use super::curated::Curated;
 use layout::LookedSheet;
 use sheet::Head;
 
+pub use assigned_names::{assigned_names_file, keep_assigned_names, read_assigned_names};
 pub use error::OpenError;
 pub use guess::{Guess, Reason};
 pub use limits::Limits;
-pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, ValueColumn};
+pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, Totals, ValueColumn};
 pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};
 pub use parquet::read_for_another;
 pub use preview::{Preview, PreviewFigure, PreviewRow, preview};
@@ -67,6 +70,9 @@ pub struct OpenOptions {
     /// Names of countries assigned by hand, by the name as folded for comparison ([`assigned_key`]); the value is an
     /// alpha-3 code, `other`, `world` or [`LEFT_OUT`].
     pub names: BTreeMap<String, String>,
+    /// Whether a sheet is left out where only a person can say which of its numbers are amounts: where there is no one to
+    /// ask.
+    pub leaves_doubtful_out: bool,
     /// The program itself, to read in a process of its own what may bring one down; without it, such files are read
     /// here.
     pub program: Option<PathBuf>,
@@ -119,6 +125,7 @@ pub fn open_mapped(
     let curated = Curated::shared()?;
     let words = words::Words::new(curated, &options.names);
     let mut unread = Vec::new();
+    let mut doubtful = Vec::new();
     let mut read_sheets = Vec::new();
     let mut known = Vec::new();
     let fingerprint = opened::beside_fingerprint(&container::files(path, options)?, || {
@@ -133,6 +140,15 @@ pub fn open_mapped(
             };
             looked.push(LookedSheet { sheet, head, guess });
         }
+        if options.leaves_doubtful_out {
+            looked.retain(|of| match &of.guess.doubt {
+                Some(doubt) => {
+                    doubtful.push((of.sheet.name().to_owned(), doubt.clone()));
+                    false
+                }
+                None => true,
+            });
+        }
         (known, looked) = layout::apart(looked);
         for of in looked {
             let read = of.interpreted(&words, &options.limits, progress)?;
@@ -143,6 +159,9 @@ pub fn open_mapped(
     let mut opening = opening::Opening::new(path, fingerprint, &words);
     for unread in unread {
         opening.leave_out(&unread.name, &unread.reason);
+    }
+    for (name, doubt) in doubtful {
+        opening.leave_doubtful_out(&name, &doubt);
     }
     layout::read(&mut opening, known, !read_sheets.is_empty(), progress)?;
     for (name, head, guess, read) in read_sheets {

@@ -10,7 +10,7 @@ use super::interpret::{RowClass, interpret};
 use super::sheet::{Head, Sheet};
 use super::text::TextSheet;
 use super::words::Words;
-use super::{Given, Header, Limits, Mapping, Numbers, Progress, Repeats, ValueColumn};
+use super::{Given, Header, Limits, Mapping, Numbers, Progress, Repeats, Totals, ValueColumn};
 use crate::data::curated::Curated;
 
 /// Numbers that look random and are the same for a seed.
@@ -151,6 +151,7 @@ fn mapping(dice: &mut Dice) -> Mapping {
         },
         missing: vec!["-".to_owned(), "na".to_owned()],
         repeats: *dice.one_of(&[Repeats::Judge, Repeats::Add, Repeats::First]),
+        totals: *dice.one_of(&[Totals::OfTable, Totals::OfWorld]),
     }
 }
 

@@ -1,9 +1,10 @@
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
+use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, LeftOut, Table};
 use crate::model::{Commodity, Edition, Form, Source};
 
 use super::container::{self, Member};
@@ -34,6 +35,10 @@ pub struct Opened {
     pub sheets: Vec<SheetReport>,
     /// The issues met.
     pub issues: Issues,
+    /// Rows of which no country has a figure.
+    pub left_out: Vec<LeftOut>,
+    /// Names of countries in it that a person assigned, as written, and what to.
+    pub names: BTreeMap<String, String>,
     /// What became of the rows.
     pub intake: Vec<IntakeLine>,
 }

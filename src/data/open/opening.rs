@@ -1,12 +1,13 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::data::curated::Curated;
 use crate::data::observation::{Observation, TableHead, assemble, sort};
-use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, Table};
-use crate::model::{Commodity, CommodityId, Edition, EditionId, Form, Source, SourceId};
+use crate::data::{Correction, DataIssue, IntakeLine, IssueKind, LeftOut, Severity, Table};
+use crate::model::{Commodity, CommodityId, Edition, EditionId, Form, FormId, Source, SourceId, Stage};
 
+use super::assumptions::Assumptions;
 use super::guess::Guess;
 use super::interpret::{Interpreted, RowFate, join};
 use super::layout::LookedSheet;
@@ -16,6 +17,10 @@ use super::sheet::{Head, RowSink, SheetRow};
 use super::words::Words;
 use super::{OpenError, Progress};
 
+/// How a person says which numbers are amounts.
+const SAY_VALUES: &str =
+    "Name the column of amounts after what it holds, for example “Amount (t)”, or say it with --map";
+
 /// A dataset that is being opened, sheet by sheet.
 pub(super) struct Opening<'a> {
     words: &'a Words<'a>,
@@ -24,6 +29,8 @@ pub(super) struct Opening<'a> {
     own: Option<(Edition, Source)>,
     own_is_used: bool,
     has_more_editions: bool,
+    /// Why the first sheet was left out of which only a person can say which numbers are amounts.
+    doubt: Option<String>,
 }
 
 /// The tables of a publisher's layout, under names of their own.
@@ -57,9 +64,11 @@ impl<'a> Opening<'a> {
             corrections: Vec::new(),
             sheets: Vec::new(),
             issues: Issues::default(),
+            left_out: Vec::new(),
+            names: BTreeMap::new(),
             intake: Vec::new(),
         };
-        Self { words, opened, own, own_is_used: false, has_more_editions: false }
+        Self { words, opened, own, own_is_used: false, has_more_editions: false, doubt: None }
     }
 
     /// Says whether editions of several kinds are to come, so that none takes the file's identifier alone.
@@ -101,6 +110,7 @@ impl<'a> Opening<'a> {
         let (file, label) = (self.file_name(), label(&self.file_name(), name, head, &guess.mapping));
         let of_sheet = if name.is_empty() { file.clone() } else { format!("{file}, {name}") };
         let bases = bases(head, &guess.mapping, self.words);
+        let assumptions = Assumptions::of(head, &guess.mapping, self.words);
         self.opened.sheets.push(SheetReport {
             look: SheetLook::of(name, head, guess),
             rows_seen: read.rows_seen,
@@ -116,13 +126,19 @@ impl<'a> Opening<'a> {
             }
         }
         self.opened.issues.append(issues);
+        self.opened.left_out.extend(read.left_out);
+        self.opened.names.extend(read.names);
         self.opened.commodities.extend(read.commodities);
         self.opened.forms.extend(read.forms);
+        if let Some(issue) = assumptions.issue(&read.tables) {
+            self.opened.issues.push(DataIssue { file: file.clone(), sheet: name.to_owned(), ..issue });
+        }
         let Some((edition, _)) = self.own.clone() else { return };
         let line = |fate: &RowFate| fate.line(of_sheet.clone(), &edition, &self.opened.fingerprint);
         self.opened.intake.extend(read.fates.iter().map(line));
         for table in read.tables {
             let mut table = table.table(&edition);
+            table.assumed = assumptions.of_table(table.key.stage);
             label.clone_into(&mut table.source_label);
             let of: Vec<&str> = bases
                 .get(&(table.key.commodity.clone(), table.key.form.clone()))
@@ -139,22 +155,35 @@ impl<'a> Opening<'a> {
     }
 
     /// Adds a table, or what a further sheet says of one: the same place in two sheets is a fault, and the first counts.
-    fn add_table(&mut self, sheet: &str, table: Table) {
+    fn add_table(&mut self, sheet: &str, mut table: Table) {
         self.own_is_used = true;
+        let known = self.opened.tables.iter_mut().find(|known| known.key == table.key);
+        // A basis that only one of two sheets states is not that of both.
+        if let Some(known) = known
+            && (known.basis.is_empty() || table.basis.is_empty())
+        {
+            known.basis.clear();
+            table.basis.clear();
+        }
         let known = self.opened.tables.iter().find(|known| known.key == table.key);
         if let Some(known) = known.filter(|known| known.unit.base() != table.unit.base() || known.basis != table.basis)
         {
             let what = if known.basis == table.basis {
                 table.unit.id().to_owned()
             } else {
-                format!("{} beside {}", or_unsaid(&table.basis), or_unsaid(&known.basis))
+                format!("{} beside {}", table.basis, known.basis)
             };
             let done = format!("The sheet's figures of {} {} were left out.", table.key.form, table.key.stage);
             let mend = "Put them into a file of their own: both cannot stand in one table";
             self.refuse(sheet, IssueKind::MixedUnits, what, done, mend);
+            let rows = table.years.iter().map(|year| year.countries.len()).sum::<usize>();
+            let of = (table.key.commodity, table.key.form, table.key.stage);
+            self.left_out(Some(of), IssueKind::MixedUnits, u64::try_from(rows).unwrap_or(u64::MAX));
             return;
         }
+        let of = (table.key.commodity.clone(), table.key.form.clone(), table.key.stage);
         let left_out = join(&mut self.opened.tables, table);
+        self.left_out(Some(of), IssueKind::Duplicate, left_out);
         if left_out > 0 {
             let done = format!("Figures that stand in a sheet before this one were left out: {left_out}.");
             self.refuse(sheet, IssueKind::Duplicate, left_out.to_string(), done, "Take one of the two out");
@@ -165,7 +194,27 @@ impl<'a> Opening<'a> {
     /// Notes a part that could not be opened.
     pub(super) fn leave_out(&mut self, name: &str, reason: &OpenError) {
         let done = format!("Left out: {reason}.");
+        self.left_out(None, IssueKind::UnreadPart, 1);
         self.refuse(name, IssueKind::UnreadPart, String::new(), done, "Open it by itself to try again.");
+    }
+
+    /// Notes a sheet of which only a person can say which numbers are amounts.
+    pub(super) fn leave_doubtful_out(&mut self, name: &str, doubt: &str) {
+        let done = format!("The sheet was left out: {doubt}.");
+        self.refuse(name, IssueKind::UnsaidValues, String::new(), done, SAY_VALUES);
+        self.doubt.get_or_insert_with(|| doubt.to_owned());
+    }
+
+    /// Takes down rows that a table lacks, or any table may lack.
+    fn left_out(&mut self, table: Option<(CommodityId, FormId, Stage)>, kind: IssueKind, rows: u64) {
+        let is_same =
+            |of: &&mut LeftOut| of.table == table && of.kind == kind && of.year.is_none() && of.written.is_empty();
+        if let Some(known) = self.opened.left_out.iter_mut().find(is_same) {
+            known.rows += rows;
+        } else if rows > 0 {
+            let (year, written, has_more, is_counted) = (None, Vec::new(), false, false);
+            self.opened.left_out.push(LeftOut { table, year, kind, rows, written, has_more, is_counted });
+        }
     }
 
     fn refuse(&mut self, sheet: &str, kind: IssueKind, value: String, done: String, mend: &str) {
@@ -196,6 +245,10 @@ impl<'a> Opening<'a> {
         for mut issue in known.issues {
             if issue.file != file {
                 issue.sheet = std::mem::replace(&mut issue.file, file.clone());
+            }
+            // A publisher's reader says where a fault stands, not which table lacks the row.
+            if issue.severity() == Severity::Warning {
+                self.left_out(None, issue.kind, 1);
             }
             self.opened.issues.push(issue);
         }
@@ -233,7 +286,9 @@ impl<'a> Opening<'a> {
     /// Returns the dataset.
     pub(super) fn finish(mut self) -> Result<Opened, OpenError> {
         if self.opened.tables.is_empty() {
-            return Err(OpenError::NothingUsable { reason: nothing_usable(&self.opened), path: self.opened.path });
+            let doubt = self.doubt.map(|doubt| format!("{doubt}; {}", uncapitalised(SAY_VALUES)));
+            let reason = doubt.unwrap_or_else(|| nothing_usable(&self.opened));
+            return Err(OpenError::NothingUsable { reason, path: self.opened.path });
         }
         if let Some((edition, source)) = self.own.take().filter(|_| self.own_is_used) {
             self.opened.editions.insert(0, edition);
@@ -293,8 +348,9 @@ impl RowSink for Count {
     }
 }
 
-fn or_unsaid(basis: &str) -> &str {
-    if basis.is_empty() { "an amount whose basis is not said" } else { basis }
+fn uncapitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| format!("{}{}", first.to_lowercase(), letters.as_str())).unwrap_or_default()
 }
 
 /// Returns an identifier as a name: its words, the first with a capital.

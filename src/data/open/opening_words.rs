@@ -47,7 +47,7 @@ pub(super) fn bases(
     let mut names: BTreeSet<&str> = mapping.values.iter().filter_map(|value| value.mineral.as_deref()).collect();
     match &mapping.mineral {
         Given::Nowhere => {}
-        Given::Same(name) => {
+        Given::Same(name) | Given::Assumed(name) => {
             names.insert(name);
         }
         Given::Column(column) => {
@@ -57,10 +57,12 @@ pub(super) fn bases(
     }
     let mut bases: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     for mineral in names.into_iter().filter_map(|name| words.mineral_name(name)) {
-        if !mineral.basis.is_empty() {
-            let of = (mineral.commodity.clone(), mineral.form.clone());
-            bases.entry(of).or_default().insert(mineral.basis.clone());
-        }
+        let of = (mineral.commodity.clone(), mineral.form.clone());
+        bases.entry(of).or_default().insert(mineral.basis.clone());
+    }
+    // What some names of a mineral state and others do not is stated of none.
+    for of in bases.values_mut().filter(|of| of.contains("")) {
+        of.clear();
     }
     bases
 }

@@ -93,6 +93,28 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Returns whether a name is that of a total which does not say of what: "Total", "Summe".
+    pub(super) fn is_total(&self, name: &str) -> bool {
+        // "Total (rounded)" is one, "Total (world)" says of what.
+        let (outside, _) = without_brackets(name);
+        self.lists.totals.contains(&plain(&outside)) && !self.is_left_out(name) && self.subject(name).is_none()
+    }
+
+    /// Returns what a person assigned a name to.
+    pub(super) fn assigned_to(&self, name: &str) -> Option<String> {
+        if self.assigned.is_empty() && self.left_out.is_empty() {
+            return None;
+        }
+        if self.is_left_out(name) {
+            return Some(LEFT_OUT.to_owned());
+        }
+        self.assigned.get(&folded_country(name)).map(|subject| match subject {
+            RowSubject::Country(iso3) => iso3.to_string(),
+            RowSubject::Other => "other".to_owned(),
+            RowSubject::World => "world".to_owned(),
+        })
+    }
+
     /// Returns whether a person said that a name stands for no country.
     pub(super) fn is_left_out(&self, name: &str) -> bool {
         !self.left_out.is_empty() && self.left_out.contains(&folded_country(name))

@@ -16,6 +16,9 @@ const SUBJECTS: &str = include_str!("../../../data/curated/subject_names.csv");
 const GROUPS: &str = include_str!("../../../data/curated/place_groups.csv");
 const CODES: &str = include_str!("../../../data/curated/country_codes.csv");
 
+/// The row of words for a total, of whatever it may be.
+const TOTAL: &str = "total";
+
 /// A mineral that a name stands for: which form is counted and what is weighed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct MineralName {
@@ -51,6 +54,8 @@ pub(super) struct Lists {
     pub(super) units: BTreeMap<String, (Unit, f64)>,
     pub(super) columns: BTreeMap<String, ColumnWord>,
     pub(super) subjects: BTreeMap<String, RowSubject>,
+    /// Words for the total of a table, which may be of the world or not.
+    pub(super) totals: BTreeSet<String>,
     pub(super) groups: BTreeSet<String>,
     /// Codes of two letters and of three digits.
     pub(super) codes: BTreeMap<String, Iso3>,
@@ -67,6 +72,7 @@ impl Lists {
             units: BTreeMap::new(),
             columns: BTreeMap::new(),
             subjects: BTreeMap::new(),
+            totals: BTreeSet::new(),
             groups: BTreeSet::new(),
             codes: BTreeMap::new(),
             more_minerals: rows(MORE_MINERALS).filter_map(|row| more_mineral(&row)).collect(),
@@ -90,6 +96,10 @@ impl Lists {
             }
         }
         for row in rows(SUBJECTS) {
+            if cell(&row, 0) == TOTAL {
+                lists.totals.extend(words(&row, 1));
+                continue;
+            }
             let Ok(subject) = RowSubject::read(cell(&row, 0)) else { continue };
             lists.subjects.extend(words(&row, 1).map(|word| (word, subject)));
         }
@@ -200,9 +210,10 @@ mod tests {
         for row in rows(COLUMNS) {
             assert!(column_word(cell(&row, 0)).is_some(), "{row:?}");
         }
-        for row in rows(SUBJECTS) {
+        for row in rows(SUBJECTS).filter(|row| cell(row, 0) != TOTAL) {
             RowSubject::read(cell(&row, 0)).unwrap();
         }
+        assert!(!lists.totals.is_empty());
         for iso3 in lists.codes.values() {
             assert!(curated.countries.iter().any(|country| country.iso3 == *iso3), "{iso3}");
         }

@@ -32,7 +32,10 @@ fn countries_are_known_in_many_spellings() {
             ("OWID_KOS", "XKX"),
             ("OWID_WRL", "world"),
             ("Welt gesamt", "world"),
-            ("Total", "world"),
+            ("Total", ""),
+            ("Summe", ""),
+            ("World total", "world"),
+            ("Total mondial", "world"),
             ("Rest of World", "other"),
             ("Atlantis", "GRC"),
             ("Congo", ""),
@@ -43,6 +46,13 @@ fn countries_are_known_in_many_spellings() {
             ("Africa", ""),
         ] {
             assert_eq!(code(name).as_deref(), Some(iso3).filter(|iso3| !iso3.is_empty()), "{name}");
+        }
+        for total in ["Total", "Summe", "Gesamt", "Всего", "合计", "Grand total (rounded)"] {
+            assert!(words.is_total(total), "{total}");
+        }
+        for other in ["World", "World total", "Total (world)", "Total mondial", "China", "Total Europe", "Sonstige", ""]
+        {
+            assert!(!words.is_total(other), "{other}");
         }
         assert!(words.is_group("Africa") && words.is_group("Total Europe") && words.is_group("OWID_EUR"));
         assert!(!words.is_group("World") && !words.is_group("South Africa"));
@@ -66,7 +76,8 @@ fn minerals_keep_their_basis() {
             Some(format!("{} {} {}", mineral.commodity, mineral.form, mineral.basis).trim_end().to_owned())
         };
         assert_eq!(of("Lithium (Li2O)").as_deref(), Some("lithium lithium Li₂O content"));
-        assert_eq!(of("Seltene Erden").as_deref(), Some("rare-earths rare-earths rare-earth-oxide equivalent"));
+        assert_eq!(of("Seltene Erden").as_deref(), Some("rare-earths rare-earths"));
+        assert_eq!(of("Rare Earths (REO)").as_deref(), Some("rare-earths rare-earths rare-earth-oxide equivalent"));
         assert_eq!(of("Iron (Fe)").as_deref(), Some("iron-ore iron-content iron content"));
         assert_eq!(of("Co").as_deref(), Some("cobalt cobalt"));
         assert_eq!(of("CO"), None);

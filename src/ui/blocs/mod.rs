@@ -5,6 +5,7 @@
 
 mod card;
 mod mode;
+mod overlap;
 mod reading;
 mod row;
 

@@ -122,7 +122,7 @@ impl Panel<'_> {
                 commands.extend(picked.map(Command::ShowIssues));
             }
             if issues.total() == 0 {
-                return;
+                return self.undo_ui(ui, commands);
             }
             let mut said = counted(issues.total(), "issue", "issues");
             let kept = u64::try_from(issues.list.len()).unwrap_or(u64::MAX);
@@ -137,7 +137,23 @@ impl Panel<'_> {
             if command_button_ui(ui, &Command::CopyIssues, &Command::CopyIssues.text(), true) {
                 commands.push(Command::CopyIssues);
             }
+            self.undo_ui(ui, commands);
         });
+    }
+
+    /// Shows what undo and redo do with the names assigned here.
+    fn undo_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let session = self.view.session;
+        let history = session.history();
+        let undo = history.undo_label().filter(|_| session.undoes_in_dialog());
+        let redo = history.redo_label().filter(|_| session.redoes_in_dialog());
+        for (command, label) in [(Command::Undo, undo), (Command::Redo, redo)] {
+            if let Some(label) = label
+                && command_button_ui(ui, &command, &format!("{} {label}", command.text()), true)
+            {
+                commands.push(command);
+            }
+        }
     }
 
     /// Shows the kinds with their counts, and a field to narrow the list.

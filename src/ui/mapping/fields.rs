@@ -114,6 +114,7 @@ impl Page<'_> {
         let chosen = match &now {
             Given::Nowhere => nowhere.to_owned(),
             Given::Same(_) => same.to_owned(),
+            Given::Assumed(_) => "Not said; assumed".to_owned(),
             Given::Column(column) => self.columns.name(*column),
         };
         let entries = || {
@@ -127,6 +128,7 @@ impl Page<'_> {
                 if let Some(given) = given_mut(mapped, field) {
                     *given = match (place, &now) {
                         (Place::Same, Given::Same(_)) => now.clone(),
+                        (Place::Same, Given::Assumed(word)) => Given::Same(word.clone()),
                         (Place::Same, _) => Given::Same(String::new()),
                         _ => Given::Nowhere,
                     };
@@ -134,10 +136,13 @@ impl Page<'_> {
             }
             None => {}
         }
-        if let Some(Given::Same(word)) = given_mut(mapped, field) {
+        if let Some(given) = given_mut(mapped, field)
+            && let Given::Same(word) | Given::Assumed(word) = given
+        {
             let name = format!("{} of all rows", field.name());
             if let Some(text) = self.word_ui(ui, field, &name, word, "Choose…") {
-                *word = text;
+                // Picked by a person, it is said.
+                *given = Given::Same(text);
             }
         }
     }

@@ -6,11 +6,11 @@ mod grid;
 mod result;
 mod values;
 
-use egui::{Button, Checkbox, Key, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Button, Checkbox, Frame, Key, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::charts::style::{Style, TextRank};
 use crate::data::open::{Field, Mapping, SheetLook};
-use crate::session::{Command, MappingDraft};
+use crate::session::{Command, MappingDraft, Trial};
 
 use super::View;
 use super::large_dialog::large_dialog_ui;
@@ -45,13 +45,17 @@ impl Page<'_> {
         let mut next = self.draft.clone();
         let mut mapped = mapping.clone();
         self.sheet_ui(ui, &mut next);
-        let foot = ui.spacing().interact_size.y + self.style.length(14.0);
         let room = ui.available_rect_before_wrap();
         let is_wide = room.width() > self.style.length(780.0) && room.height() > self.style.length(360.0);
         let is_left_out = self.is_left_out();
-        // Where text is large, the foot scrolls with the rest: it would leave no room.
-        let body = Rect::from_min_max(room.min, room.max - vec2(0.0, if is_wide { foot } else { 0.0 }));
-        ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+        // Each size of text has a foot of its own height.
+        let foot = Panel::bottom(format!("mapping foot {}", self.style.text_scale.to_bits()));
+        let foot = foot.resizable(false).show_separator_line(false).frame(Frame::new());
+        foot.show(ui, |ui| {
+            ui.add_space(self.style.length(4.0));
+            self.foot_ui(ui, &mut next, &mut mapped, is_wide, commands);
+        });
+        ui.scope_builder(UiBuilder::new().max_rect(ui.available_rect_before_wrap()), |ui| {
             if is_wide {
                 self.side_by_side_ui(ui, mapping, &mut mapped, !is_left_out);
             } else {
@@ -60,17 +64,10 @@ impl Page<'_> {
                     ui.add_space(self.style.length(8.0));
                     ui.add_enabled_ui(!is_left_out, |ui| self.fields_ui(ui, mapping, &mut mapped));
                     self.result_ui(ui, self.style.length(220.0).min(room.height() * 0.6));
-                    self.foot_ui(ui, &mut next, &mut mapped, commands);
+                    Self::remember_ui(ui, &mut next);
                 });
             }
         });
-        if is_wide {
-            let foot = Rect::from_min_max(egui::pos2(room.left(), room.bottom() - foot), room.max);
-            ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| {
-                ui.add_space(self.style.length(2.0));
-                self.foot_ui(ui, &mut next, &mut mapped, commands);
-            });
-        }
         next.mappings.insert(self.sheet.name.clone(), mapped);
         if next != *self.draft {
             commands.push(Command::EditMapping(Box::new(next)));
@@ -146,10 +143,22 @@ impl Page<'_> {
         self.draft.left_out.contains(&self.sheet.name)
     }
 
-    /// Shows what can be done with the mapping.
-    fn foot_ui(&self, ui: &mut Ui, next: &mut MappingDraft, mapped: &mut Mapping, commands: &mut Vec<Command>) {
+    fn remember_ui(ui: &mut Ui, next: &mut MappingDraft) {
+        ui.add(Checkbox::new(&mut next.remember, "Remember for files with the same header"));
+    }
+
+    /// Shows what can be done with the mapping. Where it is not wide, what is not needed to open stands elsewhere.
+    fn foot_ui(
+        &self,
+        ui: &mut Ui,
+        next: &mut MappingDraft,
+        mapped: &mut Mapping,
+        is_wide: bool,
+        commands: &mut Vec<Command>,
+    ) {
         let colours = self.style.colours();
-        let obstacle = self.draft.obstacle();
+        let tried = self.view.trial.filter(|trial| trial.is_of(self.draft));
+        let obstacle = self.draft.obstacle().or_else(|| tried.and_then(Trial::obstacle));
         ui.horizontal_wrapped(|ui| {
             let is_possible = obstacle.is_none() && !self.view.busy;
             let text = RichText::new(Command::ApplyMapping.text());
@@ -172,7 +181,9 @@ impl Page<'_> {
             if ui.add_enabled(mapped != guessed, Button::new("Back to the guess")).clicked() {
                 mapped.clone_from(guessed);
             }
-            ui.add(Checkbox::new(&mut next.remember, "Remember for files with the same header"));
+            if is_wide {
+                Self::remember_ui(ui, next);
+            }
             if let Some(obstacle) = obstacle {
                 ui.label(RichText::new(obstacle).color(colours.worse));
             }

@@ -131,7 +131,8 @@ fn narrow_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing, commands: &mut Vec
     ui.horizontal_wrapped(|ui| {
         let mut text = choice.text.clone();
         let label = ui.label("Filter").id;
-        let width = style.length(180.0).min(ui.available_size_before_wrap().x.max(style.length(80.0)));
+        let room = ui.available_size_before_wrap().x - 2.0 * ui.spacing().button_padding.x;
+        let width = style.length(180.0).min(room.max(style.length(80.0)));
         let field = TextEdit::singleline(&mut text).hint_text("Words in any column").desired_width(width);
         let field = ui.add(field).labelled_by(label);
         let field = field.on_hover_text("Shows the rows that hold each of these words, in any column (Esc shows all)");

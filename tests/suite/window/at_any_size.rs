@@ -1,5 +1,5 @@
-use egui::Key;
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 
 use super::TestWindow;
 
@@ -94,5 +94,58 @@ fn every_mineral_is_shown_at_the_smallest_size() {
         assert_eq!(window.question().commodity, mineral.id);
         assert!(!window.chart().is_empty());
         window.tap(Key::ArrowDown);
+    }
+}
+
+#[test]
+fn nothing_of_the_centre_is_hidden_under_the_blocs_at_the_largest_text() {
+    let mut window = TestWindow::open_at(1024.0, 768.0);
+    window.pick_from_menu("View", "Text at 250 %");
+    let blocs = window.node(Role::Label, "Blocs").rect().left();
+    for (key, controls) in [
+        (Key::Num1, vec!["Form, Rare earths", "Stage, Mine", "Year, 2025", "Compare with, reserves"]),
+        (Key::Num2, vec!["Form, Rare earths", "Measure, Share", "Of, Countries", "Shape, Lines"]),
+        (Key::Num4, vec!["Table, Chart’s table", "Shape, Lines", "Status, Any status"]),
+    ] {
+        window.press_ctrl(key);
+        for name in controls {
+            assert!(window.has(Role::ComboBox, name), "{name} is not among {:#?}", window.texts());
+            let rect = window.node(Role::ComboBox, name).rect();
+            assert!(rect.right() <= blocs, "{name} at {rect:?} reaches under the blocs, which begin at {blocs}");
+        }
+        if key != Key::Num4 {
+            let chart = window.chart_rect();
+            assert!(chart.right() <= blocs, "{key:?}: the chart at {chart:?} reaches under the blocs at {blocs}");
+        }
+    }
+    // What the figures are from is said even here.
+    let edition = window.node(Role::ComboBox, "Edition, Newest: USGS MCS 2026").rect();
+    let export = window.node(Role::Button, "Export…").rect();
+    assert!(edition.right() <= export.left(), "{edition:?} and {export:?}");
+}
+
+#[test]
+fn notices_stand_above_the_tiles_and_below_a_dialog_and_go_by_a_key() {
+    for scale in [1.0, 2.5] {
+        let mut window = TestWindow::open_at(1024.0, 768.0);
+        window.session_mut().document.text_scale = scale;
+        window.press_ctrl(Key::T);
+        window.run();
+        let notice = window.node(Role::Label, "The table is copied").rect();
+        let (tiles, chart) = (window.tiles_top(), window.chart_rect());
+        assert!(notice.bottom() <= tiles, "at {scale}, {notice:?} covers the tiles, which begin at {tiles}");
+        assert!(notice.left() < chart.center().x, "at {scale}, {notice:?} is not at the left of {chart:?}");
+        window.press(Key::Escape);
+        window.assert_silent("The table is copied");
+        // Over a dialog that takes the whole window, it has its own strip.
+        window.press_ctrl(Key::T);
+        window.session_mut().dialog = Some(lodescope::session::Dialog::Issues);
+        window.run();
+        let notice = window.node(Role::Label, "The table is copied").rect();
+        let dialog = window.dialog_bottom();
+        assert!(dialog <= notice.top(), "at {scale}, {notice:?} covers the dialog, which ends at {dialog}");
+        window.press_with(Modifiers::SHIFT, Key::Escape);
+        window.assert_silent("The table is copied");
+        assert!(window.session().dialog.is_some(), "the dialog stays");
     }
 }

@@ -4,7 +4,8 @@ use egui::Key;
 use egui::accesskit::Role;
 use lodescope::data::IssueKind;
 use lodescope::data::open::{
-    Field, Given, Guess, Header, Layout, LookedAt, Mapping, Numbers, OpenOptions, Progress, Reason, Repeats, look,
+    Field, Given, Guess, Header, Layout, LookedAt, Mapping, Numbers, OpenOptions, Progress, Reason, Repeats, Totals,
+    look,
 };
 use lodescope::session::{Command, Dialog, MappingDraft};
 
@@ -33,10 +34,11 @@ pub fn odd_draft(path: &Path) -> MappingDraft {
         numbers: Numbers { decimal: '.', thousands: Some(',') },
         missing: vec!["k.A.".to_owned()],
         repeats: Repeats::Judge,
+        totals: Totals::OfTable,
     };
     let text = "22 of 24 cells are names of countries".to_owned();
     let reasons = vec![Reason { field: Field::Country, text }];
-    sheet.guess = Guess { layout: Layout::Guessed, mapping, reasons };
+    sheet.guess = Guess { layout: Layout::Guessed, mapping, reasons, doubt: None };
     MappingDraft::of(LookedAt { sheets: vec![sheet], ..looked })
 }
 
@@ -101,6 +103,23 @@ fn what_is_understood_follows_each_change_and_the_file_opens_as_mapped() {
     let header = ["Land", "Rohstoff", "Jahr", "Förderung (t)", "Anteil", "Bemerkung"];
     let saved = &window.session().options.mappings[&Mapping::header_key(header)];
     assert_eq!(saved.values.len(), 1, "it is kept for files with the same header");
+}
+
+#[test]
+fn a_mapping_of_which_nothing_would_come_cannot_be_opened_and_says_why() {
+    let mut window = mapping();
+    give_role(&mut window, "Column D, Förderung (t): Not used", "Values");
+    window.click_button("Comma 1,5");
+    window.wait_for("21 of 25 rows understood");
+    assert!(!window.is_disabled(Role::Button, "Open with this mapping"));
+    // No country stands in that column.
+    give_role(&mut window, "Column B, Rohstoff: Mineral", "Country");
+    window.wait_for("No row is understood like this; say otherwise what the columns are");
+    assert!(window.is_disabled(Role::Button, "Open with this mapping"));
+    window.press(Key::Enter);
+    assert_eq!(window.session().dialog, Some(Dialog::Mapping), "Enter does not open it either");
+    window.click_button("Back to the guess");
+    window.wait_for("No column has values; say which one has");
 }
 
 #[test]

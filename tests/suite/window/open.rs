@@ -117,7 +117,7 @@ fn closing_goes_back_to_the_bundled_data_and_undo_says_that_the_file_is_closed()
     assert!(window.session().opened.is_empty());
     assert!(window.listed().len() > 20);
     window.pick_from_menu("Edit", "Undo close purchases.csv");
-    window.assert_says("The data of “purchases” are not open");
+    window.assert_says("purchases.csv is closed");
     window.press_ctrl(Key::Y);
     assert_eq!(window.question().edition, EditionChoice::Newest);
     // It can be opened again from the list.
@@ -153,7 +153,7 @@ fn a_file_that_changed_is_read_again_and_the_question_follows_it() {
     assert!(is_own(&window) && window.question().edition != before);
     window.press(Key::Escape);
     window.click_button("2023");
-    assert!(window.chart().starts_with("Australia mined 80"), "{}", window.chart());
+    assert!(window.chart().starts_with("Australia mined 79"), "{}", window.chart());
     // Undo goes back to the year, not to data that are gone.
     window.press_ctrl(Key::Z);
     window.assert_silent("not open");
@@ -227,4 +227,49 @@ fn a_picture_of_another_program_is_refused_in_words() {
     window.drop_files(&[&picture]);
     window.wait_for("drawing.svg could not be opened");
     window.assert_says("this picture carries no recipe");
+}
+
+#[test]
+fn undo_after_closing_names_the_file_and_opens_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = with_purchases(folder.path());
+    let shown = window.session().document.clone();
+    window.session_mut().update(TestWindow::dataset(), &Command::PickYear(2023));
+    window.run();
+    window.pick_from_menu("File", "Datasets…");
+    window.click_button("Close dataset");
+    window.wait_for("Closed purchases.csv");
+    window.press(Key::Escape);
+    window.press_ctrl(Key::Z);
+    for said in ["purchases.csv is closed", path.to_str().unwrap()] {
+        window.assert_says(said);
+    }
+    window.assert_silent("own-purchases");
+    window.assert_silent("No edition");
+    window.click_button("Open purchases.csv again");
+    window.wait_for("Opened purchases.csv");
+    window.run();
+    assert!(is_own(&window));
+    assert_eq!(window.question().year, 2023);
+    window.assert_silent("is closed");
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.session().document, shown, "what was undone before closing is undone after it");
+}
+
+#[test]
+fn a_file_that_is_closed_and_has_changed_is_still_where_undo_leads() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, path) = with_purchases(folder.path());
+    window.pick_from_menu("File", "Datasets…");
+    window.click_button("Close dataset");
+    window.wait_for("Closed purchases.csv");
+    window.press(Key::Escape);
+    std::fs::write(&path, PURCHASES.replace("2024,t,20", "2024,t,40")).unwrap();
+    open_by_path(&mut window, &path);
+    window.wait_for("Opened purchases.csv");
+    window.run();
+    window.press_ctrl(Key::Z);
+    window.press_ctrl(Key::Z);
+    assert!(is_own(&window));
+    window.assert_silent("is closed");
 }

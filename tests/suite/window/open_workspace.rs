@@ -142,3 +142,24 @@ fn a_workspace_from_the_future_is_refused_and_nothing_changes() {
     window.assert_says("open it with a newer Lodescope");
     assert_eq!(window.session().document, before);
 }
+
+#[test]
+fn a_workspace_whose_file_is_gone_names_it_and_opens_it_when_it_is_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, data, workspace) = saved(folder.path());
+    let away = folder.path().join("away.csv");
+    std::fs::rename(&data, &away).unwrap();
+    let mut window = reopened(&workspace);
+    window.run();
+    window.assert_says("purchases.csv could not be opened with the workspace");
+    window.assert_silent("own-purchases");
+    window.click_button("Open purchases.csv again");
+    window.wait_for("purchases.csv could not be opened");
+    assert!(window.session().opened.is_empty());
+    std::fs::rename(&away, &data).unwrap();
+    window.click_button("Open purchases.csv again");
+    window.wait_for("Opened purchases.csv");
+    window.run();
+    assert!(window.session().absent.is_empty());
+    assert!(window.chart().contains("DR Congo"), "{}", window.chart());
+}

@@ -113,6 +113,30 @@ impl TestWindow {
         self.harness.get_by_role(Role::Figure).accesskit_node().label().unwrap()
     }
 
+    /// Returns where the chart is.
+    #[track_caller]
+    pub fn chart_rect(&self) -> egui::Rect {
+        self.harness.get_by_role(Role::Figure).rect()
+    }
+
+    /// Returns where the tiles begin.
+    #[track_caller]
+    pub fn tiles_top(&self) -> f32 {
+        let beginning = "How concentrated (HHI): ";
+        let is_tile = |node: &Node<'_>| {
+            let node = node.accesskit_node();
+            [node.label(), node.value()].into_iter().flatten().any(|said| said.starts_with(beginning))
+        };
+        self.harness.root().children_recursive().find(is_tile).unwrap().rect().top()
+    }
+
+    /// Returns where the dialog on screen ends.
+    #[track_caller]
+    pub fn dialog_bottom(&self) -> f32 {
+        let dialog = self.harness.ctx.memory(egui::Memory::top_modal_layer).unwrap();
+        self.harness.ctx.memory(|memory| memory.area_rect(dialog.id)).unwrap().bottom()
+    }
+
     /// Returns the minerals listed on screen, in order, by name.
     pub fn listed(&self) -> Vec<String> {
         let names: Vec<&str> = DATASET.commodities.iter().map(|commodity| commodity.name.as_str()).collect();
@@ -171,6 +195,13 @@ impl TestWindow {
     pub fn click_first(&mut self, name: &str) {
         self.harness.run();
         self.harness.get_all_by_role_and_label(Role::Button, name).next().unwrap().click();
+        self.settle();
+    }
+
+    /// Clicks the n-th, counted from 0, of several with this name.
+    #[track_caller]
+    pub fn click_nth(&mut self, role: Role, name: &str, index: usize) {
+        self.harness.get_all_by_role_and_label(role, name).nth(index).unwrap().click();
         self.settle();
     }
 

@@ -66,9 +66,52 @@ impl Column {
         format!("{count} of {} cells {are} {what}", self.filled)
     }
 
+    /// Returns whether its name says that it holds money, which is no amount of a mineral.
+    pub(super) fn is_money(&self) -> bool {
+        const SIGNS: [char; 6] = ['€', '$', '£', '¥', '₽', '₹'];
+        const WORDS: [&str; 34] = [
+            "eur",
+            "euro",
+            "euros",
+            "teur",
+            "keur",
+            "meur",
+            "usd",
+            "us dollar",
+            "dollar",
+            "dollars",
+            "gbp",
+            "sterling",
+            "chf",
+            "jpy",
+            "yen",
+            "cny",
+            "rmb",
+            "yuan",
+            "inr",
+            "brl",
+            "revenue",
+            "revenues",
+            "turnover",
+            "sales value",
+            "cost",
+            "costs",
+            "umsatz",
+            "kosten",
+            "preis",
+            "chiffre d affaires",
+            "coste",
+            "custo",
+            "price",
+            "prices",
+        ];
+        let name = format!(" {} ", plain(&self.name));
+        self.name.contains(SIGNS) || WORDS.iter().any(|word| name.contains(&format!(" {word} ")))
+    }
+
     /// Returns whether its name says that it holds shares, ranks or the like: numbers that are no amounts.
     pub(super) fn is_beside(&self) -> bool {
-        if self.word == Some(ColumnWord::Beside) || self.name.contains('%') {
+        if self.word == Some(ColumnWord::Beside) || self.name.contains('%') || self.is_money() {
             return true;
         }
         let name = plain(&self.name);
@@ -97,17 +140,20 @@ impl Column {
 /// Returns the columns of a sample with what their cells are.
 pub(super) fn columns(head: &Head, header: Header, names: &[String], words: &Words<'_>) -> Vec<Column> {
     let first = header.above.saturating_add(header.rows);
-    let below = || head.rows.iter().skip(first);
-    let rows = below().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())).count();
+    // A note, a source or the head of a section stands alone in its row: it is no row of the table.
+    let least = if names.len() < 3 { 1 } else { 2 };
+    let is_of_table =
+        |row: &usize| (0..names.len()).filter(|column| !head.text(*row, *column).trim().is_empty()).count() >= least;
+    let rows: Vec<usize> = (first..head.rows.len()).filter(is_of_table).collect();
     let column = |(index, name): (usize, &String)| {
         let word = words.column(name).or_else(|| {
             // Of several header rows, the lowest may say it alone.
             let lowest = (header.rows > 1).then(|| head.text(first - 1, index))?;
             words.column(lowest)
         });
-        let mut column = Column { name: name.clone(), word, rows, ..Column::default() };
-        for row in first..head.rows.len() {
-            count(&mut column, head.text(row, index).trim(), words);
+        let mut column = Column { name: name.clone(), word, rows: rows.len(), ..Column::default() };
+        for row in &rows {
+            count(&mut column, head.text(*row, index).trim(), words);
         }
         column
     };
@@ -126,7 +172,7 @@ fn count(column: &mut Column, cell: &str, words: &Words<'_>) {
         column.numbers += 1;
         return;
     }
-    column.countries += usize::from(words.subject(cell).is_some());
+    column.countries += usize::from(words.subject(cell).is_some() || words.is_total(cell));
     column.groups += usize::from(words.is_group(cell));
     column.minerals += usize::from(words.mineral_name(cell).is_some());
     column.stages += usize::from(words.stage(cell).is_some());

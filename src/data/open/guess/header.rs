@@ -33,7 +33,8 @@ impl RowKind {
                 kind.amounts += 1;
             } else {
                 kind.names += usize::from(words.column(cell).is_some());
-                kind.places += usize::from(words.subject(cell).is_some() || words.is_group(cell));
+                let is_place = words.subject(cell).is_some() || words.is_group(cell) || words.is_total(cell);
+                kind.places += usize::from(is_place);
                 kind.minerals += usize::from(words.mineral_name(cell).is_some());
             }
         }

@@ -13,9 +13,11 @@ mod values;
 
 use std::path::Path;
 
+use crate::model::Stage;
+
 use super::OpenOptions;
 use super::layout;
-use super::mapping::{Field, Given, Layout, Mapping, Repeats};
+use super::mapping::{Field, Given, Layout, Mapping, Repeats, Totals};
 use super::sheet::Head;
 use super::words::Words;
 use roles::Roles;
@@ -30,6 +32,8 @@ pub struct Guess {
     pub mapping: Mapping,
     /// Why, field by field.
     pub reasons: Vec<Reason>,
+    /// Why only a person can say which numbers are amounts, inside a sentence; nothing where a header or a person says it.
+    pub doubt: Option<String>,
 }
 
 /// Why a field is mapped as it is.
@@ -44,7 +48,7 @@ pub struct Reason {
 impl Guess {
     /// Returns a mapping that a person gave.
     pub(super) fn given(mapping: Mapping) -> Self {
-        Self { layout: Layout::Mapped, mapping, reasons: Vec::new() }
+        Self { layout: Layout::Mapped, mapping, reasons: Vec::new(), doubt: None }
     }
 }
 
@@ -67,11 +71,12 @@ pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, op
         });
     if let Some((layout, above, why)) = known {
         guess.layout = layout;
+        guess.doubt = None;
         guess.mapping.header.above = above;
         guess.mapping.header.rows = 1;
         // What is only assumed of other tables is said by each row of these.
         for given in [&mut guess.mapping.stage, &mut guess.mapping.unit, &mut guess.mapping.mineral] {
-            if matches!(given, Given::Same(_)) {
+            if matches!(given, Given::Same(_) | Given::Assumed(_)) {
                 *given = Given::Nowhere;
             }
         }
@@ -125,7 +130,7 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
     if let Some(note) = roles.note {
         reasons.named(Field::Note, &columns, note);
     }
-    let mapping = Mapping {
+    let mut mapping = Mapping {
         header,
         country,
         mineral,
@@ -138,9 +143,26 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
         numbers,
         missing,
         repeats: Repeats::Judge,
+        totals: Totals::OfTable,
     };
     let layout = roles.layout(&columns, &values, &mapping, &said);
-    Guess { layout, mapping, reasons: reasons.0 }
+    if layout == Layout::WorldMiningData {
+        of_world_mining_data(&mut mapping, &mut reasons);
+    }
+    Guess { layout, mapping, reasons: reasons.0, doubt: values.doubt }
+}
+
+/// Adds what the publication says of all its sheets: they list every country, and what they count is its mine production,
+/// or that of the plants which make it.
+fn of_world_mining_data(mapping: &mut Mapping, reasons: &mut Reasons) {
+    mapping.totals = Totals::OfWorld;
+    if let Given::Assumed(stage) = &mapping.stage {
+        let said = stage.parse::<Stage>().map_or("production", Stage::in_sentence);
+        let text = format!("The layout is that of World Mining Data, which lists {said}");
+        mapping.stage = Given::Same(stage.clone());
+        reasons.0.retain(|reason| reason.field != Field::Stage);
+        reasons.add(Field::Stage, &text);
+    }
 }
 
 /// The reasons found so far.

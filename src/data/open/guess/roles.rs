@@ -96,7 +96,7 @@ impl Roles {
         };
         let has_mineral = match &mapping.mineral {
             Given::Nowhere => values.columns.iter().all(|value| value.mineral.is_some()),
-            Given::Same(_) => true,
+            Given::Same(_) | Given::Assumed(_) => true,
             Given::Column(_) => {
                 // A name in no list is a mineral of its own where the header says that minerals stand there.
                 sure(self.mineral, |column| column.minerals)
@@ -124,7 +124,7 @@ impl Roles {
         let is_plain = values.columns.len() == 1;
         let has_year = match mapping.year {
             Given::Nowhere => false,
-            Given::Same(_) => true,
+            Given::Same(_) | Given::Assumed(_) => true,
             Given::Column(_) => sure(self.year, |column| column.years),
         };
         if has_year && is_plain { Layout::Tidy } else { Layout::Guessed }

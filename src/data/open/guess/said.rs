@@ -126,7 +126,7 @@ impl Said {
         };
         let text = format!("Nothing says the stage; {} is assumed: change it where it is another", stage.in_sentence());
         reasons.add(Field::Stage, &text);
-        Given::Same(stage.id().to_owned())
+        Given::Assumed(stage.id().to_owned())
     }
 
     /// Returns where the unit stands. Where nothing says it, tonnes are assumed.
@@ -160,7 +160,7 @@ impl Said {
             return Given::Same(unit.clone());
         }
         reasons.add(Field::Unit, "Nothing says the unit; tonnes are assumed: change it where it is another");
-        Given::Same("t".to_owned())
+        Given::Assumed("t".to_owned())
     }
 
     /// Returns whether a sheet with years side by side is one of World Mining Data: its name or title is a mineral's, and

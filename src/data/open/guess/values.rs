@@ -14,6 +14,8 @@ pub(super) struct Values {
     /// Whether names and cells leave no doubt.
     pub(super) is_sure: bool,
     pub(super) reason: String,
+    /// Why a person must say what the numbers are, where neither a name nor a unit does.
+    pub(super) doubt: Option<String>,
 }
 
 /// Returns the columns with values.
@@ -25,6 +27,15 @@ pub(super) fn find(columns: &[Column], roles: &Roles, words: &Words<'_>) -> Valu
         .or_else(|| unnamed(&free, roles, words))
         .or_else(|| shares(&free))
         .unwrap_or_else(|| Values { reason: "No column holds mostly numbers".to_owned(), ..Values::default() })
+}
+
+/// Returns the names of columns as a sentence lists them.
+fn listed(columns: &[(usize, &Column)]) -> String {
+    let name = |(index, column): &(usize, &Column)| match column.name.trim() {
+        "" => format!("column {}", index + 1),
+        name => format!("“{name}”"),
+    };
+    columns.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns columns that are each of a year.
@@ -60,7 +71,7 @@ fn wide(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Option<V
         1 => format!("The header “{}” has a year", of_years.first().map(|(_, column, _)| column.name.as_str())?),
         count => format!("{count} columns are named after a year"),
     };
-    Some(Values { is_wide: true, is_sure: of_years.len() > 1 || columns.len() == 1, columns, reason })
+    Some(Values { is_wide: true, is_sure: of_years.len() > 1 || columns.len() == 1, columns, reason, doubt: None })
 }
 
 /// Returns columns that are each of a country, or each of a mineral.
@@ -70,7 +81,10 @@ fn crossed(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Optio
     if roles.country.is_none() {
         let of_countries: Vec<ValueColumn> = numeric
             .iter()
-            .filter(|(_, column)| words.subject(bare(&column.name).as_str()).is_some())
+            .filter(|(_, column)| {
+                let name = bare(&column.name);
+                words.subject(&name).is_some() || words.is_total(&name)
+            })
             .map(|(index, column)| ValueColumn {
                 country: Some(bare(&column.name)),
                 unit: roles.unit.is_none().then(|| unit_in(&column.name, words)).flatten(),
@@ -79,7 +93,7 @@ fn crossed(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Optio
             .collect();
         if of_countries.len() >= 2 {
             let reason = format!("{} columns are named after countries", of_countries.len());
-            return Some(Values { columns: of_countries, is_wide: false, is_sure: false, reason });
+            return Some(Values { columns: of_countries, is_wide: false, is_sure: false, reason, doubt: None });
         }
     }
     if roles.mineral.is_some() {
@@ -109,13 +123,13 @@ fn crossed(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Optio
         [one] => format!("The header names {}", one.mineral.as_deref().unwrap_or("a mineral")),
         several => format!("{} columns are named after minerals", several.len()),
     };
-    Some(Values { is_sure: of_minerals.len() == 1, columns: of_minerals, is_wide: false, reason })
+    Some(Values { is_sure: of_minerals.len() == 1, columns: of_minerals, is_wide: false, reason, doubt: None })
 }
 
 /// Returns columns whose names say that they hold amounts: one, or one for each stage.
 fn named(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Option<Values> {
     let is_value = |column: &Column| {
-        let is_named = column.word == Some(ColumnWord::Value)
+        let is_named = column.word == Some(ColumnWord::Value) && !column.is_money()
             // "kg" above a column of numbers.
             || column.word.is_none() && words.measured(&column.name).is_some();
         is_named && (column.part(column.numbers) >= 0.3 || column.filled == 0)
@@ -134,19 +148,19 @@ fn named(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Option<
         [] => None,
         [one] => {
             let reason = format!("The header says “{}”", one.1.name);
-            Some(Values { columns: vec![column(one)], is_wide: false, is_sure: true, reason })
+            Some(Values { columns: vec![column(one)], is_wide: false, is_sure: true, reason, doubt: None })
         }
         several => {
             let columns: Vec<ValueColumn> = several.iter().map(column).collect();
             let stages: std::collections::BTreeSet<_> = columns.iter().map(|column| &column.stage).collect();
             if stages.len() == columns.len() {
                 let reason = format!("{} columns are named after stages", columns.len());
-                return Some(Values { columns, is_wide: false, is_sure: false, reason });
+                return Some(Values { columns, is_wide: false, is_sure: false, reason, doubt: None });
             }
             // Of several that say the same, the one with most numbers; a person can choose another.
             let most = several.iter().max_by_key(|(index, column)| (column.numbers, std::cmp::Reverse(*index)))?;
             let reason = format!("Of {} columns with values, “{}” has most numbers", several.len(), most.1.name);
-            Some(Values { columns: vec![column(most)], is_wide: false, is_sure: false, reason })
+            Some(Values { columns: vec![column(most)], is_wide: false, is_sure: false, reason, doubt: None })
         }
     }
 }
@@ -170,16 +184,32 @@ fn unnamed(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Optio
         ..ValueColumn::plain(*index)
     };
     let has_unit = roles.unit.is_some() || value.unit.is_some();
-    Some(Values { columns: vec![value], is_wide: false, is_sure: numeric.len() == 1 && has_unit, reason })
+    let doubt = (!has_unit).then(|| {
+        let (columns, hold) = (listed(&numeric), if numeric.len() == 1 { "holds" } else { "hold" });
+        format!("no header says which numbers are amounts, or in which unit: {columns} {hold} numbers")
+    });
+    Some(Values { columns: vec![value], is_wide: false, is_sure: numeric.len() == 1 && has_unit, reason, doubt })
 }
 
-/// Returns a column of shares where nothing else has numbers: its unit then says why it cannot be used.
+/// Returns a column of shares or of money where nothing else has numbers: its unit then says why it cannot be used.
 fn shares(free: &[(usize, &Column)]) -> Option<Values> {
-    let (index, column) =
-        free.iter().find(|(_, column)| column.is_numeric() && column.word != Some(ColumnWord::Beside))?;
-    let reason = format!("“{}” holds shares or ranks, which are no amounts", column.name);
-    let column = ValueColumn { unit: Some("%".to_owned()), ..ValueColumn::plain(*index) };
-    Some(Values { columns: vec![column], is_wide: false, is_sure: true, reason })
+    let is_meant = |column: &Column| column.is_numeric() && column.filled > 0 && column.part(column.years) < 0.9;
+    let money: Vec<(usize, &Column)> =
+        free.iter().filter(|(_, column)| column.is_money() && is_meant(column)).copied().collect();
+    let (index, column) = free
+        .iter()
+        .find(|(_, column)| column.is_numeric() && column.word != Some(ColumnWord::Beside))
+        .or_else(|| money.first())?;
+    let (unit, reason, doubt) = if column.is_money() {
+        let (columns, hold) = (listed(&money), if money.len() == 1 { "holds" } else { "hold" });
+        let doubt = format!("{columns} {hold} money, which is no amount of a mineral, and no other column has numbers");
+        ("money", format!("“{}” holds money, which is no amount of a mineral", column.name), Some(doubt))
+    } else {
+        ("%", format!("“{}” holds shares or ranks, which are no amounts", column.name), None)
+    };
+    let is_sure = doubt.is_none();
+    let column = ValueColumn { unit: Some(unit.to_owned()), ..ValueColumn::plain(*index) };
+    Some(Values { columns: vec![column], is_wide: false, is_sure, reason, doubt })
 }
 
 fn unit_in(name: &str, words: &Words<'_>) -> Option<String> {

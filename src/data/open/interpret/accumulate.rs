@@ -10,8 +10,10 @@ use super::decide::Decisions;
 use super::fates::{Fate, Fates};
 use super::measures::{Measure, measure};
 use super::place::{Key, Place, Sum};
+use super::silent::Silent;
 use super::stated::Stated;
 use super::sums::Sums;
+use super::totals::{MOST, StatedTotal};
 
 /// Adds up the figures of a sheet by place, in memory bounded by how many places there are.
 ///
@@ -32,8 +34,11 @@ pub(in crate::data::open) struct Accumulator<'a> {
     measured: Vec<(Measure, u64)>,
     sums: Sums,
     pub(super) stated: BTreeMap<Key, Stated>,
+    pub(super) silent: Silent,
     fates: Fates,
     issues: Issues,
+    totals: Vec<StatedTotal>,
+    total_names: Coder<()>,
 }
 
 /// Names of other measures that are told apart.
@@ -53,8 +58,11 @@ impl<'a> Accumulator<'a> {
             measured: Vec::new(),
             sums: Sums::new(),
             stated: BTreeMap::new(),
+            silent: Silent::default(),
             fates: Fates::default(),
             issues: Issues::default(),
+            totals: Vec::new(),
+            total_names: Coder::new(),
         }
     }
 
@@ -192,6 +200,26 @@ impl<'a> Accumulator<'a> {
         }
     }
 
+    /// Returns whether a name is that of a total of its table, which is no figure.
+    pub(super) fn is_table_total(&mut self, name: &str) -> bool {
+        let codes = self.codes;
+        self.total_names.code(name, |name| codes.is_table_total(name).then_some(())).is_some()
+    }
+
+    /// Keeps a total that the table states of itself.
+    pub(super) fn keep_total(&mut self, total: StatedTotal) {
+        if self.totals.len() < MOST {
+            self.totals.push(total);
+        }
+    }
+
+    /// Returns the totals that the table states of itself, in the order of the rows, and leaves none.
+    pub(super) fn take_totals(&mut self) -> Vec<StatedTotal> {
+        let mut totals = std::mem::take(&mut self.totals);
+        totals.sort_by_key(|total| (total.row, total.column));
+        totals
+    }
+
     /// Adds figures that wait to be added.
     pub(super) fn settle(&mut self) {
         self.sums.settle();
@@ -204,7 +232,7 @@ impl<'a> Accumulator<'a> {
 
     /// Returns how many places there are, but for figures that wait.
     pub(in crate::data::open) fn places(&self) -> usize {
-        self.sums.len() + self.stated.len()
+        self.sums.len() + self.stated.len() + self.silent.len()
     }
 
     /// Adds what another one holds, which read other rows.
@@ -213,6 +241,7 @@ impl<'a> Accumulator<'a> {
         let fates = other.take_fates();
         self.fates.append(fates);
         self.sums.merge(other.sums);
+        self.totals.append(&mut other.totals);
         for (key, stated) in other.stated {
             match self.stated.get_mut(&key) {
                 Some(before) => before.add(stated),
@@ -221,6 +250,7 @@ impl<'a> Accumulator<'a> {
                 }
             }
         }
+        self.silent.merge(other.silent);
         let mine = std::mem::take(&mut self.issues);
         self.issues = in_file_order([mine, other.issues]);
     }

@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use sha2::{Digest, Sha256};
 
 use crate::data::observation::RowSubject;
-use crate::data::open::Limits;
 use crate::data::open::words::Words;
+use crate::data::open::{Limits, Totals};
 use crate::data::spelling::{folded, tidy};
 use crate::model::{Commodity, CommodityId, Form, FormId};
 
@@ -20,6 +20,7 @@ const SLUG_BYTES: usize = 48;
 pub(in crate::data::open) struct Codes<'a> {
     words: &'a Words<'a>,
     most_minerals: usize,
+    totals: Totals,
     inner: Mutex<Inner>,
 }
 
@@ -31,6 +32,7 @@ struct Inner {
     mineral_codes: BTreeMap<(CommodityId, FormId), u32>,
     new_minerals: BTreeMap<String, NewMineral>,
     has_too_many: bool,
+    assigned: BTreeMap<String, String>,
 }
 
 /// A mineral that the app does not know by itself.
@@ -49,12 +51,17 @@ impl<'a> Codes<'a> {
     pub(super) const WORLD: u32 = 0;
 
     /// Returns codes for the words that the app knows; none are given out yet.
-    pub(in crate::data::open) fn new(words: &'a Words<'a>, limits: &Limits) -> Self {
+    pub(in crate::data::open) fn new(words: &'a Words<'a>, limits: &Limits, totals: Totals) -> Self {
         let world = RowSubject::World;
         let inner =
             Inner { subjects: vec![world], subject_codes: BTreeMap::from([(world, Self::WORLD)]), ..Inner::default() };
         // A table with more minerals than this has something else in that column.
-        Self { words, most_minerals: (limits.places / 100).max(100), inner: Mutex::new(inner) }
+        Self { words, most_minerals: (limits.places / 100).max(100), totals, inner: Mutex::new(inner) }
+    }
+
+    /// Returns whether a name is that of a total of its table, which is no figure.
+    pub(super) fn is_table_total(&self, name: &str) -> bool {
+        self.totals == Totals::OfTable && self.words.is_total(name)
     }
 
     /// Returns the words.
@@ -62,9 +69,22 @@ impl<'a> Codes<'a> {
         self.words
     }
 
-    /// Returns the code of whom a name speaks of; nothing when it is in no list.
+    /// Returns the code of whom a name speaks of; nothing when it is in no list. A total is of the world where the table is
+    /// said to list it.
     pub(super) fn subject(&self, name: &str) -> Option<u32> {
-        let subject = self.words.subject(name)?;
+        if let Some(subject) = self.words.assigned_to(name) {
+            self.lock().assigned.insert(tidy(name), subject);
+        }
+        let of_total = || (self.totals == Totals::OfWorld && self.words.is_total(name)).then_some(RowSubject::World);
+        self.code_of(self.words.subject(name).or_else(of_total)?)
+    }
+
+    /// Returns the code of "Other countries".
+    pub(super) fn other(&self) -> Option<u32> {
+        self.code_of(RowSubject::Other)
+    }
+
+    fn code_of(&self, subject: RowSubject) -> Option<u32> {
         let mut inner = self.lock();
         let next = code_of(inner.subjects.len())?;
         let code = *inner.subject_codes.entry(subject).or_insert(next);
@@ -138,6 +158,11 @@ impl<'a> Codes<'a> {
         let mut new: Vec<NewMineral> = self.lock().new_minerals.values().cloned().collect();
         new.sort_by(|one, other| (one.row, &one.name).cmp(&(other.row, &other.name)));
         new
+    }
+
+    /// Returns the names met that a person assigned, as written, and what to.
+    pub(super) fn assigned(&self) -> BTreeMap<String, String> {
+        self.lock().assigned.clone()
     }
 
     /// Returns whom each code of a country stands for, and which mineral each code of one.

@@ -63,6 +63,8 @@ pub(super) struct Counts {
     pub(super) mixed: u64,
     /// Whether the repeats were added up; else they do not count.
     pub(super) is_added: bool,
+    /// Places whose rows say different things.
+    differing_places: u64,
 }
 
 /// What is said of one place in one unit.
@@ -83,12 +85,20 @@ impl Counts {
     /// Fewer places than this show no habit.
     const HABIT: u64 = 3;
 
+    /// Places with several different amounts that make a table with few places a list of parts.
+    const DIFFERING: u64 = 2;
+
     fn adds(self, repeats: Repeats) -> bool {
         match repeats {
             Repeats::Add => true,
             Repeats::First => false,
             Repeats::Judge => {
-                self.repeated_places >= Self::HABIT && self.repeated_places.saturating_mul(Self::FEW) > self.places
+                let is_habit =
+                    self.repeated_places >= Self::HABIT && self.repeated_places.saturating_mul(Self::FEW) > self.places;
+                // Of a short list most places need not repeat, but what they say must differ: a copy is no part.
+                let is_list =
+                    self.differing_places >= Self::DIFFERING && self.differing_places.saturating_mul(2) >= self.places;
+                is_habit || is_list
             }
         }
     }
@@ -125,6 +135,7 @@ pub(super) fn decide(accumulator: &mut Accumulator<'_>, repeats: Repeats) -> Dec
         counts.places += u64::from(rows > 0);
         counts.repeated_places += u64::from(rows > 1);
         counts.repeats += rows.saturating_sub(1);
+        counts.differing_places += u64::from(parts.iter().any(Part::differs));
     });
     counts.is_added = counts.adds(repeats);
     let mut firsts = HashMap::with_hasher(FixedState::default());
@@ -244,6 +255,12 @@ impl Part<'_> {
     fn rows(&self) -> u64 {
         self.sum.map_or(0, |sum| sum.rows()) + self.stated.map_or(0, |stated| stated.rows)
     }
+
+    /// Returns whether its plain numbers are not all the same.
+    fn differs(&self) -> bool {
+        #[expect(clippy::cast_precision_loss, reason = "rows are counted to 24 bits")]
+        self.sum.is_some_and(|sum| (sum.total() - sum.first() * sum.rows() as f64).abs() > 1e-9 * sum.total())
+    }
 }
 
 /// What is said of each place in each unit, in order.
@@ -277,6 +294,14 @@ mod tests {
         let counts = |places, repeated_places| Counts { places, repeated_places, ..Counts::default() };
         assert!(!counts(100, 5).adds(Repeats::Judge) && counts(100, 6).adds(Repeats::Judge));
         assert!(!counts(4, 2).adds(Repeats::Judge) && counts(4, 3).adds(Repeats::Judge));
+        let differing = |places, differing_places| Counts {
+            places,
+            repeated_places: differing_places,
+            differing_places,
+            ..Counts::default()
+        };
+        assert!(differing(4, 2).adds(Repeats::Judge) && !differing(5, 2).adds(Repeats::Judge));
+        assert!(!differing(2, 1).adds(Repeats::Judge));
         assert!(counts(100, 1).adds(Repeats::Add) && !counts(4, 4).adds(Repeats::First));
     }
 }

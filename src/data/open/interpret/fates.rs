@@ -20,6 +20,8 @@ pub(in crate::data::open) enum Fate {
     Blank,
     /// It has neither a country nor a number: a title, a note, a source.
     Note,
+    /// It adds up others of its table.
+    TableTotal,
     /// It is of a continent or another group of countries: a sum that must not be added to its members.
     Group,
     /// It has a place in the table and no value.
@@ -73,6 +75,7 @@ impl Fate {
             Self::AboveHeader => aside("above the header"),
             Self::Blank => aside("empty rows"),
             Self::Note => aside("notes: neither a country nor a number"),
+            Self::TableTotal => aside("totals of the table itself, which check its rows"),
             Self::Group => aside("continents and other groups of countries, whose members stand in rows of their own"),
             Self::NoValue => aside("no value stated"),
             Self::NoCountry => aside("names that stand for no country, as you said"),

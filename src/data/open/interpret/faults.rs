@@ -3,6 +3,7 @@ use crate::data::open::sheet::Repair;
 
 use super::plan::Plan;
 use super::row::Cells;
+use super::totals::{IF_OF_WORLD, LEFT_OUT};
 
 /// What is wrong with a row or one of its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(super) struct Fault {
     /// Whether only a value was left out, others of the row being kept.
     pub(super) is_of_value: bool,
     /// What was done, where nothing was left out.
-    mended: Option<&'static str>,
+    pub(super) mended: Option<&'static str>,
 }
 
 impl Fault {
@@ -62,6 +63,12 @@ impl Fault {
         let left_out = if self.is_of_value { "The value was left out." } else { "The row was left out." };
         self.mended.unwrap_or(left_out).to_owned()
     }
+}
+
+/// Returns that a row is a total of its table.
+pub(super) fn table_total(column: usize, name: &str) -> Fault {
+    let fault = Fault::of(IssueKind::TableTotal, Some(column), name, IF_OF_WORLD.to_owned());
+    Fault { mended: Some(LEFT_OUT), ..fault }
 }
 
 /// Returns what was done so that a row could be read.

@@ -1,12 +1,13 @@
 use crate::data::open::opened::Issues;
 use crate::data::open::{Field, Limits, OpenError};
-use crate::data::{DataIssue, IssueKind};
+use crate::data::{DataIssue, IssueKind, LeftOut};
 
 use super::Interpreted;
 use super::accumulate::Accumulator;
 use super::codes::Codes;
 use super::decide::{Counts, Figures};
 use super::plan::Plan;
+use super::silence::Silence;
 use super::tables::{PlacedFigure, PlacedTable};
 
 impl Accumulator<'_> {
@@ -29,7 +30,7 @@ impl Accumulator<'_> {
 /// Returns what an accumulator says with the figures taken out of it before.
 pub(super) fn finished(
     mut accumulator: Accumulator<'_>,
-    figures: Vec<Figures>,
+    mut figures: Vec<Figures>,
     counts: Counts,
     sheet: &str,
 ) -> Interpreted {
@@ -48,12 +49,25 @@ pub(super) fn finished(
         });
     }
     let mut interpreted = Interpreted { issues, ..Interpreted::default() };
+    interpreted.names = codes.assigned();
     let (seen, used) = fates.seen_and_used();
     interpreted.rows_seen = seen;
     interpreted.rows_used = used;
     interpreted.fates = fates.lines();
+    let silent = std::mem::take(&mut accumulator.silent);
+    let is_cut = interpreted.issues.counts.iter().any(|of| of.kind == IssueKind::Overflow);
+    interpreted.left_out = Silence::new(codes, is_added).break_into(silent, &mut figures, &mut interpreted.issues);
+    if is_cut {
+        let (table, year, kind, written) = (None, None, IssueKind::Overflow, Vec::new());
+        let beyond = LeftOut { table, year, kind, rows: 0, written, has_more: false, is_counted: false };
+        interpreted.left_out.push(beyond);
+    }
+    interpreted.tables = tables(codes, figures);
     for new in codes.new_minerals() {
         let Some((commodity, form)) = new.made() else { continue };
+        if interpreted.tables.iter().all(|table| table.commodity != commodity.id) {
+            continue;
+        }
         let issue = note(sheet, IssueKind::NewMineral, new.name.clone());
         interpreted.issues.push(DataIssue {
             row: usize::try_from(new.row).unwrap_or(usize::MAX),
@@ -64,10 +78,6 @@ pub(super) fn finished(
         interpreted.commodities.push(commodity);
         interpreted.forms.push(form);
     }
-    interpreted.tables = tables(codes, figures);
-    let is_shown = |id: &crate::model::CommodityId| interpreted.tables.iter().any(|table| table.commodity == *id);
-    interpreted.commodities.retain(|commodity| is_shown(&commodity.id));
-    interpreted.forms.retain(|form| is_shown(&form.commodity));
     interpreted
 }
 

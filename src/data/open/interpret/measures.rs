@@ -50,6 +50,11 @@ const STAGES: [(&str, Stage); 8] = [
 /// Letters kept of the name of another measure.
 const NAME_LETTERS: usize = 60;
 
+/// Returns whether a cell of a column of measures names a stage, or is of no amount at all.
+pub(in crate::data::open) fn says_stage(text: &str, words: &Words<'_>) -> bool {
+    measure(text, words) != Measure::Amount
+}
+
 /// Returns what a cell of a column of measures says.
 pub(super) fn measure(text: &str, words: &Words<'_>) -> Measure {
     let word = folded(text);

@@ -13,17 +13,24 @@ mod decide;
 mod fates;
 mod faults;
 mod finish;
+mod known;
 mod measures;
 mod pass;
 mod place;
 mod plan;
 mod row;
+mod silence;
+mod silent;
 mod stated;
 mod sums;
 mod tables;
+mod totals;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::data::LeftOut;
 use crate::model::{Commodity, Form};
 
 use super::mapping::Mapping;
@@ -38,6 +45,7 @@ pub(super) use codes::Codes;
 #[cfg(test)]
 pub(super) use fates::RowClass;
 pub(super) use fates::RowFate;
+pub(super) use measures::says_stage;
 pub(super) use pass::{New, joined};
 pub(super) use place::YEARS;
 pub(super) use plan::Plan;
@@ -55,6 +63,10 @@ pub(super) struct Interpreted {
     pub(super) commodities: Vec<Commodity>,
     pub(super) forms: Vec<Form>,
     pub(super) issues: Issues,
+    /// Rows that belong, or may belong, to these tables and of which no country has a figure.
+    pub(super) left_out: Vec<LeftOut>,
+    /// Names in it that a person assigned, as written, and what to.
+    pub(super) names: BTreeMap<String, String>,
 }
 
 /// Returns what the rows of a sheet say under a mapping.
@@ -68,14 +80,18 @@ pub(super) fn interpret(
     if let Some(read) = sheet.interpreted(mapping, words, progress) {
         return read;
     }
-    let codes = Codes::new(words, limits);
+    let codes = Codes::new(words, limits, mapping.totals);
     let plan = plan::Plan::of(sheet, mapping, limits, progress)?;
     let mut accumulator = pass::read(sheet, &plan, progress, &|| Accumulator::new(&codes))?;
     let decide::Decided { figures, decisions, counts } = decide::decide(&mut accumulator, mapping.repeats);
     if counts.dropped() > 0 {
         accumulator = pass::read(sheet, &plan, progress, &|| Accumulator::settling(&codes, &decisions))?;
     }
+    let differing = totals::differing(&accumulator.take_totals(), &figures, &plan);
     let mut interpreted = finish::finished(accumulator, figures, counts, sheet.name());
     finish::of_plan(&mut interpreted.issues, &plan);
+    for issue in totals::of_columns(&plan, &codes).into_iter().chain(differing) {
+        interpreted.issues.push(issue);
+    }
     Ok(interpreted)
 }

@@ -55,7 +55,7 @@ impl<'a> Slot<'a> {
         match (own, given) {
             (Some(own), _) => Self::Same(own),
             (None, Given::Nowhere) => Self::Nowhere,
-            (None, Given::Same(word)) => Self::Same(word),
+            (None, Given::Same(word) | Given::Assumed(word)) => Self::Same(word),
             (None, Given::Column(column)) => Self::Column(*column),
         }
     }

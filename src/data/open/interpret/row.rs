@@ -9,10 +9,11 @@ use crate::model::{Amount, Quantity, Stage};
 use super::accumulate::Accumulator;
 use super::codes::Codes;
 use super::fates::Fate;
-use super::faults::{Fault, cells_shifted, repaired};
+use super::faults::{Fault, cells_shifted, repaired, table_total};
 use super::measures::Measure;
 use super::place::{Place, YEARS};
 use super::plan::{Plan, Slot, Value};
+use super::silent;
 
 /// Cells of a row that an issue keeps, and bytes of each.
 const LINE: (usize, usize) = (64, 200);
@@ -38,14 +39,14 @@ impl Cells for StringRecord {
 
 /// Reads rows under a plan into an accumulator: each row gets exactly one fate.
 pub(super) struct RowReader<'a> {
-    plan: &'a Plan<'a>,
+    pub(super) plan: &'a Plan<'a>,
     pub(super) accumulator: Accumulator<'a>,
 }
 
 /// What a value column has in a row.
 enum Found {
-    /// An empty cell.
-    Nothing,
+    /// An empty cell, of a place where it is known.
+    Blank(Option<Place>),
     /// A statement on a place.
     Figure(Place, Quantity),
     /// Something that cannot be used.
@@ -133,8 +134,10 @@ impl<'a> RowReader<'a> {
     /// Reads a row of any kind.
     fn any_row(&mut self, number: u64, cells: &impl Cells) {
         if let Some(fate) = self.fate_without_values(number, cells) {
-            self.accumulator.count(fate);
-            return;
+            if fate == Fate::NoValue {
+                self.blank(number, cells);
+            }
+            return self.accumulator.count(fate);
         }
         let plan = self.plan;
         let said = match self.measure(cells) {
@@ -145,17 +148,29 @@ impl<'a> RowReader<'a> {
             let (kind, is_left_out) = (fault.kind, fault.kind != IssueKind::ShiftedCells);
             self.fault(number, cells, fault);
             if is_left_out {
+                self.accumulator.silent.fault(silent::Fault { table: None, year: None, kind }, "", number);
                 return self.accumulator.count(Fate::LeftOut(kind));
             }
         }
         let note = plan.mapping.note.map_or("", |note| cells.cell(note));
         let (mut used, mut totals, mut faults): (u64, u64, Vec<Fault>) = (0, 0, Vec::new());
+        let mut sums: Option<Option<usize>> = None;
+        let (mut blanks, mut stated, mut silent) = (Vec::new(), Vec::new(), Vec::new());
         for value in &plan.values {
+            if !cells.cell(value.column).trim().is_empty() && self.is_table_total(cells, value) {
+                self.keep_total(number, cells, value, said.as_ref());
+                sums = Some(sums.flatten().or(value.country.column()));
+                continue;
+            }
             let fault = match self.found(number, cells, value, said.as_ref(), note) {
-                Found::Nothing => continue,
+                Found::Blank(place) => {
+                    blanks.extend(place);
+                    continue;
+                }
                 Found::Fault(fault) => fault,
                 Found::Figure(place, quantity) => match self.keep(place, quantity, note, number) {
                     Ok(()) => {
+                        stated.push((place.country, place.year));
                         let count = if place.country == Codes::WORLD { &mut totals } else { &mut used };
                         *count += 1;
                         continue;
@@ -163,17 +178,25 @@ impl<'a> RowReader<'a> {
                     Err(kind) => Fault::dropped(kind, value.column, cells.cell(value.column)),
                 },
             };
+            let fault = self.silent(number, cells, value, said.as_ref(), (note, fault), &mut silent);
             // A country that is not known is one fault, however many columns of values follow it.
             if !faults.iter().any(|known| known.is_same(&fault)) {
                 faults.push(fault);
             }
         }
+        for place in blanks.into_iter().filter(|place| !stated.contains(&(place.country, place.year))) {
+            self.accumulator.silent.place(place.key(), false);
+        }
         self.accumulator.count(match faults.first() {
             _ if used > 0 => Fate::Used,
             _ if totals > 0 => Fate::Total,
             Some(fault) => Fate::LeftOut(fault.kind),
+            None if sums.is_some() => Fate::TableTotal,
             None => Fate::NoValue,
         });
+        if let Some(Some(column)) = sums {
+            self.fault(number, cells, table_total(column, cells.cell(column)));
+        }
         for mut fault in faults {
             fault.is_of_value = used + totals > 0;
             self.fault(number, cells, fault);
@@ -229,7 +252,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// Returns what the measure says of the stage, or the code of another measure.
-    fn measure(&mut self, cells: &impl Cells) -> Result<Option<Measure>, u32> {
+    pub(super) fn measure(&mut self, cells: &impl Cells) -> Result<Option<Measure>, u32> {
         let Some(column) = self.plan.mapping.measure else { return Ok(None) };
         let code = self.accumulator.code_measure(cells.cell(column));
         match self.accumulator.measure(code) {
@@ -249,7 +272,7 @@ impl<'a> RowReader<'a> {
         let plan = self.plan;
         let cell = cells.cell(value.column);
         if cell.trim().is_empty() {
-            return Found::Nothing;
+            return Found::Blank(self.known(number, cells, value, said).place());
         }
         let read = self.place(number, cells, value, said).and_then(|(place, factor)| {
             let read = read_cell(cell, note, plan.numbers, &plan.missing);
@@ -258,44 +281,9 @@ impl<'a> RowReader<'a> {
         });
         match read {
             Ok(Some((place, quantity))) => Found::Figure(place, quantity),
-            Ok(None) => Found::Nothing,
+            Ok(None) => Found::Blank(self.known(number, cells, value, said).place()),
             Err(fault) => Found::Fault(fault),
         }
-    }
-
-    /// Returns the place of a value, and how many of its unit one of the unit written is.
-    fn place(
-        &mut self,
-        number: u64,
-        cells: &impl Cells,
-        value: &Value<'_>,
-        said: Option<&Measure>,
-    ) -> Result<(Place, f64), Fault> {
-        let unknown = |kind, slot: Slot<'_>| Fault::unknown(kind, slot.column(), text(slot, cells));
-        let country = self.accumulator.code_country(text(value.country, cells));
-        let country = country.ok_or_else(|| unknown(IssueKind::UnknownCountry, value.country))?;
-        let mineral = self.accumulator.code_mineral(text(value.mineral, cells), number);
-        let mineral = mineral.ok_or_else(|| unknown(IssueKind::UnknownTable, value.mineral))?;
-        let word = text(value.stage, cells);
-        let stage = match said {
-            Some(Measure::Of(stage)) => Some(*stage),
-            Some(Measure::Else(stage)) if word.trim().is_empty() => Some(*stage),
-            Some(Measure::Amount) if word.trim().is_empty() => Some(Stage::Production),
-            _ => self.accumulator.code_stage(word),
-        };
-        let stage = stage.ok_or_else(|| {
-            let mend = "Write reserves, mine, smelter, refinery, production or capacity";
-            Fault::of(IssueKind::UnknownTable, value.stage.column(), word, mend.to_owned())
-        })?;
-        let word = text(value.unit, cells);
-        let unit = self.accumulator.code_unit(word).map(|unit| (unit, 1.0)).or_else(|| self.accumulator.measured(word));
-        let (unit, factor) = unit.ok_or_else(|| unknown(IssueKind::UnknownUnit, value.unit))?;
-        let year = match value.of_year {
-            Some(year) => Some(year).filter(|year| YEARS.contains(year)),
-            None => year(text(value.year, cells)),
-        };
-        let year = year.ok_or_else(|| unknown(IssueKind::UnknownYear, value.year))?;
-        Ok((Place { country, mineral, stage, year, unit }, factor))
     }
 
     fn keep(&mut self, place: Place, quantity: Quantity, note: &str, number: u64) -> Result<(), IssueKind> {
@@ -324,14 +312,14 @@ impl<'a> RowReader<'a> {
 }
 
 /// Returns a quantity in the unit that it is kept in.
-fn in_unit(quantity: Quantity, factor: f64) -> Quantity {
+pub(super) fn in_unit(quantity: Quantity, factor: f64) -> Quantity {
     // Most are written in it; a factor would only blur their last digit.
     if (factor - 1.0).abs() < f64::EPSILON { quantity } else { quantity.scaled(factor) }
 }
 
 /// Returns what stands in a slot.
 #[inline]
-fn text<'c>(slot: Slot<'c>, cells: &'c impl Cells) -> &'c str {
+pub(super) fn text<'c>(slot: Slot<'c>, cells: &'c impl Cells) -> &'c str {
     match slot {
         Slot::Nowhere => "",
         Slot::Same(word) => word,
@@ -344,6 +332,6 @@ pub(in crate::data::open) fn line(cells: &impl Cells) -> Vec<String> {
     (0..cells.count().min(LINE.0)).map(|column| shortened(cells.cell(column)).to_owned()).collect()
 }
 
-fn shortened(cell: &str) -> &str {
+pub(super) fn shortened(cell: &str) -> &str {
     if cell.len() <= LINE.1 { cell } else { cell.get(..cell.floor_char_boundary(LINE.1)).unwrap_or_default() }
 }

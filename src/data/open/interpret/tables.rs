@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::data::observation::RowSubject;
-use crate::data::{Row, Statement, Table, TableKey, TableYear};
+use crate::data::{Assumed, Row, Statement, Table, TableKey, TableYear};
 use crate::model::{CommodityId, Edition, FormId, Quantity, Stage, Unit};
 
 /// The figures of a mineral in one form at one stage.
@@ -48,6 +48,7 @@ impl PlacedTable {
             source_label: edition.short_name.clone(),
             not_additive: None,
             note: String::new(),
+            assumed: Assumed::default(),
             years,
         }
     }
@@ -60,6 +61,8 @@ pub(in crate::data::open) fn join(tables: &mut Vec<Table>, table: Table) -> u64 
         tables.push(table);
         return 0;
     };
+    // What the one says and the other does not is not said of both.
+    known.assumed = known.assumed.or(table.assumed);
     let mut left_out = 0;
     let is_comparable = known.unit.base() == table.unit.base();
     let factor = table.unit.factor() / known.unit.factor();
