@@ -171,13 +171,14 @@ fn pictures_and_tables_say_what_was_left_out() {
     let (dataset, question) = asked(&rows(&[("DR Congo", "60"), ("Chile", "40"), ("Peru", "12x")]));
     let words = "1 row of purchases.csv was left out (value not understood: 12x); shares are of the rest";
     for kind in [ChartKind::Shares, ChartKind::Trend] {
-        let options = ChartOptions { compare: Compare::Nothing, trend: TrendOptions::default() };
+        let options = ChartOptions { compare: Compare::Nothing, trend: TrendOptions::default(), other: None };
         let made = chart(&dataset, &question, kind, options);
         assert!(made.table().to_csv().contains(words), "{kind:?}");
         let notes = match &made {
             Chart::Shares(chart) => &chart.notes,
             Chart::Trend(chart) => &chart.notes,
             Chart::Editions(chart) => &chart.notes,
+            Chart::Pair(chart) => &chart.notes,
         };
         assert!(notes.iter().any(|note| note.contains(words)), "{kind:?}: {notes:?}");
     }
