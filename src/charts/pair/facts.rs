@@ -134,6 +134,10 @@ fn total_difference(a: &Answer, b: &Answer) -> Option<String> {
     if quantity_refusal(a, b).is_some() {
         return Some("not compared".to_owned());
     }
+    // What is withheld or not available is missing in a total.
+    if one.before.hhi.published_only || other.before.hhi.published_only {
+        return Some("not known".to_owned());
+    }
     let more = other.total - one.total;
     let sign = if more > 0.0 { "+" } else { "−" };
     Some(if more == 0.0 { "0".to_owned() } else { format!("{sign}{}", quantity_text(more.abs(), one.unit)) })
