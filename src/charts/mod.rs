@@ -23,6 +23,7 @@ pub(crate) mod pattern;
 pub mod shares;
 pub mod shift;
 pub mod source_line;
+mod stated;
 pub mod style;
 pub mod table;
 pub mod trend;

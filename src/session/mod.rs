@@ -33,7 +33,7 @@ pub use history::History;
 pub use issues_table::issues_table;
 pub use keeping::Leaving;
 pub use mapping::{MappingDraft, Trial};
-pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of};
+pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of, shared_status};
 pub use pair::{Other, PairCommand, Side};
 pub use results::{BlocSummary, Results};
 pub use state::{Effect, Session};

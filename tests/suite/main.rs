@@ -40,12 +40,19 @@ mod open_layouts;
 #[cfg(test)]
 mod open_left_out;
 #[cfg(test)]
+mod open_marks;
+#[cfg(test)]
 mod open_parquet;
+#[cfg(test)]
 mod open_rows;
 #[cfg(test)]
 mod open_said;
 #[cfg(test)]
+mod open_saved;
+#[cfg(test)]
 mod open_text;
+#[cfg(test)]
+mod open_written_back;
 #[cfg(test)]
 mod pair;
 #[cfg(test)]
