@@ -6,10 +6,12 @@ use std::fmt::Write as _;
 
 use divan::{Bencher, black_box};
 use lodescope::analysis::{
-    all_questions, answer, chain, opening_question, reserves_beside, revisions, trend as trend_of,
+    Supplies, all_questions, answer, chain, opening_question, reserves_beside, revisions, shift_matrix,
+    trend as trend_of,
 };
 use lodescope::app::Shell;
 use lodescope::charts::groups::Groups;
+use lodescope::charts::ladder::{self, LadderOf, LadderOptions};
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::TrendOptions;
@@ -149,6 +151,65 @@ fn editions_model(bencher: Bencher<'_, '_>) {
         let found = revisions(black_box(&dataset), black_box(&question));
         editions::chart(&dataset, &found, &question)
     });
+}
+
+/// The rows of every mineral, form, stage and year as columns: done once for an edition.
+#[divan::bench]
+fn supplies_as_columns(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let like = opening_question(&dataset).unwrap();
+    bencher.bench(|| Supplies::all(black_box(&dataset), &like).row_count());
+}
+
+/// One bloc switched: members, and the shift of every mineral, form, stage and year.
+#[divan::bench]
+fn shift_of_one_toggle_everywhere(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let like = opening_question(&dataset).unwrap();
+    let supplies = Supplies::all(&dataset, &like);
+    let bloc = like.blocs.first().unwrap();
+    bencher.bench(|| supplies.shifts(&supplies.acting_alone(black_box(&dataset), &like, bloc), like.mode));
+}
+
+/// Every bloc by itself, the reserves, mining and refining of every mineral in the newest edition.
+#[divan::bench]
+fn shift_of_every_bloc_and_mineral(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let like = opening_question(&dataset).unwrap();
+    let (supplies, _) = Supplies::of_steps(&dataset, &like);
+    bencher.bench(|| shift_matrix(black_box(&dataset), &like, &supplies));
+}
+
+const OF_MINERALS: LadderOptions = LadderOptions { of: LadderOf::Minerals, sort: None };
+
+#[divan::bench]
+fn shift_model_of_blocs(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    bencher.bench(|| ladder::chart(&dataset, black_box(&question), LadderOptions::default(), &mut None));
+}
+
+/// The supplies kept, as they are while blocs are switched.
+#[divan::bench]
+fn shift_model_of_minerals(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    let mut kept = None;
+    bencher.bench_local(|| ladder::chart(&dataset, black_box(&question), OF_MINERALS, &mut kept));
+}
+
+/// The same with the supplies read anew, as they are for another year.
+#[divan::bench]
+fn shift_model_of_minerals_anew(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    bencher.bench(|| ladder::chart(&dataset, black_box(&question), OF_MINERALS, &mut None));
+}
+
+/// The whole window with the shift of every bloc, a bloc switched in every frame.
+#[divan::bench]
+fn window_frame_with_shift_while_toggling(bencher: Bencher<'_, '_>) {
+    window_frames(bencher, egui::Key::Num5, true);
 }
 
 /// The whole window, laid out and tessellated, with a bloc switched by its key in every frame.

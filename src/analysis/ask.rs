@@ -192,20 +192,7 @@ fn figures(
 ) -> Result<Figures, Refusal> {
     let wording = Wording::of(question, subject);
     let table = find_table(dataset, question, table, &wording)?;
-    let year = table.year(question.year).ok_or_else(|| wording.no_year(&dataset.years_of(question), question.year))?;
-    if let Some(reason) = &table.not_additive {
-        return Err(Refusal::NotAdditive { subject: wording.subject, reason: reason.clone() });
-    }
-    let rows = entries(year);
-    if rows.is_empty() {
-        return Err(wording.no_countries(table, year));
-    }
-    let other_span = unattributed(year);
-    let base =
-        Base::of(question.denominator, rows, other_span, year).ok_or_else(|| wording.no_total(year, &entries(year)))?;
-    if base.is_open() {
-        refuse_one_number(dataset, &base, year, &wording)?;
-    }
+    let (year, base) = based(dataset, question, table, &wording)?;
 
     let active = active_blocs(dataset, question, problems);
     let counted = |entry: &Entry<'_>| Counted::of(entry.iso3, &active, question.overlap);
@@ -218,7 +205,7 @@ fn figures(
         basis: table.basis.clone(),
         source_label: table.source_label.clone(),
         total: base.total,
-        own_sum: Span::sum(base.entries.iter().map(|entry| entry.span)).plus(other_span).value,
+        own_sum: Span::sum(base.entries.iter().map(|entry| entry.span)).plus(base.other).value,
         printed: printed_total(year),
         estimates: estimates(&suppliers),
         unpublished: unpublished(dataset, &base, counted),
@@ -235,6 +222,30 @@ fn figures(
     describe_overlap(dataset, question, &found, problems);
     describe_notes(&found, &table.note, problems);
     Ok(found)
+}
+
+/// Returns the year of a table that a question asks about, and what shares of it are taken of.
+pub(super) fn based<'a>(
+    dataset: &Dataset,
+    question: &Question,
+    table: &'a Table,
+    wording: &Wording,
+) -> Result<(&'a TableYear, Base<'a>), Refusal> {
+    let year = table.year(question.year).ok_or_else(|| wording.no_year(&dataset.years_of(question), question.year))?;
+    if let Some(reason) = &table.not_additive {
+        return Err(Refusal::NotAdditive { subject: wording.subject.clone(), reason: reason.clone() });
+    }
+    let rows = entries(year);
+    if rows.is_empty() {
+        return Err(wording.no_countries(table, year));
+    }
+    let other_span = unattributed(year);
+    let base =
+        Base::of(question.denominator, rows, other_span, year).ok_or_else(|| wording.no_total(year, &entries(year)))?;
+    if base.is_open() {
+        refuse_one_number(dataset, &base, year, wording)?;
+    }
+    Ok((year, base))
 }
 
 /// Refuses shares where one country alone has a number and others exist: it would seem to have everything.

@@ -41,6 +41,19 @@ impl Inside {
     }
 }
 
+impl Entry<'_> {
+    /// Returns whether the row is counted in "Other countries".
+    pub(super) fn is_in_other(&self) -> bool {
+        self.inside == Some(Inside::Other)
+    }
+
+    /// Returns whether a printed total leaves the row out: nobody knows how much it is.
+    pub(super) fn is_left_out(&self) -> bool {
+        let is_elsewhere = self.span.high.is_infinite() && self.inside != Some(Inside::World);
+        is_elsewhere && self.statement.quantity.value().is_none()
+    }
+}
+
 pub(super) fn entries(year: &TableYear) -> Vec<Entry<'_>> {
     year.countries
         .iter()
@@ -63,6 +76,9 @@ pub(super) fn unattributed(year: &TableYear) -> Span {
     });
     if is_open { other.plus(Span::UNKNOWN) } else { other }
 }
+
+/// A smaller share of "Other countries" hides no member: printed totals are rounded to two or three digits.
+pub(super) const LEAST_HIDING: f64 = 0.01;
 
 /// What shares are taken of, and the rows they are taken from.
 pub(super) struct Base<'a> {
@@ -94,7 +110,7 @@ impl<'a> Base<'a> {
             let weight = part_of(index, entry);
             part = part.plus(entry.span.times(weight));
             rest = rest.plus(entry.span.times(1.0 - weight));
-            in_other |= weight > 0.0 && entry.inside == Some(Inside::Other);
+            in_other |= weight > 0.0 && entry.is_in_other();
         }
         if in_other {
             // Some of "Other countries", and at most all of it, is the part's.
@@ -111,11 +127,9 @@ impl<'a> Base<'a> {
     /// Returns whether "Other countries" may hold some of these countries: one of them has no row, and there is more than
     /// rounding to hold.
     pub(super) fn may_hide(&self, countries: &[Iso3]) -> bool {
-        /// Printed totals are rounded to two or three digits.
-        const ROUNDING: f64 = 0.01;
         let has_row = |iso3: &Iso3| self.entries.iter().any(|entry| entry.iso3 == *iso3);
         self.printed.is_none()
-            && self.other.value / self.total >= ROUNDING
+            && self.other.value / self.total >= LEAST_HIDING
             && countries.iter().any(|iso3| !has_row(iso3))
     }
 
@@ -171,8 +185,7 @@ impl<'a> Base<'a> {
 
     /// Returns the printed total with its upper end open where it leaves producers out: it then is less than the world.
     fn opened(&self, whole: Span) -> Span {
-        let left_out = |entry: &Entry<'_>| entry.span.high.is_infinite() && entry.inside != Some(Inside::World);
-        let is_open = self.entries.iter().any(|entry| left_out(entry) && entry.statement.quantity.value().is_none());
+        let is_open = self.entries.iter().any(Entry::is_left_out);
         if is_open { Span { high: f64::INFINITY, ..whole } } else { whole }
     }
 

@@ -20,6 +20,7 @@ mod overlap;
 mod refusal;
 mod revisions;
 mod scenario;
+mod shift;
 mod trend;
 mod wording;
 
@@ -35,12 +36,13 @@ pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};
 pub use gaps::gap_words;
 pub use interval::{ShareInterval, Span};
-pub use membership::{CountedMember, Members, members};
+pub use membership::{CountedMember, Members, members, overlapping};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{
     Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisable_year, revisions,
 };
+pub use shift::{Acting, BlocPart, KeptSteps, MineralSteps, Shift, ShiftMatrix, Step, Supplies, Supply, shift_matrix};
 pub use trend::{Apart, AppliedCorrection, ExplainedChange, Trend, TrendYear, YearBreak, trend};
 
 use ask::subject;

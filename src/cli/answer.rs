@@ -3,7 +3,7 @@ use std::io::Write;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use crate::analysis::{Answer, Concentration, Counted, Figures, all_questions, answer, chain};
+use crate::analysis::{Answer, AtLevel, BlocShare, Concentration, Counted, Figures, all_questions, answer, chain};
 use crate::charts::shares;
 use crate::charts::shift::shift;
 use crate::charts::table::Cell;
@@ -84,7 +84,19 @@ struct AnswerJson<'a> {
     coverage_quantity: Option<f64>,
     as_blocs: Option<AfterJson<'a>>,
     after: Option<AfterJson<'a>>,
+    /// The same at every confidence level, strictest first; empty where the level makes no difference.
+    by_confidence: Vec<LevelJson<'a>>,
     problems: &'a [String],
+}
+
+/// What is found when memberships of one level count.
+#[derive(Serialize)]
+struct LevelJson<'a> {
+    level: &'static str,
+    blocs: Vec<BlocJson<'a>>,
+    after: Option<AfterJson<'a>>,
+    /// Share that is lost or covered, in modes that suppose it.
+    scenario_share: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -254,15 +266,7 @@ fn answer_json(answer: &Answer) -> AnswerJson<'_> {
             .map(|figures| figures.blocs.as_slice())
             .unwrap_or_default()
             .iter()
-            .map(|bloc| BlocJson {
-                id: bloc.id.as_str(),
-                members_counted: bloc.members.len(),
-                share: bloc.share.value,
-                share_low: bloc.share.low,
-                share_high: bloc.share.high,
-                quantity: bloc.quantity.value,
-                lost: (question.mode == Mode::Withhold).then_some(bloc.share.value),
-            })
+            .map(|bloc| bloc_json(bloc, question.mode))
             .collect(),
         lost_share: part_of(Mode::Withhold).map(|part| part.share.value),
         lost_quantity: part_of(Mode::Withhold).map(|part| part.quantity.value),
@@ -270,7 +274,31 @@ fn answer_json(answer: &Answer) -> AnswerJson<'_> {
         coverage_quantity: part_of(Mode::Only).map(|part| part.quantity.value),
         as_blocs: part_of(Mode::Only).and_then(|part| part.as_blocs.as_ref()).map(after_json),
         after: figures.and_then(|figures| figures.after.as_ref()).map(after_json),
+        by_confidence: figures.and_then(|figures| figures.certainty.as_ref()).map_or_else(Vec::new, |certainty| {
+            certainty.levels.iter().map(|at| level_json(at, question.mode)).collect()
+        }),
         problems: &answer.problems,
+    }
+}
+
+fn bloc_json(bloc: &BlocShare, mode: Mode) -> BlocJson<'_> {
+    BlocJson {
+        id: bloc.id.as_str(),
+        members_counted: bloc.members.len(),
+        share: bloc.share.value,
+        share_low: bloc.share.low,
+        share_high: bloc.share.high,
+        quantity: bloc.quantity.value,
+        lost: (mode == Mode::Withhold).then_some(bloc.share.value),
+    }
+}
+
+fn level_json(at: &AtLevel, mode: Mode) -> LevelJson<'_> {
+    LevelJson {
+        level: at.level.id(),
+        blocs: at.blocs.iter().map(|bloc| bloc_json(bloc, mode)).collect(),
+        after: at.after.as_ref().map(after_json),
+        scenario_share: at.scenario.as_ref().map(|of| of.share.value),
     }
 }
 

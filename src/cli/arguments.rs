@@ -3,6 +3,8 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::charts::ChartKind;
+use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::palette::Theme;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
 use crate::data::BlocFormat;
@@ -36,6 +38,8 @@ const EXAMPLES: &str = "Examples:
       every mineral, form, stage and year of the newest edition, one JSON object a line
   lodescope export --mineral cobalt --out cobalt.svg
       the chart as SVG
+  lodescope export --chart shift --shift-of minerals --bloc forge --out forge.svg
+      which minerals a bloc shifts most
   lodescope export --all --format pdf --size a4 --theme print --out charts
       every mineral as a PDF for the printer, in the folder charts
   lodescope export --recipe cobalt.svg --out again.svg
@@ -282,7 +286,7 @@ pub struct ExportArguments {
 /// Which chart, of what.
 #[derive(Debug, Args)]
 pub struct KindArguments {
-    /// Kind of chart: shares, trend or editions
+    /// Kind of chart: shares, trend, editions or shift
     #[arg(long, value_name = "KIND", default_value = "shares")]
     pub chart: String,
     /// What a trend measures: share or quantity
@@ -294,6 +298,12 @@ pub struct KindArguments {
     /// How a trend is drawn: lines or stacked
     #[arg(long, value_name = "SHAPE", default_value = "lines", value_parser = Shape::from_str)]
     pub shape: Shape,
+    /// What a shift ranks: blocs (every bloc by itself, for the mineral) or minerals (every mineral, for the blocs given)
+    #[arg(long, value_name = "WHAT", default_value = "blocs", value_parser = LadderOf::from_str)]
+    pub shift_of: LadderOf,
+    /// What a shift is sorted by: hhi, share, quantity or name [default: hhi, and share where blocs withhold or alone sell]
+    #[arg(long, value_name = "ORDER", value_parser = LadderSort::from_str)]
+    pub sort: Option<LadderSort>,
     /// Leave reserves out
     #[arg(long)]
     pub no_reserves: bool,
@@ -303,6 +313,16 @@ pub struct KindArguments {
 }
 
 impl KindArguments {
+    /// Returns whether the chart is of all minerals at once.
+    pub fn is_of_all_minerals(&self) -> bool {
+        self.chart == ChartKind::Shift.id() && self.shift_of == LadderOf::Minerals
+    }
+
+    /// Returns what a shift shows.
+    pub fn ladder(&self) -> LadderOptions {
+        LadderOptions { of: self.shift_of, sort: self.sort }
+    }
+
     /// Returns what a trend shows.
     pub fn trend(&self) -> TrendOptions {
         TrendOptions { measure: self.measure, by: self.by, shape: self.shape }

@@ -47,14 +47,7 @@ impl Opening {
         let limits = crate::data::open::Limits::default().raised(arguments.limits);
         // Without it, what may bring a process down is read in this one.
         let program = std::env::current_exe().ok();
-        let options = OpenOptions {
-            limits,
-            mappings: maps.by_name.clone(),
-            names,
-            program,
-            leaves_doubtful_out: true,
-            ..OpenOptions::default()
-        };
+        let options = OpenOptions { limits, mappings: maps.by_name.clone(), names, program, leaves_doubtful_out: true };
         Ok(Self { options, maps })
     }
 

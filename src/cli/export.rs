@@ -10,8 +10,8 @@ use crate::export::{FileFormat, Recipe, make, write_atomically};
 use crate::model::{Edition, EditionChoice, EditionId, Question};
 use crate::session::arriving;
 
-use super::arguments::{ExportArguments, KindArguments, LookArguments};
-use super::question::{question, unknown};
+use super::arguments::{ExportArguments, KindArguments, LookArguments, QuestionArguments};
+use super::question::{question, rules, unknown};
 use super::{CliError, export_all, recipe};
 
 /// Draws what the arguments ask for: the chart of a question, of every mineral, or of a recipe.
@@ -36,7 +36,7 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
     } else {
         let dataset = &dataset;
         let look = checked_look(dataset, arguments)?;
-        let asked = question(dataset, &arguments.question)?;
+        let asked = asked(dataset, &arguments.question, &arguments.kind)?;
         let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
         if let Some(reason) = nothing_to_draw(dataset, &recipe) {
             return Err(CliError::NoAnswer { reason });
@@ -49,6 +49,18 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
     let made = make(&dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
     let bytes = made.bytes(format).map_err(CliError::failed)?;
     write_atomically(&arguments.out, &bytes).map_err(CliError::failed)
+}
+
+/// Returns the question that the arguments ask; a shift of all minerals needs none to be named.
+///
+/// # Errors
+/// As [`question`].
+pub fn asked(dataset: &Dataset, words: &QuestionArguments, kind: &KindArguments) -> Result<Question, CliError> {
+    if words.mineral.is_some() || !kind.is_of_all_minerals() {
+        return question(dataset, words);
+    }
+    let opening = rules(dataset, words)?;
+    Ok(Question { year: words.year.unwrap_or(opening.year), ..opening })
 }
 
 /// Returns the recipe of a file, to be drawn by this program from this dataset; says so when it was another one.
@@ -175,6 +187,7 @@ impl Look<'_> {
         Recipe {
             chart: self.chart,
             trend: self.kind.trend(),
+            ladder: self.kind.ladder(),
             compare_reserves: !self.kind.no_reserves,
             compare_edition: self.compare.clone(),
             show_shift: !arguments.no_shift,

@@ -48,6 +48,12 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments, format: FileFormat) -
 /// Returns the pictures there are to draw, and the minerals without figures with the reason.
 fn plan(dataset: &Dataset, arguments: &ExportArguments) -> Result<Plan, CliError> {
     let look = checked_look(dataset, arguments)?;
+    if arguments.kind.is_of_all_minerals() {
+        return Err(CliError::argument(
+            "a shift of minerals is one picture of all of them".to_owned(),
+            "leave --all and --format out, and name a file with --out",
+        ));
+    }
     // What is wrong with the words of the question is said once.
     rules(dataset, &arguments.question)?;
     let mut plan = Plan { jobs: Vec::new(), without: Vec::new() };

@@ -13,8 +13,8 @@ use crate::model::EditionChoice;
 
 use super::CliError;
 use super::arguments::TableArguments;
-use super::export::{comparable, of_revisable_year, picked_kind};
-use super::question::{commodity, question, rules};
+use super::export::{asked, comparable, of_revisable_year, picked_kind};
+use super::question::{commodity, rules};
 
 /// Writes the table that the arguments ask for: the numbers of a question's chart, or all figures.
 ///
@@ -55,12 +55,12 @@ fn target(out: &Path) -> Result<Target, CliError> {
 }
 
 fn of_chart(dataset: &Dataset, arguments: &TableArguments) -> Result<TableFile, CliError> {
-    let asked = question(dataset, &arguments.question)?;
+    let asked = asked(dataset, &arguments.question, &arguments.kind)?;
     let kind = picked_kind(&arguments.kind)?;
     let asked = of_revisable_year(dataset, asked, kind, arguments.question.year.is_some());
     let edition = arguments.kind.compare.as_deref().map(|name| comparable(dataset, kind, name)).transpose()?;
     let compare = Compare::stored(!arguments.kind.no_reserves, edition.as_ref());
-    let options = ChartOptions { compare, trend: arguments.kind.trend() };
+    let options = ChartOptions { compare, trend: arguments.kind.trend(), ladder: arguments.kind.ladder() };
     let chart = chart(dataset, &asked, kind, options);
     let listing = Listing::of_chart(&chart);
     if listing.is_empty() {

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::charts::ladder::LadderOptions;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::{ChartKind, ChartOptions, Compare};
@@ -37,6 +38,9 @@ pub struct Recipe {
     /// What a trend shows.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub trend: TrendOptions,
+    /// What a shift shows.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub ladder: LadderOptions,
     /// Whether the tiles with the shift stand under the chart.
     pub show_shift: bool,
     /// A title in place of the chart's own.
@@ -83,10 +87,9 @@ fn own_blocs_of(dataset: &Dataset, question: &Question) -> Vec<OwnBloc> {
     on.cloned().collect()
 }
 
-/// Returns whether a trend shows what it usually shows.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-fn is_usual(trend: &TrendOptions) -> bool {
-    *trend == TrendOptions::default()
+/// Returns whether options are what they usually are.
+fn is_usual<T: Default + PartialEq>(options: &T) -> bool {
+    *options == T::default()
 }
 
 /// What every version of a recipe states.
@@ -175,7 +178,7 @@ impl Recipe {
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {
         let compare = Compare::stored(self.compare_reserves, self.compare_edition.as_ref());
-        ChartOptions { compare, trend: self.trend }
+        ChartOptions { compare, trend: self.trend, ladder: self.ladder }
     }
 
     /// Returns the recipe as a file of its own: in lines, to be read and changed by hand.
@@ -200,6 +203,7 @@ impl Recipe {
             compare_reserves: true,
             compare_edition: None,
             trend: TrendOptions::default(),
+            ladder: LadderOptions::default(),
             show_shift: true,
             title: None,
             note: None,

@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use crate::charts::ladder::LadderOptions;
 use crate::charts::listing::{Choice, Of};
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
@@ -35,6 +36,8 @@ pub enum Command {
     ChooseRows(Box<Choice>),
     /// Show something else in a trend.
     PickTrend(TrendOptions),
+    /// Show something else in a shift.
+    PickLadder(LadderOptions),
     /// Switch a bloc on or off.
     ToggleBloc(BlocId),
     /// Switch the n-th bloc of the panel on or off, counted from 0.
@@ -232,6 +235,10 @@ impl Command {
                 options.by.name().to_lowercase(),
                 options.shape.name().to_lowercase()
             ),
+            Self::PickLadder(options) => match options.sort {
+                Some(sort) => format!("Shift: {} by {}", options.of.name().to_lowercase(), sort.id()),
+                None => format!("Shift: {}", options.of.name().to_lowercase()),
+            },
             Self::ToggleBloc(id) => format!("Switch {id}"),
             Self::ToggleBlocAt(index) => format!("Switch bloc {}", index + 1),
             Self::SwitchBlocsOff => "Switch all blocs off".to_owned(),
@@ -305,6 +312,7 @@ impl Command {
             Self::PickTable(_) => "Looks through other figures",
             Self::ChooseRows(_) => "Changes which rows are shown, in which order",
             Self::PickTrend(_) => "Shows something else in the trend",
+            Self::PickLadder(options) => options.of.gloss(),
             Self::ToggleBloc(_) | Self::ToggleBlocAt(_) => "A bloc that is on counts as one supplier",
             Self::SwitchBlocsOff => "Shows countries by themselves",
             Self::PickDate(_) => "Membership is read on this date",
@@ -408,6 +416,8 @@ impl Command {
                 ChartKind::Shares => '1',
                 ChartKind::Trend => '2',
                 ChartKind::Editions => '3',
+                // The key before it shows the table.
+                ChartKind::Shift => '5',
             })],
             // The key after those of the charts.
             Self::ShowTable => vec![Shortcut::command('4')],

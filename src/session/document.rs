@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::charts::ladder::LadderOptions;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::{ChartKind, ChartOptions, Compare};
@@ -27,6 +28,9 @@ pub struct Document {
     pub compare_edition: Option<EditionId>,
     /// What a trend shows.
     pub trend: TrendOptions,
+    /// What a shift shows.
+    #[serde(default)]
+    pub ladder: LadderOptions,
     /// Blocs that the person made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_blocs: Vec<OwnBloc>,
@@ -45,7 +49,7 @@ impl Document {
     /// Returns what is chosen of the chart besides its question.
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {
-        ChartOptions { compare: self.compare(), trend: self.trend }
+        ChartOptions { compare: self.compare(), trend: self.trend, ladder: self.ladder }
     }
 
     /// Returns what stands beside the bars.

@@ -36,7 +36,7 @@ pub use history::History;
 pub use issues_table::issues_table;
 pub use keeping::Leaving;
 pub use mapping::{MappingDraft, Trial};
-pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of};
+pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of, shared_status};
 pub use own_bloc_command::{BlocExport, FoundBlocs, OwnBlocCommand};
 pub use own_blocs::{ArrivedBloc, BlocEffect, BlocWork, Fate, arriving, whole};
 pub use results::{BlocSummary, DraftResults, Results};

@@ -1,14 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
-    Answer, BlocShare, Comparable, MineralSummary, answer, bloc_share, chain, comparables, members, mineral_summary,
-    reserves_beside,
+    Answer, BlocShare, Comparable, KeptSteps, MineralSummary, answer, bloc_share, chain, comparables, members,
+    mineral_summary, overlapping, reserves_beside,
 };
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
-use crate::charts::{Chart, ChartKind, ChartOptions, chart};
+use crate::charts::{Chart, ChartKind, ChartOptions, chart_keeping};
 use crate::data::{Dataset, own_id};
-use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, OwnBloc, Question};
+use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, OwnBloc, Question};
 
 use super::{BlocDraft, DraftMember, Session, TableResults};
 
@@ -43,8 +43,11 @@ pub struct Results {
     pub blocs: BTreeMap<BlocId, BlocSummary>,
     /// What a bloc that is made or changed has of the supply.
     pub draft: Option<DraftResults>,
+    /// The countries that are in two or more of the switched-on blocs, by name.
+    pub overlapping: Vec<(Iso3, Vec<BlocId>)>,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
+    kept: Option<KeptSteps>,
     listed_for: ListedFor,
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
@@ -97,7 +100,7 @@ impl Results {
     /// Returns the results of a session.
     #[must_use]
     pub fn of(dataset: &Dataset, session: &Session) -> Self {
-        let mut results = Self::with_minerals(dataset, session, None);
+        let mut results = Self::with_minerals(dataset, session, None, None);
         results.refresh_table(dataset, session);
         results
     }
@@ -108,7 +111,8 @@ impl Results {
         if self.asked != asked {
             let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
             let table = self.table.take().filter(|table| !table.is_of_chart());
-            *self = Self { table, ..Self::with_minerals(dataset, session, minerals) };
+            let kept = self.kept.take();
+            *self = Self { table, ..Self::with_minerals(dataset, session, minerals, kept) };
         }
         self.refresh_table(dataset, session);
         self.refresh_draft(dataset, session);
@@ -137,6 +141,7 @@ impl Results {
         dataset: &Dataset,
         session: &Session,
         minerals: Option<BTreeMap<CommodityId, MineralSummary>>,
+        mut kept: Option<KeptSteps>,
     ) -> Self {
         let question = session.question();
         let answered = answer(dataset, question);
@@ -144,12 +149,14 @@ impl Results {
         let blocs =
             dataset.blocs().iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
         Self {
-            chart: chart(dataset, question, session.document.view, session.document.chart_options()),
+            chart: chart_keeping(dataset, question, session.document.view, session.document.chart_options(), &mut kept),
+            kept,
             asked: asked(session),
             shift: shift(&answered, &chain(dataset, question)),
             reserves_refusal: reserves.err(),
             comparables: comparables(dataset, question),
             series: bloc_slots(dataset, &question.blocs),
+            overlapping: overlapping(dataset, question),
             blocs,
             answer: answered,
             draft: None,

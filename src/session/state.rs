@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::analysis::{Fixed, answer, opening_question, placed, revisable_year};
+use crate::charts::ladder::LadderOptions;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::wording::uncapitalised;
@@ -142,6 +143,7 @@ impl Session {
                 compare_reserves: true,
                 compare_edition: None,
                 trend: TrendOptions::default(),
+                ladder: LadderOptions::default(),
                 own_blocs: Vec::new(),
                 bloc_order: Vec::new(),
                 group: None,
@@ -357,6 +359,7 @@ impl Session {
             }
             Command::ShowTable => next.shows_table = true,
             Command::PickTrend(options) => next.trend = *options,
+            Command::PickLadder(options) => next.ladder = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
             Command::PickEdition(choice) => {

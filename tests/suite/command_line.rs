@@ -122,6 +122,7 @@ const ANSWER: &[(&str, Kind)] = &[
     ("coverage_quantity", Kind::MaybeNumber),
     ("as_blocs", Kind::MaybeObject(AFTER)),
     ("after", Kind::MaybeObject(AFTER)),
+    ("by_confidence", Kind::List(LEVEL)),
     ("problems", Kind::Texts),
 ];
 const SHARE: &[(&str, Kind)] = &[
@@ -145,6 +146,12 @@ const BLOC: &[(&str, Kind)] = &[
     ("share_high", Kind::Number),
     ("quantity", Kind::Number),
     ("lost", Kind::MaybeNumber),
+];
+const LEVEL: &[(&str, Kind)] = &[
+    ("level", Kind::Text),
+    ("blocs", Kind::List(BLOC)),
+    ("after", Kind::MaybeObject(AFTER)),
+    ("scenario_share", Kind::MaybeNumber),
 ];
 const LARGEST: &[(&str, Kind)] =
     &[("name", Kind::Text), ("share", Kind::Number), ("share_low", Kind::Number), ("share_high", Kind::Number)];
@@ -601,4 +608,24 @@ fn without_a_screen_the_window_points_to_export() {
     assert!(run.error.contains("There is no screen"), "{}", run.error);
     assert!(run.error.contains("'lodescope export' writes charts"), "{}", run.error);
     assert!(!run.error.contains("panicked") && !run.error.contains("RUST_BACKTRACE"), "{}", run.error);
+}
+
+#[test]
+fn a_shift_of_minerals_needs_no_mineral_and_is_one_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("forge.csv");
+    let words = "--chart shift --shift-of minerals --bloc forge";
+    let said = run(&format!("export {words} --out {}", path.display()));
+    assert_eq!(said.code, 0, "{}", said.error);
+    let table = std::fs::read_to_string(&path).unwrap();
+    assert!(table.starts_with("Mineral,Id,Step,Stage,Form,Year,Edition,Unit,"), "{table}");
+    // What has no table and what cannot be put into shares is in it, with its reason.
+    for part in [",no table,", "Shares of ", "Gallium,gallium,Refinery or plant,production,"] {
+        assert!(table.contains(part), "{part}");
+    }
+    let said = run(&format!("export {words} --all --format svg --out {}", folder.path().display()));
+    assert_eq!(said.code, 2);
+    assert!(said.error.contains("one picture of all of them"), "{}", said.error);
+    let said = run("table --chart shift --mineral cobalt --sort name --out -");
+    assert!(said.out.lines().nth(1).unwrap().starts_with("Africa minerals group (AMSG),amsg,no,"), "{}", said.out);
 }

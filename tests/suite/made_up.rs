@@ -20,6 +20,8 @@ pub struct World {
     countries: Vec<(String, Quantity)>,
     reserves: Vec<Option<Quantity>>,
     blocs: Vec<(String, Vec<usize>)>,
+    /// Places of blocs and of their members who are only reported.
+    unsure: Vec<(usize, usize)>,
     other: Option<Quantity>,
     printed: Option<Quantity>,
     not_additive: Option<String>,
@@ -124,6 +126,12 @@ impl World {
         self
     }
 
+    /// Makes a member of a bloc, both by their places, one that is only reported.
+    pub fn unsure(mut self, bloc: usize, member: usize) -> Self {
+        self.unsure.push((bloc, member));
+        self
+    }
+
     /// Returns the question about the world's mines with every bloc on.
     pub fn question(&self) -> Question {
         Question { blocs: (0..self.blocs.len()).map(bloc_id).collect(), ..question(YEAR) }
@@ -139,7 +147,11 @@ impl World {
         tables.sort_by(|one, next| one.key.cmp(&next.key));
         let names: Vec<&str> = self.countries.iter().map(|(name, _)| name.as_str()).collect();
         let members = |(place, (_, members)): (usize, &(String, Vec<usize>))| {
-            members.iter().map(|member| membership(place, *member)).collect::<Vec<_>>()
+            let confidence = |member| {
+                if self.unsure.contains(&(place, member)) { Confidence::Reported } else { Confidence::Confirmed }
+            };
+            let of = |member: &usize| Membership { confidence: confidence(*member), ..membership(place, *member) };
+            members.iter().map(of).collect::<Vec<_>>()
         };
         Dataset::new(Tables {
             bundled: Roster {

@@ -42,18 +42,27 @@ mod open_layouts;
 #[cfg(test)]
 mod open_left_out;
 #[cfg(test)]
+mod open_marks;
+#[cfg(test)]
 mod open_parquet;
+#[cfg(test)]
 mod open_rows;
 #[cfg(test)]
 mod open_said;
 #[cfg(test)]
+mod open_saved;
+#[cfg(test)]
 mod open_text;
+#[cfg(test)]
+mod open_written_back;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod pictures_editions;
+#[cfg(test)]
+mod pictures_ladder;
 #[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]
@@ -62,6 +71,8 @@ mod recipes;
 mod revisions;
 #[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod shifts;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]

@@ -269,3 +269,18 @@ fn square() {
 fn no_picture_on_file_is_left_over() {
     assert_none_is_left_over("pictures", include_str!("pictures.rs"), "assert_picture");
 }
+
+#[test]
+fn members_that_are_not_sure() {
+    let world = falling(6)
+        .bloc("Fellowship", &[0, 1, 3])
+        .bloc("Guild", &[4])
+        .unsure(0, 1)
+        .unsure(1, 4)
+        .other(Amount::Exact(400.0));
+    assert_picture("members_that_are_not_sure", &world, same);
+    assert_picture("print_of_members_that_are_not_sure", &world, |recipe| {
+        recipe.theme = Theme::Print;
+        recipe.question.mode = Mode::Withhold;
+    });
+}

@@ -6,11 +6,12 @@ use egui::Rect;
 use egui::epaint::ClippedShape;
 use lodescope::analysis::{all_questions, opening_question};
 use lodescope::charts::ChartKind;
+use lodescope::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use lodescope::charts::palette::Theme;
 use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Made, Recipe, make};
-use lodescope::model::Question;
+use lodescope::model::{Mode, Question};
 
 use super::made_up::World;
 
@@ -209,6 +210,50 @@ fn texts_of_trends_stand_clear_with_every_bloc_on() {
             (recipe.width_px, recipe.height_px) = (960, 540);
             (recipe.chart, recipe.trend) = (ChartKind::Trend, options);
         });
+    }
+}
+
+/// The sizes, scales of text and themes that a shift is drawn in.
+const LOOKS_OF_A_SHIFT: [((u32, u32), f32, Theme); 6] = [
+    ((960, 540), 1.0, Theme::Light),
+    ((800, 450), 1.0, Theme::Light),
+    ((960, 540), 2.5, Theme::Dark),
+    ((1024, 768), 1.5, Theme::Light),
+    ((540, 960), 1.0, Theme::Light),
+    (A4_PORTRAIT_PX, 1.0, Theme::Print),
+];
+
+#[test]
+fn texts_of_a_shift_of_blocs_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    for (place, (size, text_scale, theme)) in LOOKS_OF_A_SHIFT.into_iter().enumerate() {
+        let mode = Mode::ALL[place % 3];
+        let questions = newest(&dataset).into_iter().skip(place).step_by(4);
+        let questions: Vec<Question> = questions.map(|asked| Question { mode, ..asked }).collect();
+        assert_clear(&dataset, &questions, |recipe| {
+            (recipe.width_px, recipe.height_px) = size;
+            (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Shift);
+        });
+    }
+}
+
+#[test]
+fn texts_of_a_shift_of_minerals_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let opening = opening_question(&dataset).unwrap();
+    for (size, text_scale, theme) in LOOKS_OF_A_SHIFT {
+        for mode in Mode::ALL {
+            let all = dataset.blocs().iter().map(|bloc| bloc.id.clone());
+            let blocs = [opening.blocs.clone(), opening.blocs[..1].to_vec(), Vec::new(), all.collect()];
+            let questions = blocs.map(|blocs| Question { blocs, mode, ..opening.clone() });
+            for sort in [LadderSort::Hhi, LadderSort::Share] {
+                assert_clear(&dataset, &questions, |recipe| {
+                    (recipe.width_px, recipe.height_px) = size;
+                    (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Shift);
+                    recipe.ladder = LadderOptions { of: LadderOf::Minerals, sort: Some(sort) };
+                });
+            }
+        }
     }
 }
 

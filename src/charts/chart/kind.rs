@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::charts::ladder::LadderOptions;
 use crate::charts::trend::TrendOptions;
 use crate::model::EditionId;
 
@@ -14,11 +15,13 @@ pub enum ChartKind {
     Trend,
     /// One figure in every edition that prints it.
     Editions,
+    /// What every bloc shifts, or what the blocs that are on shift of every mineral.
+    Shift,
 }
 
 impl ChartKind {
     /// All kinds, in the order of the view strip.
-    pub const ALL: [Self; 3] = [Self::Shares, Self::Trend, Self::Editions];
+    pub const ALL: [Self; 4] = [Self::Shares, Self::Trend, Self::Editions, Self::Shift];
 
     /// Returns the word used in files and on the command line.
     #[must_use]
@@ -27,6 +30,7 @@ impl ChartKind {
             Self::Shares => "shares",
             Self::Trend => "trend",
             Self::Editions => "editions",
+            Self::Shift => "shift",
         }
     }
 
@@ -37,6 +41,7 @@ impl ChartKind {
             Self::Shares => "Shares",
             Self::Trend => "Trend",
             Self::Editions => "Editions",
+            Self::Shift => "Shift",
         }
     }
 
@@ -47,6 +52,7 @@ impl ChartKind {
             Self::Shares => "Who has how much in one year, largest first",
             Self::Trend => "How shares or quantities changed over the years",
             Self::Editions => "The same figure in every edition that prints it, and what was revised",
+            Self::Shift => "What every bloc shifts of this mineral, or which minerals these blocs shift most",
         }
     }
 
@@ -64,6 +70,8 @@ pub struct ChartOptions {
     pub compare: Compare,
     /// What a trend shows.
     pub trend: TrendOptions,
+    /// What a shift shows.
+    pub ladder: LadderOptions,
 }
 
 /// What stands beside the bars of Shares.

@@ -1,5 +1,6 @@
-use crate::analysis::{answer, edition_beside, reserves_beside, revisions, trend as trend_of};
+use crate::analysis::{KeptSteps, answer, edition_beside, reserves_beside, revisions, trend as trend_of};
 use crate::charts::editions::{self, EditionsChart};
+use crate::charts::ladder::{self, LadderChart};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::table::ChartTable;
 use crate::charts::trend::{self, TrendChart};
@@ -17,11 +18,30 @@ pub enum Chart {
     Trend(Box<TrendChart>),
     /// One figure in every edition that prints it.
     Editions(Box<EditionsChart>),
+    /// What blocs shift.
+    Shift(Box<LadderChart>),
 }
 
 /// Returns the chart of a kind that answers a question.
 #[must_use]
 pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: ChartOptions) -> Chart {
+    chart_keeping(dataset, question, kind, options, &mut None)
+}
+
+/// Returns the chart of a kind as [`chart`] does; the supplies of all minerals that it needs are taken from `kept`, and
+/// kept there for the next one.
+#[must_use]
+pub fn chart_keeping(
+    dataset: &Dataset,
+    question: &Question,
+    kind: ChartKind,
+    options: ChartOptions,
+    kept: &mut Option<KeptSteps>,
+) -> Chart {
+    if kind == ChartKind::Shift {
+        // All minerals are asked about, each with its own corrections.
+        return Chart::Shift(Box::new(ladder::chart(dataset, question, options.ladder, kept)));
+    }
     let question = &with_corrections_of_its_own(dataset, question);
     let mut chart = match kind {
         ChartKind::Shares => {
@@ -39,6 +59,7 @@ pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: C
             Chart::Shares(Box::new(chart))
         }
         ChartKind::Trend => Chart::Trend(Box::new(trend::chart(dataset, &trend_of(dataset, question), options.trend))),
+        ChartKind::Shift => Chart::Shift(Box::default()),
         ChartKind::Editions => {
             Chart::Editions(Box::new(editions::chart(dataset, &revisions(dataset, question), question)))
         }
@@ -70,6 +91,7 @@ macro_rules! of_each_kind {
             Chart::Shares($each) => $what,
             Chart::Trend($each) => $what,
             Chart::Editions($each) => $what,
+            Chart::Shift($each) => $what,
         }
     };
 }
@@ -82,6 +104,7 @@ impl Chart {
             Self::Shares(_) => ChartKind::Shares,
             Self::Trend(_) => ChartKind::Trend,
             Self::Editions(_) => ChartKind::Editions,
+            Self::Shift(_) => ChartKind::Shift,
         }
     }
 

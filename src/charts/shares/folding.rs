@@ -10,6 +10,9 @@ use super::rows::{BarRow, Beside, Mark, RowKey};
 /// What a share of what stands beside weighs against one of the stage that is shown, when rows are folded.
 const WEIGHT_BESIDE: f64 = 0.2;
 
+/// So many rows are left to countries before blocs have rows of their own.
+const LEAST_COUNTRIES: usize = 4;
+
 /// Returns at most `count` rows: when there are more, the smallest suppliers become one row that says how many they are
 /// and what they have together, and those without a number become one row that names them. Nothing disappears.
 #[must_use]
@@ -19,7 +22,11 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
         return rows.to_vec();
     }
     let is_country = |row: &&BarRow| matches!(row.key, RowKey::Country(_));
-    let (countries, other): (Vec<&BarRow>, Vec<&BarRow>) = rows.iter().partition(is_country);
+    let (blocs, rows): (Vec<&BarRow>, Vec<&BarRow>) = rows.iter().partition(|row| matches!(row.key, RowKey::Bloc(_)));
+    // Countries come first where there is room for few rows: what blocs have stands in the legend too.
+    let blocs = if count < blocs.len() + LEAST_COUNTRIES { Vec::new() } else { blocs };
+    let count = count - blocs.len();
+    let (countries, other): (Vec<&BarRow>, Vec<&BarRow>) = rows.into_iter().partition(is_country);
     let (numbered, silent): (Vec<&BarRow>, Vec<&BarRow>) =
         countries.into_iter().partition(|row| matches!(row.mark, Mark::Bar { .. }));
     let silent = match silent.as_slice() {
@@ -44,7 +51,8 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
         stays
     });
     let small = (!small.is_empty()).then(|| fold_small(&small, "more", figures));
-    kept.into_iter().cloned().chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
+    let kept = blocs.into_iter().chain(kept).cloned();
+    kept.chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
 }
 
 /// Returns the rows with suppliers of nothing in one row, when there are several.
@@ -101,7 +109,7 @@ fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
     let names: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
     let bound = bound_of_sum(rows.iter().filter_map(|row| match row.mark {
         Mark::Bar { bound, .. } => Some(bound),
-        Mark::Words(_) => None,
+        Mark::Band { .. } | Mark::Words(_) => None,
     }));
     let text = format!("{}{}", bound_mark(bound), percent(share));
     BarRow {

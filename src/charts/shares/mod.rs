@@ -2,6 +2,7 @@
 //!
 //! In: an [`Answer`](crate::analysis::Answer), and another for what stands beside. Out: a [`ShareChart`], and its picture.
 
+mod bloc_rows;
 mod draw;
 mod folding;
 mod model;
@@ -10,5 +11,6 @@ mod rows;
 mod second;
 
 pub use draw::draw;
+pub(in crate::charts) use model::supply_words;
 pub use model::{ShareChart, chart};
 pub use rows::{BarRow, Beside, Mark, RowKey};

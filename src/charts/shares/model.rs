@@ -152,7 +152,7 @@ fn whole_words(answer: &Answer, figures: &Figures, of: &str) -> String {
 }
 
 /// Returns what is shared out, for example "reserves of cobalt".
-fn supply_words(stage: Stage, subject: &str) -> String {
+pub(in crate::charts) fn supply_words(stage: Stage, subject: &str) -> String {
     match stage {
         Stage::Reserves => format!("reserves of {subject}"),
         Stage::Capacity => format!("capacity for {subject}"),
@@ -300,12 +300,21 @@ fn description(chart: &ShareChart) -> String {
                 Some(bloc) => format!("{} {text} ({bloc})", row.label),
                 None => format!("{} {text}", row.label),
             }),
-            Mark::Words(_) => None,
+            Mark::Band { .. } | Mark::Words(_) => None,
         })
         .take(8)
         .collect();
     let without = if words.is_empty() { String::new() } else { format!(" Without a number: {}.", words.join(", ")) };
-    let more = chart.rows.len() - words.len() - bars.len();
+    let bands: Vec<String> = chart.rows.iter().filter_map(band_words).collect();
+    let more = chart.rows.len() - words.len() - bars.len() - bands.len();
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    format!("{}. {}. Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+    let bands = if bands.is_empty() { String::new() } else { format!(" By confidence: {}.", bands.join("; ")) };
+    format!("{}. {}.{bands} Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+}
+
+/// Returns how far a bloc's share reaches by confidence, in words; nothing for rows of countries.
+fn band_words(row: &BarRow) -> Option<String> {
+    let Mark::Band { text, .. } = &row.mark else { return None };
+    let levels = row.bloc.as_ref().map_or_else(String::new, |levels| format!(" ({levels})"));
+    Some(format!("{} {text}{levels}", row.label))
 }

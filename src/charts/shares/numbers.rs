@@ -1,5 +1,6 @@
 use crate::analysis::{Answer, Counted, Figures, Listing};
 use crate::charts::facts::{CountryColumns, reliance_words};
+use crate::charts::stated;
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::data::Dataset;
 use crate::model::Iso3;
@@ -13,6 +14,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
     columns.extend(["Bound of share", "Status", "Bloc"].map(str::to_owned));
     columns.extend(second.iter().flat_map(Second::columns));
     columns.push("Note".to_owned());
+    columns.extend(stated::NAMES.map(str::to_owned));
     columns.extend(beside.names());
     let bloc_name = |counted: &Counted| {
         let names = counted.blocs().iter().filter_map(|id| figures.bloc_name(id));
@@ -34,6 +36,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
             ];
             row.extend(second_cells(supplier.iso3));
             row.push(Cell::text(&supplier.note));
+            row.extend(stated::cells(Some(&supplier.quantity)));
             row.extend(beside.cells(Some(supplier.iso3)));
             row
         })
@@ -44,12 +47,14 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
         row.extend(second_cells(supplier.iso3));
         // The note is the publisher's who is beside.
         row.push(Cell::text(&supplier.note));
+        row.extend(stated::cells(None));
         row.extend(beside.cells(Some(supplier.iso3)));
         rows.push(row);
     }
     if let Some(other) = other_cells(figures, second) {
         let beside_other = second.map_or_else(Vec::new, |second| second.cells_of_other());
-        let known = std::iter::once(Cell::Empty).chain(beside.cells(None));
+        let quantity = stated::cells(figures.other.quantity.as_ref());
+        let known = std::iter::once(Cell::Empty).chain(quantity).chain(beside.cells(None));
         rows.push(other.into_iter().chain(beside_other).chain(known).collect());
     }
     rows.extend(figures.unpublished.iter().map(|unpublished| {
@@ -64,10 +69,13 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
         ];
         row.extend(second_cells(unpublished.iso3));
         row.push(Cell::text(&unpublished.note));
+        row.extend(stated::cells(Some(&unpublished.quantity)));
         row.extend(beside.cells(Some(unpublished.iso3)));
         row
     }));
-    ChartTable { columns, rows, context: Vec::new() }
+    let mut table = ChartTable { columns, rows, context: Vec::new() };
+    stated::drop_empty(&mut table);
+    table
 }
 
 /// Returns what every row of the table has in common: the question, and where the figures are from.
@@ -90,22 +98,45 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
         ("WGI source", Cell::text(governance)),
     ];
     let left_out = (!answer.left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(answer.left_out.join(". "))));
-    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).collect()
+    let cells = cells.into_iter().chain(left_out);
+    let mut context: Vec<(String, Cell)> = cells.map(|(name, cell)| (name.to_owned(), cell)).collect();
+    context.extend(answer.figures.iter().flat_map(by_confidence));
+    context
+}
+
+/// Returns the share of each bloc and the HHI at every confidence level, where that makes a difference.
+fn by_confidence(figures: &Figures) -> Vec<(String, Cell)> {
+    let levels = figures.certainty.iter().flat_map(|certainty| &certainty.levels);
+    let mut cells = Vec::new();
+    for at in levels {
+        let level = at.level.in_sentence();
+        cells.extend(
+            at.blocs.iter().map(|bloc| (format!("{} with {level}", bloc.name), Cell::Number(bloc.share.value))),
+        );
+        if let Some(after) = &at.after {
+            cells.push((format!("HHI with {level}"), Cell::Number(after.hhi.lower)));
+        }
+    }
+    cells
 }
 
 /// Returns figures that cannot be put into shares, as published.
 pub(super) fn listed_table(listing: &Listing) -> ChartTable {
-    let columns = ["Country", "Code", &format!("Value ({})", listing.unit.id()), "Status", "Note"].map(str::to_owned);
+    let value = format!("Value ({})", listing.unit.id());
+    let columns = ["Country", "Code", &value, "Status", "Note"].into_iter().chain(stated::NAMES).map(str::to_owned);
     let rows = listing.rows.iter().map(|row| {
-        vec![
+        let own = [
             Cell::text(&row.name),
             Cell::text(row.iso3.as_str()),
             row.quantity.value().map_or(Cell::Empty, Cell::Number),
             Cell::text(row.quantity.status().id()),
             Cell::text(&row.note),
-        ]
+        ];
+        own.into_iter().chain(stated::cells(Some(&row.quantity))).collect()
     });
-    ChartTable { columns: columns.to_vec(), rows: rows.collect(), context: Vec::new() }
+    let mut table = ChartTable { columns: columns.collect(), rows: rows.collect(), context: Vec::new() };
+    stated::drop_empty(&mut table);
+    table
 }
 
 fn other_cells(figures: &Figures, second: Option<Second<'_>>) -> Option<Vec<Cell>> {

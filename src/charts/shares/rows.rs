@@ -33,6 +33,8 @@ pub enum RowKey {
     Country(Iso3),
     /// The publisher's "Other countries", or what is left of a printed total.
     Other,
+    /// A switched-on bloc, as one supplier.
+    Bloc(BlocId),
     /// Small suppliers that did not fit, folded into one row.
     Folded(Vec<Iso3>),
 }
@@ -50,6 +52,19 @@ pub enum Mark {
         bound: Bound,
         /// Its colours, each with the share it stands for: one for a supplier, several for suppliers folded into a row.
         parts: Vec<(Series, f64)>,
+    },
+    /// A bar with a band behind it: how far it reaches as memberships that are not sure count.
+    Band {
+        /// The number at the chosen confidence level, 0 to 1.
+        share: f64,
+        /// The least over all levels, where the bar ends, 0 to 1.
+        low: f64,
+        /// The most, where the band ends, 0 to 1.
+        high: f64,
+        /// Its text.
+        text: String,
+        /// Its colour.
+        series: Series,
     },
     /// Words, where no number is published.
     Words(String),
@@ -79,6 +94,7 @@ impl BarRow {
     pub fn share(&self) -> f64 {
         match self.mark {
             Mark::Bar { share, .. } => share.max(0.0),
+            Mark::Band { high, .. } => high,
             Mark::Words(_) => 0.0,
         }
     }
@@ -94,10 +110,11 @@ pub(super) struct RowSource<'a> {
 }
 
 impl RowSource<'_> {
-    /// Returns all rows: suppliers with a number, largest first; those that only stand beside; "Other countries"; then
+    /// Returns all rows: blocs with memberships that are not sure; suppliers with a number, largest first; those that only stand beside; "Other countries"; then
     /// those without one.
     pub fn rows(&self) -> Vec<BarRow> {
-        let mut rows: Vec<BarRow> = self.figures.suppliers.iter().map(|supplier| self.supplier_row(supplier)).collect();
+        let mut rows = self.bloc_rows();
+        rows.extend(self.figures.suppliers.iter().map(|supplier| self.supplier_row(supplier)));
         let only_beside =
             self.second.iter().flat_map(|second| second.only_here().into_iter().map(move |of| (second, of)));
         rows.extend(only_beside.map(|(second, supplier)| self.row_beside(second, supplier)));
@@ -107,7 +124,7 @@ impl RowSource<'_> {
     }
 
     /// Returns the names of the blocs that a country counts in, or that contest it.
-    fn bloc_names(&self, counted: &Counted) -> Option<String> {
+    pub(super) fn bloc_names(&self, counted: &Counted) -> Option<String> {
         let name = |id: &BlocId| self.figures.bloc_name(id);
         match counted {
             Counted::Alone => None,
@@ -162,7 +179,7 @@ impl RowSource<'_> {
         )];
         hover.push(("Share".to_owned(), share_sentence(supplier.share, self.figures)));
         let beside = self.second.map(|second| second.beside(supplier.iso3, &mut hover));
-        let bloc = self.bloc_names(&supplier.counted);
+        let bloc = self.bloc_names_with_doubt(supplier);
         push_bloc_and_note(&mut hover, self.counted_words(&supplier.counted), &supplier.note);
         hover.extend(self.facts(supplier.iso3));
         BarRow {

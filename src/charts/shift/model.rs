@@ -1,4 +1,5 @@
-use crate::analysis::{Answer, ChainStep, Concentration, Counted, Figures, Scenario};
+use crate::analysis::{Answer, AtLevel, ChainStep, Concentration, Counted, Figures, Scenario};
+use crate::charts::bloc_words::level_words;
 use crate::charts::wording::{
     NO_BREAK, and_words, bound_mark, bound_words, capitalised, is_open, percent, quantity_in_sentence, shown_bound,
 };
@@ -125,7 +126,11 @@ fn scenario_tile(mode: Mode, figures: &Figures, scenario: &Scenario) -> Tile {
         ),
         change: None,
         lines: Vec::new(),
-        note: if is_loss || missing <= 0.0 { by } else { format!("{by}; {} missing", percent(missing)) },
+        note: format!(
+            "{by}{}{}",
+            if is_loss || missing <= 0.0 { String::new() } else { format!("; {} missing", percent(missing)) },
+            by_confidence(figures, |at| at.scenario.as_ref().map(|of| percent(of.share.value)))
+        ),
         gloss: if is_loss {
             "The share of supply that the members of all switched-on blocs have: what is lost if they stop selling. \
              Hypothetical: nothing says that they would"
@@ -134,6 +139,14 @@ fn scenario_tile(mode: Mode, figures: &Figures, scenario: &Scenario) -> Tile {
              Hypothetical: stocks, contracts and new mines are not in it"
         },
     }
+}
+
+/// Returns what a number is at each confidence level, behind a note; nothing where it is the same at all of them.
+fn by_confidence(figures: &Figures, words: impl Fn(&AtLevel) -> Option<String>) -> String {
+    let Some(certainty) = &figures.certainty else { return String::new() };
+    let texts: Vec<Option<String>> = certainty.levels.iter().map(&words).collect();
+    let differs = texts.windows(2).any(|pair| matches!(pair, [one, next] if one != next));
+    if differs { format!("; {}", level_words(certainty, words)) } else { String::new() }
 }
 
 /// Returns the tile with the HHI of reserves, mining and refining side by side, where there are two stages or more.
@@ -245,7 +258,7 @@ fn hhi_tile(mode: Mode, figures: &Figures, now: &Concentration) -> Tile {
         unit: String::new(),
         change,
         lines: Vec::new(),
-        note: format!("{words}{reading}{as_blocs}"),
+        note: format!("{words}{reading}{as_blocs}{}", by_confidence(figures, |at| at.after.as_ref().map(hhi_text))),
         gloss: "Herfindahl–Hirschman index: the sum of squared shares in per cent, 0 to 10,000. One supplier alone is \
                 10,000, ten equal ones are 1,000. The thresholds 1,000 and 1,800 are those of the US merger guidelines \
                 of 2023. “Other countries” gives it an interval: many small suppliers, or one",

@@ -24,6 +24,7 @@ mod json;
 mod layout;
 mod limits;
 mod mapping;
+mod marks;
 mod member_names;
 #[cfg(test)]
 mod mutation_tests;
@@ -54,7 +55,7 @@ use sheet::Head;
 
 pub use assigned_names::{assigned_names_file, keep_assigned_names, read_assigned_names};
 pub use error::OpenError;
-pub use guess::{Guess, Reason};
+pub use guess::{Guess, Reason, guess_under};
 pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, Totals, ValueColumn};
 pub use member_names::MemberNames;

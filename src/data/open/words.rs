@@ -173,7 +173,12 @@ impl<'a> Words<'a> {
 
     /// Returns the mineral that a name stands for, with what the name says is weighed.
     pub(super) fn mineral_name(&self, name: &str) -> Option<&MineralName> {
-        self.lists.symbols.get(name.trim()).or_else(|| self.minerals.get(&plain(name)))
+        let known = self.lists.symbols.get(name.trim()).or_else(|| self.minerals.get(&plain(name)));
+        // "cobalt, mine": the stage stands behind the name.
+        known.or_else(|| {
+            let (mineral, stage) = name.rsplit_once(',')?;
+            self.lists.stages.get(&plain(stage)).and_then(|_| self.minerals.get(&plain(mineral)))
+        })
     }
 
     /// Returns the one mineral that a title, a file's name or a header names, as it is written there.
@@ -201,6 +206,12 @@ impl<'a> Words<'a> {
     pub(super) fn stage(&self, word: &str) -> Option<Stage> {
         if let Some(stage) = self.lists.stages.get(&plain(word)) {
             return Some(*stage);
+        }
+        // "cobalt, mine": behind the name of a mineral.
+        if let Some((mineral, stage)) = word.rsplit_once(',')
+            && self.minerals.contains_key(&plain(mineral))
+        {
+            return self.lists.stages.get(&plain(stage)).copied();
         }
         let word = folded(word);
         Stage::ALL.into_iter().find(|stage| {

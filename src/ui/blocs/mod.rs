@@ -7,6 +7,7 @@
 mod card;
 mod menu;
 mod mode;
+mod overlap;
 mod reading;
 mod row;
 

@@ -5,7 +5,8 @@ use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
-use crate::charts::pattern::{fill_beside, fill_series, outline_series};
+use crate::charts::palette::Series;
+use crate::charts::pattern::{fill_band, fill_beside, fill_series, outline_series};
 use crate::charts::style::{Style, TextRank};
 
 use super::axis::{Axis, draw_axis};
@@ -95,6 +96,12 @@ impl Bars {
             let top = self.rect.top() + index as f32 * self.pitch;
             let band = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.rect.right(), top + self.pitch));
             self.draw_row(ui, row, band, groups);
+            let is_bloc = |row: &PlacedRow| matches!(row.row.mark, Mark::Band { .. });
+            if is_bloc(row) && self.rows.get(index + 1).is_some_and(|next| !is_bloc(next)) {
+                // Countries are what the blocs above are made of, not more suppliers.
+                let stroke = Stroke::new(1.0, self.style.colours().grid);
+                ui.painter().hline(band.x_range(), band.bottom(), stroke);
+            }
         }
     }
 
@@ -129,21 +136,7 @@ impl Bars {
         let middle = top + main_height / 2.0;
         let thickness = main_height * 0.82;
         place(ui, pos2(self.zero_x - gap, middle - row.label.size().y / 2.0), Arc::clone(&row.label));
-        let mut x = self.zero_x;
-        if let Mark::Bar { parts, .. } = &row.row.mark {
-            for (series, share) in parts {
-                #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
-                let length = share.max(0.0) as f32 * self.scale;
-                let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
-                if row.row.taken_out.is_some() {
-                    outline_series(ui, bar, *series, self.style);
-                } else {
-                    fill_series(ui, bar, *series, self.style);
-                }
-                x += length;
-            }
-        }
-        x += gap;
+        let mut x = self.draw_bar(ui, &row.row, middle, thickness) + gap;
         x += place(ui, pos2(x, middle - row.value.size().y / 2.0), Arc::clone(&row.value)).x + gap;
         for text in row.bloc.iter().chain(row.beside.iter().filter(|_| self.sizes.beside == BesideLayout::Inline)) {
             x += place(ui, pos2(x, middle - text.size().y / 2.0), Arc::clone(text)).x + gap;
@@ -151,6 +144,36 @@ impl Bars {
         self.draw_beside(ui, row, top + main_height, small_height);
         groups.end(ui, mark, row_id(&row.row), &name);
         show_card(ui, response, &row.row.label, &row.row.hover, CARD, self.style, self.fit);
+    }
+
+    /// Draws a row's bar around the height `middle` and returns where it ends.
+    fn draw_bar(&self, ui: &Ui, row: &BarRow, middle: f32, thickness: f32) -> f32 {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+        let points = |share: f64| share.max(0.0) as f32 * self.scale;
+        let between =
+            |from: f32, length: f32| Rect::from_min_size(pos2(from, middle - thickness / 2.0), vec2(length, thickness));
+        let paint = |bar: Rect, series: Series| match row.taken_out {
+            Some(_) => outline_series(ui, bar, series, self.style),
+            None => fill_series(ui, bar, series, self.style),
+        };
+        match &row.mark {
+            Mark::Words(_) => self.zero_x,
+            Mark::Bar { parts, .. } => parts.iter().fold(self.zero_x, |x, (series, share)| {
+                paint(between(x, points(*share)), *series);
+                x + points(*share)
+            }),
+            Mark::Band { share, low, high, series, .. } => {
+                let sure = self.zero_x + points(*low);
+                paint(between(self.zero_x, points(*low)), *series);
+                fill_band(ui, between(sure, points(high - low)), *series, self.style);
+                if low < share && share < high {
+                    let x = self.zero_x + points(*share);
+                    let stroke = Stroke::new(self.style.length(1.6), self.style.colours().text);
+                    ui.painter().vline(x, middle - thickness / 2.0..=middle + thickness / 2.0, stroke);
+                }
+                self.zero_x + points(*high)
+            }
+        }
     }
 
     /// Draws what stands beside under the bar: a thin hatched bar, or words.
@@ -204,7 +227,7 @@ fn points_per_whole(rows: &[PlacedRow], width: f32, gap: f32, layout: BesideLayo
 fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout, with_bloc: bool) -> PlacedRow {
     let colours = style.colours();
     let (value_text, value_font, value_colour) = match &row.mark {
-        Mark::Bar { text, .. } => (text, style.font(TextRank::Strong), colours.text),
+        Mark::Bar { text, .. } | Mark::Band { text, .. } => (text, style.font(TextRank::Strong), colours.text),
         Mark::Words(words) => (words, style.font(TextRank::Body), colours.text_muted),
     };
     let bloc_words = match (row.bloc.as_deref().filter(|_| with_bloc), row.taken_out) {
