@@ -25,6 +25,7 @@ pub mod shift;
 pub mod source_line;
 mod stated;
 pub mod style;
+pub mod supposed;
 pub mod table;
 pub mod trend;
 pub mod wording;

@@ -9,7 +9,7 @@ use crate::charts::palette::Theme;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
 use crate::data::BlocFormat;
 use crate::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, FileFormat, Recipe};
-use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, parse_date};
+use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, Territories, parse_date};
 
 /// Explore mineral dependence: who holds the reserves, who mines, who refines, and how supply concentration shifts when
 /// blocs act together.
@@ -34,6 +34,8 @@ const EXAMPLES: &str = "Examples:
       shares and concentration of rare earths at the mine, newest year, before and after the two blocs act as one
   lodescope answer --mineral copper --stage refinery --json
       the same for refined copper, as JSON
+  lodescope answer --mineral cobalt --cap COD=100000t
+      what is lost if the DR Congo sells no more than 100,000 t of cobalt, and who would have to grow by how much
   lodescope answer --all --jsonl
       every mineral, form, stage and year of the newest edition, one JSON object a line
   lodescope export --mineral cobalt --out cobalt.svg
@@ -131,6 +133,13 @@ pub struct QuestionArguments {
     /// Where a country in two blocs counts: first (in the one given first), split (in equal parts) or contested (in none)
     #[arg(long, value_name = "RULE", default_value = "first", value_parser = Overlap::from_str)]
     pub overlap: Overlap,
+    /// Limit on what a country sells of the mineral and stage asked about, as tonnes or per cent of what is published, for
+    /// example COD=100000t or "DR Congo=50%"; may be given several times. Hypothetical
+    #[arg(long = "cap", value_name = "COUNTRY=LIMIT")]
+    pub caps: Vec<String>,
+    /// Where dependent territories such as New Caledonia count: own (by themselves) or parent (with their states)
+    #[arg(long, value_name = "WHERE", default_value = "own", value_parser = Territories::from_str)]
+    pub territories: Territories,
     /// Whether published figures are corrected: on, or off to take them all as printed
     #[arg(long, value_name = "ON|OFF", default_value = "on")]
     pub corrections: Switch,
@@ -232,7 +241,7 @@ pub struct TableArguments {
     #[command(flatten)]
     pub kind: KindArguments,
     /// All figures, of the mineral, form, stage, year and edition given or of all, and not the numbers of a chart
-    #[arg(long, conflicts_with_all = ["KindArguments", "blocs", "mode"])]
+    #[arg(long, conflicts_with_all = ["KindArguments", "blocs", "mode", "caps", "territories"])]
     pub all_figures: bool,
     /// With --out -, tab-separated values in place of CSV
     #[arg(long)]
@@ -249,7 +258,7 @@ pub struct AnswerArguments {
     #[command(flatten)]
     pub data: DataArguments,
     /// Answer every mineral, form, stage and year of the edition
-    #[arg(long, conflicts_with_all = ["mineral", "form", "stage", "year"])]
+    #[arg(long, conflicts_with_all = ["mineral", "form", "stage", "year", "caps"])]
     pub all: bool,
     /// Print JSON
     #[arg(long)]
@@ -270,7 +279,7 @@ pub struct ExportArguments {
     #[command(flatten)]
     pub look: LookArguments,
     /// Draw every mineral of the edition, its main table as the list shows it, or the stage given where it has that
-    #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "title"])]
+    #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "title", "caps"])]
     pub all: bool,
     /// Format of the files of --all: png, svg, pdf, csv or xlsx
     #[arg(long, value_name = "FORMAT", requires = "all", value_parser = parse_format)]

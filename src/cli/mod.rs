@@ -4,6 +4,7 @@
 //! argument that names nothing.
 
 mod answer;
+mod answer_json;
 mod arguments;
 mod blocs;
 pub mod bundle;

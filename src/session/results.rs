@@ -8,7 +8,9 @@ use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
 use crate::charts::{Chart, ChartKind, ChartOptions, chart_keeping};
 use crate::data::{Dataset, own_id};
-use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, OwnBloc, Question};
+use crate::model::{
+    BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, OwnBloc, Question, Territories,
+};
 
 use super::{BlocDraft, DraftMember, Session, TableResults};
 
@@ -41,10 +43,10 @@ pub struct Results {
     pub series: Vec<(BlocId, Series)>,
     /// What each bloc is on the date and has of the supply.
     pub blocs: BTreeMap<BlocId, BlocSummary>,
-    /// What a bloc that is made or changed has of the supply.
-    pub draft: Option<DraftResults>,
     /// The countries that are in two or more of the switched-on blocs, by name.
     pub overlapping: Vec<(Iso3, Vec<BlocId>)>,
+    /// What a bloc that is made or changed has of the supply.
+    pub draft: Option<DraftResults>,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
     kept: Option<KeptSteps>,
@@ -83,6 +85,7 @@ type Asked = (Question, ChartKind, ChartOptions, Vec<OwnBloc>);
 struct ListedFor {
     edition: EditionChoice,
     denominator: Denominator,
+    territories: Territories,
     uncorrected: BTreeSet<CorrectionId>,
 }
 
@@ -91,6 +94,7 @@ impl ListedFor {
         Self {
             edition: question.edition.clone(),
             denominator: question.denominator,
+            territories: question.territories,
             uncorrected: question.uncorrected.clone(),
         }
     }

@@ -485,6 +485,12 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         Command::ToggleBlocAt(index) => {
             next.panel(dataset).get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
         }
+        Command::Bloc(BlocCommand::SetCap(cap)) => {
+            format!("limit {} to {}", dataset.country_name(cap.country), cap.limit.text())
+        }
+        Command::Bloc(BlocCommand::RemoveCap(cap)) => {
+            format!("lift the limit on {}", dataset.country_name(cap.country))
+        }
         Command::PickEdition(EditionChoice::Of(id)) => {
             format!("take figures of {}", dataset.edition(id).map_or(id.as_str(), |edition| &edition.short_name))
         }

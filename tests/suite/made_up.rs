@@ -26,6 +26,7 @@ pub struct World {
     printed: Option<Quantity>,
     not_additive: Option<String>,
     past: Vec<Past>,
+    parents: Vec<(usize, usize)>,
 }
 
 /// An earlier year of a world.
@@ -120,6 +121,12 @@ impl World {
         self
     }
 
+    /// Makes the country at one place a territory of that at another.
+    pub fn belonging(mut self, territory: usize, state: usize) -> Self {
+        self.parents.push((territory, state));
+        self
+    }
+
     /// Adds a bloc, switched on, of the countries at these places.
     pub fn bloc(mut self, name: &str, members: &[usize]) -> Self {
         self.blocs.push((name.to_owned(), members.to_vec()));
@@ -153,6 +160,10 @@ impl World {
             let of = |member: &usize| Membership { confidence: confidence(*member), ..membership(place, *member) };
             members.iter().map(of).collect::<Vec<_>>()
         };
+        let mut made = made_up_tables(tables, &names);
+        for (territory, state) in &self.parents {
+            made.countries[*territory].parent = Some(code(*state));
+        }
         Dataset::new(Tables {
             bundled: Roster {
                 blocs: self.blocs.iter().enumerate().map(|(place, (name, _))| bloc(place, name)).collect(),
@@ -160,7 +171,7 @@ impl World {
                 own: Vec::new(),
             },
             editions: self.editions().into_iter().map(edition).collect(),
-            ..made_up_tables(tables, &names)
+            ..made
         })
     }
 

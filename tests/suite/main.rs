@@ -76,6 +76,8 @@ mod shifts;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
+mod supposed;
+#[cfg(test)]
 mod table;
 #[cfg(test)]
 mod table_command;

@@ -3,10 +3,10 @@
 use lodescope::charts::palette::Theme;
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Recipe, make};
 use lodescope::model::{
-    Amount, Bloc, BlocId, BlocKind, Confidence, Country, Denominator, Member, Membership, Mode, OwnBloc,
+    Amount, Bloc, BlocId, BlocKind, Cap, CapLimit, Confidence, Country, Denominator, Member, Membership, Mode, OwnBloc,
 };
 
-use super::made_up::World;
+use super::made_up::{World, code};
 use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
 
 /// Names of countries for worlds that need no special ones.
@@ -200,6 +200,41 @@ fn print_of_what_is_withheld() {
     let world = with_reserves(2).bloc("Northern pact", &[0, 3]).bloc("Southern pact", &[1]);
     assert_picture("print_of_what_is_withheld", &world, |recipe| {
         (recipe.theme, recipe.question.mode) = (Theme::Print, Mode::Withhold);
+    });
+}
+
+/// Two countries limited, one of them a member, and a bloc that withholds.
+fn limited(recipe: &mut Recipe) {
+    let caps = [(0, CapLimit::Percent(40.0)), (2, CapLimit::Tonnes(300.0))].map(|(place, limit)| Cap {
+        country: code(place),
+        commodity: recipe.question.commodity.clone(),
+        stage: recipe.question.stage,
+        limit,
+    });
+    recipe.question.caps = caps.to_vec();
+}
+
+#[test]
+fn limits_on_countries() {
+    let world = falling(6).other(Amount::Exact(300.0)).bloc("Northern pact", &[0, 3]);
+    assert_picture("limits_on_countries", &world, limited);
+}
+
+#[test]
+fn dark_limits_beside_what_is_withheld() {
+    let world = falling(6).other(Amount::Exact(300.0)).bloc("Southern pact", &[1, 4]);
+    assert_picture("dark_limits_beside_what_is_withheld", &world, |recipe| {
+        limited(recipe);
+        (recipe.theme, recipe.question.mode) = (Theme::Dark, Mode::Withhold);
+    });
+}
+
+#[test]
+fn print_of_limits_on_countries() {
+    let world = with_reserves(3).bloc("Northern pact", &[0, 3]);
+    assert_picture("print_of_limits_on_countries", &world, |recipe| {
+        limited(recipe);
+        recipe.theme = Theme::Print;
     });
 }
 

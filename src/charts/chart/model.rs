@@ -64,10 +64,17 @@ pub fn chart_keeping(
             Chart::Editions(Box::new(editions::chart(dataset, &revisions(dataset, question), question)))
         }
     };
-    if kind != ChartKind::Shares && question.mode.is_hypothetical() && !question.blocs.is_empty() {
-        chart.add_note(match kind {
-            ChartKind::Trend => "What blocs withhold or cover is not drawn over the years: each is one supplier here",
-            _ => "What blocs withhold or cover changes no published figure, and is not drawn here",
+    if kind != ChartKind::Shares && question.is_hypothetical() {
+        let is_of_blocs = question.caps_here().next().is_none();
+        chart.add_note(match (kind, is_of_blocs) {
+            (ChartKind::Trend, true) => {
+                "What blocs withhold or cover is not drawn over the years: each is one supplier here"
+            }
+            (ChartKind::Trend, false) => {
+                "What is only supposed is not drawn over the years: each bloc is one supplier here, and no country is limited"
+            }
+            (_, true) => "What blocs withhold or cover changes no published figure, and is not drawn here",
+            (_, false) => "What is only supposed changes no published figure, and is not drawn here",
         });
     }
     chart

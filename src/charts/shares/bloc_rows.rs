@@ -54,6 +54,7 @@ impl RowSource<'_> {
             },
             bloc: ends.is_some().then_some(levels),
             taken_out: (self.question.mode == Mode::Withhold).then_some("lost"),
+            limited: None,
             beside: None,
             hover,
         }

@@ -5,7 +5,7 @@ use crate::charts::palette::Series;
 use crate::charts::wording::{bound_mark, bound_of_sum, percent};
 use crate::model::{Bound, Iso3, quantity_text};
 
-use super::rows::{BarRow, Beside, Mark, RowKey};
+use super::rows::{BarRow, Beside, Limited, Mark, RowKey};
 
 /// What a share of what stands beside weighs against one of the stage that is shown, when rows are folded.
 const WEIGHT_BESIDE: f64 = 0.2;
@@ -80,6 +80,15 @@ fn all_taken_out(rows: &[&BarRow]) -> Option<&'static str> {
     first.filter(|_| rows.iter().all(|row| row.taken_out == first))
 }
 
+/// Returns what limits leave of the rows together, where one of them is limited.
+fn folded_limits(rows: &[&BarRow]) -> Option<Limited> {
+    let limited = rows.iter().filter(|row| row.limited.is_some()).count();
+    let left = |row: &&BarRow| row.limited.as_ref().map_or_else(|| row.share(), |limited| limited.share);
+    let words = if limited == rows.len() { "limited".to_owned() } else { format!("{limited} limited") };
+    let share = rows.iter().map(left).sum();
+    (limited > 0).then(|| Limited { share, text: percent(share), words })
+}
+
 fn countries_of(rows: &[&BarRow]) -> Vec<Iso3> {
     rows.iter().filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None }).collect()
 }
@@ -98,6 +107,7 @@ fn fold_silent(rows: &[&BarRow]) -> BarRow {
         mark: Mark::Words(texts.join("; ")),
         bloc: None,
         taken_out: all_taken_out(rows),
+        limited: None,
         beside: folded_beside(rows),
         hover: by_words.into_iter().map(|(words, names)| (words, names.join(", "))).collect(),
     }
@@ -117,6 +127,7 @@ fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
         label: format!("{} {what}", rows.len()),
         bloc: None,
         taken_out: all_taken_out(rows),
+        limited: folded_limits(rows),
         beside: folded_beside(rows),
         hover: vec![
             ("Countries".to_owned(), names.join(", ")),

@@ -1,10 +1,11 @@
-use crate::analysis::{Answer, Figures, Refusal, Scenario};
+use crate::analysis::{Answer, Figures, Refusal, Scenario, ScenarioKind};
 use crate::charts::bloc_words::{bloc_share_words, rest_entry};
 use crate::charts::facts::CountryColumns;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::source_line::{
     label_words, membership_words, own_file, program_words, published_word, uncorrected_words,
 };
+use crate::charts::supposed::{limits_in_title, mode_note, territories_words};
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
     and_words, bound_words, estimates_words, known_words, percent, percent_in_sentence, quantity_in_sentence,
@@ -71,6 +72,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>) -> Sha
             chart.rows = source.rows();
             chart.subtitle = subtitle(answer, figures, second);
             chart.legend = legend(figures, series_of);
+            chart.notes.splice(0..0, mode_note(&answer.question, figures));
             if let Some(second) = second {
                 chart.legend.extend(second.legend_words().map(|words| (Series::Beside, words)));
                 chart.notes.extend(second.notes());
@@ -121,8 +123,8 @@ fn title(answer: &Answer) -> String {
             .map_or_else(|| answer.subject.name.clone(), |form| format!("{}: {form}", answer.subject.name));
         return format!("{name}, {}, {}", answer.subject.stage.in_sentence(), question.year);
     };
-    if let Some(scenario) = &figures.scenario {
-        return scenario_title(answer, figures, scenario);
+    if let Some(title) = figures.scenario.as_ref().and_then(|scenario| scenario_title(answer, figures, scenario)) {
+        return title;
     }
     let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
     if figures.other.share > largest.share.value {
@@ -160,8 +162,8 @@ pub(in crate::charts) fn supply_words(stage: Stage, subject: &str) -> String {
     }
 }
 
-/// Returns what would follow if the switched-on blocs did what the mode supposes.
-fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> String {
+/// Returns what would follow if it were as is supposed; nothing where no bloc is on and no limit is felt.
+fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> Option<String> {
     let question = &answer.question;
     let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
     let blocs = and_words(&names);
@@ -174,17 +176,25 @@ fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> St
         None => " for".to_owned(),
     };
     let of = format!("{part} of {whole}{when} {}", question.year);
-    match question.mode {
-        Mode::Only => format!("Members of {blocs} alone cover {of}"),
-        _ => format!("Without {blocs}, {of} would be lost"),
-    }
+    let withheld = (question.mode == Mode::Withhold && !names.is_empty()).then(|| format!("out {blocs}"));
+    let limited = limits_in_title(figures);
+    Some(match (scenario.kind, withheld, limited) {
+        (ScenarioKind::Covered, _, None) => format!("Members of {blocs} alone cover {of}"),
+        (ScenarioKind::Covered, _, Some(limited)) => format!("Members of {blocs} alone, with {limited}, cover {of}"),
+        (ScenarioKind::Lost, None, None) => return None,
+        (ScenarioKind::Lost, Some(without), None) => format!("With{without}, {of} would be lost"),
+        (ScenarioKind::Lost, None, Some(limited)) => format!("With {limited}, {of} would be lost"),
+        (ScenarioKind::Lost, Some(without), Some(limited)) => {
+            format!("With{without} and with {limited}, {of} would be lost")
+        }
+    })
 }
 
 /// Returns how much is lost or covered, as the subtitle of what is only supposed begins.
-fn scenario_words(mode: Mode, figures: &Figures) -> String {
+fn scenario_words(figures: &Figures) -> String {
     let Some(scenario) = &figures.scenario else { return String::new() };
     let quantity = quantity_in_sentence(scenario.quantity.value, figures.unit);
-    let done = if mode == Mode::Only { "covered" } else { "lost" };
+    let done = if scenario.kind == ScenarioKind::Covered { "covered" } else { "lost" };
     format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(scenario.quantity.bound()))
 }
 
@@ -194,7 +204,7 @@ fn subtitle(answer: &Answer, figures: &Figures, second: Option<Second<'_>>) -> S
     let published = published_word(answer.subject.edition.as_ref(), figures);
     let production = format!(
         "{}Share of {published}{}, {}{basis}, {}{}",
-        scenario_words(question.mode, figures),
+        scenario_words(figures),
         answer.subject.stage.in_sentence(),
         quantity_in_sentence(figures.total, figures.unit),
         question.year,
@@ -254,12 +264,13 @@ fn source_line(answer: &Answer, second: Option<Second<'_>>) -> String {
             ),
         });
         let lead = match question.mode {
-            Mode::One => "Blocs",
+            Mode::One => "Blocs, each as one supplier",
             Mode::Withhold => "Blocs that stop selling",
             Mode::Only => "Blocs bought from alone",
         };
         parts.extend(membership_words(lead, question, figures));
     }
+    parts.extend(territories_words(question));
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
     parts.join(". ")

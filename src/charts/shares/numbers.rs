@@ -1,6 +1,7 @@
-use crate::analysis::{Answer, Counted, Figures, Listing};
+use crate::analysis::{Answer, Counted, Figures, Listing, ScenarioKind};
 use crate::charts::facts::{CountryColumns, reliance_words};
 use crate::charts::stated;
+use crate::charts::supposed::supposed_context;
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::data::Dataset;
 use crate::model::Iso3;
@@ -12,6 +13,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
     let unit = figures.unit.id();
     let mut columns = vec!["Country".to_owned(), "Code".to_owned(), format!("Value ({unit})"), "Share".to_owned()];
     columns.extend(["Bound of share", "Status", "Bloc"].map(str::to_owned));
+    columns.extend(supposed_columns(figures));
     columns.extend(second.iter().flat_map(Second::columns));
     columns.push("Note".to_owned());
     columns.extend(stated::NAMES.map(str::to_owned));
@@ -34,6 +36,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
                 Cell::text(supplier.quantity.status().id()),
                 bloc_name(&supplier.counted),
             ];
+            row.extend(supposed_cells(figures, Some(supplier.iso3)));
             row.extend(second_cells(supplier.iso3));
             row.push(Cell::text(&supplier.note));
             row.extend(stated::cells(Some(&supplier.quantity)));
@@ -44,6 +47,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
     for supplier in second.iter().flat_map(Second::only_here) {
         let mut row = vec![Cell::text(&supplier.name), Cell::text(supplier.iso3.as_str())];
         row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, bloc_name(&supplier.counted)]);
+        row.extend(supposed_cells(figures, None));
         row.extend(second_cells(supplier.iso3));
         // The note is the publisher's who is beside.
         row.push(Cell::text(&supplier.note));
@@ -55,7 +59,8 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
         let beside_other = second.map_or_else(Vec::new, |second| second.cells_of_other());
         let quantity = stated::cells(figures.other.quantity.as_ref());
         let known = std::iter::once(Cell::Empty).chain(quantity).chain(beside.cells(None));
-        rows.push(other.into_iter().chain(beside_other).chain(known).collect());
+        let supposed = supposed_cells(figures, None);
+        rows.push(other.into_iter().chain(supposed).chain(beside_other).chain(known).collect());
     }
     rows.extend(figures.unpublished.iter().map(|unpublished| {
         let mut row = vec![
@@ -67,6 +72,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
             Cell::text(unpublished.status().id()),
             bloc_name(&unpublished.counted),
         ];
+        row.extend(supposed_cells(figures, None));
         row.extend(second_cells(unpublished.iso3));
         row.push(Cell::text(&unpublished.note));
         row.extend(stated::cells(Some(&unpublished.quantity)));
@@ -78,6 +84,36 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
     table
 }
 
+/// Returns the columns of what is supposed, where something is: what is left of each supplier, and what it would have to
+/// do to fill what is lost.
+fn supposed_columns(figures: &Figures) -> Vec<String> {
+    let unit = figures.unit.id();
+    match figures.scenario.as_ref().map(|scenario| scenario.kind) {
+        None => Vec::new(),
+        Some(ScenarioKind::Covered) => vec![format!("Covered ({unit})"), "Share of what is covered".to_owned()],
+        Some(ScenarioKind::Lost) => vec![
+            format!("Left ({unit})"),
+            "Share of what is left".to_owned(),
+            format!("More to fill the gap ({unit})"),
+            "Times as much alone to fill the gap".to_owned(),
+        ],
+    }
+}
+
+/// Returns the cells of those columns for a supplier; empty ones for what has no number.
+fn supposed_cells(figures: &Figures, iso3: Option<Iso3>) -> Vec<Cell> {
+    let Some(scenario) = &figures.scenario else { return Vec::new() };
+    let number = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Number);
+    let left = iso3.map(|iso3| scenario.left_of(iso3).map_or((0.0, 0.0), |of| (of.quantity.value, of.share.value)));
+    let filler = iso3.and_then(|iso3| scenario.filler(iso3));
+    let mut cells = vec![number(left.map(|(left, _)| left)), number(left.map(|(_, share)| share))];
+    if scenario.kind == ScenarioKind::Lost {
+        cells.push(number(filler.map(|of| of.more.value)));
+        cells.push(number(filler.map(|of| of.factor.value)));
+    }
+    cells
+}
+
 /// Returns what every row of the table has in common: the question, and where the figures are from.
 pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &str) -> Vec<(String, Cell)> {
     let question = &answer.question;
@@ -85,6 +121,7 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
     let basis = answer.figures.as_ref().map(|figures| figures.basis.clone()).unwrap_or_default();
     let reliance = reliance_words(dataset, &question.commodity, Some(&question.form)).unwrap_or_default();
     let governance = dataset.governance_source().map(|source| source.attribution.clone()).unwrap_or_default();
+    let supposed = supposed_context(question, answer.figures.as_ref().ok());
     let cells = [
         ("Mineral", Cell::text(&answer.subject.name)),
         ("Form", Cell::text(form)),
@@ -101,6 +138,7 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
     let cells = cells.into_iter().chain(left_out);
     let mut context: Vec<(String, Cell)> = cells.map(|(name, cell)| (name.to_owned(), cell)).collect();
     context.extend(answer.figures.iter().flat_map(by_confidence));
+    context.extend(supposed);
     context
 }
 

@@ -3,6 +3,7 @@
 //! In: an [`Answer`](crate::analysis::Answer). Out: a [`Shift`], and its picture.
 
 mod draw;
+mod gap;
 mod model;
 
 pub use draw::{draw, fitted, is_cramped, least_height};

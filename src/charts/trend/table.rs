@@ -1,5 +1,6 @@
 use crate::analysis::{Counted, Figures, ShareInterval, Trend, TrendYear};
 use crate::charts::stated;
+use crate::charts::supposed::supposed_context;
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::model::Quantity;
 
@@ -51,7 +52,8 @@ pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Ce
     ];
     let left_out = said_of_years(trend, &|answer| &answer.left_out).join(". ");
     let left_out = (!left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(left_out)));
-    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).collect()
+    let territories = supposed_context(&trend.question, None);
+    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).chain(territories).collect()
 }
 
 /// A row's own cells: kind, name, code, value, unit, share, its ends and bound, status, bloc.

@@ -158,9 +158,14 @@ impl Bars {
         };
         match &row.mark {
             Mark::Words(_) => self.zero_x,
-            Mark::Bar { parts, .. } => parts.iter().fold(self.zero_x, |x, (series, share)| {
-                paint(between(x, points(*share)), *series);
-                x + points(*share)
+            Mark::Bar { .. } => pieces(row).into_iter().fold(self.zero_x, |x, (series, share, is_filled)| {
+                let bar = between(x, points(share));
+                if is_filled {
+                    fill_series(ui, bar, series, self.style);
+                } else {
+                    outline_series(ui, bar, series, self.style);
+                }
+                x + points(share)
             }),
             Mark::Band { share, low, high, series, .. } => {
                 let sure = self.zero_x + points(*low);
@@ -198,6 +203,22 @@ impl Bars {
     }
 }
 
+/// Returns the pieces of a row's bar, with the share that each stands for and whether it is filled: what is taken out or
+/// lost is an outline.
+fn pieces(row: &BarRow) -> Vec<(Series, f64, bool)> {
+    let Mark::Bar { parts, .. } = &row.mark else { return Vec::new() };
+    let whole = row.share();
+    let left = match (&row.limited, row.taken_out) {
+        (_, Some(_)) => 0.0,
+        (Some(limited), None) if whole > 0.0 => (limited.share / whole).clamp(0.0, 1.0),
+        _ => 1.0,
+    };
+    let piece = |part: f64, is_filled: bool| {
+        parts.iter().filter(move |_| part > 0.0).map(move |(series, share)| (*series, share * part, is_filled))
+    };
+    piece(left, true).chain(piece(1.0 - left, false)).collect()
+}
+
 /// Returns the longest bar of the rows, as a share.
 fn largest_share(rows: &[BarRow]) -> f32 {
     let beside = |row: &BarRow| if let Some(Beside::Bar { share, .. }) = row.beside { share } else { 0.0 };
@@ -230,7 +251,8 @@ fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout,
         Mark::Bar { text, .. } | Mark::Band { text, .. } => (text, style.font(TextRank::Strong), colours.text),
         Mark::Words(words) => (words, style.font(TextRank::Body), colours.text_muted),
     };
-    let bloc_words = match (row.bloc.as_deref().filter(|_| with_bloc), row.taken_out) {
+    let done = row.taken_out.or_else(|| row.limited.as_ref().map(|limited| limited.words.as_str()));
+    let bloc_words = match (row.bloc.as_deref().filter(|_| with_bloc), done) {
         (Some(bloc), Some(taken_out)) => Some(format!("{taken_out}, {bloc}")),
         (bloc, taken_out) => bloc.or(taken_out).map(str::to_owned),
     };

@@ -9,7 +9,8 @@ pub(super) fn spoken(row: &BarRow) -> String {
         Some(Beside::Words(words)) => format!(", {words}"),
         None => String::new(),
     };
-    let taken_out = row.taken_out.map_or_else(String::new, |words| format!(", {words}"));
+    let done = row.taken_out.or_else(|| row.limited.as_ref().map(|limited| limited.words.as_str()));
+    let taken_out = done.map_or_else(String::new, |words| format!(", {words}"));
     format!("{} {text}{bloc}{taken_out}{beside}", row.label)
 }
 
