@@ -15,7 +15,7 @@ use lodescope::charts::ladder::{self, LadderOf, LadderOptions};
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::TrendOptions;
-use lodescope::charts::{Fit, editions, fonts, shares, shift, trend};
+use lodescope::charts::{Fit, editions, fonts, pair, shares, shift, trend};
 use lodescope::data::open::{OpenOptions, Progress, open};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
@@ -104,6 +104,41 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
             ui.allocate_ui(size, |ui| shares::draw(ui, &chart, style, Fit::Scroll, &mut Groups::new()));
             shift::draw(ui, &tiles, style, &mut Groups::new());
         });
+        let pixels_per_point = output.pixels_per_point;
+        let shapes = output.shapes.clone();
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels_per_point).len()
+    });
+}
+
+/// Compare, as it is built once a change.
+#[divan::bench]
+fn pair_model(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let b = opening_question(&dataset).unwrap();
+    let a = lodescope::model::Question { as_of: jiff::civil::date(2025, 11, 20), ..b.clone() };
+    bencher.bench(|| {
+        let (a, b) = (answer(&dataset, black_box(&a)), answer(&dataset, black_box(&b)));
+        pair::chart(&dataset, &a, &b)
+    });
+}
+
+#[divan::bench]
+fn pair_draw_one_frame(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let b = opening_question(&dataset).unwrap();
+    let a = lodescope::model::Question { as_of: jiff::civil::date(2025, 11, 20), ..b.clone() };
+    let chart = pair::chart(&dataset, &answer(&dataset, &a), &answer(&dataset, &b));
+    let context = egui::Context::default();
+    context.set_fonts(fonts::definitions());
+    let style = Style::new(Theme::Light, 1.0);
+    style.apply(&context);
+    bencher.bench_local(|| {
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
+            ..egui::RawInput::default()
+        };
+        let output = context.run_ui(input, |ui| pair::draw(ui, &chart, style, Fit::Scroll, &mut Groups::new()));
         let pixels_per_point = output.pixels_per_point;
         let shapes = output.shapes.clone();
         output.drop_without_applying_deltas();

@@ -237,6 +237,13 @@ impl Shell {
         {
             recipe.question.edition = EditionChoice::Of(edition.id.clone());
         }
+        if let (Some(own), Some(other)) = (&recipe.other_own, &mut recipe.other)
+            && matches!(&other.edition, EditionChoice::Of(edition) if self.dataset.edition(edition).is_none())
+            && let Some(opened) = self.session.opened.iter().find(|opened| opened.fingerprint == own.fingerprint)
+            && let Some(edition) = opened.editions.first()
+        {
+            other.edition = EditionChoice::Of(edition.id.clone());
+        }
         if let Err(problem) = recipe.check_open(&self.dataset) {
             let message = format!("The view of {} could not be shown", file_name(&path));
             let notice = Notice::failed(message, problem.to_string());

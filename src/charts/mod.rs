@@ -18,6 +18,7 @@ pub mod ladder;
 pub mod listing;
 mod missing_glyphs;
 pub mod observations;
+pub mod pair;
 pub mod palette;
 pub(crate) mod pattern;
 pub mod shares;

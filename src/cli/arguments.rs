@@ -11,6 +11,8 @@ use crate::data::BlocFormat;
 use crate::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, FileFormat, Recipe};
 use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, Territories, parse_date};
 
+use super::second::SecondArguments;
+
 /// Explore mineral dependence: who holds the reserves, who mines, who refines, and how supply concentration shifts when
 /// blocs act together.
 ///
@@ -46,6 +48,8 @@ const EXAMPLES: &str = "Examples:
       every mineral as a PDF for the printer, in the folder charts
   lodescope export --recipe cobalt.svg --out again.svg
       the same picture again, from what the first one carries
+  lodescope export --mineral nickel --bloc forge --chart compare --b-stage refinery --out nickel.svg
+      mining and refining of nickel side by side, with the difference written out
   lodescope table --mineral cobalt --all-figures --out cobalt.xlsx
       every figure of cobalt in every edition, as a workbook
   lodescope table --mineral nickel --chart trend --out -
@@ -240,8 +244,10 @@ pub struct TableArguments {
     pub data: DataArguments,
     #[command(flatten)]
     pub kind: KindArguments,
+    #[command(flatten)]
+    pub second: SecondArguments,
     /// All figures, of the mineral, form, stage, year and edition given or of all, and not the numbers of a chart
-    #[arg(long, conflicts_with_all = ["KindArguments", "blocs", "mode", "caps", "territories"])]
+    #[arg(long, conflicts_with_all = ["KindArguments", "SecondArguments", "blocs", "mode", "caps", "territories"])]
     pub all_figures: bool,
     /// With --out -, tab-separated values in place of CSV
     #[arg(long)]
@@ -277,6 +283,8 @@ pub struct ExportArguments {
     #[command(flatten)]
     pub kind: KindArguments,
     #[command(flatten)]
+    pub second: SecondArguments,
+    #[command(flatten)]
     pub look: LookArguments,
     /// Draw every mineral of the edition, its main table as the list shows it, or the stage given where it has that
     #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "title", "caps"])]
@@ -285,7 +293,7 @@ pub struct ExportArguments {
     #[arg(long, value_name = "FORMAT", requires = "all", value_parser = parse_format)]
     pub format: Option<FileFormat>,
     /// Draw the recipe of this file again: a picture made by Lodescope, or a recipe as 'lodescope recipe' prints it
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["QuestionArguments", "KindArguments", "LookArguments", "all", "format"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["QuestionArguments", "KindArguments", "SecondArguments", "LookArguments", "all", "format"])]
     pub recipe: Option<PathBuf>,
     /// File to write; its ending decides: .png, .svg, .pdf, .csv or .xlsx. With --all, the folder to write to
     #[arg(long, value_name = "FILE")]
@@ -295,7 +303,7 @@ pub struct ExportArguments {
 /// Which chart, of what.
 #[derive(Debug, Args)]
 pub struct KindArguments {
-    /// Kind of chart: shares, trend, editions or shift
+    /// Kind of chart: shares, trend, editions, shift or compare (two settings, A and B)
     #[arg(long, value_name = "KIND", default_value = "shares")]
     pub chart: String,
     /// What a trend measures: share or quantity

@@ -12,6 +12,7 @@ use crate::session::arriving;
 
 use super::arguments::{ExportArguments, KindArguments, LookArguments, QuestionArguments};
 use super::question::{question, rules, unknown};
+use super::second::SecondArguments;
 use super::{CliError, export_all, recipe};
 
 /// Draws what the arguments ask for: the chart of a question, of every mineral, or of a recipe.
@@ -37,7 +38,7 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
         let dataset = &dataset;
         let look = checked_look(dataset, arguments)?;
         let asked = asked(dataset, &arguments.question, &arguments.kind)?;
-        let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
+        let recipe = look.recipe(dataset, asked, &arguments.question)?;
         if let Some(reason) = nothing_to_draw(dataset, &recipe) {
             return Err(CliError::NoAnswer { reason });
         }
@@ -138,6 +139,7 @@ pub struct Look<'a> {
     chart: ChartKind,
     compare: Option<EditionId>,
     kind: &'a KindArguments,
+    second: &'a SecondArguments,
     arguments: &'a LookArguments,
 }
 
@@ -146,8 +148,9 @@ pub struct Look<'a> {
 /// # Errors
 /// An argument error for a chart that is none, or a scale that no picture has.
 pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a ExportArguments) -> Result<Look<'a>, CliError> {
-    let ExportArguments { kind, look: arguments, .. } = arguments;
+    let ExportArguments { kind, second, look: arguments, .. } = arguments;
     let chart = picked_kind(kind)?;
+    second.check(chart)?;
     for (name, factor, (least, most)) in
         [("--scale", arguments.scale, Recipe::SCALES), ("--text", arguments.text_scale, Recipe::TEXT_SCALES)]
     {
@@ -159,7 +162,7 @@ pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a ExportArguments) -> Re
         }
     }
     let compare = kind.compare.as_deref().map(|name| comparable(dataset, chart, name)).transpose()?;
-    Ok(Look { chart, compare, kind, arguments })
+    Ok(Look { chart, compare, kind, second, arguments })
 }
 
 /// Returns the edition to compare with by its identifier or short name, in any case.
@@ -179,12 +182,17 @@ pub fn comparable(dataset: &Dataset, chart: ChartKind, name: &str) -> Result<Edi
 }
 
 impl Look<'_> {
-    /// Returns the recipe of a question in this look.
-    pub fn recipe(&self, dataset: &Dataset, question: Question, has_year: bool) -> Recipe {
-        let question = of_revisable_year(dataset, question, self.chart, has_year);
+    /// Returns the recipe of a question in this look; `words` are those it was asked with.
+    ///
+    /// # Errors
+    /// An argument error for what names nothing in B.
+    pub fn recipe(&self, dataset: &Dataset, question: Question, words: &QuestionArguments) -> Result<Recipe, CliError> {
+        let question = of_revisable_year(dataset, question, self.chart, words.year.is_some());
+        let other =
+            (self.chart == ChartKind::Pair).then(|| self.second.question(dataset, &question, words)).transpose()?;
         let arguments = self.arguments;
         let (width_px, height_px) = arguments.size;
-        Recipe {
+        let recipe = Recipe {
             chart: self.chart,
             trend: self.kind.trend(),
             ladder: self.kind.ladder(),
@@ -199,7 +207,11 @@ impl Look<'_> {
             text_scale: arguments.text_scale,
             theme: arguments.theme,
             ..Recipe::slide(dataset, question)
-        }
+        };
+        Ok(match other {
+            Some(other) => recipe.compared_with(dataset, other),
+            None => recipe,
+        })
     }
 }
 

@@ -60,7 +60,7 @@ fn plan(dataset: &Dataset, arguments: &ExportArguments) -> Result<Plan, CliError
     for commodity in &dataset.commodities {
         let of_mineral = QuestionArguments { mineral: Some(commodity.id.to_string()), ..arguments.question.clone() };
         let asked = question(dataset, &of_mineral)?;
-        let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
+        let recipe = look.recipe(dataset, asked, &of_mineral)?;
         match nothing_to_draw(dataset, &recipe) {
             None => plan.jobs.push(Job { name: commodity.name.clone(), recipe }),
             Some(reason) => plan.without.push((commodity.name.clone(), reason)),

@@ -17,6 +17,7 @@ mod export_all;
 mod question;
 mod read_parquet;
 mod recipe;
+mod second;
 mod table;
 
 use std::io::Write as _;

@@ -25,6 +25,12 @@ pub struct Recipe {
     pub own: Option<OwnData>,
     /// The question.
     pub question: Question,
+    /// The question of B, where two settings are compared; `question` is that of A.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<Box<Question>>,
+    /// The file of a person's own that the figures of B are of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_own: Option<OwnData>,
     /// The switched-on blocs that a person made, in full.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_blocs: Vec<OwnBloc>,
@@ -81,10 +87,10 @@ impl OwnData {
     }
 }
 
-/// Returns the blocs of a person's own that a question switches on.
-fn own_blocs_of(dataset: &Dataset, question: &Question) -> Vec<OwnBloc> {
-    let on = dataset.own_blocs().iter().filter(|own| question.blocs.contains(&own.bloc.id));
-    on.cloned().collect()
+/// Returns the blocs of a person's own that any of the questions switches on.
+fn own_blocs_of(dataset: &Dataset, questions: &[&Question]) -> Vec<OwnBloc> {
+    let is_on = |own: &&OwnBloc| questions.iter().any(|question| question.blocs.contains(&own.bloc.id));
+    dataset.own_blocs().iter().filter(is_on).cloned().collect()
 }
 
 /// Returns whether options are what they usually are.
@@ -154,7 +160,11 @@ impl Recipe {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             dataset: dataset.fingerprint.clone(),
             own: OwnData::of(dataset, &self.question).or(self.own),
-            own_blocs: own_blocs_of(dataset, &self.question),
+            own_blocs: own_blocs_of(
+                dataset,
+                &std::iter::once(&self.question).chain(self.other.as_deref()).collect::<Vec<_>>(),
+            ),
+            other_own: self.other.as_ref().and_then(|other| OwnData::of(dataset, other)).or(self.other_own),
             ..self
         }
     }
@@ -164,13 +174,27 @@ impl Recipe {
     /// # Errors
     /// [`ExportError::NotOpen`] for figures of a person's own file that is not part of the dataset.
     pub fn check_open(&self, dataset: &Dataset) -> Result<(), ExportError> {
-        match &self.question.edition {
+        let check = |question: &Question, own: Option<&OwnData>| match &question.edition {
             EditionChoice::Of(edition) if edition.is_own() && dataset.edition(edition).is_none() => {
-                let name = self.own.as_ref().map_or_else(|| edition.own_name(), |own| own.file_name.clone());
-                let fingerprint = self.own.as_ref().map(|own| own.fingerprint.clone()).unwrap_or_default();
+                let name = own.map_or_else(|| edition.own_name(), |own| own.file_name.clone());
+                let fingerprint = own.map(|own| own.fingerprint.clone()).unwrap_or_default();
                 Err(ExportError::NotOpen { name, fingerprint })
             }
             _ => Ok(()),
+        };
+        check(&self.question, self.own.as_ref())?;
+        self.other.as_ref().map_or(Ok(()), |other| check(other, self.other_own.as_ref()))
+    }
+
+    /// Returns the recipe of a picture that compares its question, as A, with another one, as B.
+    #[must_use]
+    pub fn compared_with(self, dataset: &Dataset, other: Question) -> Self {
+        Self {
+            chart: ChartKind::Pair,
+            own_blocs: own_blocs_of(dataset, &[&self.question, &other]),
+            other_own: OwnData::of(dataset, &other),
+            other: Some(Box::new(other)),
+            ..self
         }
     }
 
@@ -178,7 +202,7 @@ impl Recipe {
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {
         let compare = Compare::stored(self.compare_reserves, self.compare_edition.as_ref());
-        ChartOptions { compare, trend: self.trend, ladder: self.ladder }
+        ChartOptions { compare, trend: self.trend, ladder: self.ladder, other: self.other.clone() }
     }
 
     /// Returns the recipe as a file of its own: in lines, to be read and changed by hand.
@@ -197,7 +221,9 @@ impl Recipe {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             dataset: dataset.fingerprint.clone(),
             own: OwnData::of(dataset, &question),
-            own_blocs: own_blocs_of(dataset, &question),
+            own_blocs: own_blocs_of(dataset, &[&question]),
+            other: None,
+            other_own: None,
             question,
             chart: ChartKind::Shares,
             compare_reserves: true,

@@ -11,7 +11,7 @@ use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, OwnBlocCommand};
+use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, OwnBlocCommand, PairCommand};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,6 +120,8 @@ pub enum Command {
     Bloc(BlocCommand),
     /// Make, keep or pass on blocs of one's own.
     OwnBloc(OwnBlocCommand),
+    /// Do something with two settings side by side.
+    Pair(PairCommand),
     /// Do something with files.
     File(FileCommand),
     /// Close the program.
@@ -211,6 +213,7 @@ impl Command {
             Self::Open(Dialog::About),
             Self::Quit,
         ]);
+        commands.extend(PairCommand::SIMPLE.map(Self::Pair));
         commands.extend(FileCommand::simple().into_iter().map(Self::File));
         commands
     }
@@ -293,6 +296,7 @@ impl Command {
             Self::Open(Dialog::BlocExport) => "Export bloc".to_owned(),
             Self::Open(Dialog::BlocsFound) => OwnBlocCommand::TakeFound.text(),
             Self::OwnBloc(command) => command.text(),
+            Self::Pair(command) => command.text(),
             Self::File(command) => command.text(),
             Self::Quit => "Quit".to_owned(),
         }
@@ -378,6 +382,7 @@ impl Command {
             Self::Open(Dialog::BlocExport) => OwnBlocCommand::BrowseExport.tooltip(),
             Self::Open(Dialog::BlocsFound) => OwnBlocCommand::TakeFound.tooltip(),
             Self::OwnBloc(command) => command.tooltip(),
+            Self::Pair(command) => command.tooltip(),
             Self::File(command) => command.tooltip(),
             Self::Quit => "Closes the program",
         }
@@ -416,11 +421,12 @@ impl Command {
                 ChartKind::Shares => '1',
                 ChartKind::Trend => '2',
                 ChartKind::Editions => '3',
-                // The key before it shows the table.
-                ChartKind::Shift => '5',
+                ChartKind::Shift => '4',
+                ChartKind::Pair => '5',
             })],
             // The key after those of the charts.
-            Self::ShowTable => vec![Shortcut::command('4')],
+            Self::ShowTable => vec![Shortcut::command('6')],
+            Self::Pair(PairCommand::Switch) => vec![Shortcut::command('B')],
             Self::ToggleReserves => vec![Shortcut::command('R')],
             Self::Quit => vec![Shortcut::command('Q')],
             Self::StepMineral(1) => vec![Shortcut::plain(Key::PageDown)],

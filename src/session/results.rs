@@ -77,8 +77,9 @@ impl DraftResults {
     }
 }
 
-/// What the results are of.
-type Asked = (Question, ChartKind, ChartOptions, Vec<OwnBloc>);
+/// What the results are of: the question being changed, that of the chart, what is chosen of the chart besides, and a
+/// person's own blocs.
+type Asked = (Question, Question, ChartKind, ChartOptions, Vec<OwnBloc>);
 
 /// What the rows of the list depend on.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,7 +154,13 @@ impl Results {
         let blocs =
             dataset.blocs().iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
         Self {
-            chart: chart_keeping(dataset, question, session.document.view, session.document.chart_options(), &mut kept),
+            chart: chart_keeping(
+                dataset,
+                session.document.chart_question(),
+                session.document.view,
+                session.document.chart_options(),
+                &mut kept,
+            ),
             kept,
             asked: asked(session),
             shift: shift(&answered, &chain(dataset, question)),
@@ -173,7 +180,8 @@ impl Results {
 
 fn asked(session: &Session) -> Asked {
     let document = &session.document;
-    (document.question.clone(), document.view, document.chart_options(), document.own_blocs.clone())
+    let (question, of_chart) = (document.question.clone(), document.chart_question().clone());
+    (question, of_chart, document.view, document.chart_options(), document.own_blocs.clone())
 }
 
 fn bloc_summary(dataset: &Dataset, answer: &Answer, id: &BlocId) -> BlocSummary {

@@ -144,6 +144,7 @@ impl Session {
                 compare_edition: None,
                 trend: TrendOptions::default(),
                 ladder: LadderOptions::default(),
+                other: None,
                 own_blocs: Vec::new(),
                 bloc_order: Vec::new(),
                 group: None,
@@ -326,7 +327,14 @@ impl Session {
             Command::PickMineral(id) => show(dataset, &mut next, id),
             Command::StepMineral(step) => {
                 if let Some(id) = self.neighbour(dataset, *step) {
+                    // Before a class both sides go on together.
+                    let both = self.presenting && next.pair_is_of_one_mineral();
                     show(dataset, &mut next, &id);
+                    if both {
+                        next.switch_side();
+                        show(dataset, &mut next, &id);
+                        next.switch_side();
+                    }
                 }
             }
             Command::PickForm(form) => {
@@ -346,6 +354,8 @@ impl Session {
                 }
             }
             Command::Bloc(command) => next.change_blocs(dataset, command),
+            Command::Pair(command) => next.change_pair(*command),
+            Command::PickView(ChartKind::Pair) => next.open_pair(),
             Command::SwitchBlocsOff => question.blocs.clear(),
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,

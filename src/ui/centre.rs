@@ -12,7 +12,7 @@ use crate::model::{FormId, Stage};
 use crate::session::Command;
 
 use super::widgets::{LARGE_TEXT, Segment, choice_ui, list_ui, list_width, segmented_width};
-use super::{View, not_open, table};
+use super::{View, not_open, pair, table};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -130,6 +130,7 @@ fn plain<T: Copy, const N: usize>(values: [T; N], name: impl Fn(T) -> &'static s
 }
 
 fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    pair::pair_ui(ui, view, commands);
     let question = view.session.question();
     let tables = view.dataset.tables_of(question);
     ui.horizontal_wrapped(|ui| {
@@ -143,7 +144,7 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         match view.session.document.view {
             ChartKind::Shares => {}
             ChartKind::Trend => return trend_ui(ui, view, commands),
-            ChartKind::Editions => return,
+            ChartKind::Editions | ChartKind::Pair => return,
             ChartKind::Shift => return ladder_ui(ui, view, commands),
         }
         compare_ui(ui, view, commands);

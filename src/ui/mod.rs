@@ -20,6 +20,7 @@ mod minerals;
 mod not_open;
 mod notices;
 mod open_dialog;
+mod pair;
 mod present;
 mod search_list;
 mod table;

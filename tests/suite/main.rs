@@ -56,6 +56,10 @@ mod open_text;
 #[cfg(test)]
 mod open_written_back;
 #[cfg(test)]
+mod pair;
+#[cfg(test)]
+mod pair_command;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;

@@ -176,6 +176,7 @@ fn pictures_and_tables_say_what_was_left_out() {
             compare: Compare::Nothing,
             trend: TrendOptions::default(),
             ladder: LadderOptions::default(),
+            other: None,
         };
         let made = chart(&dataset, &question, kind, options);
         assert!(made.table().to_csv().contains(words), "{kind:?}");
@@ -184,6 +185,7 @@ fn pictures_and_tables_say_what_was_left_out() {
             Chart::Trend(chart) => &chart.notes,
             Chart::Editions(chart) => &chart.notes,
             Chart::Shift(chart) => &chart.notes,
+            Chart::Pair(chart) => &chart.notes,
         };
         assert!(notes.iter().any(|note| note.contains(words)), "{kind:?}: {notes:?}");
     }

@@ -22,6 +22,7 @@ const OPTIONS: ChartOptions = ChartOptions {
     compare: Compare::Reserves,
     trend: TrendOptions { by: By::Country, shape: Shape::Lines, measure: Measure::Share },
     ladder: LadderOptions { of: LadderOf::Blocs, sort: None },
+    other: None,
 };
 
 fn read(path: &Path) -> Opened {

@@ -251,6 +251,7 @@ fn what_is_supposed_is_said_in_every_view_and_table() {
                 compare: Compare::Nothing,
                 trend: TrendOptions::default(),
                 ladder: LadderOptions::default(),
+                other: None,
             },
         )
     };
@@ -264,11 +265,10 @@ fn what_is_supposed_is_said_in_every_view_and_table() {
     let left = shares.table.columns.iter().position(|name| name == "Left (t)").unwrap();
     assert_eq!(shares.table.rows[0][left..left + 4], [Cell::Number(30.0), Cell::Number(1.0), Cell::Empty, Cell::Empty]);
     for kind in [ChartKind::Trend, ChartKind::Editions] {
-        let (Chart::Trend(_) | Chart::Editions(_)) = made(kind) else { unreachable!() };
         let notes = match made(kind) {
             Chart::Trend(chart) => chart.notes,
             Chart::Editions(chart) => chart.notes,
-            Chart::Shares(chart) => chart.notes,
+            other => unreachable!("{other:?}"),
         };
         assert!(notes.iter().any(|note| note.starts_with("What is only supposed")), "{notes:?}");
         assert!(made(kind).table().context.iter().all(|(name, _)| name != "HYPOTHETICAL"), "{kind:?} supposes nothing");

@@ -2,6 +2,7 @@
 
 mod at_any_size;
 mod blocs;
+mod compare;
 mod export;
 mod issues;
 mod keyboard;

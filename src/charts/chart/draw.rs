@@ -4,7 +4,7 @@ use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
 use crate::charts::ladder::LadderKey;
 use crate::charts::style::Style;
-use crate::charts::{editions, ladder, shares, trend};
+use crate::charts::{editions, ladder, pair, shares, trend};
 use crate::model::{BlocId, CommodityId};
 
 use super::Chart;
@@ -38,6 +38,10 @@ impl Chart {
                 LadderKey::Mineral(id) => Some(Clicked::Mineral(id)),
                 LadderKey::Folded => None,
             },
+            Self::Pair(chart) => {
+                pair::draw(ui, chart, style, fit, groups);
+                None
+            }
         }
     }
 }

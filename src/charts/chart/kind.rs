@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::charts::ladder::LadderOptions;
 use crate::charts::trend::TrendOptions;
-use crate::model::EditionId;
+use crate::model::{EditionId, Question};
 
 /// The kinds of charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -17,11 +17,14 @@ pub enum ChartKind {
     Editions,
     /// What every bloc shifts, or what the blocs that are on shift of every mineral.
     Shift,
+    /// Two settings side by side.
+    #[serde(rename = "compare")]
+    Pair,
 }
 
 impl ChartKind {
     /// All kinds, in the order of the view strip.
-    pub const ALL: [Self; 4] = [Self::Shares, Self::Trend, Self::Editions, Self::Shift];
+    pub const ALL: [Self; 5] = [Self::Shares, Self::Trend, Self::Editions, Self::Shift, Self::Pair];
 
     /// Returns the word used in files and on the command line.
     #[must_use]
@@ -31,6 +34,7 @@ impl ChartKind {
             Self::Trend => "trend",
             Self::Editions => "editions",
             Self::Shift => "shift",
+            Self::Pair => "compare",
         }
     }
 
@@ -42,6 +46,7 @@ impl ChartKind {
             Self::Trend => "Trend",
             Self::Editions => "Editions",
             Self::Shift => "Shift",
+            Self::Pair => "Compare",
         }
     }
 
@@ -53,6 +58,7 @@ impl ChartKind {
             Self::Trend => "How shares or quantities changed over the years",
             Self::Editions => "The same figure in every edition that prints it, and what was revised",
             Self::Shift => "What every bloc shifts of this mineral, or which minerals these blocs shift most",
+            Self::Pair => "Two settings side by side, A and B, with one scale and the difference written out",
         }
     }
 
@@ -72,6 +78,8 @@ pub struct ChartOptions {
     pub trend: TrendOptions,
     /// What a shift shows.
     pub ladder: LadderOptions,
+    /// The question of B, in Compare: A is the question asked. Nothing for the same.
+    pub other: Option<Box<Question>>,
 }
 
 /// What stands beside the bars of Shares.

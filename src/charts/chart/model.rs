@@ -1,6 +1,7 @@
 use crate::analysis::{KeptSteps, answer, edition_beside, reserves_beside, revisions, trend as trend_of};
 use crate::charts::editions::{self, EditionsChart};
 use crate::charts::ladder::{self, LadderChart};
+use crate::charts::pair::{self, PairChart};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::table::ChartTable;
 use crate::charts::trend::{self, TrendChart};
@@ -20,6 +21,8 @@ pub enum Chart {
     Editions(Box<EditionsChart>),
     /// What blocs shift.
     Shift(Box<LadderChart>),
+    /// Two settings side by side.
+    Pair(Box<PairChart>),
 }
 
 /// Returns the chart of a kind that answers a question.
@@ -63,8 +66,13 @@ pub fn chart_keeping(
         ChartKind::Editions => {
             Chart::Editions(Box::new(editions::chart(dataset, &revisions(dataset, question), question)))
         }
+        ChartKind::Pair => {
+            let other = options.other.map(|other| with_corrections_of_its_own(dataset, &other));
+            let (a, b) = (answer(dataset, question), answer(dataset, other.as_ref().unwrap_or(question)));
+            Chart::Pair(Box::new(pair::chart(dataset, &a, &b)))
+        }
     };
-    if kind != ChartKind::Shares && question.is_hypothetical() {
+    if matches!(kind, ChartKind::Trend | ChartKind::Editions) && question.is_hypothetical() {
         let is_of_blocs = question.caps_here().next().is_none();
         chart.add_note(match (kind, is_of_blocs) {
             (ChartKind::Trend, true) => {
@@ -99,6 +107,7 @@ macro_rules! of_each_kind {
             Chart::Trend($each) => $what,
             Chart::Editions($each) => $what,
             Chart::Shift($each) => $what,
+            Chart::Pair($each) => $what,
         }
     };
 }
@@ -112,6 +121,7 @@ impl Chart {
             Self::Trend(_) => ChartKind::Trend,
             Self::Editions(_) => ChartKind::Editions,
             Self::Shift(_) => ChartKind::Shift,
+            Self::Pair(_) => ChartKind::Pair,
         }
     }
 

@@ -237,6 +237,7 @@ fn a_charts_table_is_the_charts_own_and_says_why_it_is_empty() {
         compare: Compare::Reserves,
         trend: crate::charts::trend::TrendOptions::default(),
         ladder: crate::charts::ladder::LadderOptions::default(),
+        other: None,
     };
     for kind in ChartKind::ALL {
         let chart = chart(&dataset, &question, kind, options.clone());

@@ -94,7 +94,7 @@ fn countries_of(rows: &[&BarRow]) -> Vec<Iso3> {
 }
 
 /// Returns the row that several countries without a number become.
-fn fold_silent(rows: &[&BarRow]) -> BarRow {
+pub(in crate::charts) fn fold_silent(rows: &[&BarRow]) -> BarRow {
     let words = |row: &BarRow| if let Mark::Words(words) = &row.mark { words.clone() } else { String::new() };
     let mut by_words: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for row in rows {
@@ -114,7 +114,7 @@ fn fold_silent(rows: &[&BarRow]) -> BarRow {
 }
 
 /// Returns the row that several small suppliers become.
-fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
+pub(in crate::charts) fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
     let share: f64 = rows.iter().map(|row| row.share()).sum();
     let names: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
     let bound = bound_of_sum(rows.iter().filter_map(|row| match row.mark {

@@ -11,6 +11,8 @@ mod rows;
 mod second;
 
 pub use draw::draw;
-pub(in crate::charts) use model::supply_words;
-pub use model::{ShareChart, chart};
+pub(in crate::charts) use draw::{Bars, Lane, Sizes};
+pub(in crate::charts) use folding::{fold_silent, fold_small};
+pub use model::{ShareChart, chart, chart_coloured};
+pub(in crate::charts) use model::{scenario_words, share_of_words, supply_words, whole_words};
 pub use rows::{BarRow, Beside, Mark, RowKey};

@@ -48,8 +48,14 @@ pub struct ShareChart {
 /// another edition or dataset.
 #[must_use]
 pub fn chart(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>) -> ShareChart {
+    chart_coloured(dataset, answer, beside, &answer.question.blocs)
+}
+
+/// Returns the chart as [`chart`] does, with the colours that blocs have when those given are switched on.
+#[must_use]
+pub fn chart_coloured(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>, coloured: &[BlocId]) -> ShareChart {
     let second = beside.and_then(|beside| Second::of(answer, beside));
-    let slots = bloc_slots(dataset, &answer.question.blocs);
+    let slots = bloc_slots(dataset, coloured);
     let series_of = |bloc: Option<&BlocId>| {
         bloc.and_then(|id| slots.iter().find(|(slot, _)| slot == id)).map_or(Series::NonMember, |(_, series)| *series)
     };
@@ -105,6 +111,18 @@ impl ShareChart {
         folded(&self.rows, count, &self.answer)
     }
 
+    /// Returns the sentences of the source line, as far as they are of the answer itself.
+    #[must_use]
+    pub fn source_parts(&self) -> Vec<String> {
+        source_parts(&self.answer, None)
+    }
+
+    /// Returns the answer that it shows.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
     /// Returns the rows with suppliers of nothing in one row, when there are several.
     #[must_use]
     pub fn rows_with_zeros_folded(&self) -> &[BarRow] {
@@ -146,7 +164,7 @@ fn title(answer: &Answer) -> String {
 
 /// Returns what shares are of, for example "the world’s cobalt"; of a file of a person's own that states no world total,
 /// no more than is in it.
-fn whole_words(answer: &Answer, figures: &Figures, of: &str) -> String {
+pub(in crate::charts) fn whole_words(answer: &Answer, figures: &Figures, of: &str) -> String {
     match own_file(answer.subject.edition.as_ref(), figures) {
         Some(file) => format!("the {of} in {file}"),
         None => format!("the world’s {of}"),
@@ -191,7 +209,7 @@ fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> Op
 }
 
 /// Returns how much is lost or covered, as the subtitle of what is only supposed begins.
-fn scenario_words(figures: &Figures) -> String {
+pub(in crate::charts) fn scenario_words(figures: &Figures) -> String {
     let Some(scenario) = &figures.scenario else { return String::new() };
     let quantity = quantity_in_sentence(scenario.quantity.value, figures.unit);
     let done = if scenario.kind == ScenarioKind::Covered { "covered" } else { "lost" };
@@ -199,18 +217,22 @@ fn scenario_words(figures: &Figures) -> String {
 }
 
 fn subtitle(answer: &Answer, figures: &Figures, second: Option<Second<'_>>) -> String {
+    let production = format!("{}{}", scenario_words(figures), share_of_words(answer, figures));
+    second.map_or_else(|| production.clone(), |second| format!("{production}; {}", second.subtitle_words()))
+}
+
+/// Returns what the bars are shares of: stage, total, basis and year.
+pub(in crate::charts) fn share_of_words(answer: &Answer, figures: &Figures) -> String {
     let question = &answer.question;
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let published = published_word(answer.subject.edition.as_ref(), figures);
-    let production = format!(
-        "{}Share of {published}{}, {}{basis}, {}{}",
-        scenario_words(figures),
+    format!(
+        "Share of {published}{}, {}{basis}, {}{}",
         answer.subject.stage.in_sentence(),
         quantity_in_sentence(figures.total, figures.unit),
         question.year,
         estimates_words(figures.estimates),
-    );
-    second.map_or_else(|| production.clone(), |second| format!("{production}; {}", second.subtitle_words()))
+    )
 }
 
 fn subtitle_without_figures(answer: &Answer, refusal: &Refusal) -> String {
@@ -234,6 +256,11 @@ fn legend(figures: &Figures, series_of: impl Fn(Option<&BlocId>) -> Series) -> V
 
 /// Returns the line that every picture carries: source, edition, denominator, blocs, date, rule, program.
 fn source_line(answer: &Answer, second: Option<Second<'_>>) -> String {
+    source_parts(answer, second).join(". ")
+}
+
+/// Returns the sentences of the source line.
+pub(super) fn source_parts(answer: &Answer, second: Option<Second<'_>>) -> Vec<String> {
     let question = &answer.question;
     let edition =
         answer.subject.edition.as_ref().map_or_else(|| question.edition.to_string(), |edition| edition.name.clone());
@@ -273,7 +300,7 @@ fn source_line(answer: &Answer, second: Option<Second<'_>>) -> String {
     parts.extend(territories_words(question));
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
-    parts.join(". ")
+    parts
 }
 
 /// Returns by how much the rows differ from the printed total, in brackets, or nothing when they agree to 0.05 %.

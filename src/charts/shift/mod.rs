@@ -7,4 +7,5 @@ mod gap;
 mod model;
 
 pub use draw::{draw, fitted, is_cramped, least_height};
+pub(in crate::charts) use model::hhi_text;
 pub use model::{Change, Shift, Tile, TileLine, shift};

@@ -230,7 +230,7 @@ fn earlier(figures: &Figures, before: &str, now: &str) -> Option<String> {
 }
 
 /// Returns the HHI, or both its ends where they lie in different bands.
-fn hhi_text(concentration: &Concentration) -> String {
+pub(in crate::charts) fn hhi_text(concentration: &Concentration) -> String {
     let hhi = concentration.hhi;
     match hhi.upper {
         Some(upper) if !is_in_one_band(concentration) => format!("{}–{}", whole_text(hhi.lower), whole_text(upper)),

@@ -37,8 +37,13 @@ fn a_trend_is_of_shares_or_quantities_of_countries_or_blocs() {
 #[test]
 fn each_view_has_a_key() {
     let mut window = TestWindow::open();
-    let views = [ChartKind::Trend, ChartKind::Editions, ChartKind::Shift, ChartKind::Shares];
-    for (key, view) in [Key::Num2, Key::Num3, Key::Num5, Key::Num1].into_iter().zip(views) {
+    for (key, view) in [
+        (Key::Num2, ChartKind::Trend),
+        (Key::Num3, ChartKind::Editions),
+        (Key::Num4, ChartKind::Shift),
+        (Key::Num5, ChartKind::Pair),
+        (Key::Num1, ChartKind::Shares),
+    ] {
         let blocs = window.question().blocs.clone();
         window.press_ctrl(key);
         assert_eq!(window.session().document.view, view);
