@@ -2,9 +2,7 @@
 
 use lodescope::charts::palette::Theme;
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Recipe, make};
-use lodescope::model::{
-    Amount, Bloc, BlocId, BlocKind, Cap, CapLimit, Confidence, Country, Denominator, Member, Membership, Mode, OwnBloc,
-};
+use lodescope::model::{Amount, Cap, CapLimit, Denominator, Mode};
 
 use super::made_up::{World, code};
 use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
@@ -57,37 +55,13 @@ fn one_supplier() {
 
 #[test]
 fn a_bloc_of_ones_own() {
-    let world = falling(5);
-    let dataset = world.dataset();
-    let id = BlocId::new("own_islands").unwrap();
-    let member = |country: &Country| Membership {
-        bloc: id.clone(),
-        member: Member::Country(country.iso3),
-        joined: None,
-        left: None,
-        confidence: Confidence::Confirmed,
-        source: String::new(),
-    };
-    let own = OwnBloc {
-        bloc: Bloc {
-            id: id.clone(),
-            name: "Islands".to_owned(),
-            short_name: "Islands".to_owned(),
-            kind: BlocKind::Own,
-            about: String::new(),
+    assert_picture(
+        "a_bloc_of_ones_own",
+        &falling(5).bloc("Guild", &[0, 3]).own_bloc("Islands", &[1, 2], 6),
+        |recipe| {
+            assert_eq!(recipe.own_blocs.len(), 1);
         },
-        members: dataset.countries.iter().skip(1).take(2).map(member).collect(),
-        slot: Some(2),
-    };
-    let dataset = dataset.with_blocs(&[own]);
-    let mut question = world.question();
-    question.blocs.push(id);
-    let recipe =
-        Recipe { width_px: 960, height_px: 540, app_version: "0".to_owned(), ..Recipe::slide(&dataset, question) };
-    assert_eq!(recipe.own_blocs.len(), 1);
-    let made = make(&dataset, &recipe).unwrap();
-    show("a_bloc_of_ones_own", || made.png().unwrap());
-    assert_on_file("pictures", "a_bloc_of_ones_own", made.svg());
+    );
 }
 
 #[test]
