@@ -74,7 +74,12 @@ fn what_a_date_changes_is_written_out() {
     assert!(chart.description.contains("China: A 69.4\u{a0}%, B 69.4\u{a0}%, joins"), "{}", chart.description);
     // The source is told once, the dates of both.
     assert_eq!(chart.source_line.matches("Source:").count(), 1, "{}", chart.source_line);
-    for part in ["A: Blocs: Green", "as of 20 Nov 2025", "B: Blocs: Green", "as of 24 Nov 2026"] {
+    for part in [
+        "A: Blocs, each as one supplier: Green",
+        "as of 20 Nov 2025",
+        "B: Blocs, each as one supplier: Green",
+        "as of 24 Nov 2026",
+    ] {
         assert!(chart.source_line.contains(part), "{part}: {}", chart.source_line);
     }
 }
