@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -165,6 +165,12 @@ impl OwnData {
             None => Opening::of(&arguments.opening)?,
         };
         for file in &arguments.files {
+            if is_of_blocs(file) {
+                return Err(CliError::argument(
+                    format!("this is a file of blocs and not of figures: {}", file.display()),
+                    format!("write --bloc-file {}", shown(file)),
+                ));
+            }
             let of_file = opening.open(file).map_err(|problem| CliError::Failed {
                 problem: problem.into(),
                 hint: format!("'lodescope check {}' says what was understood", shown(file)),
@@ -198,6 +204,15 @@ pub fn shown(file: &Path) -> String {
     let text = file.display().to_string();
     let is_plain = |sign: char| sign.is_alphanumeric() || "/._-+:\\".contains(sign);
     if !text.is_empty() && text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
+/// Returns whether a file is one of blocs, by its first bytes.
+pub fn is_of_blocs(file: &Path) -> bool {
+    const HEAD: u64 = 16 << 10;
+    let is_file = std::fs::metadata(file).is_ok_and(|metadata| metadata.is_file());
+    let mut head = Vec::new();
+    let read = |file: std::fs::File| file.take(HEAD).read_to_end(&mut head);
+    is_file && std::fs::File::open(file).and_then(read).is_ok() && crate::data::is_bloc_file(&head)
 }
 
 fn tell_issues(file: &Path, count: u64) {

@@ -77,6 +77,12 @@ fn a_file_with_a_row_that_can_not_be_used_is_not_used() {
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.error.contains("row 3, andes, Prue: no country has this name"), "{}", run.error);
     assert!(run.error.contains("lodescope blocs check"), "{}", run.error);
+    let andes = file(folder.path(), "andes.csv", ANDES);
+    for words in [vec!["answer", "--mineral", "copper", "--data"], vec!["check"]] {
+        let run = lodescope(&[&words[..], &[andes.to_str().unwrap()]].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
+        assert!(run.error.contains("a file of blocs and not of figures"), "{}", run.error);
+    }
     let absent = lodescope(&["answer", "--mineral", "copper", "--bloc-file", "absent.csv"]);
     assert_eq!(absent.code, 1);
     assert!(absent.error.trim_end().ends_with("absent.csv"), "{}", absent.error);

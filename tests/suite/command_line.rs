@@ -645,9 +645,9 @@ fn the_examples_of_the_help_run() {
         help.lines().map(str::trim).filter(|line| line.starts_with("lodescope answer ")).collect();
     assert!(examples.len() >= 3, "{examples:?}");
     for example in examples {
-        // A file of the reader's own.
-        let ran =
-            run(&example.trim_start_matches("lodescope ").replace("purchases.csv", "tests/fixtures/open/tidy.csv"));
+        // Files of the reader's own.
+        let words = example.trim_start_matches("lodescope ").replace("purchases.csv", "tests/fixtures/open/tidy.csv");
+        let ran = run(&words.replace("mine.csv", "tests/fixtures/own_blocs.csv"));
         assert!(ran.code == 0 && !ran.out.is_empty(), "{example}: {}", ran.error);
     }
 }

@@ -6,8 +6,8 @@ use jiff::civil::date;
 use lodescope::data::{Context, Dataset, Roster, Row, Statement, Table, TableKey, TableYear, Tables};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
-    EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, Mode, Overlap, PartialDate, Quantity, Question,
-    SourceId, Stage, Territories, Unit,
+    EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, Mode, Overlap, OwnBloc, PartialDate, Quantity,
+    Question, SourceId, Stage, Territories, Unit,
 };
 
 const YEAR: i16 = 2025;
@@ -20,6 +20,7 @@ pub struct World {
     countries: Vec<(String, Quantity)>,
     reserves: Vec<Option<Quantity>>,
     blocs: Vec<(String, Vec<usize>)>,
+    own: Vec<OwnBloc>,
     /// Places of blocs and of their members who are only reported.
     unsure: Vec<(usize, usize)>,
     other: Option<Quantity>,
@@ -133,6 +134,16 @@ impl World {
         self
     }
 
+    /// Adds a bloc of a person's own in a colour, its members by their places, and switches it on.
+    pub fn own_bloc(mut self, name: &str, members: &[usize], slot: u8) -> Self {
+        let id = BlocId::new(format!("own_{}", name.to_lowercase())).unwrap();
+        let member = |place: &usize| Membership { bloc: id.clone(), ..membership(0, *place) };
+        let made = bloc(0, name);
+        let bloc = Bloc { id: id.clone(), kind: BlocKind::Own, ..made };
+        self.own.push(OwnBloc { bloc, members: members.iter().map(member).collect(), slot: Some(slot) });
+        self
+    }
+
     /// Makes a member of a bloc, both by their places, one that is only reported.
     pub fn unsure(mut self, bloc: usize, member: usize) -> Self {
         self.unsure.push((bloc, member));
@@ -141,7 +152,8 @@ impl World {
 
     /// Returns the question about the world's mines with every bloc on.
     pub fn question(&self) -> Question {
-        Question { blocs: (0..self.blocs.len()).map(bloc_id).collect(), ..question(YEAR) }
+        let own = self.own.iter().map(|own| own.bloc.id.clone());
+        Question { blocs: (0..self.blocs.len()).map(bloc_id).chain(own).collect(), ..question(YEAR) }
     }
 
     /// Returns the world as a dataset.
@@ -173,6 +185,7 @@ impl World {
             editions: self.editions().into_iter().map(edition).collect(),
             ..made
         })
+        .with_blocs(&self.own)
     }
 
     /// Returns the editions, newest first.

@@ -54,6 +54,17 @@ fn one_supplier() {
 }
 
 #[test]
+fn a_bloc_of_ones_own() {
+    assert_picture(
+        "a_bloc_of_ones_own",
+        &falling(5).bloc("Guild", &[0, 3]).own_bloc("Islands", &[1, 2], 6),
+        |recipe| {
+            assert_eq!(recipe.own_blocs.len(), 1);
+        },
+    );
+}
+
+#[test]
 fn all_equal() {
     let world = NAMES.iter().take(8).fold(World::default(), |world, name| world.country(name, 125.0));
     assert_picture("all_equal", &world.printed(1000.0), same);

@@ -1,7 +1,7 @@
 use crate::analysis::{Acting, KeptSteps, MineralSteps, Refusal, Shift, Step, Supply};
 use crate::charts::editions::edition_names;
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::source_line::{membership_of, program_words, uncorrected_words};
+use crate::charts::source_line::{bloc_name, membership_of, program_words, uncorrected_words};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{and_words, bound_words, percent_in_sentence, shown_bound, uncapitalised};
 use crate::data::Dataset;
@@ -312,7 +312,9 @@ impl<'a> Source<'a> {
             Mode::Withhold => "Blocs that stop selling",
             Mode::Only => "Blocs bought from alone",
         };
-        parts.extend(membership_of(lead, self.question, &self.names()));
+        let name = |(id, _): &(BlocId, Series)| Some(bloc_name(id, &self.dataset.bloc(id)?.short_name));
+        let names: Vec<String> = self.on.iter().filter_map(name).collect();
+        parts.extend(membership_of(lead, self.question, &names));
         let mut assumed: Vec<String> = used.iter().filter_map(|supply| supply.assumption.clone()).collect();
         assumed.sort();
         assumed.dedup();

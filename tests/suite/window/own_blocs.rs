@@ -211,7 +211,6 @@ fn a_bloc_goes_into_a_file_and_comes_back_from_it() {
         other.drop_files(&[&path]);
         other.wait_for("Andes is here already");
         // Another one under its identifier takes no other's place.
-        window.show("Cobalt");
         pick(&mut window, "Andes", "Edit…");
         window.click(Role::CheckBox, "Peru");
         window.click_button("Save bloc");
