@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::data::{Dataset, Table, TableYear};
 use crate::model::{
     BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Question, Stage, ToldStage,
@@ -128,8 +130,28 @@ pub fn comparables(dataset: &Dataset, question: &Question) -> Vec<Comparable> {
 /// nothing where the question has no figures.
 #[must_use]
 pub fn bloc_share(dataset: &Dataset, question: &Question, bloc: &BlocId) -> Option<BlocShare> {
-    let alone = Question { blocs: vec![bloc.clone()], ..question.clone() };
-    answer(dataset, &alone).figures.ok().and_then(|figures| figures.blocs.into_iter().next())
+    bloc_shares(dataset, question, std::slice::from_ref(bloc)).remove(bloc)
+}
+
+/// Returns what each of these blocs by itself has of the supply that a question asks about, whatever blocs are switched
+/// on: the same as the answer with this bloc alone on, without the rest of that answer. Nothing where the question has no
+/// figures.
+#[must_use]
+pub fn bloc_shares(dataset: &Dataset, question: &Question, blocs: &[BlocId]) -> BTreeMap<BlocId, BlocShare> {
+    let table = dataset.table_for(question);
+    let subject = subject(dataset, question, table.as_deref());
+    let wording = Wording::of(question, &subject);
+    let base = find_table(dataset, question, table.as_deref(), &wording)
+        .and_then(|table| Ok(base_of(dataset, question, table, &wording)?.1));
+    let Ok(base) = base else { return BTreeMap::new() };
+    let alone = |bloc: &BlocId| Question { blocs: vec![bloc.clone()], ..question.clone() };
+    let active = blocs.iter().flat_map(|bloc| active_at(dataset, &alone(bloc), question.confidence));
+    let share = |(id, members): (BlocId, Members)| {
+        let part = |entry: &Entry<'_>| if members.countries.contains_key(&entry.iso3) { 1.0 } else { 0.0 };
+        let share = share_of(dataset, &base, &id, &members, part);
+        (id, share)
+    };
+    active.map(share).collect()
 }
 
 /// Returns what a question is about, in words.
@@ -192,21 +214,7 @@ fn figures(
 ) -> Result<Figures, Refusal> {
     let wording = Wording::of(question, subject);
     let table = find_table(dataset, question, table, &wording)?;
-    let year = table.year(question.year).ok_or_else(|| wording.no_year(&dataset.years_of(question), question.year))?;
-    if let Some(reason) = &table.not_additive {
-        return Err(Refusal::NotAdditive { subject: wording.subject, reason: reason.clone() });
-    }
-    let rows = entries(year);
-    if rows.is_empty() {
-        return Err(wording.no_countries(table, year));
-    }
-    let other_span = unattributed(year);
-    let base =
-        Base::of(question.denominator, rows, other_span, year).ok_or_else(|| wording.no_total(year, &entries(year)))?;
-    if base.is_open() {
-        refuse_one_number(dataset, &base, year, &wording)?;
-    }
-
+    let (year, base) = base_of(dataset, question, table, &wording)?;
     let active = active_blocs(dataset, question, problems);
     let counted = |entry: &Entry<'_>| Counted::of(entry.iso3, &active, question.overlap);
     let suppliers = suppliers(dataset, &base, counted);
@@ -218,7 +226,7 @@ fn figures(
         basis: table.basis.clone(),
         source_label: table.source_label.clone(),
         total: base.total,
-        own_sum: Span::sum(base.entries.iter().map(|entry| entry.span)).plus(other_span).value,
+        own_sum: Span::sum(base.entries.iter().map(|entry| entry.span)).plus(base.other).value,
         printed: printed_total(year),
         estimates: estimates(&suppliers),
         unpublished: unpublished(dataset, &base, counted),
@@ -235,6 +243,29 @@ fn figures(
     describe_overlap(dataset, question, &found, problems);
     describe_notes(&found, &table.note, problems);
     Ok(found)
+}
+
+/// Returns the year that is asked about and what its shares are taken of.
+fn base_of<'a>(
+    dataset: &Dataset,
+    question: &Question,
+    table: &'a Table,
+    wording: &Wording,
+) -> Result<(&'a TableYear, Base<'a>), Refusal> {
+    let year = table.year(question.year).ok_or_else(|| wording.no_year(&dataset.years_of(question), question.year))?;
+    if let Some(reason) = &table.not_additive {
+        return Err(Refusal::NotAdditive { subject: wording.subject.clone(), reason: reason.clone() });
+    }
+    let rows = entries(year);
+    if rows.is_empty() {
+        return Err(wording.no_countries(table, year));
+    }
+    let base = Base::of(question.denominator, rows, unattributed(year), year)
+        .ok_or_else(|| wording.no_total(year, &entries(year)))?;
+    if base.is_open() {
+        refuse_one_number(dataset, &base, year, wording)?;
+    }
+    Ok((year, base))
 }
 
 /// Refuses shares where one country alone has a number and others exist: it would seem to have everything.
@@ -345,28 +376,36 @@ fn fold(
 ) -> Vec<BlocShare> {
     active
         .iter()
-        .map(|(id, members)| {
-            let part = |entry: &Entry<'_>| counted(entry).part_in(id);
-            let countries: Vec<Iso3> = members.countries.keys().copied().collect();
-            let may_hide = base.may_hide(&countries);
-            let (share, quantity) = base.part_with_hidden(part, may_hide);
-            BlocShare {
-                id: id.clone(),
-                name: dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone()),
-                members: countries,
-                producers: base
-                    .entries
-                    .iter()
-                    .filter(|entry| part(entry) > 0.0 && entry.span.value > 0.0)
-                    .map(|entry| entry.iso3)
-                    .collect(),
-                unnamed: members.unnamed,
-                may_hide,
-                share,
-                quantity,
-            }
-        })
+        .map(|(id, members)| share_of(dataset, base, id, members, |entry| counted(entry).part_in(id)))
         .collect()
+}
+
+/// Returns what a bloc has of which the parts of rows count that `part` gives, 0 to 1 each.
+fn share_of(
+    dataset: &Dataset,
+    base: &Base<'_>,
+    id: &BlocId,
+    members: &Members,
+    part: impl Fn(&Entry<'_>) -> f64,
+) -> BlocShare {
+    let countries: Vec<Iso3> = members.countries.keys().copied().collect();
+    let may_hide = base.may_hide(&countries);
+    let (share, quantity) = base.part_with_hidden(&part, may_hide);
+    BlocShare {
+        id: id.clone(),
+        name: dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone()),
+        members: countries,
+        producers: base
+            .entries
+            .iter()
+            .filter(|entry| part(entry) > 0.0 && entry.span.value > 0.0)
+            .map(|entry| entry.iso3)
+            .collect(),
+        unnamed: members.unnamed,
+        may_hide,
+        share,
+        quantity,
+    }
 }
 
 fn estimates(suppliers: &[SupplierShare]) -> Estimates {

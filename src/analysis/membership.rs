@@ -30,7 +30,7 @@ pub struct Members {
 }
 
 /// The bloc whose members stand for `X-EU`.
-const UNION: &str = "eu";
+pub(super) const UNION: &str = "eu";
 
 /// Returns the members of a bloc on `date` at a confidence level. The European Union as a member stands for its own
 /// members on the same date; a membership without a date of joining counts from the bloc's first known date.

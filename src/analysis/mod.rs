@@ -16,6 +16,7 @@ mod gaps;
 mod interval;
 mod left_out;
 mod membership;
+mod membership_changes;
 mod overlap;
 mod refusal;
 mod revisions;
@@ -27,7 +28,7 @@ pub use answer::{
     Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Scenario, Subject, SupplierName,
     SupplierShare, Unpublished,
 };
-pub use ask::{Comparable, answer, bloc_share, comparables, edition_beside, reserves_beside};
+pub use ask::{Comparable, answer, bloc_share, bloc_shares, comparables, edition_beside, reserves_beside};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
 pub use certainty::{AtLevel, Certainty};
 pub use chain::{ChainStep, chain};
@@ -36,6 +37,7 @@ pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, R
 pub use gaps::gap_words;
 pub use interval::{ShareInterval, Span};
 pub use membership::{CountedMember, Members, members};
+pub use membership_changes::{MembershipChange, membership_changes};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{

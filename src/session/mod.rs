@@ -4,6 +4,7 @@
 //! is the only writer; every change of the question can be undone by name.
 
 mod bloc_command;
+mod bloc_summaries;
 mod blocs;
 mod closed;
 mod command;
@@ -19,9 +20,11 @@ mod mapping_roles;
 mod results;
 mod state;
 mod table;
+mod timeline;
 mod workspace;
 
 pub use bloc_command::BlocCommand;
+pub use bloc_summaries::BlocSummary;
 pub use closed::NotOpen;
 pub use command::{Command, Key, Shortcut};
 pub use datasets::{Arrival, News, needs_mapping};
@@ -33,7 +36,8 @@ pub use issues_table::issues_table;
 pub use keeping::Leaving;
 pub use mapping::{MappingDraft, Trial};
 pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of};
-pub use results::{BlocSummary, Results};
+pub use results::Results;
 pub use state::{Effect, Session};
 pub use table::{TableChoices, TableResults};
+pub use timeline::Timeline;
 pub use workspace::{Workspace, WorkspaceDataset, WorkspaceError, mapped_by_hand};

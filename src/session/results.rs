@@ -1,8 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
-    Answer, BlocShare, Comparable, MineralSummary, answer, bloc_share, chain, comparables, members, mineral_summary,
-    reserves_beside,
+    Answer, Comparable, MineralSummary, answer, chain, comparables, mineral_summary, reserves_beside,
 };
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
@@ -10,18 +9,8 @@ use crate::charts::{Chart, ChartKind, ChartOptions, chart};
 use crate::data::Dataset;
 use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Question};
 
-use super::{Session, TableResults};
-
-/// What the panel says of a bloc.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BlocSummary {
-    /// How many countries count as members.
-    pub members: usize,
-    /// Whether members exist that are not named in public.
-    pub unnamed: bool,
-    /// What counts in it, for a bloc that is on, or what it has by itself; nothing where the question has no figures.
-    pub share: Option<BlocShare>,
-}
+use super::bloc_summaries::{BlocSummary, bloc_summaries};
+use super::{Session, TableResults, Timeline};
 
 /// What is computed from a session, kept until the question changes: no measure is recomputed in a frame.
 #[derive(Debug, Clone)]
@@ -41,6 +30,8 @@ pub struct Results {
     pub series: Vec<(BlocId, Series)>,
     /// What each bloc is on the date and has of the supply.
     pub blocs: BTreeMap<BlocId, BlocSummary>,
+    /// When the membership of the switched-on blocs changes.
+    pub timeline: Timeline,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
     listed_for: ListedFor,
@@ -75,6 +66,7 @@ impl Results {
     pub fn of(dataset: &Dataset, session: &Session) -> Self {
         let mut results = Self::with_minerals(dataset, session, None);
         results.refresh_table(dataset, session);
+        results.timeline.refresh(dataset, session.question());
         results
     }
 
@@ -84,9 +76,11 @@ impl Results {
         if self.asked != asked {
             let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
             let table = self.table.take().filter(|table| !table.is_of_chart());
-            *self = Self { table, ..Self::with_minerals(dataset, session, minerals) };
+            let timeline = std::mem::take(&mut self.timeline);
+            *self = Self { table, timeline, ..Self::with_minerals(dataset, session, minerals) };
         }
         self.refresh_table(dataset, session);
+        self.timeline.refresh(dataset, session.question());
     }
 
     fn refresh_table(&mut self, dataset: &Dataset, session: &Session) {
@@ -104,17 +98,17 @@ impl Results {
     ) -> Self {
         let question = session.question();
         let answered = answer(dataset, question);
-        let reserves = reserves_beside(dataset, question);
-        let blocs =
-            dataset.blocs().iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
+        // What can stand beside the answer is the same whatever the blocs do.
+        let plain = Question { blocs: Vec::new(), ..question.clone() };
         Self {
             chart: chart(dataset, question, session.document.view, session.document.chart_options()),
             asked: asked(session),
             shift: shift(&answered, &chain(dataset, question)),
-            reserves_refusal: reserves.err(),
-            comparables: comparables(dataset, question),
+            reserves_refusal: reserves_beside(dataset, &plain).err(),
+            comparables: comparables(dataset, &plain),
             series: bloc_slots(dataset, &question.blocs),
-            blocs,
+            blocs: bloc_summaries(dataset, &answered),
+            timeline: Timeline::default(),
             answer: answered,
             table: None,
             listed_for: ListedFor::of(question),
@@ -125,19 +119,6 @@ impl Results {
 
 fn asked(session: &Session) -> Asked {
     (session.question().clone(), session.document.view, session.document.chart_options())
-}
-
-fn bloc_summary(dataset: &Dataset, answer: &Answer, id: &BlocId) -> BlocSummary {
-    let question = &answer.question;
-    let share = answer.figures.as_ref().ok().and_then(|figures| {
-        let on = figures.bloc(id);
-        on.cloned().or_else(|| bloc_share(dataset, question, id))
-    });
-    if let Some(share) = share {
-        return BlocSummary { members: share.members.len(), unnamed: share.unnamed, share: Some(share) };
-    }
-    let members = members(dataset, id, question.as_of, question.confidence);
-    BlocSummary { members: members.countries.len(), unnamed: members.unnamed, share: None }
 }
 
 fn summaries(dataset: &Dataset, question: &Question) -> BTreeMap<CommodityId, MineralSummary> {
