@@ -12,6 +12,8 @@ pub struct CountedMember {
     pub confidence: Confidence,
     /// When it joined; nothing when the date was not found.
     pub joined: Option<PartialDate>,
+    /// From when on it is no longer a member, where that is known.
+    pub left: Option<PartialDate>,
     /// Whether it counts only through the European Union.
     pub through_union: bool,
     /// Where the membership was read.
@@ -60,7 +62,7 @@ pub fn members(dataset: &Dataset, bloc: &BlocId, date: Date, level: ConfidenceLe
     found
 }
 
-fn is_in_force(membership: &Membership, began: Option<Date>, date: Date) -> bool {
+pub(super) fn is_in_force(membership: &Membership, began: Option<Date>, date: Date) -> bool {
     let since = if membership.joined.is_none() { began } else { None };
     membership.covers(date) && since.is_none_or(|since| since <= date)
 }
@@ -83,6 +85,7 @@ fn insert(countries: &mut BTreeMap<Iso3, CountedMember>, iso3: Iso3, membership:
     let candidate = CountedMember {
         confidence: membership.confidence,
         joined: membership.joined,
+        left: membership.left,
         through_union,
         source: membership.source.clone(),
     };

@@ -41,8 +41,7 @@ impl MembershipChange {
 /// `blocs`. Between two of a bloc's days its members stay the same. The European Union as a member brings its own days.
 #[must_use]
 pub fn membership_changes(dataset: &Dataset, blocs: &[BlocId], level: ConfidenceLevel) -> Vec<MembershipChange> {
-    let mut changes: Vec<MembershipChange> =
-        blocs.iter().flat_map(|bloc| changes_of(dataset, bloc, level)).collect();
+    let mut changes: Vec<MembershipChange> = blocs.iter().flat_map(|bloc| changes_of(dataset, bloc, level)).collect();
     // Stable: the order of the blocs within a day.
     changes.sort_by_key(|change| change.date);
     changes

@@ -7,6 +7,7 @@
 mod answer;
 mod ask;
 mod base;
+mod bloc_card;
 mod catalogue;
 mod certainty;
 mod chain;
@@ -29,6 +30,7 @@ pub use answer::{
     SupplierShare, Unpublished,
 };
 pub use ask::{Comparable, answer, bloc_share, bloc_shares, comparables, edition_beside, reserves_beside};
+pub use bloc_card::{BlocCard, bloc_card};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
 pub use certainty::{AtLevel, Certainty};
 pub use chain::{ChainStep, chain};

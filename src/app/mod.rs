@@ -8,6 +8,7 @@ mod frame_times;
 mod icon;
 mod notices;
 mod opening;
+mod playing;
 mod preferences;
 mod reading;
 mod saving;

@@ -84,6 +84,8 @@ pub enum Dialog {
     Mapping,
     /// The issues met in a file.
     Issues,
+    /// All that is known of a bloc.
+    BlocCard,
     /// Keys.
     Keys,
     /// About the program.
