@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::data::{Dataset, Table, TableYear};
 use crate::model::{
     BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Mode, Question, Stage, ToldStage,
@@ -131,8 +133,28 @@ pub fn comparables(dataset: &Dataset, question: &Question) -> Vec<Comparable> {
 /// nothing where the question has no figures.
 #[must_use]
 pub fn bloc_share(dataset: &Dataset, question: &Question, bloc: &BlocId) -> Option<BlocShare> {
-    let alone = Question { blocs: vec![bloc.clone()], ..question.clone() };
-    answer(dataset, &alone).figures.ok().and_then(|figures| figures.blocs.into_iter().next())
+    bloc_shares(dataset, question, std::slice::from_ref(bloc)).remove(bloc)
+}
+
+/// Returns what each of these blocs by itself has of the supply that a question asks about, whatever blocs are switched
+/// on: the same as the answer with this bloc alone on, without the rest of that answer. Nothing where the question has no
+/// figures.
+#[must_use]
+pub fn bloc_shares(dataset: &Dataset, question: &Question, blocs: &[BlocId]) -> BTreeMap<BlocId, BlocShare> {
+    let table = dataset.table_for(question);
+    let subject = subject(dataset, question, table.as_deref());
+    let wording = Wording::of(question, &subject);
+    let base = find_table(dataset, question, table.as_deref(), &wording)
+        .and_then(|table| Ok(based(dataset, question, table, &wording)?.1));
+    let Ok(base) = base else { return BTreeMap::new() };
+    let alone = |bloc: &BlocId| Question { blocs: vec![bloc.clone()], ..question.clone() };
+    let active = blocs.iter().flat_map(|bloc| active_at(dataset, &alone(bloc), question.confidence));
+    let share = |(id, members): (BlocId, Members)| {
+        let part = |entry: &Entry<'_>| if members.countries.contains_key(&entry.iso3) { 1.0 } else { 0.0 };
+        let share = share_of(dataset, &base, &id, &members, part);
+        (id, share)
+    };
+    active.map(share).collect()
 }
 
 /// Returns what a question is about, in words.
@@ -230,7 +252,7 @@ fn figures(
     Ok(found)
 }
 
-/// Returns the year of a table that a question asks about, and what shares of it are taken of.
+/// Returns the year that is asked about and what its shares are taken of.
 pub(super) fn based<'a>(
     dataset: &Dataset,
     question: &Question,
@@ -245,9 +267,8 @@ pub(super) fn based<'a>(
     if rows.is_empty() {
         return Err(wording.no_countries(table, year));
     }
-    let other_span = unattributed(year);
-    let base =
-        Base::of(question.denominator, rows, other_span, year).ok_or_else(|| wording.no_total(year, &entries(year)))?;
+    let base = Base::of(question.denominator, rows, unattributed(year), year)
+        .ok_or_else(|| wording.no_total(year, &entries(year)))?;
     if base.is_open() {
         refuse_one_number(dataset, &base, year, wording)?;
     }
@@ -372,28 +393,36 @@ fn fold(
 ) -> Vec<BlocShare> {
     active
         .iter()
-        .map(|(id, members)| {
-            let part = |entry: &Entry<'_>| counted(entry).part_in(id);
-            let countries: Vec<Iso3> = members.countries.keys().copied().collect();
-            let may_hide = base.may_hide(&countries);
-            let (share, quantity) = base.part_with_hidden(part, may_hide);
-            BlocShare {
-                id: id.clone(),
-                name: dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone()),
-                members: countries,
-                producers: base
-                    .entries
-                    .iter()
-                    .filter(|entry| part(entry) > 0.0 && entry.span.value > 0.0)
-                    .map(|entry| entry.iso3)
-                    .collect(),
-                unnamed: members.unnamed,
-                may_hide,
-                share,
-                quantity,
-            }
-        })
+        .map(|(id, members)| share_of(dataset, base, id, members, |entry| counted(entry).part_in(id)))
         .collect()
+}
+
+/// Returns what a bloc has of which the parts of rows count that `part` gives, 0 to 1 each.
+fn share_of(
+    dataset: &Dataset,
+    base: &Base<'_>,
+    id: &BlocId,
+    members: &Members,
+    part: impl Fn(&Entry<'_>) -> f64,
+) -> BlocShare {
+    let countries: Vec<Iso3> = members.countries.keys().copied().collect();
+    let may_hide = base.may_hide(&countries);
+    let (share, quantity) = base.part_with_hidden(&part, may_hide);
+    BlocShare {
+        id: id.clone(),
+        name: dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone()),
+        members: countries,
+        producers: base
+            .entries
+            .iter()
+            .filter(|entry| part(entry) > 0.0 && entry.span.value > 0.0)
+            .map(|entry| entry.iso3)
+            .collect(),
+        unnamed: members.unnamed,
+        may_hide,
+        share,
+        quantity,
+    }
 }
 
 fn estimates(suppliers: &[SupplierShare]) -> Estimates {

@@ -12,6 +12,8 @@ pub struct CountedMember {
     pub confidence: Confidence,
     /// When it joined; nothing when the date was not found.
     pub joined: Option<PartialDate>,
+    /// From when on it is no longer a member, where that is known.
+    pub left: Option<PartialDate>,
     /// Whether it counts only through the European Union.
     pub through_union: bool,
     /// Where the membership was read.
@@ -30,7 +32,7 @@ pub struct Members {
 }
 
 /// The bloc whose members stand for `X-EU`.
-const UNION: &str = "eu";
+pub(super) const UNION: &str = "eu";
 
 /// Returns the members of a bloc on `date` at a confidence level. The European Union as a member stands for its own
 /// members on the same date; a membership without a date of joining counts from the bloc's first known date.
@@ -74,7 +76,7 @@ pub fn overlapping(dataset: &Dataset, question: &Question) -> Vec<(Iso3, Vec<Blo
     found
 }
 
-fn is_in_force(membership: &Membership, began: Option<Date>, date: Date) -> bool {
+pub(super) fn is_in_force(membership: &Membership, began: Option<Date>, date: Date) -> bool {
     let since = if membership.joined.is_none() { began } else { None };
     membership.covers(date) && since.is_none_or(|since| since <= date)
 }
@@ -97,6 +99,7 @@ fn insert(countries: &mut BTreeMap<Iso3, CountedMember>, iso3: Iso3, membership:
     let candidate = CountedMember {
         confidence: membership.confidence,
         joined: membership.joined,
+        left: membership.left,
         through_union,
         source: membership.source.clone(),
     };

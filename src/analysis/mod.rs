@@ -7,6 +7,7 @@
 mod answer;
 mod ask;
 mod base;
+mod bloc_card;
 mod catalogue;
 mod certainty;
 mod chain;
@@ -17,6 +18,7 @@ mod interval;
 mod left_out;
 mod limits;
 mod membership;
+mod membership_changes;
 mod overlap;
 mod refusal;
 mod revisions;
@@ -31,7 +33,8 @@ pub use answer::{
     Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Subject, SupplierName,
     SupplierShare, Unpublished,
 };
-pub use ask::{Comparable, answer, bloc_share, comparables, edition_beside, reserves_beside};
+pub use ask::{Comparable, answer, bloc_share, bloc_shares, comparables, edition_beside, reserves_beside};
+pub use bloc_card::{BlocCard, bloc_card};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
 pub use certainty::{AtLevel, Certainty};
 pub use chain::{ChainStep, chain};
@@ -41,6 +44,7 @@ pub use gaps::{gap_words, limit_sentence};
 pub use interval::{ShareInterval, Span};
 pub use limits::{Limit, LimitEffect};
 pub use membership::{CountedMember, Members, members, overlapping};
+pub use membership_changes::{MembershipChange, membership_changes};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{

@@ -10,6 +10,7 @@ mod icon;
 mod library;
 mod notices;
 mod opening;
+mod playing;
 mod preferences;
 mod reading;
 mod saving;

@@ -17,6 +17,7 @@ use super::files::Files;
 use super::frame_times::FrameTimes;
 use super::icon::icon;
 use super::notices::Notices;
+use super::playing::Player;
 use super::preferences::Preferences;
 use super::saving::{Order, What, picture, preview, save, save_issues};
 use super::tasks::{Outcome, Slot};
@@ -76,6 +77,7 @@ pub struct Shell {
     copying: Slot<Result<Pixels, ExportError>>,
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
     trying: Trying,
+    player: Player,
     /// The recipe of the preview on screen.
     drawn: Option<Recipe>,
     /// The file that the next Save may replace: it was said that it is there.
@@ -112,6 +114,7 @@ impl Shell {
             copying: Slot::new("copy"),
             drawing: Slot::new("preview"),
             trying: Trying::new(),
+            player: Player::default(),
             drawn: None,
             replacing: None,
             frame_times: FrameTimes::default(),
@@ -123,6 +126,7 @@ impl Shell {
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
         let mut commands = commands_from_keys(&context, &self.session);
+        commands.extend(self.player.frame(&context, self.session.playing));
         self.apply(&context, &commands);
         self.collect(&context);
         self.collect_files(&context);

@@ -29,6 +29,18 @@ impl PartialDate {
     }
 }
 
+impl PartialDate {
+    /// Returns the date as shown to people, as precise as it is known: "2026", "Feb 2026" or "4 Feb 2026".
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Self::Year(_) => self.to_string(),
+            Self::Month(..) => self.first_day().strftime("%b %Y").to_string(),
+            Self::Day(day) => date_text(day),
+        }
+    }
+}
+
 impl fmt::Display for PartialDate {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -102,5 +114,7 @@ mod tests {
     #[test]
     fn dates_are_shown_in_words() {
         assert_eq!(date_text(parse_date("2026-11-24").unwrap()), "24 Nov 2026");
+        let text = |text: &str| text.parse::<PartialDate>().unwrap().text();
+        assert_eq!([text("2026"), text("2026-02"), text("2026-02-04")], ["2026", "Feb 2026", "4 Feb 2026"]);
     }
 }

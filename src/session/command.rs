@@ -11,7 +11,7 @@ use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, OwnBlocCommand, PairCommand};
+use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, OwnBlocCommand, PairCommand, PlayCommand};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +46,8 @@ pub enum Command {
     SwitchBlocsOff,
     /// Read membership on another date.
     PickDate(Date),
+    /// Step through membership changes, or stop.
+    Play(PlayCommand),
     /// Count other memberships.
     PickConfidence(ConfidenceLevel),
     /// Take shares of something else.
@@ -68,6 +70,10 @@ pub enum Command {
     PickGroup(Option<String>),
     /// Show only minerals whose name holds this text.
     Filter(String),
+    /// Show only blocs whose name, or a member's, holds this text.
+    FilterBlocs(String),
+    /// Show all that is known of a bloc.
+    ShowBloc(BlocId),
     /// Change between light and dark.
     PickTheme(Theme),
     /// Set the scale of all text.
@@ -194,6 +200,7 @@ impl Command {
             Self::ToggleReserves,
             Self::SwitchBlocsOff,
             Self::OwnBloc(OwnBlocCommand::New),
+            Self::Play(PlayCommand::Switch),
             Self::Undo,
             Self::Redo,
             Self::TextLarger,
@@ -246,6 +253,7 @@ impl Command {
             Self::ToggleBlocAt(index) => format!("Switch bloc {}", index + 1),
             Self::SwitchBlocsOff => "Switch all blocs off".to_owned(),
             Self::PickDate(date) => format!("Read membership on {date}"),
+            Self::Play(_) => PlayCommand::text(),
             Self::PickConfidence(level) => format!("Count {}", level.in_sentence()),
             Self::PickDenominator(Denominator::Sum) => "Take shares of the rows’ sum".to_owned(),
             Self::PickDenominator(Denominator::Printed) => "Take shares of the printed total".to_owned(),
@@ -261,6 +269,8 @@ impl Command {
             Self::PickCompare(Compare::Edition(id)) => format!("Compare with {id}"),
             Self::PickGroup(group) => format!("List {}", group.as_deref().unwrap_or("all minerals")),
             Self::Filter(_) => "Filter minerals".to_owned(),
+            Self::FilterBlocs(_) => "Find a bloc".to_owned(),
+            Self::Open(Dialog::BlocCard) | Self::ShowBloc(_) => "Show all of a bloc…".to_owned(),
             Self::PickTheme(theme) => theme.name().to_owned(),
             Self::PickTextScale(scale) => format!("Text at {:.0} %", scale * 100.0),
             Self::TextLarger => "Larger text".to_owned(),
@@ -320,6 +330,7 @@ impl Command {
             Self::ToggleBloc(_) | Self::ToggleBlocAt(_) => "A bloc that is on counts as one supplier",
             Self::SwitchBlocsOff => "Shows countries by themselves",
             Self::PickDate(_) => "Membership is read on this date",
+            Self::Play(_) => PlayCommand::tooltip(),
             Self::PickConfidence(_) => "Which memberships count",
             Self::PickDenominator(Denominator::Sum) => {
                 "Shares of the named countries and “Other countries” together: the usual reading"
@@ -345,6 +356,10 @@ impl Command {
             }
             Self::PickGroup(_) => "Narrows the list, and what the clicker steps through",
             Self::Filter(_) => "Narrows the list by name",
+            Self::FilterBlocs(_) => "Finds a bloc by its name, or by a country that is in it",
+            Self::Open(Dialog::BlocCard) | Self::ShowBloc(_) => {
+                "Shows what the bloc is and every member with dates, confidence and source"
+            }
             Self::PickTheme(_) => "Changes the colours of the window",
             Self::PickTextScale(_) | Self::TextLarger | Self::TextSmaller => "Scales all text together",
             Self::Undo => "Takes the last choice back",
@@ -394,7 +409,12 @@ impl Command {
     pub fn goes_on(&self) -> bool {
         matches!(
             self,
-            Self::StepMineral(_) | Self::PickDate(_) | Self::PickTextScale(_) | Self::TextLarger | Self::TextSmaller
+            Self::StepMineral(_)
+                | Self::PickDate(_)
+                | Self::Play(_)
+                | Self::PickTextScale(_)
+                | Self::TextLarger
+                | Self::TextSmaller
         )
     }
 

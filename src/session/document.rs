@@ -100,6 +100,8 @@ pub enum Dialog {
     BlocExport,
     /// A file of blocs with rows that can't be used.
     BlocsFound,
+    /// All that is known of a bloc.
+    BlocCard,
     /// Keys.
     Keys,
     /// About the program.

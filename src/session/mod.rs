@@ -5,6 +5,7 @@
 
 mod bloc_command;
 mod bloc_draft;
+mod bloc_summaries;
 mod blocs;
 mod closed;
 mod command;
@@ -20,13 +21,16 @@ mod mapping_roles;
 mod own_bloc_command;
 mod own_blocs;
 mod pair;
+mod playing;
 mod results;
 mod state;
 mod table;
+mod timeline;
 mod workspace;
 
 pub use bloc_command::BlocCommand;
 pub use bloc_draft::{BlocDraft, DraftFault, DraftMember, member_name};
+pub use bloc_summaries::BlocSummary;
 pub use closed::NotOpen;
 pub use command::{Command, Key, Shortcut};
 pub use datasets::{Arrival, News, needs_mapping};
@@ -41,7 +45,9 @@ pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, ro
 pub use own_bloc_command::{BlocExport, FoundBlocs, OwnBlocCommand};
 pub use own_blocs::{ArrivedBloc, BlocEffect, BlocWork, Fate, arriving, whole};
 pub use pair::{Other, PairCommand, Side};
-pub use results::{BlocSummary, DraftResults, Results};
+pub use playing::PlayCommand;
+pub use results::{DraftResults, Results};
 pub use state::{Effect, Session};
 pub use table::{TableChoices, TableResults};
+pub use timeline::Timeline;
 pub use workspace::{Workspace, WorkspaceDataset, WorkspaceError, mapped_by_hand};

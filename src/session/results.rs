@@ -12,18 +12,8 @@ use crate::model::{
     BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, OwnBloc, Question, Territories,
 };
 
-use super::{BlocDraft, DraftMember, Session, TableResults};
-
-/// What the panel says of a bloc.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BlocSummary {
-    /// How many countries count as members.
-    pub members: usize,
-    /// Whether members exist that are not named in public.
-    pub unnamed: bool,
-    /// What counts in it, for a bloc that is on, or what it has by itself; nothing where the question has no figures.
-    pub share: Option<BlocShare>,
-}
+use super::bloc_summaries::{BlocSummary, bloc_summaries};
+use super::{BlocDraft, DraftMember, Session, TableResults, Timeline};
 
 /// What is computed from a session, kept until the question changes: no measure is recomputed in a frame.
 #[derive(Debug, Clone)]
@@ -47,6 +37,8 @@ pub struct Results {
     pub overlapping: Vec<(Iso3, Vec<BlocId>)>,
     /// What a bloc that is made or changed has of the supply.
     pub draft: Option<DraftResults>,
+    /// When the membership of the switched-on blocs changes.
+    pub timeline: Timeline,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
     kept: Option<KeptSteps>,
@@ -107,6 +99,7 @@ impl Results {
     pub fn of(dataset: &Dataset, session: &Session) -> Self {
         let mut results = Self::with_minerals(dataset, session, None, None);
         results.refresh_table(dataset, session);
+        results.timeline.refresh(dataset, session.question());
         results
     }
 
@@ -116,11 +109,12 @@ impl Results {
         if self.asked != asked {
             let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
             let table = self.table.take().filter(|table| !table.is_of_chart());
-            let kept = self.kept.take();
-            *self = Self { table, ..Self::with_minerals(dataset, session, minerals, kept) };
+            let (kept, timeline) = (self.kept.take(), std::mem::take(&mut self.timeline));
+            *self = Self { timeline, table, ..Self::with_minerals(dataset, session, minerals, kept) };
         }
         self.refresh_table(dataset, session);
         self.refresh_draft(dataset, session);
+        self.timeline.refresh(dataset, session.question());
     }
 
     /// Brings up to date what a bloc that is made has of the supply.
@@ -150,9 +144,8 @@ impl Results {
     ) -> Self {
         let question = session.question();
         let answered = answer(dataset, question);
-        let reserves = reserves_beside(dataset, question);
-        let blocs =
-            dataset.blocs().iter().map(|bloc| (bloc.id.clone(), bloc_summary(dataset, &answered, &bloc.id))).collect();
+        // What can stand beside the answer is the same whatever the blocs do.
+        let plain = Question { blocs: Vec::new(), ..question.clone() };
         Self {
             chart: chart_keeping(
                 dataset,
@@ -164,11 +157,12 @@ impl Results {
             kept,
             asked: asked(session),
             shift: shift(&answered, &chain(dataset, question)),
-            reserves_refusal: reserves.err(),
-            comparables: comparables(dataset, question),
+            reserves_refusal: reserves_beside(dataset, &plain).err(),
+            comparables: comparables(dataset, &plain),
             series: bloc_slots(dataset, &question.blocs),
             overlapping: overlapping(dataset, question),
-            blocs,
+            blocs: bloc_summaries(dataset, &answered),
+            timeline: Timeline::default(),
             answer: answered,
             draft: None,
             table: None,
@@ -182,19 +176,6 @@ fn asked(session: &Session) -> Asked {
     let document = &session.document;
     let (question, of_chart) = (document.question.clone(), document.chart_question().clone());
     (question, of_chart, document.view, document.chart_options(), document.own_blocs.clone())
-}
-
-fn bloc_summary(dataset: &Dataset, answer: &Answer, id: &BlocId) -> BlocSummary {
-    let question = &answer.question;
-    let share = answer.figures.as_ref().ok().and_then(|figures| {
-        let on = figures.bloc(id);
-        on.cloned().or_else(|| bloc_share(dataset, question, id))
-    });
-    if let Some(share) = share {
-        return BlocSummary { members: share.members.len(), unnamed: share.unnamed, share: Some(share) };
-    }
-    let members = members(dataset, id, question.as_of, question.confidence);
-    BlocSummary { members: members.countries.len(), unnamed: members.unnamed, share: None }
 }
 
 fn summaries(dataset: &Dataset, question: &Question) -> BTreeMap<CommodityId, MineralSummary> {

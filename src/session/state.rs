@@ -92,6 +92,12 @@ pub struct Session {
     pub presenting: bool,
     /// Whether the screen is blanked in Present.
     pub blank: bool,
+    /// Whether membership changes are played.
+    pub playing: bool,
+    /// Text that narrows the panel of blocs.
+    pub bloc_filter: String,
+    /// The bloc whose whole card is shown.
+    pub shown_bloc: Option<BlocId>,
     /// The open dialog.
     pub dialog: Option<Dialog>,
     /// What is to be exported.
@@ -154,6 +160,9 @@ impl Session {
             filter: String::new(),
             presenting: false,
             blank: false,
+            playing: false,
+            bloc_filter: String::new(),
+            shown_bloc: None,
             dialog: None,
             export: ExportChoices::default(),
             opened: Vec::new(),
@@ -215,11 +224,16 @@ impl Session {
 
     /// Ends the open undo step: to be called when the pointer and keys are quiet.
     pub fn settle(&mut self) {
+        // All that is played is one step.
+        if self.playing {
+            return;
+        }
         self.history.settle(Some(&self.document));
     }
 
     /// Applies a command. The only place where a session changes.
     pub fn update(&mut self, dataset: &Dataset, command: &Command) -> Option<Effect> {
+        self.stop_playing_for(command);
         match command {
             Command::Undo => {
                 let earlier = self.history.undo(&self.document, &mut self.options.names);
@@ -231,6 +245,19 @@ impl Session {
             }
             Command::Filter(text) => {
                 self.filter.clone_from(text);
+                None
+            }
+            Command::FilterBlocs(text) => {
+                self.bloc_filter.clone_from(text);
+                None
+            }
+            Command::ShowBloc(id) => {
+                self.shown_bloc = Some(id.clone());
+                self.dialog = (!self.presenting).then_some(Dialog::BlocCard);
+                None
+            }
+            Command::Play(command) => {
+                self.play(dataset, *command);
                 None
             }
             Command::Present => {
@@ -304,7 +331,15 @@ impl Session {
             }
             return None;
         }
+        if std::mem::take(&mut self.playing) {
+            self.settle();
+            return None;
+        }
         if !self.presenting {
+            if !self.bloc_filter.is_empty() {
+                self.bloc_filter.clear();
+                return None;
+            }
             if self.document.shows_table && self.table.clear_filter() {
                 return None;
             }

@@ -7,6 +7,7 @@ use crate::session::{Command, Dialog};
 use super::View;
 use super::bloc_editor::bloc_editor_ui;
 use super::bloc_files::{bloc_export_ui, blocs_found_ui};
+use super::blocs::whole_card_ui;
 use super::corrections::corrections_ui;
 use super::datasets::datasets_ui;
 use super::export_dialog::export_ui;
@@ -43,6 +44,7 @@ pub fn dialogs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(Dialog::Bloc) => bloc_editor_ui(ui, view, commands),
         Some(Dialog::BlocExport) => dialog_ui(ui, view, "Export bloc", 620.0, commands, bloc_export_ui),
         Some(Dialog::BlocsFound) => dialog_ui(ui, view, "Blocs of a file", 760.0, commands, blocs_found_ui),
+        Some(Dialog::BlocCard) => dialog_ui(ui, view, &bloc_title(view), 620.0, commands, whole_card_ui),
         Some(Dialog::Keys) => dialog_ui(ui, view, "Keys", 520.0, commands, |ui, _, _| keys_ui(ui)),
         Some(Dialog::About) => {
             dialog_ui(ui, view, "About Lodescope", 520.0, commands, |ui, view, _| about_ui(ui, view));
@@ -94,6 +96,12 @@ fn dialog_ui(
     if response.should_close() && !is_work && !commands.contains(&Command::Leave) {
         commands.push(Command::Leave);
     }
+}
+
+/// Returns the title of the whole card of a bloc.
+fn bloc_title(view: &View<'_>) -> String {
+    let bloc = view.session.shown_bloc.as_ref().and_then(|id| view.dataset.bloc(id));
+    bloc.map_or_else(|| "Bloc".to_owned(), |bloc| bloc.short_name.clone())
 }
 
 /// Something the palette finds.
@@ -213,6 +221,12 @@ fn keys_ui(ui: &mut Ui) {
         ("In Present: PageDown, Right, Space", "Next mineral"),
         ("In Present: PageUp, Left, Backspace", "Previous mineral"),
         ("In Present: Home, End", "First or last mineral"),
+        ("In Present: M", "Play membership changes, or stop"),
+        ("While they are played: Space or Esc", "Stop"),
+        ("On the date’s slider: Left, Right", "Previous or next change of membership"),
+        ("On the date’s slider: Shift+Left, Shift+Right", "One day back or on"),
+        ("On the date’s slider: Home, End", "First or last date"),
+        ("On a bloc: Alt+Up, Alt+Down", "Move it up or down in the panel"),
         ("In Present: B or full stop", "Blank the screen, and back"),
         ("Esc", "Leave a dialog or Present, then a filter, then notices"),
     ];

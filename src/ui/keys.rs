@@ -1,6 +1,6 @@
 use egui::{Context, Event, Modifiers};
 
-use crate::session::{Command, Key, Session, Shortcut};
+use crate::session::{Command, Key, PlayCommand, Session, Shortcut};
 
 /// Returns the commands that this frame's keys ask for. Letters and digits do nothing while a text is edited; a key
 /// that is held down counts once where that matters.
@@ -8,6 +8,9 @@ use crate::session::{Command, Key, Session, Shortcut};
 pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> {
     let typing = context.text_edit_focused();
     let mut commands = Vec::new();
+    if session.playing && !typing && context.input_mut(|input| input.consume_key(Modifiers::NONE, egui::Key::Space)) {
+        commands.push(Command::Play(PlayCommand::Switch));
+    }
     let mut all = Command::simple();
     all.extend([Command::Leave, Command::PickTextScale(1.0)]);
     if typing {
@@ -42,7 +45,11 @@ pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> 
     if session.presenting {
         commands.extend(presenting_keys(context));
     } else if session.dialog.is_none() {
-        let step = |key, step| context.input_mut(|input| input.consume_key(Modifiers::NONE, key)).then_some(step);
+        // With Alt they move what has the focus.
+        let step = |key, step| {
+            let pressed = context.input_mut(|input| !input.modifiers.alt && input.consume_key(Modifiers::NONE, key));
+            pressed.then_some(step)
+        };
         // Up and down mean nothing in a one-line field, so the list follows them from there too.
         let steps = [step(egui::Key::ArrowDown, 1), step(egui::Key::ArrowUp, -1)];
         commands.extend(steps.into_iter().flatten().map(Command::StepMineral));
@@ -64,7 +71,7 @@ const WHOLE_LIST: isize = 10_000;
 /// The keys of a clicker and of slide programs.
 fn presenting_keys(context: &Context) -> Vec<Command> {
     use egui::Key::{
-        ArrowDown, ArrowLeft, ArrowRight, ArrowUp, B, Backspace, End, Enter, Home, N, P, PageDown, PageUp, Period,
+        ArrowDown, ArrowLeft, ArrowRight, ArrowUp, B, Backspace, End, Enter, Home, M, N, P, PageDown, PageUp, Period,
         Space,
     };
     let mut commands = Vec::new();
@@ -74,6 +81,7 @@ fn presenting_keys(context: &Context) -> Vec<Command> {
             PageUp | ArrowLeft | ArrowUp | Backspace | P => commands.push(Command::StepMineral(-1)),
             Home => commands.push(Command::StepMineral(-WHOLE_LIST)),
             End => commands.push(Command::StepMineral(WHOLE_LIST)),
+            M => commands.push(Command::Play(PlayCommand::Switch)),
             B | Period => commands.push(Command::ToggleBlank),
             _ => {}
         }

@@ -34,6 +34,8 @@ mod made_up;
 #[cfg(test)]
 mod made_up_editions;
 #[cfg(test)]
+mod memberships;
+#[cfg(test)]
 mod open;
 #[cfg(test)]
 mod open_input;

@@ -1,4 +1,4 @@
-use egui::{Align, Layout, Ui, WidgetInfo, vec2};
+use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::analysis::BlocShare;
 use crate::charts::bloc_words::bloc_share_words;
@@ -11,21 +11,53 @@ use crate::ui::widgets::switch_ui;
 
 use super::KEYED;
 use super::card::card_ui;
+use super::find::Found;
 use super::menu::bloc_menu_ui;
+use super::order::{Steps, handle_ui, keys, menu_ui};
 
-/// Shows one bloc with its switch, and its card where it is unfolded.
-pub(super) fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, commands: &mut Vec<Command>) {
-    let style = view.style();
-    let colours = style.colours();
-    let question = view.session.question();
-    let on = question.blocs.contains(&bloc.id);
+/// Shows one bloc with its switch, and its card where it is unfolded; returns where its row is.
+pub(super) fn bloc_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    row: &Found<'_>,
+    steps: Steps,
+    commands: &mut Vec<Command>,
+) -> Rect {
+    // The row is the same one wherever it is moved: it keeps the focus.
+    let id = Id::unique(("bloc row", &row.bloc.id));
+    let mut open = ui.data_mut(|data| data.get_temp::<bool>(id)).unwrap_or(false);
+    let shown = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| row_ui(ui, view, row, steps, &mut open, commands));
+    let rect = shown.response.rect;
+    if shown.inner {
+        keys(ui, row.bloc, steps, rect, commands);
+    }
+    if open {
+        ui.indent(id, |ui| card_ui(ui, view, row.bloc, commands));
+    }
+    ui.data_mut(|data| data.insert_temp(id, open));
+    rect
+}
+
+/// Shows the row of a bloc and returns whether something of it has the focus.
+fn row_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    row: &Found<'_>,
+    steps: Steps,
+    open: &mut bool,
+    commands: &mut Vec<Command>,
+) -> bool {
+    let (style, bloc) = (view.style(), row.bloc);
+    let on = view.session.question().blocs.contains(&bloc.id);
     let summary = view.results.blocs.get(&bloc.id);
     let share = summary.and_then(|summary| summary.share.as_ref());
-    let open_id = ui.make_persistent_id(("bloc", &bloc.id));
-    let mut open = ui.data_mut(|data| data.get_temp::<bool>(open_id)).unwrap_or(false);
+    let mut has_focus = false;
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = style.length(5.0);
+        has_focus |= handle_ui(ui, view, bloc, steps, commands).has_focus();
         let switch = switch_ui(ui, on, &bloc.short_name, view.bloc_colour(&bloc.id), style);
-        let key = if index < KEYED { format!(" Key {} in Present", index + 1) } else { String::new() };
+        has_focus |= switch.has_focus();
+        let key = if row.index < KEYED { format!(" Key {} in Present", row.index + 1) } else { String::new() };
         if switch.on_hover_text(format!("{}.{key}", Command::ToggleBloc(bloc.id.clone()).tooltip())).clicked() {
             commands.push(Command::ToggleBloc(bloc.id.clone()));
         }
@@ -41,26 +73,32 @@ pub(super) fn bloc_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, index: usize, c
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                let name =
-                    egui::Label::new(egui::RichText::new(&bloc.short_name)).truncate().sense(egui::Sense::click());
-                let response = ui.add(name);
-                response.widget_info(|| {
-                    WidgetInfo::selected(egui::Role::Button, true, open, format!("Members of {}", bloc.short_name))
-                });
-                if response.on_hover_text(format!("{}\n{}", bloc.name, bloc.about)).clicked() {
-                    open = !open;
-                }
-                let count = summary.map_or_else(String::new, |summary| member_count(summary.members, summary.unnamed));
-                let count = if more.is_empty() { count } else { format!("{more}; {count}") };
-                let small = egui::RichText::new(count).font(style.font(TextRank::Small)).color(colours.text_muted);
-                ui.add(egui::Label::new(small).truncate());
+                has_focus |= name_ui(ui, bloc, steps, open, commands);
+                let found = row.member.map(|iso3| format!("with {}", view.dataset.country_name(iso3)));
+                let count = summary.map(|summary| member_count(summary.members, summary.unnamed));
+                let words = [found, (!more.is_empty()).then_some(more), count];
+                let words = words.into_iter().flatten().collect::<Vec<_>>().join("; ");
+                let small = egui::RichText::new(words).font(style.font(TextRank::Small));
+                ui.add(egui::Label::new(small.color(style.colours().text_muted)).truncate());
             });
         });
     });
-    if open {
-        ui.indent(open_id, |ui| card_ui(ui, view, bloc));
+    has_focus
+}
+
+/// Shows the name of a bloc, which unfolds its card, and returns whether it has the focus.
+fn name_ui(ui: &mut Ui, bloc: &Bloc, steps: Steps, open: &mut bool, commands: &mut Vec<Command>) -> bool {
+    let name = egui::Label::new(egui::RichText::new(&bloc.short_name)).truncate().sense(egui::Sense::click());
+    let response = ui.add(name);
+    response.widget_info(|| {
+        WidgetInfo::selected(egui::Role::Button, true, *open, format!("Members of {}", bloc.short_name))
+    });
+    let has_focus = response.has_focus();
+    response.context_menu(|ui| menu_ui(ui, bloc, steps, commands));
+    if response.on_hover_text(format!("{}\n{}", bloc.name, bloc.about)).clicked() {
+        *open = !*open;
     }
-    ui.data_mut(|data| data.insert_temp(open_id, open));
+    has_focus
 }
 
 /// Returns a bloc's share as short as the panel has room for beside its name, and words that stand below the name.
