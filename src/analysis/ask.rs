@@ -141,7 +141,7 @@ pub fn bloc_share(dataset: &Dataset, question: &Question, bloc: &BlocId) -> Opti
 /// figures.
 #[must_use]
 pub fn bloc_shares(dataset: &Dataset, question: &Question, blocs: &[BlocId]) -> BTreeMap<BlocId, BlocShare> {
-    let table = dataset.table_for(question);
+    let table = dataset.table_for(question).map(|table| counted_with_states(dataset, question, table));
     let subject = subject(dataset, question, table.as_deref());
     let wording = Wording::of(question, &subject);
     let base = find_table(dataset, question, table.as_deref(), &wording)

@@ -159,8 +159,10 @@ fn shares_in<'a>(
     base: &Base<'_>,
     suppliers: impl Iterator<Item = &'a SupplierShare>,
 ) -> Vec<(SupplierName, ShareInterval)> {
-    let named = suppliers.filter_map(|supplier| {
-        let at = base.entries.iter().position(|entry| entry.iso3 == supplier.iso3)?;
+    let suppliers: Vec<&SupplierShare> = suppliers.collect();
+    // By row: a country can have two, such as helium in and out of the ground.
+    let named = base.entries.iter().enumerate().filter_map(|(at, entry)| {
+        let supplier = suppliers.iter().find(|supplier| supplier.iso3 == entry.iso3)?;
         Some((supplier_name(supplier), base.share(|other, _| other == at)))
     });
     named.collect()

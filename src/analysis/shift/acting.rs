@@ -1,4 +1,5 @@
 use crate::analysis::members;
+use crate::analysis::territories::counts_by_itself;
 use crate::data::Dataset;
 use crate::model::{BlocId, Iso3, Overlap, Question};
 
@@ -40,7 +41,8 @@ impl Acting {
                 continue;
             }
             let mut bloc = ActingBloc { parts: Vec::new(), members: vec![0; words], count: 0, unplaced: 0 };
-            for iso3 in members(dataset, id, question.as_of, question.confidence).countries.keys() {
+            let found = members(dataset, id, question.as_of, question.confidence).countries;
+            for iso3 in found.keys().filter(|iso3| counts_by_itself(dataset, question, **iso3)) {
                 match countries.binary_search(iso3) {
                     Ok(place) => bloc.insert(place),
                     Err(_) => bloc.unplaced += 1,

@@ -43,7 +43,14 @@ pub fn chart_keeping(
 ) -> Chart {
     if kind == ChartKind::Shift {
         // All minerals are asked about, each with its own corrections.
-        return Chart::Shift(Box::new(ladder::chart(dataset, question, options.ladder, kept)));
+        let published = Question { caps: Vec::new(), ..question.clone() };
+        let mut chart = ladder::chart(dataset, &published, options.ladder, kept);
+        if !question.caps.is_empty() {
+            chart
+                .notes
+                .push("Limits on single countries are left out here: shifts are of all that is published".into());
+        }
+        return Chart::Shift(Box::new(chart));
     }
     let question = &with_corrections_of_its_own(dataset, question);
     let mut chart = match kind {

@@ -45,16 +45,20 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     // Large text leaves no room for what does not scroll.
     if style.text_scale >= LARGE_TEXT || ui.available_height() < style.length(LEAST_HEIGHT) {
         scrolled_ui(ui, view, foot, commands, |ui, view, commands| {
+            // The switches come first: they are what a class sees used.
             mode::mode_ui(ui, view, commands);
-            reading_and_find_ui(ui, view, commands);
+            find_ui(ui, view, commands);
             list_ui(ui, view, commands);
             ui.separator();
+            reading::reading_ui(ui, view, commands);
             suppose::suppose_ui(ui, view, commands);
         });
     } else {
         mode::mode_ui(ui, view, commands);
         suppose::suppose_ui(ui, view, commands);
-        reading_and_find_ui(ui, view, commands);
+        reading::reading_ui(ui, view, commands);
+        ui.separator();
+        find_ui(ui, view, commands);
         scrolled_ui(ui, view, foot, commands, list_ui);
     }
     menu::new_bloc_ui(ui, view, commands);
@@ -74,10 +78,8 @@ fn scrolled_ui(
     });
 }
 
-/// Shows how membership is read, and the field that finds a bloc.
-fn reading_and_find_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    reading::reading_ui(ui, view, commands);
-    ui.separator();
+/// Shows the field that finds a bloc.
+fn find_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let mut text = view.session.bloc_filter.clone();
     let field = TextEdit::singleline(&mut text).hint_text("Find a bloc, or a country in it");
     let response = ui.add(field.desired_width(f32::INFINITY));

@@ -22,7 +22,10 @@ fn the_window_opens_on_rare_earths_with_two_blocs_on() {
     assert!(window.is_on(Role::Button, "Rare earths, China 69\u{a0}%"));
     window.assert_says("United States 13.1\u{a0}%, FORGE, reserves ≤\u{a0}2.2\u{a0}%");
     let source = window.text_from("Source: U.S. Geological Survey, Mineral Commodity Summaries 2026");
-    assert!(source.contains("Blocs: Green minerals initiative, FORGE as of 24 Nov 2026"), "{source}");
+    assert!(
+        source.contains("Blocs, each as one supplier: Green minerals initiative, FORGE as of 24 Nov 2026"),
+        "{source}"
+    );
 }
 
 #[test]
