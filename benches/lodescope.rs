@@ -6,14 +6,16 @@ use std::fmt::Write as _;
 
 use divan::{Bencher, black_box};
 use lodescope::analysis::{
-    all_questions, answer, chain, opening_question, reserves_beside, revisions, trend as trend_of,
+    Supplies, all_questions, answer, chain, opening_question, reserves_beside, revisions, shift_matrix,
+    trend as trend_of,
 };
 use lodescope::app::Shell;
 use lodescope::charts::groups::Groups;
+use lodescope::charts::ladder::{self, LadderOf, LadderOptions};
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::TrendOptions;
-use lodescope::charts::{Fit, editions, fonts, shares, shift, trend};
+use lodescope::charts::{Fit, editions, fonts, pair, shares, shift, trend};
 use lodescope::data::open::{OpenOptions, Progress, open};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
@@ -109,6 +111,41 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Compare, as it is built once a change.
+#[divan::bench]
+fn pair_model(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let b = opening_question(&dataset).unwrap();
+    let a = lodescope::model::Question { as_of: jiff::civil::date(2025, 11, 20), ..b.clone() };
+    bencher.bench(|| {
+        let (a, b) = (answer(&dataset, black_box(&a)), answer(&dataset, black_box(&b)));
+        pair::chart(&dataset, &a, &b)
+    });
+}
+
+#[divan::bench]
+fn pair_draw_one_frame(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let b = opening_question(&dataset).unwrap();
+    let a = lodescope::model::Question { as_of: jiff::civil::date(2025, 11, 20), ..b.clone() };
+    let chart = pair::chart(&dataset, &answer(&dataset, &a), &answer(&dataset, &b));
+    let context = egui::Context::default();
+    context.set_fonts(fonts::definitions());
+    let style = Style::new(Theme::Light, 1.0);
+    style.apply(&context);
+    bencher.bench_local(|| {
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
+            ..egui::RawInput::default()
+        };
+        let output = context.run_ui(input, |ui| pair::draw(ui, &chart, style, Fit::Scroll, &mut Groups::new()));
+        let pixels_per_point = output.pixels_per_point;
+        let shapes = output.shapes.clone();
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels_per_point).len()
+    });
+}
+
 #[divan::bench]
 fn trend_model(bencher: Bencher<'_, '_>) {
     let dataset = dataset();
@@ -151,10 +188,100 @@ fn editions_model(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// The rows of every mineral, form, stage and year as columns: done once for an edition.
+#[divan::bench]
+fn supplies_as_columns(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let like = opening_question(&dataset).unwrap();
+    bencher.bench(|| Supplies::all(black_box(&dataset), &like).row_count());
+}
+
+/// One bloc switched: members, and the shift of every mineral, form, stage and year.
+#[divan::bench]
+fn shift_of_one_toggle_everywhere(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let like = opening_question(&dataset).unwrap();
+    let supplies = Supplies::all(&dataset, &like);
+    let bloc = like.blocs.first().unwrap();
+    bencher.bench(|| supplies.shifts(&supplies.acting_alone(black_box(&dataset), &like, bloc), like.mode));
+}
+
+/// Every bloc by itself, the reserves, mining and refining of every mineral in the newest edition.
+#[divan::bench]
+fn shift_of_every_bloc_and_mineral(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let like = opening_question(&dataset).unwrap();
+    let (supplies, _) = Supplies::of_steps(&dataset, &like);
+    bencher.bench(|| shift_matrix(black_box(&dataset), &like, &supplies));
+}
+
+const OF_MINERALS: LadderOptions = LadderOptions { of: LadderOf::Minerals, sort: None };
+
+#[divan::bench]
+fn shift_model_of_blocs(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    bencher.bench(|| ladder::chart(&dataset, black_box(&question), LadderOptions::default(), &mut None));
+}
+
+/// The supplies kept, as they are while blocs are switched.
+#[divan::bench]
+fn shift_model_of_minerals(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    let mut kept = None;
+    bencher.bench_local(|| ladder::chart(&dataset, black_box(&question), OF_MINERALS, &mut kept));
+}
+
+/// The same with the supplies read anew, as they are for another year.
+#[divan::bench]
+fn shift_model_of_minerals_anew(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    bencher.bench(|| ladder::chart(&dataset, black_box(&question), OF_MINERALS, &mut None));
+}
+
+/// The whole window with the shift of every bloc, a bloc switched in every frame.
+#[divan::bench]
+fn window_frame_with_shift_while_toggling(bencher: Bencher<'_, '_>) {
+    window_frames(bencher, egui::Key::Num5, true);
+}
+
 /// The whole window, laid out and tessellated, with a bloc switched by its key in every frame.
 #[divan::bench]
 fn window_frame_while_toggling(bencher: Bencher<'_, '_>) {
     window_frames(bencher, egui::Key::Num1, true);
+}
+
+/// The whole window while the date is dragged to and fro: another date in every frame.
+#[divan::bench]
+fn window_frame_while_dragging_the_date(bencher: Bencher<'_, '_>) {
+    let context = egui::Context::default();
+    let dataset = dataset();
+    let mut shell = Shell::new(&context, dataset.clone()).unwrap();
+    let mut time = 0.0;
+    let mut day = 0_i32;
+    let mut frame = |shell: &mut Shell| {
+        time += 1.0 / 60.0;
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
+            time: Some(time),
+            // A key that leaves nothing: the shell looks after every command.
+            events: stroke(egui::Key::Escape, egui::Modifiers::NONE),
+            ..egui::RawInput::default()
+        };
+        let output = context.run_ui(input, |ui| shell.frame_ui(ui));
+        let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels_per_point).len()
+    };
+    frame(&mut shell);
+    bencher.bench_local(|| {
+        day = (day + 7) % 360;
+        let date = jiff::civil::date(2025, 12, 1).checked_add(jiff::Span::new().days(day)).unwrap();
+        shell.session.update(&dataset, &Command::PickDate(date));
+        frame(&mut shell)
+    });
 }
 
 /// The whole window with a trend, laid out and tessellated.

@@ -1,6 +1,6 @@
 use crate::model::{BlocId, Bound, Edition, Iso3, Quantity, Question, Status, ToldStage, Unit};
 
-use super::{Certainty, Concentration, Counted, Refusal, ShareInterval, Span};
+use super::{Certainty, Concentration, Counted, Limit, Refusal, Scenario, ShareInterval, Span};
 
 /// The answer to a question: figures, or the reason why there are none, and what a reader must know of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,25 +102,17 @@ pub struct Figures {
     /// Concentration of countries.
     pub before: Concentration,
     /// Concentration once the switched-on blocs do what the mode says: act as one supplier each, stop selling (of the
-    /// rest), or alone sell (of their member countries). Nothing when no bloc is on or nothing is left.
+    /// rest), or alone sell (of their member countries), and countries sell no more than their limits. Nothing when nothing
+    /// is supposed or nothing is left.
     pub after: Option<Concentration>,
-    /// What is lost or covered; nothing while each bloc acts as one supplier.
+    /// What is lost or covered; nothing while each bloc acts as one supplier and no country is limited.
     pub scenario: Option<Scenario>,
+    /// The limits that the question puts on countries here, and what each does.
+    pub limits: Vec<Limit>,
     /// The same at every confidence level, where that makes a difference.
     pub certainty: Option<Certainty>,
     /// The switched-on blocs with what counts in them under the overlap rule, in the question's order.
     pub blocs: Vec<BlocShare>,
-}
-
-/// What a mode that supposes something takes away or leaves.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Scenario {
-    /// Share of the whole that is lost (withhold) or covered (only): Σ of the blocs' shares.
-    pub share: ShareInterval,
-    /// The same as a quantity, in the figures' unit.
-    pub quantity: Span,
-    /// For `only`: concentration of what is covered with each bloc as one supplier.
-    pub as_blocs: Option<Concentration>,
 }
 
 impl Figures {

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use crate::data::{Dataset, Table, TableYear};
 use crate::model::{
-    BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Question, Stage, ToldStage,
+    BlocId, Confidence, ConfidenceLevel, Edition, EditionChoice, EditionId, Iso3, Mode, Question, Stage, ToldStage,
+    Unit,
 };
 
 use super::answer::{
@@ -10,16 +11,18 @@ use super::answer::{
 };
 use super::base::{Base, Entry, entries, unattributed};
 use super::catalogue::nearest;
-use super::gaps::{describe_blocs, describe_gaps, describe_notes, describe_overlap};
+use super::gaps::{describe_blocs, describe_gaps, describe_limits, describe_notes, describe_overlap};
 use super::left_out::left_out;
-use super::scenario::{concentration_before, outcome};
+use super::limits::{Limit, Limits, is_taken_out};
+use super::scenario::{Supposed, concentration_before};
+use super::territories::{counted_with_states, counts_by_itself};
 use super::wording::{Wording, find_table};
 use super::{AtLevel, Certainty, Counted, Members, Refusal, Span, members};
 
 /// Returns the answer to a question. Never fails: where there are no figures, the answer says why.
 #[must_use]
 pub fn answer(dataset: &Dataset, question: &Question) -> Answer {
-    let table = dataset.table_for(question);
+    let table = dataset.table_for(question).map(|table| counted_with_states(dataset, question, table));
     let subject = subject(dataset, question, table.as_deref());
     let mut problems = Vec::new();
     let figures = figures(dataset, question, &subject, table.as_deref(), &mut problems);
@@ -138,11 +141,11 @@ pub fn bloc_share(dataset: &Dataset, question: &Question, bloc: &BlocId) -> Opti
 /// figures.
 #[must_use]
 pub fn bloc_shares(dataset: &Dataset, question: &Question, blocs: &[BlocId]) -> BTreeMap<BlocId, BlocShare> {
-    let table = dataset.table_for(question);
+    let table = dataset.table_for(question).map(|table| counted_with_states(dataset, question, table));
     let subject = subject(dataset, question, table.as_deref());
     let wording = Wording::of(question, &subject);
     let base = find_table(dataset, question, table.as_deref(), &wording)
-        .and_then(|table| Ok(base_of(dataset, question, table, &wording)?.1));
+        .and_then(|table| Ok(based(dataset, question, table, &wording)?.1));
     let Ok(base) = base else { return BTreeMap::new() };
     let alone = |bloc: &BlocId| Question { blocs: vec![bloc.clone()], ..question.clone() };
     let active = blocs.iter().flat_map(|bloc| active_at(dataset, &alone(bloc), question.confidence));
@@ -214,13 +217,15 @@ fn figures(
 ) -> Result<Figures, Refusal> {
     let wording = Wording::of(question, subject);
     let table = find_table(dataset, question, table, &wording)?;
-    let (year, base) = base_of(dataset, question, table, &wording)?;
+    let (year, base) = based(dataset, question, table, &wording)?;
+
     let active = active_blocs(dataset, question, problems);
     let counted = |entry: &Entry<'_>| Counted::of(entry.iso3, &active, question.overlap);
     let suppliers = suppliers(dataset, &base, counted);
     let before = concentration_before(&base, &suppliers).ok_or_else(|| wording.no_total(year, &base.entries))?;
-    let AtLevel { blocs, after, scenario, .. } = acted(dataset, question, &base, &suppliers, &active);
-    let certainty = certainty(dataset, question, &base, &suppliers);
+    let (AtLevel { blocs, after, scenario, .. }, limits) =
+        acted(dataset, question, (&base, table.unit), &suppliers, &active);
+    let certainty = certainty(dataset, question, (&base, table.unit), &suppliers);
     let found = Figures {
         unit: table.unit,
         basis: table.basis.clone(),
@@ -235,9 +240,11 @@ fn figures(
         before,
         after,
         scenario,
+        limits,
         certainty,
         blocs,
     };
+    describe_limits(&found, problems);
     describe_gaps(&found, base.is_open(), problems);
     describe_blocs(question, &found, problems);
     describe_overlap(dataset, question, &found, problems);
@@ -245,8 +252,8 @@ fn figures(
     Ok(found)
 }
 
-/// Returns the year that is asked about and what its shares are taken of.
-fn base_of<'a>(
+/// Returns the year of a table that a question asks about, and what shares of it are taken of.
+pub(super) fn based<'a>(
     dataset: &Dataset,
     question: &Question,
     table: &'a Table,
@@ -260,8 +267,9 @@ fn base_of<'a>(
     if rows.is_empty() {
         return Err(wording.no_countries(table, year));
     }
-    let base = Base::of(question.denominator, rows, unattributed(year), year)
-        .ok_or_else(|| wording.no_total(year, &entries(year)))?;
+    let other_span = unattributed(year);
+    let base =
+        Base::of(question.denominator, rows, other_span, year).ok_or_else(|| wording.no_total(year, &entries(year)))?;
     if base.is_open() {
         refuse_one_number(dataset, &base, year, wording)?;
     }
@@ -289,32 +297,42 @@ fn active_at(dataset: &Dataset, question: &Question, level: ConfidenceLevel) -> 
     let mut active: Vec<(BlocId, Members)> = Vec::new();
     for id in question.blocs.iter().filter(|id| dataset.bloc(id).is_some()) {
         if active.iter().all(|(known, _)| known != id) {
-            active.push((id.clone(), members(dataset, id, question.as_of, level)));
+            let mut members = members(dataset, id, question.as_of, level);
+            // A territory that counts with its state is in what its state is in.
+            members.countries.retain(|iso3, _| counts_by_itself(dataset, question, *iso3));
+            active.push((id.clone(), members));
         }
     }
     active
 }
 
-/// Returns what the switched-on blocs have, and what they do, with the members that they are given.
+/// Returns what the switched-on blocs have, and what they do, with the members that they are given, and what each limit
+/// on a country does then.
 fn acted(
     dataset: &Dataset,
     question: &Question,
-    base: &Base<'_>,
+    (base, unit): (&Base<'_>, Unit),
     suppliers: &[SupplierShare],
     active: &[(BlocId, Members)],
-) -> AtLevel {
+) -> (AtLevel, Vec<Limit>) {
     let counted = |entry: &Entry<'_>| Counted::of(entry.iso3, active, question.overlap);
     let blocs = fold(dataset, active, base, counted);
-    let (after, scenario) =
-        if active.is_empty() { (None, None) } else { outcome(question.mode, base, suppliers, &blocs, counted) };
-    AtLevel { level: question.confidence, blocs, after, scenario }
+    // With no bloc on, none of them does anything.
+    let mode = if active.is_empty() { Mode::One } else { question.mode };
+    let limits = Limits::of(dataset, question, base, unit, |entry| is_taken_out(mode, &counted(entry)));
+    let (after, scenario) = if active.is_empty() && limits.is_empty() {
+        (None, None)
+    } else {
+        Supposed { mode, base, suppliers, blocs: &blocs, limits: &limits, counted }.outcome()
+    };
+    (AtLevel { level: question.confidence, blocs, after, scenario }, limits.found)
 }
 
 /// Returns what the switched-on blocs have and do at every confidence level, where that differs.
 fn certainty(
     dataset: &Dataset,
     question: &Question,
-    base: &Base<'_>,
+    base: (&Base<'_>, Unit),
     suppliers: &[SupplierShare],
 ) -> Option<Certainty> {
     let at = |level: ConfidenceLevel| {
@@ -323,7 +341,7 @@ fn certainty(
             .iter()
             .map(|of| SupplierShare { counted: Counted::of(of.iso3, &active, question.overlap), ..of.clone() })
             .collect();
-        AtLevel { level, ..acted(dataset, question, base, &recounted, &active) }
+        AtLevel { level, ..acted(dataset, question, base, &recounted, &active).0 }
     };
     let is_uncertain = question.blocs.iter().any(|id| {
         dataset.memberships_of(id).any(|of| of.confidence != Confidence::Confirmed && of.covers(question.as_of))

@@ -1,6 +1,7 @@
 use crate::data::{Statement, TableYear};
 use crate::model::{Amount, Bound, Denominator, Iso3, Status};
 
+use super::limits::Left;
 use super::{Other, ShareInterval, Span};
 
 /// A country's row with its span.
@@ -41,6 +42,19 @@ impl Inside {
     }
 }
 
+impl Entry<'_> {
+    /// Returns whether the row is counted in "Other countries".
+    pub(super) fn is_in_other(&self) -> bool {
+        self.inside == Some(Inside::Other)
+    }
+
+    /// Returns whether a printed total leaves the row out: nobody knows how much it is.
+    pub(super) fn is_left_out(&self) -> bool {
+        let is_elsewhere = self.span.high.is_infinite() && self.inside != Some(Inside::World);
+        is_elsewhere && self.statement.quantity.value().is_none()
+    }
+}
+
 pub(super) fn entries(year: &TableYear) -> Vec<Entry<'_>> {
     year.countries
         .iter()
@@ -63,6 +77,9 @@ pub(super) fn unattributed(year: &TableYear) -> Span {
     });
     if is_open { other.plus(Span::UNKNOWN) } else { other }
 }
+
+/// A smaller share of "Other countries" hides no member: printed totals are rounded to two or three digits.
+pub(super) const LEAST_HIDING: f64 = 0.01;
 
 /// What shares are taken of, and the rows they are taken from.
 pub(super) struct Base<'a> {
@@ -89,12 +106,36 @@ impl<'a> Base<'a> {
 
     /// Returns the share of the parts of rows that `part_of` gives, 0 to 1 each.
     pub(super) fn share_of_parts(&self, part_of: impl Fn(usize, &Entry<'_>) -> f64) -> ShareInterval {
+        self.share_of(|index, entry| {
+            let weight = part_of(index, entry);
+            (entry.span.times(weight), entry.span.times(1.0 - weight), weight > 0.0)
+        })
+    }
+
+    /// Returns the share of what is left of the rows.
+    pub(super) fn share_kept(&self, left_of: impl Fn(usize, &Entry<'_>) -> Left) -> ShareInterval {
+        self.share_of(|index, entry| {
+            let left = left_of(index, entry);
+            (left.kept(entry.span), left.lost(entry.span), left != Left::NOTHING)
+        })
+    }
+
+    /// Returns the share of what is lost of the rows.
+    pub(super) fn share_lost(&self, left_of: impl Fn(&Entry<'_>) -> Left) -> ShareInterval {
+        self.share_of(|_, entry| {
+            let left = left_of(entry);
+            (left.lost(entry.span), left.kept(entry.span), left != Left::ALL)
+        })
+    }
+
+    /// Returns the share of parts of rows: of each row its part, its rest, and whether it has a part at all.
+    fn share_of(&self, halves: impl Fn(usize, &Entry<'_>) -> (Span, Span, bool)) -> ShareInterval {
         let (mut part, mut rest, mut in_other) = (Span::ZERO, self.other, false);
         for (index, entry) in self.entries.iter().enumerate() {
-            let weight = part_of(index, entry);
-            part = part.plus(entry.span.times(weight));
-            rest = rest.plus(entry.span.times(1.0 - weight));
-            in_other |= weight > 0.0 && entry.inside == Some(Inside::Other);
+            let (of_part, of_rest, has_part) = halves(index, entry);
+            part = part.plus(of_part);
+            rest = rest.plus(of_rest);
+            in_other |= has_part && entry.is_in_other();
         }
         if in_other {
             // Some of "Other countries", and at most all of it, is the part's.
@@ -111,11 +152,9 @@ impl<'a> Base<'a> {
     /// Returns whether "Other countries" may hold some of these countries: one of them has no row, and there is more than
     /// rounding to hold.
     pub(super) fn may_hide(&self, countries: &[Iso3]) -> bool {
-        /// Printed totals are rounded to two or three digits.
-        const ROUNDING: f64 = 0.01;
         let has_row = |iso3: &Iso3| self.entries.iter().any(|entry| entry.iso3 == *iso3);
         self.printed.is_none()
-            && self.other.value / self.total >= ROUNDING
+            && self.other.value / self.total >= LEAST_HIDING
             && countries.iter().any(|iso3| !has_row(iso3))
     }
 
@@ -126,36 +165,46 @@ impl<'a> Base<'a> {
         part_of: impl Fn(&Entry<'_>) -> f64,
         is_hidden: bool,
     ) -> (ShareInterval, Span) {
-        let mut share = self.share_of_parts(|_, entry| part_of(entry));
-        let mut quantity = self.quantity_of_parts(part_of);
-        if is_hidden {
-            share.high = (share.high + self.other.value / self.total).min(1.0);
-            quantity.high += self.other.high;
+        let share = self.share_of_parts(|_, entry| part_of(entry));
+        let quantity = Span::sum(self.entries.iter().map(|entry| entry.span.times(part_of(entry))));
+        self.with_hidden(share, quantity, if is_hidden { self.other.high } else { 0.0 })
+    }
+
+    /// Returns a share and a quantity with upper ends to which "Other countries" adds so much at most, in the table's unit.
+    pub(super) fn with_hidden(
+        &self,
+        mut share: ShareInterval,
+        mut quantity: Span,
+        hidden: f64,
+    ) -> (ShareInterval, Span) {
+        if hidden > 0.0 {
+            share.high = (share.high + self.other.value.min(hidden) / self.total).min(1.0);
+            quantity.high += hidden;
         }
         (share, quantity)
     }
 
-    /// Returns how much the parts of rows are that `part_of` gives, 0 to 1 each, in the table's unit.
-    pub(super) fn quantity_of_parts(&self, part_of: impl Fn(&Entry<'_>) -> f64) -> Span {
-        Span::sum(self.entries.iter().map(|entry| entry.span.times(part_of(entry))))
-    }
-
-    /// Returns the base of what is left when the rows that `goes` picks are gone; nothing when nothing is left.
-    pub(super) fn without(&self, goes: impl Fn(&Entry<'_>) -> bool) -> Option<Self> {
-        let gone = Span::sum(self.entries.iter().filter(|entry| goes(entry)).map(|entry| entry.span));
+    /// Returns the base of what is left of the rows; nothing when nothing is left.
+    pub(super) fn left(&self, left_of: impl Fn(&Entry<'_>) -> Left) -> Option<Self> {
+        let gone = Span::sum(self.entries.iter().map(|entry| left_of(entry).lost(entry.span)));
         let printed = self.printed.map(|whole| Span {
             value: whole.value - gone.value,
             low: (whole.low - gone.high).max(0.0),
             high: whole.high - gone.low,
         });
-        let entries = self.entries.iter().filter(|entry| !goes(entry)).cloned().collect();
-        Self::whole(entries, self.other, printed)
+        Self::whole(self.kept(left_of), self.other, printed)
     }
 
-    /// Returns the base of the rows that `stays` picks alone; nothing when they have nothing.
-    pub(super) fn only(&self, stays: impl Fn(&Entry<'_>) -> bool) -> Option<Self> {
-        let entries = self.entries.iter().filter(|entry| stays(entry)).cloned().collect();
-        Self::whole(entries, Span::ZERO, None)
+    /// Returns the base of what is left of the rows alone, without "Other countries"; nothing when they have nothing.
+    pub(super) fn only(&self, left_of: impl Fn(&Entry<'_>) -> Left) -> Option<Self> {
+        Self::whole(self.kept(left_of), Span::ZERO, None)
+    }
+
+    /// Returns the rows of which something is left, with what is left of them.
+    fn kept(&self, left_of: impl Fn(&Entry<'_>) -> Left) -> Vec<Entry<'a>> {
+        let left = self.entries.iter().map(|entry| (entry, left_of(entry)));
+        let left = left.filter(|(_, left)| *left != Left::NOTHING);
+        left.map(|(entry, left)| Entry { span: left.kept(entry.span), ..entry.clone() }).collect()
     }
 
     fn whole(entries: Vec<Entry<'a>>, other: Span, printed: Option<Span>) -> Option<Self> {
@@ -164,16 +213,19 @@ impl<'a> Base<'a> {
         (total > 0.0).then_some(Self { entries, other, printed, total })
     }
 
-    /// Returns whether producers exist whose figures are not published.
+    /// Returns whether producers exist whose figures are not published; a limit bounds them and tells no number.
     pub(super) fn is_open(&self) -> bool {
-        self.other.high.is_infinite() || self.entries.iter().any(|entry| entry.span.high.is_infinite())
+        let is_silent = |entry: &Entry<'_>| entry.span.high > 0.0 && entry.statement.quantity.value().is_none();
+        let is_open = |entry: &Entry<'_>| entry.span.high.is_infinite() || is_silent(entry);
+        self.other.high.is_infinite() || self.entries.iter().any(is_open)
     }
 
     /// Returns the printed total with its upper end open where it leaves producers out: it then is less than the world.
     fn opened(&self, whole: Span) -> Span {
-        let left_out = |entry: &Entry<'_>| entry.span.high.is_infinite() && entry.inside != Some(Inside::World);
-        let is_open = self.entries.iter().any(|entry| left_out(entry) && entry.statement.quantity.value().is_none());
-        if is_open { Span { high: f64::INFINITY, ..whole } } else { whole }
+        let is_left_out =
+            |entry: &&Entry<'_>| entry.inside != Some(Inside::World) && entry.statement.quantity.value().is_none();
+        let left_out = self.entries.iter().filter(is_left_out).map(|entry| entry.span.high).sum::<f64>();
+        Span { high: whole.high + left_out, ..whole }
     }
 
     /// Returns the residual: "Other countries", or what is left of the printed total.

@@ -148,6 +148,7 @@ pub fn mineral_summary(dataset: &Dataset, commodity: &Commodity, like: &Question
         year: NEWEST,
         blocs: Vec::new(),
         mode: Mode::One,
+        caps: Vec::new(),
         ..like.clone()
     };
     let question = placed(dataset, &wished, Fixed::Nothing)?;

@@ -1,7 +1,7 @@
 use crate::model::{BlocId, ConfidenceLevel};
 
-use super::answer::{BlocShare, Scenario};
-use super::{Concentration, Span};
+use super::answer::BlocShare;
+use super::{Concentration, Scenario, Span};
 
 /// What the switched-on blocs have and do at each confidence level: how far an answer rests on memberships that are not
 /// sure.

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
 use crate::data::Dataset;
-use crate::model::{Amount, BlocId, Mode, Question, Status, date_text};
+use crate::model::{Amount, BlocId, Mode, Question, Status, date_text, quantity_words};
 
-use super::{BlocShare, Counted, Figures};
+use super::{BlocShare, Counted, Figures, Limit, LimitEffect};
 
 /// Says what is missing from the figures, so that no gap is silent.
 pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &mut Vec<String>) {
@@ -47,6 +47,48 @@ pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &
         problems.push(
             "The named countries add up to more than the printed world total, so the rest is negative".to_owned(),
         );
+    }
+}
+
+/// Says what each limit on a country does, above all where it does nothing.
+pub(super) fn describe_limits(figures: &Figures, problems: &mut Vec<String>) {
+    problems.extend(figures.limits.iter().map(|limit| limit_sentence(figures, limit)));
+    let gap = figures.scenario.as_ref().and_then(|scenario| scenario.gap.as_ref());
+    if gap.is_some_and(|gap| gap.growth.is_none()) {
+        problems.push("No named supplier is left that could fill what is lost".to_owned());
+    }
+}
+
+/// Returns what a limit on a country does, as a sentence.
+#[must_use]
+pub fn limit_sentence(figures: &Figures, limit: &Limit) -> String {
+    let (name, text) = (&limit.name, limit.cap.limit.text());
+    let published = || {
+        let suppliers = figures.suppliers.iter().map(|row| (row.iso3, &row.quantity));
+        let silent = figures.unpublished.iter().map(|row| (row.iso3, &row.quantity));
+        let quantity = suppliers.chain(silent).find(|(iso3, _)| *iso3 == limit.cap.country);
+        quantity.map_or_else(String::new, |(_, quantity)| quantity_words(quantity, figures.unit))
+    };
+    match &limit.effect {
+        LimitEffect::Leaves { .. } => format!("Supposed limit on {name}: {text}, published is {}", published()),
+        LimitEffect::Unneeded => {
+            format!("The limit of {text} on {name} changes nothing: published is {}", published())
+        }
+        LimitEffect::Gone => format!("The limit of {text} on {name} changes nothing: all of it is taken out"),
+        LimitEffect::NoRow { may_hide: false } => {
+            format!("The limit of {text} on {name} changes nothing: it has no row here")
+        }
+        LimitEffect::NoRow { may_hide: true } => format!(
+            "The limit of {text} on {name} is in no number: it has no row here, and “Other countries” may hold it, so the \
+             loss can be more"
+        ),
+        LimitEffect::CountsWithState => {
+            format!("The limit of {text} on {name} changes nothing: it counts with its state here")
+        }
+        LimitEffect::NoMass => format!(
+            "The limit of {text} on {name} is left out: the figures are in {}, which is no mass; give it in per cent",
+            figures.unit.base().symbol()
+        ),
     }
 }
 

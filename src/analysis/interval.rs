@@ -48,6 +48,36 @@ impl Span {
         Self { value: self.value * part, low: self.low * part, high: self.high * part }
     }
 
+    /// Returns this quantity over another one as a ratio with its ends; nothing where the other has no number above zero.
+    #[must_use]
+    pub fn over(self, whole: Self) -> Option<Self> {
+        let ratio = |part: f64, whole: f64| {
+            if part.is_infinite() || whole <= 0.0 {
+                if part > 0.0 { f64::INFINITY } else { 0.0 }
+            } else if whole.is_infinite() {
+                0.0
+            } else {
+                part / whole
+            }
+        };
+        (whole.value > 0.0).then(|| Self {
+            value: self.value / whole.value,
+            low: ratio(self.low, whole.high),
+            high: ratio(self.high, whole.low),
+        })
+    }
+
+    /// Returns this quantity times a ratio, each end with its own: infinite where one of them is, and nothing of nothing.
+    #[must_use]
+    pub fn by(self, ratio: Self) -> Self {
+        let product = |amount: f64, ratio: f64| if amount <= 0.0 || ratio <= 0.0 { 0.0 } else { amount * ratio };
+        Self {
+            value: product(self.value, ratio.value),
+            low: product(self.low, ratio.low),
+            high: product(self.high, ratio.high),
+        }
+    }
+
     /// Returns how the quantity is bounded, as [`ShareInterval::bound`] does for a share.
     #[must_use]
     pub fn bound(self) -> Bound {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::data::Dataset;
-use crate::model::{BlocId, Confidence, ConfidenceLevel, Iso3, Member, Membership, PartialDate};
+use crate::model::{BlocId, Confidence, ConfidenceLevel, Iso3, Member, Membership, PartialDate, Question};
 
 /// A country that counts in a bloc on a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,20 @@ pub fn members(dataset: &Dataset, bloc: &BlocId, date: Date, level: ConfidenceLe
             Member::Unnamed => {}
         }
     }
+    found
+}
+
+/// Returns the countries that are in two or more of a question's blocs, with those blocs in the question's order, by name.
+#[must_use]
+pub fn overlapping(dataset: &Dataset, question: &Question) -> Vec<(Iso3, Vec<BlocId>)> {
+    let mut having: BTreeMap<Iso3, Vec<BlocId>> = BTreeMap::new();
+    for id in &question.blocs {
+        for iso3 in members(dataset, id, question.as_of, question.confidence).countries.into_keys() {
+            having.entry(iso3).or_default().push(id.clone());
+        }
+    }
+    let mut found: Vec<(Iso3, Vec<BlocId>)> = having.into_iter().filter(|(_, blocs)| blocs.len() > 1).collect();
+    found.sort_by_key(|(iso3, _)| dataset.country_name(*iso3));
     found
 }
 

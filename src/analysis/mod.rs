@@ -16,17 +16,21 @@ mod concentration;
 mod gaps;
 mod interval;
 mod left_out;
+mod limits;
 mod membership;
 mod membership_changes;
 mod overlap;
 mod refusal;
 mod revisions;
 mod scenario;
+mod shift;
+mod supposed;
+mod territories;
 mod trend;
 mod wording;
 
 pub use answer::{
-    Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Scenario, Subject, SupplierName,
+    Answer, BlocShare, Estimates, Figures, Listing, Other, PrintedTotal, PublishedRow, Subject, SupplierName,
     SupplierShare, Unpublished,
 };
 pub use ask::{Comparable, answer, bloc_share, bloc_shares, comparables, edition_beside, reserves_beside};
@@ -36,15 +40,18 @@ pub use certainty::{AtLevel, Certainty};
 pub use chain::{ChainStep, chain};
 pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};
-pub use gaps::gap_words;
+pub use gaps::{gap_words, limit_sentence};
 pub use interval::{ShareInterval, Span};
-pub use membership::{CountedMember, Members, members};
+pub use limits::{Limit, LimitEffect};
+pub use membership::{CountedMember, Members, members, overlapping};
 pub use membership_changes::{MembershipChange, membership_changes};
 pub use overlap::Counted;
 pub use refusal::Refusal;
 pub use revisions::{
     Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisable_year, revisions,
 };
+pub use shift::{Acting, BlocPart, KeptSteps, MineralSteps, Shift, ShiftMatrix, Step, Supplies, Supply, shift_matrix};
+pub use supposed::{Gap, GapFiller, LeftShare, Scenario, ScenarioKind};
 pub use trend::{Apart, AppliedCorrection, ExplainedChange, Trend, TrendYear, YearBreak, trend};
 
 use ask::subject;

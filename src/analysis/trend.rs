@@ -6,7 +6,7 @@ use super::{Answer, Figures, Subject, answer};
 /// The same question in every year that has figures: how a supply changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trend {
-    /// The question, with each switched-on bloc as one supplier; its own year is only where a person stands.
+    /// The question, with each switched-on bloc as one supplier and nobody limited; its own year is only where a person stands.
     pub question: Question,
     /// What it is about, by the newest year.
     pub subject: Subject,
@@ -128,7 +128,7 @@ impl TrendYear {
 /// supplier. Never fails: a year without figures keeps the reason.
 #[must_use]
 pub fn trend(dataset: &Dataset, question: &Question) -> Trend {
-    let question = Question { mode: Mode::One, ..question.clone() };
+    let question = Question { mode: Mode::One, caps: Vec::new(), ..question.clone() };
     let years: Vec<TrendYear> = dataset
         .years_of(&question)
         .into_iter()

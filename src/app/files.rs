@@ -195,6 +195,7 @@ impl Shell {
                 self.files.drafts.push_back(*looked);
             }
             Found::Recipe { path, recipe } => self.take_recipe(context, path, recipe),
+            Found::Blocs(found) => self.take_blocs(context, found),
             Found::Workspace(found) => self.take_workspace(*found),
             Found::Failed { path, problem, is_over_limit } => self.not_opened(&path, &problem, is_over_limit),
             Found::Cancelled => self.notices.say(Notice {
@@ -236,6 +237,13 @@ impl Shell {
         {
             recipe.question.edition = EditionChoice::Of(edition.id.clone());
         }
+        if let (Some(own), Some(other)) = (&recipe.other_own, &mut recipe.other)
+            && matches!(&other.edition, EditionChoice::Of(edition) if self.dataset.edition(edition).is_none())
+            && let Some(opened) = self.session.opened.iter().find(|opened| opened.fingerprint == own.fingerprint)
+            && let Some(edition) = opened.editions.first()
+        {
+            other.edition = EditionChoice::Of(edition.id.clone());
+        }
         if let Err(problem) = recipe.check_open(&self.dataset) {
             let message = format!("The view of {} could not be shown", file_name(&path));
             let notice = Notice::failed(message, problem.to_string());
@@ -245,6 +253,11 @@ impl Shell {
         let is_other = recipe.own.is_none() && recipe.dataset != self.dataset.fingerprint;
         let hint = is_other
             .then(|| "It was drawn from other data than this program has, so that figures may differ".to_owned());
+        let of_blocs = self.recipe_words(&recipe);
+        let hint = match (hint, of_blocs) {
+            (Some(hint), Some(of_blocs)) => Some(format!("{hint}. {of_blocs}")),
+            (hint, of_blocs) => hint.or(of_blocs),
+        };
         let message = format!("This is the view of {}", file_name(&path));
         self.apply(context, &[Command::File(FileCommand::Restore(path, recipe))]);
         self.notices.say(Notice { hint, ..Notice::done(message) });
@@ -275,7 +288,10 @@ impl Shell {
                 self.notices.retire(&Command::ShowIssues(path.clone()));
                 self.notices.say(Notice::done(format!("Closed {}", file_name(path))));
             }
-            News::Workspace { path, .. } => self.notices.say(Notice::done(format!("Opened {}", file_name(path)))),
+            News::Workspace { path, .. } => {
+                self.notices.say(Notice::done(format!("Opened {}", file_name(path))));
+                self.say_absent_blocs();
+            }
         }
     }
 

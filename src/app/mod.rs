@@ -3,9 +3,11 @@
 //! In: a dataset. Out: a window until it is closed. The shell asks the session to change and carries out its effects; it
 //! decides nothing about figures or pictures.
 
+mod blocs;
 mod files;
 mod frame_times;
 mod icon;
+mod library;
 mod notices;
 mod opening;
 mod playing;

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::charts::fonts::Fallback;
 use crate::charts::note_missing_glyphs;
-use crate::data::open::{Mapping, OpenError, OpenOptions, Opened, Progress, look, open, open_mapped};
+use crate::data::open::{Mapping, MemberNames, OpenError, OpenOptions, Opened, Progress, look, open, open_mapped};
+use crate::data::{embedded, is_bloc_file, read_bloc_file};
 use crate::export::{Recipe, recipe_in};
-use crate::session::{Workspace, WorkspaceDataset, needs_mapping};
+use crate::session::{FoundBlocs, Workspace, WorkspaceDataset, needs_mapping};
 
 /// What is to be read.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub enum Found {
     Unmapped(Box<crate::data::open::LookedAt>),
     /// The recipe of a picture.
     Recipe { path: PathBuf, recipe: Box<Recipe> },
+    /// Blocs.
+    Blocs(FoundBlocs),
     /// A workspace with its datasets.
     Workspace(Box<FoundWorkspace>),
     /// Nothing, and why.
@@ -107,6 +110,9 @@ fn read_path(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<
     if let Some(found) = picture(path, options)? {
         return Ok(found);
     }
+    if let Some(found) = blocs(path, options)? {
+        return Ok(found);
+    }
     let looked = look(path, options, progress)?;
     if needs_mapping(&looked) {
         return Ok(Found::Unmapped(Box::new(looked)));
@@ -139,6 +145,37 @@ fn picture(path: &Path, options: &OpenOptions) -> Result<Option<Found>, OpenErro
     Ok(Some(match Recipe::read(&json) {
         Ok(recipe) => Found::Recipe { path: path.to_path_buf(), recipe: Box::new(recipe) },
         Err(problem) => failed(problem.to_string()),
+    }))
+}
+
+/// How much of a file shows whether it is one of blocs.
+const HEAD_OF_BLOCS: u64 = 16 << 10;
+/// The largest file of blocs that is read.
+const MOST_OF_BLOCS: u64 = 16 << 20;
+
+/// Returns the blocs of a file of blocs; nothing for other files.
+fn blocs(path: &Path, options: &OpenOptions) -> Result<Option<Found>, OpenError> {
+    if !std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        return Ok(None);
+    }
+    let fault = |source| OpenError::Read { path: path.to_path_buf(), source };
+    let mut head = Vec::new();
+    File::open(path).map_err(fault)?.take(HEAD_OF_BLOCS).read_to_end(&mut head).map_err(fault)?;
+    if !is_bloc_file(&head) {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    File::open(path).map_err(fault)?.take(MOST_OF_BLOCS).read_to_end(&mut bytes).map_err(fault)?;
+    let failed = |problem: String| Found::Failed { path: path.to_path_buf(), problem, is_over_limit: false };
+    // Which countries there are does not depend on what is open.
+    let read = || -> Result<_, String> {
+        let dataset = embedded().map_err(|problem| problem.to_string())?;
+        let names = MemberNames::new(&options.names).map_err(|problem| problem.to_string())?;
+        read_bloc_file(&bytes, &dataset, &names).map_err(|problem| problem.to_string())
+    };
+    Ok(Some(match read() {
+        Ok(file) => Found::Blocs(FoundBlocs { path: path.to_path_buf(), file }),
+        Err(problem) => failed(problem),
     }))
 }
 

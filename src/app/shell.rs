@@ -46,6 +46,7 @@ pub fn run(dataset: Dataset, files: Vec<PathBuf>) -> anyhow::Result<()> {
             Preferences::restore(storage, &mut shell.session);
         }
         shell.program = std::env::current_exe().ok();
+        shell.read_library(&context.egui_ctx, super::library::usual_place());
         shell.open(&context.egui_ctx, files);
         Ok(Box::new(shell))
     };
@@ -66,7 +67,9 @@ pub struct Shell {
     pub(super) files: Files,
     /// The program itself, for reading in a process of its own.
     pub(super) program: Option<PathBuf>,
-    saving: Slot<Notice>,
+    /// The file of the person's library of blocs.
+    pub(super) library: Option<PathBuf>,
+    pub(super) saving: Slot<Notice>,
     /// The rows of a long table.
     sorting: Slot<Listing>,
     /// The choice of rows that could not be made, by a fault of the program: not to be tried in every frame.
@@ -104,6 +107,7 @@ impl Shell {
             results,
             preview: Preview::default(),
             notices: Notices::default(),
+            library: None,
             saving: Slot::new("save"),
             sorting: Slot::new("sort"),
             given_up: None,
@@ -202,6 +206,7 @@ impl Shell {
                 }
             }
             Effect::ExportIssues { of } => self.save_issues(context, of),
+            Effect::Blocs(effect) => self.carry_out_blocs(context, effect),
             Effect::Quit => self.quit(context),
             other => self.carry_out_files(context, other),
         }

@@ -1,6 +1,7 @@
 //! What is said of a bloc's share: the same in legend, panel and trend.
 
-use crate::analysis::{BlocShare, Counted, Figures, SupplierShare};
+use crate::analysis::{AtLevel, BlocShare, Certainty, Counted, Figures, SupplierShare};
+use crate::model::ConfidenceLevel;
 
 use super::palette::Series;
 use super::wording::share_words;
@@ -29,12 +30,20 @@ pub fn bloc_share_words(bloc: &BlocShare, figures: &Figures) -> String {
 #[must_use]
 pub fn no_number_words(bloc: &BlocShare, figures: &Figures) -> Option<&'static str> {
     if !bloc.producers.is_empty() || bloc.members.is_empty() || figures.has_members_elsewhere(bloc) {
-        None
-    } else if figures.unpublished.iter().any(|of| bloc.members.contains(&of.iso3)) {
+        return None;
+    }
+    words_for_none(figures.unpublished.iter().any(|of| bloc.members.contains(&of.iso3)), figures.other.share)
+}
+
+/// Returns what stands in place of the zero of members of which none has a number, where `other_share` belongs to no named
+/// country; nothing where a zero is one.
+#[must_use]
+pub fn words_for_none(is_one_named: bool, other_share: f64) -> Option<&'static str> {
+    if is_one_named {
         // A member is named, without a number.
         Some("not published")
     } else {
-        (figures.other.share > SEEN).then_some("none named")
+        (other_share > SEEN).then_some("none named")
     }
 }
 
@@ -42,4 +51,27 @@ pub fn no_number_words(bloc: &BlocShare, figures: &Figures) -> Option<&'static s
 #[must_use]
 pub fn rest_entry(blocs: usize) -> (Series, String) {
     (Series::NonMember, if blocs == 1 { "not a member" } else { "in none of them" }.to_owned())
+}
+
+/// Returns what is so at each confidence level, for example "3.1 % confirmed, 70.0 % with reported": levels that say the
+/// same as the one before are left out, and `words` may have none for a level.
+#[must_use]
+pub fn level_words(certainty: &Certainty, words: impl Fn(&AtLevel) -> Option<String>) -> String {
+    let mut said: Vec<(String, &str)> = Vec::new();
+    for at in &certainty.levels {
+        let Some(words) = words(at) else { continue };
+        if said.last().is_none_or(|(earlier, _)| *earlier != words) {
+            said.push((words, level_word(at.level)));
+        }
+    }
+    said.iter().map(|(words, level)| format!("{words} {level}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns a level behind what is so at it.
+fn level_word(level: ConfidenceLevel) -> &'static str {
+    match level {
+        ConfidenceLevel::Confirmed => "confirmed",
+        ConfidenceLevel::Reported => "with reported",
+        ConfidenceLevel::Unknown => "with unclear",
+    }
 }

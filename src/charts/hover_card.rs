@@ -63,14 +63,18 @@ pub fn row_ui(
     style: Style,
     sign: impl FnOnce(&Ui, Pos2, f32),
 ) {
-    let (sign_room, first) = (style.length(widths.sign), style.length(widths.what));
+    // In large text no wider than the window.
+    let room = ui.ctx().content_rect().width() * 0.9;
+    let fitted = (room / style.length(widths.sign + widths.what + widths.value)).min(1.0);
+    let length = |points: f32| style.length(points) * fitted;
+    let (sign_room, first) = (length(widths.sign), length(widths.what));
     let colours = style.colours();
     ui.horizontal_top(|ui| {
         let what = wrapped(ui, what, style.font(TextRank::Body), colours.text_muted, first);
         let (place_at, _) = ui.allocate_exact_size(vec2(sign_room + first, what.size().y), Sense::hover());
         sign(ui, place_at.min, what.size().y);
         place(ui, place_at.min + vec2(sign_room, 0.0), what);
-        let value = wrapped(ui, value, style.font(TextRank::Body), colours.text, style.length(widths.value));
+        let value = wrapped(ui, value, style.font(TextRank::Body), colours.text, length(widths.value));
         let (place_at, response) = ui.allocate_exact_size(value.size(), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, value.text()));
         place(ui, place_at.min, Arc::clone(&value));

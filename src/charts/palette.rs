@@ -63,6 +63,9 @@ impl Theme {
 /// How many blocs have a colour of their own at once.
 pub const BLOC_COLOURS: usize = 7;
 
+/// What the colours of blocs are called, for those who don't see them.
+pub const BLOC_COLOUR_NAMES: [&str; BLOC_COLOURS] = ["orange", "blue", "green", "purple", "ochre", "sky blue", "brown"];
+
 /// What a mark stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Series {

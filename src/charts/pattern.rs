@@ -78,6 +78,15 @@ pub fn outline_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     ui.painter().extend(Shape::dashed_line(&corners, stroke, style.length(4.0), style.length(2.5)));
 }
 
+/// Fills a rectangle as far as a series may reach and is not sure to: outlined and hatched in its colour, in print outlined
+/// with dashes.
+pub fn fill_band(ui: &Ui, rect: Rect, series: Series, style: Style) {
+    if !style.theme.has_patterns() {
+        rising(ui, rect, Stroke::new(style.length(1.2), style.colours().series(series)), style.length(6.0));
+    }
+    outline_series(ui, rect, series, style);
+}
+
 /// Fills a rectangle as what stands beside the bars is shown: outlined and hatched, a pattern that needs no colour; in print outlined only,
 /// as there hatching is for blocs.
 pub fn fill_beside(ui: &Ui, rect: Rect, style: Style) {

@@ -1,7 +1,7 @@
 //! What the source lines of all charts say in the same words.
 
 use crate::analysis::Figures;
-use crate::model::{Edition, Question, date_text};
+use crate::model::{BlocId, Edition, Question, date_text};
 
 use super::wording::NO_BREAK;
 
@@ -39,7 +39,19 @@ pub fn published_word(edition: Option<&Edition>, figures: &Figures) -> &'static 
 /// Returns who is in the switched-on blocs, `lead` being what they are called; nothing where none is on.
 #[must_use]
 pub fn membership_words(lead: &str, question: &Question, figures: &Figures) -> Option<String> {
-    let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
+    let names: Vec<String> = figures.blocs.iter().map(|bloc| bloc_name(&bloc.id, &bloc.name)).collect();
+    membership_of(lead, question, &names)
+}
+
+/// Returns what a source line calls a bloc: who reads a picture must not take one of a person's own for one that exists.
+#[must_use]
+pub fn bloc_name(id: &BlocId, name: &str) -> String {
+    if id.is_own() { format!("{name} (a bloc of one’s own)") } else { name.to_owned() }
+}
+
+/// Returns who is in the blocs of these names as [`membership_words`] does.
+#[must_use]
+pub fn membership_of(lead: &str, question: &Question, names: &[String]) -> Option<String> {
     let overlap = if names.len() > 1 { format!("; {}", question.overlap.in_sentence()) } else { String::new() };
     let (as_of, confidence) = (date_text(question.as_of), question.confidence.in_sentence());
     (!names.is_empty()).then(|| format!("{lead}: {} as of {as_of}, {confidence}{overlap}", names.join(", ")))

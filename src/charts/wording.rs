@@ -28,6 +28,12 @@ pub fn sentence_name(name: &str) -> String {
     if WITH_ARTICLE.contains(&name) { format!("The {name}") } else { name.to_owned() }
 }
 
+/// Returns a name inside a sentence, with its article.
+#[must_use]
+pub fn name_in_sentence(name: &str) -> String {
+    if WITH_ARTICLE.contains(&name) { format!("the {name}") } else { name.to_owned() }
+}
+
 /// Returns words with a capital at their start.
 #[must_use]
 pub fn capitalised(words: &str) -> String {

@@ -1,16 +1,16 @@
 use std::io::Write;
 
 use anyhow::Context as _;
-use serde::Serialize;
 
-use crate::analysis::{Answer, Concentration, Counted, Figures, all_questions, answer, chain};
+use crate::analysis::{Answer, all_questions, answer, chain};
 use crate::charts::shares;
 use crate::charts::shift::shift;
+use crate::charts::supposed::filler_words;
 use crate::charts::table::Cell;
 use crate::data::Dataset;
-use crate::model::{Amount, Mode, Quantity, Status};
 
 use super::CliError;
+use super::answer_json::answer_json;
 use super::arguments::AnswerArguments;
 use super::question::{question, rules};
 
@@ -43,234 +43,6 @@ pub fn run(dataset: &Dataset, arguments: &AnswerArguments, to: &mut impl Write) 
     match answered.figures {
         Ok(_) => Ok(()),
         Err(refusal) => Err(CliError::NoAnswer { reason: refusal.to_string() }),
-    }
-}
-
-/// The JSON of an answer: a stable interface, described in the README.
-#[derive(Serialize)]
-struct AnswerJson<'a> {
-    mineral: &'a str,
-    name: &'a str,
-    form: &'a str,
-    stage: &'a str,
-    year: i16,
-    edition: String,
-    mode: &'static str,
-    overlap: &'static str,
-    unit: Option<&'static str>,
-    basis: Option<&'a str>,
-    source_label: Option<&'a str>,
-    /// What a file of one's own does not say and what is assumed for it, as a sentence.
-    assumed: Option<&'a str>,
-    total: Option<f64>,
-    printed_total: Option<f64>,
-    /// `exact`, `at_least`, `at_most` or `range` (then the total is its middle).
-    printed_bound: Option<&'static str>,
-    shares: Vec<ShareJson<'a>>,
-    other_share: Option<f64>,
-    withheld: Vec<&'a str>,
-    not_available: Vec<&'a str>,
-    hhi: Option<HhiJson>,
-    cr1: Option<f64>,
-    cr3: Option<f64>,
-    cr5: Option<f64>,
-    effective_suppliers: Option<EffectiveJson>,
-    blocs: Vec<BlocJson<'a>>,
-    /// Share and quantity (in `unit`) that the switched-on blocs take away, in mode `withhold`.
-    lost_share: Option<f64>,
-    lost_quantity: Option<f64>,
-    /// Share and quantity that their members cover, in mode `only`, and concentration with each bloc as one supplier.
-    coverage: Option<f64>,
-    coverage_quantity: Option<f64>,
-    as_blocs: Option<AfterJson<'a>>,
-    after: Option<AfterJson<'a>>,
-    problems: &'a [String],
-}
-
-#[derive(Serialize)]
-struct ShareJson<'a> {
-    iso3: &'a str,
-    name: &'a str,
-    /// The number, or a range's lower end.
-    value: f64,
-    /// A range's upper end.
-    upper: Option<f64>,
-    bound: &'static str,
-    status: &'static str,
-    share: f64,
-    /// The least the share can be when what is open or withheld is counted.
-    share_low: f64,
-    /// The most it can be.
-    share_high: f64,
-    /// The first of the blocs it counts in.
-    bloc: Option<&'a str>,
-    /// Whether several blocs have it, so that it counts in none.
-    contested: bool,
-}
-
-#[derive(Serialize)]
-struct HhiJson {
-    lower: f64,
-    upper: Option<f64>,
-    published_only: bool,
-}
-
-#[derive(Serialize)]
-struct EffectiveJson {
-    hhi: f64,
-    shannon: f64,
-}
-
-#[derive(Serialize)]
-struct BlocJson<'a> {
-    id: &'a str,
-    members_counted: usize,
-    share: f64,
-    share_low: f64,
-    share_high: f64,
-    /// In the answer's unit.
-    quantity: f64,
-    /// The share that is lost with it, when it withholds.
-    lost: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct AfterJson<'a> {
-    hhi: HhiJson,
-    cr1: f64,
-    cr3: f64,
-    cr5: f64,
-    effective_suppliers: EffectiveJson,
-    largest: Option<LargestJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct LargestJson<'a> {
-    name: &'a str,
-    share: f64,
-    share_low: f64,
-    share_high: f64,
-}
-
-fn hhi_json(concentration: &Concentration) -> HhiJson {
-    let hhi = concentration.hhi;
-    HhiJson { lower: hhi.lower, upper: hhi.upper, published_only: hhi.published_only }
-}
-
-fn effective_json(concentration: &Concentration) -> EffectiveJson {
-    let effective = concentration.effective_suppliers;
-    EffectiveJson { hhi: effective.hhi, shannon: effective.shannon }
-}
-
-fn after_json(after: &Concentration) -> AfterJson<'_> {
-    AfterJson {
-        hhi: hhi_json(after),
-        cr1: after.cr1,
-        cr3: after.cr3,
-        cr5: after.cr5,
-        effective_suppliers: effective_json(after),
-        largest: after.largest.first().map(|largest| LargestJson {
-            name: largest.name.text(),
-            share: largest.share.value,
-            share_low: largest.share.low,
-            share_high: largest.share.high,
-        }),
-    }
-}
-
-fn shares_json(figures: &Figures) -> Vec<ShareJson<'_>> {
-    let ends = |quantity: &Quantity, value: f64| match quantity.amount {
-        Amount::Range { low, high } => (low, Some(high)),
-        _ => (value, None),
-    };
-    figures
-        .suppliers
-        .iter()
-        .map(|supplier| {
-            let (value, upper) = ends(&supplier.quantity, supplier.value);
-            ShareJson {
-                iso3: supplier.iso3.as_str(),
-                name: &supplier.name,
-                value,
-                upper,
-                bound: supplier.quantity.bound().map_or("", crate::model::Bound::id),
-                status: supplier.quantity.status().id(),
-                share: supplier.share.value,
-                share_low: supplier.share.low,
-                share_high: supplier.share.high,
-                bloc: supplier.counted.bloc().map(crate::model::BlocId::as_str),
-                contested: matches!(supplier.counted, Counted::Contested(_)),
-            }
-        })
-        .collect()
-}
-
-fn answer_json(answer: &Answer) -> AnswerJson<'_> {
-    let question = &answer.question;
-    let figures = answer.figures.as_ref().ok();
-    let listing = answer.listing.as_ref();
-    let with_status = |status: Status| -> Vec<&str> {
-        let unpublished = figures.map(|figures| figures.unpublished.as_slice()).unwrap_or_default();
-        let listed = listing.map(|listing| listing.rows.as_slice()).unwrap_or_default();
-        let of_figures = unpublished.iter().map(|row| (&row.quantity, row.iso3.as_str()));
-        let of_listing = listed.iter().map(|row| (&row.quantity, row.iso3.as_str()));
-        of_figures.chain(of_listing).filter(|(quantity, _)| quantity.status() == status).map(|(_, iso3)| iso3).collect()
-    };
-    let printed = figures
-        .and_then(|figures| figures.printed.as_ref())
-        .or_else(|| listing.and_then(|listing| listing.printed.as_ref()))
-        .map(|printed| &printed.quantity);
-    let before = figures.map(|figures| &figures.before);
-    let scenario = figures.and_then(|figures| figures.scenario.as_ref());
-    let part_of = |mode: Mode| scenario.filter(|_| question.mode == mode);
-    AnswerJson {
-        mineral: question.commodity.as_str(),
-        name: &answer.subject.name,
-        form: question.form.as_str(),
-        stage: question.stage.id(),
-        year: question.year,
-        edition: answer.edition_id(),
-        mode: question.mode.id(),
-        overlap: question.overlap.id(),
-        unit: figures.map(|figures| figures.unit).or(listing.map(|listing| listing.unit)).map(crate::model::Unit::id),
-        basis: figures.map(|figures| figures.basis.as_str()).or(listing.map(|listing| listing.basis.as_str())),
-        source_label: figures
-            .map(|figures| figures.source_label.as_str())
-            .or(listing.map(|listing| listing.source_label.as_str())),
-        assumed: answer.subject.assumption.as_deref(),
-        total: figures.map(|figures| figures.total),
-        printed_total: printed.and_then(Quantity::value),
-        printed_bound: printed.and_then(Quantity::bound).map(crate::model::Bound::id),
-        shares: figures.map(shares_json).unwrap_or_default(),
-        other_share: figures.filter(|figures| figures.other.has_number()).map(|figures| figures.other.share),
-        withheld: with_status(Status::Withheld),
-        not_available: with_status(Status::NotAvailable),
-        hhi: before.map(hhi_json),
-        cr1: before.map(|before| before.cr1),
-        cr3: before.map(|before| before.cr3),
-        cr5: before.map(|before| before.cr5),
-        effective_suppliers: before.map(effective_json),
-        blocs: figures
-            .map(|figures| figures.blocs.as_slice())
-            .unwrap_or_default()
-            .iter()
-            .map(|bloc| BlocJson {
-                id: bloc.id.as_str(),
-                members_counted: bloc.members.len(),
-                share: bloc.share.value,
-                share_low: bloc.share.low,
-                share_high: bloc.share.high,
-                quantity: bloc.quantity.value,
-                lost: (question.mode == Mode::Withhold).then_some(bloc.share.value),
-            })
-            .collect(),
-        lost_share: part_of(Mode::Withhold).map(|part| part.share.value),
-        lost_quantity: part_of(Mode::Withhold).map(|part| part.quantity.value),
-        coverage: part_of(Mode::Only).map(|part| part.share.value),
-        coverage_quantity: part_of(Mode::Only).map(|part| part.quantity.value),
-        as_blocs: part_of(Mode::Only).and_then(|part| part.as_blocs.as_ref()).map(after_json),
-        after: figures.and_then(|figures| figures.after.as_ref()).map(after_json),
-        problems: &answer.problems,
     }
 }
 
@@ -314,13 +86,26 @@ fn print_text(dataset: &Dataset, answer: &Answer, to: &mut impl Write) -> std::i
     for tile in shift(answer, &chain(dataset, &answer.question)).tiles {
         writeln!(to, "{}", tile.spoken())?;
     }
-    if !answer.problems.is_empty() {
+    print_gap(answer, to)?;
+    if !chart.notes.is_empty() {
         writeln!(to)?;
     }
-    for problem in &answer.problems {
+    for problem in &chart.notes {
         writeln!(to, "Note: {problem}")?;
     }
     writeln!(to, "\n{}", chart.source_line)
+}
+
+/// Prints what each supplier would have to do to fill what is lost.
+fn print_gap(answer: &Answer, to: &mut impl Write) -> std::io::Result<()> {
+    let Ok(figures) = &answer.figures else { return Ok(()) };
+    let gap = figures.scenario.as_ref().and_then(|scenario| scenario.gap.as_ref());
+    let Some((gap, growth)) = gap.and_then(|gap| Some((gap, gap.growth?))) else { return Ok(()) };
+    writeln!(to, "\nTo fill the gap, hypothetically")?;
+    for filler in &gap.suppliers {
+        writeln!(to, "  {}: {}", filler.name, filler_words(filler, growth, figures.unit))?;
+    }
+    Ok(())
 }
 
 /// Returns a cell as printed: shares in per cent.

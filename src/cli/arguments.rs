@@ -3,10 +3,15 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::charts::ChartKind;
+use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::palette::Theme;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
+use crate::data::BlocFormat;
 use crate::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, FileFormat, Recipe};
-use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, parse_date};
+use crate::model::{ConfidenceLevel, Denominator, Mode, Overlap, Stage, Territories, parse_date};
+
+use super::second::SecondArguments;
 
 /// Explore mineral dependence: who holds the reserves, who mines, who refines, and how supply concentration shifts when
 /// blocs act together.
@@ -31,14 +36,20 @@ const EXAMPLES: &str = "Examples:
       shares and concentration of rare earths at the mine, newest year, before and after the two blocs act as one
   lodescope answer --mineral copper --stage refinery --json
       the same for refined copper, as JSON
+  lodescope answer --mineral cobalt --cap COD=100000t
+      what is lost if the DR Congo sells no more than 100,000 t of cobalt, and who would have to grow by how much
   lodescope answer --all --jsonl
       every mineral, form, stage and year of the newest edition, one JSON object a line
   lodescope export --mineral cobalt --out cobalt.svg
       the chart as SVG
+  lodescope export --chart shift --shift-of minerals --bloc forge --out forge.svg
+      which minerals a bloc shifts most
   lodescope export --all --format pdf --size a4 --theme print --out charts
       every mineral as a PDF for the printer, in the folder charts
   lodescope export --recipe cobalt.svg --out again.svg
       the same picture again, from what the first one carries
+  lodescope export --mineral nickel --bloc forge --chart compare --b-stage refinery --out nickel.svg
+      mining and refining of nickel side by side, with the difference written out
   lodescope table --mineral cobalt --all-figures --out cobalt.xlsx
       every figure of cobalt in every edition, as a workbook
   lodescope table --mineral nickel --chart trend --out -
@@ -47,6 +58,10 @@ const EXAMPLES: &str = "Examples:
       what is understood of a file of your own, and what is not
   lodescope answer --mineral cobalt --data purchases.csv
       shares and concentration of your own figures
+  lodescope blocs show brics --format csv > mine.csv
+      a bloc as a file, to be changed by hand
+  lodescope answer --mineral nickel --bloc-file mine.csv --bloc own_brics
+      shares and concentration with a bloc of your own
 
 Exit codes: 0 done, 1 no answer (the reason is said) or a failure, 2 an argument that names nothing";
 
@@ -60,6 +75,8 @@ pub enum Task {
     Table(TableArguments),
     /// Print what is understood of files of your own, and what is not
     Check(CheckArguments),
+    /// Check, list or show blocs and their members
+    Blocs(BlocsArguments),
     /// Print the recipe that a picture carries: the question and everything that decides its look
     Recipe {
         /// A PNG, SVG or PDF made by Lodescope
@@ -120,6 +137,13 @@ pub struct QuestionArguments {
     /// Where a country in two blocs counts: first (in the one given first), split (in equal parts) or contested (in none)
     #[arg(long, value_name = "RULE", default_value = "first", value_parser = Overlap::from_str)]
     pub overlap: Overlap,
+    /// Limit on what a country sells of the mineral and stage asked about, as tonnes or per cent of what is published, for
+    /// example COD=100000t or "DR Congo=50%"; may be given several times. Hypothetical
+    #[arg(long = "cap", value_name = "COUNTRY=LIMIT")]
+    pub caps: Vec<String>,
+    /// Where dependent territories such as New Caledonia count: own (by themselves) or parent (with their states)
+    #[arg(long, value_name = "WHERE", default_value = "own", value_parser = Territories::from_str)]
+    pub territories: Territories,
     /// Whether published figures are corrected: on, or off to take them all as printed
     #[arg(long, value_name = "ON|OFF", default_value = "on")]
     pub corrections: Switch,
@@ -156,8 +180,48 @@ pub struct DataArguments {
     /// File or folder of your own to ask; may be given several times. Unless --edition names another, the first is asked
     #[arg(long = "data", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// File of blocs of your own, as CSV or JSON, that --bloc can name; may be given several times
+    #[arg(long = "bloc-file", value_name = "FILE")]
+    pub bloc_files: Vec<PathBuf>,
     #[command(flatten)]
     pub opening: OpeningArguments,
+}
+
+#[derive(Debug, Args)]
+pub struct BlocsArguments {
+    #[command(subcommand)]
+    pub task: BlocsTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BlocsTask {
+    /// Check tables of blocs: members, dates, spells, sources, confidence
+    Check {
+        /// Files of blocs, as CSV or JSON [default: the bundled blocs]
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List blocs with how many countries count today
+    List {
+        /// File of blocs of your own to list with them; may be given several times
+        #[arg(long = "bloc-file", value_name = "FILE")]
+        bloc_files: Vec<PathBuf>,
+    },
+    /// Print a bloc and its members, or the file that it is exported as
+    Show {
+        /// The bloc
+        #[arg(value_name = "BLOC")]
+        bloc: String,
+        /// Print it as it is exported: csv or json
+        #[arg(long, value_name = "FORMAT", value_parser = parse_bloc_format)]
+        format: Option<BlocFormat>,
+        /// File of blocs of your own to look in too; may be given several times
+        #[arg(long = "bloc-file", value_name = "FILE")]
+        bloc_files: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -180,8 +244,10 @@ pub struct TableArguments {
     pub data: DataArguments,
     #[command(flatten)]
     pub kind: KindArguments,
+    #[command(flatten)]
+    pub second: SecondArguments,
     /// All figures, of the mineral, form, stage, year and edition given or of all, and not the numbers of a chart
-    #[arg(long, conflicts_with_all = ["KindArguments", "blocs", "mode"])]
+    #[arg(long, conflicts_with_all = ["KindArguments", "SecondArguments", "blocs", "mode", "caps", "territories"])]
     pub all_figures: bool,
     /// With --out -, tab-separated values in place of CSV
     #[arg(long)]
@@ -198,7 +264,7 @@ pub struct AnswerArguments {
     #[command(flatten)]
     pub data: DataArguments,
     /// Answer every mineral, form, stage and year of the edition
-    #[arg(long, conflicts_with_all = ["mineral", "form", "stage", "year"])]
+    #[arg(long, conflicts_with_all = ["mineral", "form", "stage", "year", "caps"])]
     pub all: bool,
     /// Print JSON
     #[arg(long)]
@@ -217,15 +283,17 @@ pub struct ExportArguments {
     #[command(flatten)]
     pub kind: KindArguments,
     #[command(flatten)]
+    pub second: SecondArguments,
+    #[command(flatten)]
     pub look: LookArguments,
     /// Draw every mineral of the edition, its main table as the list shows it, or the stage given where it has that
-    #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "title"])]
+    #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "title", "caps"])]
     pub all: bool,
     /// Format of the files of --all: png, svg, pdf, csv or xlsx
     #[arg(long, value_name = "FORMAT", requires = "all", value_parser = parse_format)]
     pub format: Option<FileFormat>,
     /// Draw the recipe of this file again: a picture made by Lodescope, or a recipe as 'lodescope recipe' prints it
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["QuestionArguments", "KindArguments", "LookArguments", "all", "format"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["QuestionArguments", "KindArguments", "SecondArguments", "LookArguments", "all", "format"])]
     pub recipe: Option<PathBuf>,
     /// File to write; its ending decides: .png, .svg, .pdf, .csv or .xlsx. With --all, the folder to write to
     #[arg(long, value_name = "FILE")]
@@ -235,7 +303,7 @@ pub struct ExportArguments {
 /// Which chart, of what.
 #[derive(Debug, Args)]
 pub struct KindArguments {
-    /// Kind of chart: shares, trend or editions
+    /// Kind of chart: shares, trend, editions, shift or compare (two settings, A and B)
     #[arg(long, value_name = "KIND", default_value = "shares")]
     pub chart: String,
     /// What a trend measures: share or quantity
@@ -247,6 +315,12 @@ pub struct KindArguments {
     /// How a trend is drawn: lines or stacked
     #[arg(long, value_name = "SHAPE", default_value = "lines", value_parser = Shape::from_str)]
     pub shape: Shape,
+    /// What a shift ranks: blocs (every bloc by itself, for the mineral) or minerals (every mineral, for the blocs given)
+    #[arg(long, value_name = "WHAT", default_value = "blocs", value_parser = LadderOf::from_str)]
+    pub shift_of: LadderOf,
+    /// What a shift is sorted by: hhi, share, quantity or name [default: hhi, and share where blocs withhold or alone sell]
+    #[arg(long, value_name = "ORDER", value_parser = LadderSort::from_str)]
+    pub sort: Option<LadderSort>,
     /// Leave reserves out
     #[arg(long)]
     pub no_reserves: bool,
@@ -256,6 +330,16 @@ pub struct KindArguments {
 }
 
 impl KindArguments {
+    /// Returns whether the chart is of all minerals at once.
+    pub fn is_of_all_minerals(&self) -> bool {
+        self.chart == ChartKind::Shift.id() && self.shift_of == LadderOf::Minerals
+    }
+
+    /// Returns what a shift shows.
+    pub fn ladder(&self) -> LadderOptions {
+        LadderOptions { of: self.shift_of, sort: self.sort }
+    }
+
     /// Returns what a trend shows.
     pub fn trend(&self) -> TrendOptions {
         TrendOptions { measure: self.measure, by: self.by, shape: self.shape }
@@ -309,6 +393,11 @@ fn parse_size(text: &str) -> Result<(u32, u32), String> {
 
 fn parse_theme(text: &str) -> Result<Theme, String> {
     Theme::ALL.into_iter().find(|theme| theme.id() == text).ok_or_else(|| "write light, dark or print".to_owned())
+}
+
+fn parse_bloc_format(text: &str) -> Result<BlocFormat, String> {
+    let mut all = BlocFormat::ALL.into_iter();
+    all.find(|format| format.extension() == text).ok_or_else(|| "write csv or json".to_owned())
 }
 
 fn parse_format(text: &str) -> Result<FileFormat, String> {

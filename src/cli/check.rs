@@ -8,7 +8,7 @@ use crate::data::open::{Progress, look};
 use super::CliError;
 use super::arguments::CheckArguments;
 use super::check_report::{ChecksJson, FileReport, year_words};
-use super::data::{Opening, shown};
+use super::data::{Opening, is_of_blocs, shown};
 
 /// Examples of a kind of issue that are printed.
 const EXAMPLES: usize = 3;
@@ -22,6 +22,12 @@ const NAMES: usize = 12;
 pub fn run(arguments: &CheckArguments, to: &mut impl Write) -> Result<(), CliError> {
     let opening = Opening::of(&arguments.opening)?;
     let mut reports = Vec::new();
+    if let Some(file) = arguments.files.iter().find(|file| is_of_blocs(file)) {
+        return Err(CliError::argument(
+            format!("this is a file of blocs and not of figures: {}", file.display()),
+            format!("'lodescope blocs check {}' checks it", shown(file)),
+        ));
+    }
     for (index, file) in arguments.files.iter().enumerate() {
         let report = match opening.open(file) {
             Ok(opened) => FileReport::of(file, &opened),

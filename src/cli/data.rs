@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -16,6 +16,7 @@ use crate::model::EditionId;
 
 use super::CliError;
 use super::arguments::{DataArguments, OpeningArguments, QuestionArguments};
+use super::blocs::own_blocs;
 
 /// How files are opened: with which limits and which mappings.
 pub struct Opening {
@@ -46,14 +47,7 @@ impl Opening {
         let limits = crate::data::open::Limits::default().raised(arguments.limits);
         // Without it, what may bring a process down is read in this one.
         let program = std::env::current_exe().ok();
-        let options = OpenOptions {
-            limits,
-            mappings: maps.by_name.clone(),
-            names,
-            program,
-            leaves_doubtful_out: true,
-            ..OpenOptions::default()
-        };
+        let options = OpenOptions { limits, mappings: maps.by_name.clone(), names, program, leaves_doubtful_out: true };
         Ok(Self { options, maps })
     }
 
@@ -171,6 +165,12 @@ impl OwnData {
             None => Opening::of(&arguments.opening)?,
         };
         for file in &arguments.files {
+            if is_of_blocs(file) {
+                return Err(CliError::argument(
+                    format!("this is a file of blocs and not of figures: {}", file.display()),
+                    format!("write --bloc-file {}", shown(file)),
+                ));
+            }
             let of_file = opening.open(file).map_err(|problem| CliError::Failed {
                 problem: problem.into(),
                 hint: format!("'lodescope check {}' says what was understood", shown(file)),
@@ -206,6 +206,15 @@ pub fn shown(file: &Path) -> String {
     if !text.is_empty() && text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
+/// Returns whether a file is one of blocs, by its first bytes.
+pub fn is_of_blocs(file: &Path) -> bool {
+    const HEAD: u64 = 16 << 10;
+    let is_file = std::fs::metadata(file).is_ok_and(|metadata| metadata.is_file());
+    let mut head = Vec::new();
+    let read = |file: std::fs::File| file.take(HEAD).read_to_end(&mut head);
+    is_file && std::fs::File::open(file).and_then(read).is_ok() && crate::data::is_bloc_file(&head)
+}
+
 fn tell_issues(file: &Path, count: u64) {
     let words = match count {
         0 => return,
@@ -230,7 +239,8 @@ pub fn joined(
     let own = OwnData::open(data, recipe)?;
     own.ask(question);
     let bundled = crate::data::embedded().context("the embedded data could not be read").map_err(CliError::failed)?;
-    Ok(own.beside(&bundled))
+    let blocs = own_blocs(&bundled, &data.bloc_files)?;
+    Ok(own.beside(&bundled).with_blocs(&blocs))
 }
 
 #[cfg(test)]

@@ -8,9 +8,11 @@ use crate::charts::{ChartKind, chart};
 use crate::data::Dataset;
 use crate::export::{FileFormat, Recipe, make, write_atomically};
 use crate::model::{Edition, EditionChoice, EditionId, Question};
+use crate::session::arriving;
 
-use super::arguments::{ExportArguments, KindArguments, LookArguments};
-use super::question::{question, unknown};
+use super::arguments::{ExportArguments, KindArguments, LookArguments, QuestionArguments};
+use super::question::{question, rules, unknown};
+use super::second::SecondArguments;
 use super::{CliError, export_all, recipe};
 
 /// Draws what the arguments ask for: the chart of a question, of every mineral, or of a recipe.
@@ -27,12 +29,16 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
             "use .png, .svg, .pdf, .csv or .xlsx",
         )
     })?;
+    let mut dataset = dataset.clone();
     let recipe = if let Some(file) = &arguments.recipe {
-        again(dataset, file)?
+        let recipe;
+        (recipe, dataset) = again(&dataset, file)?;
+        recipe
     } else {
+        let dataset = &dataset;
         let look = checked_look(dataset, arguments)?;
-        let asked = question(dataset, &arguments.question)?;
-        let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
+        let asked = asked(dataset, &arguments.question, &arguments.kind)?;
+        let recipe = look.recipe(dataset, asked, &arguments.question)?;
         if let Some(reason) = nothing_to_draw(dataset, &recipe) {
             return Err(CliError::NoAnswer { reason });
         }
@@ -41,14 +47,27 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
         }
         recipe
     };
-    let made = make(dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
+    let made = make(&dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
     let bytes = made.bytes(format).map_err(CliError::failed)?;
     write_atomically(&arguments.out, &bytes).map_err(CliError::failed)
 }
 
+/// Returns the question that the arguments ask; a shift of all minerals needs none to be named.
+///
+/// # Errors
+/// As [`question`].
+pub fn asked(dataset: &Dataset, words: &QuestionArguments, kind: &KindArguments) -> Result<Question, CliError> {
+    if words.mineral.is_some() || !kind.is_of_all_minerals() {
+        return question(dataset, words);
+    }
+    let opening = rules(dataset, words)?;
+    Ok(Question { year: words.year.unwrap_or(opening.year), ..opening })
+}
+
 /// Returns the recipe of a file, to be drawn by this program from this dataset; says so when it was another one.
-fn again(dataset: &Dataset, file: &Path) -> Result<Recipe, CliError> {
-    let recipe = recipe::read(file)?;
+fn again(dataset: &Dataset, file: &Path) -> Result<(Recipe, Dataset), CliError> {
+    let mut recipe = recipe::read(file)?;
+    let dataset = &with_blocs_of(dataset, &mut recipe)?;
     if let EditionChoice::Of(edition) = &recipe.question.edition
         && edition.is_own()
         && dataset.edition(edition).is_none()
@@ -63,7 +82,29 @@ fn again(dataset: &Dataset, file: &Path) -> Result<Recipe, CliError> {
         // Nothing is left to do when even the standard error is closed.
         let _closed = writeln!(std::io::stderr(), "{warning}");
     }
-    Ok(recipe.made_here(dataset))
+    Ok((recipe.made_here(dataset), dataset.clone()))
+}
+
+/// Returns a dataset with the blocs that a recipe carries. One whose identifier another bloc has gets a new one; the
+/// picture is drawn with the bloc of the recipe.
+fn with_blocs_of(dataset: &Dataset, recipe: &mut Recipe) -> Result<Dataset, CliError> {
+    let mut own = dataset.own_blocs().to_vec();
+    for of in arriving(dataset, &own, &recipe.own_blocs) {
+        for id in recipe.question.blocs.iter_mut().filter(|id| **id == of.came_as) {
+            id.clone_from(&of.own.bloc.id);
+        }
+        if own.iter().all(|known| known.bloc.id != of.own.bloc.id) {
+            own.push(of.own);
+        }
+    }
+    let dataset = dataset.with_blocs(&own);
+    match recipe.question.blocs.iter().find(|id| dataset.bloc(id).is_none()) {
+        Some(absent) => Err(CliError::argument(
+            format!("the recipe switches on a bloc '{absent}', which it does not carry and this program does not have"),
+            "name a file that has it with --bloc-file",
+        )),
+        None => Ok(dataset),
+    }
 }
 
 /// Returns why there is nothing to draw by a recipe, or nothing where there is: a trend lives on other years, and
@@ -98,6 +139,7 @@ pub struct Look<'a> {
     chart: ChartKind,
     compare: Option<EditionId>,
     kind: &'a KindArguments,
+    second: &'a SecondArguments,
     arguments: &'a LookArguments,
 }
 
@@ -106,8 +148,9 @@ pub struct Look<'a> {
 /// # Errors
 /// An argument error for a chart that is none, or a scale that no picture has.
 pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a ExportArguments) -> Result<Look<'a>, CliError> {
-    let ExportArguments { kind, look: arguments, .. } = arguments;
+    let ExportArguments { kind, second, look: arguments, .. } = arguments;
     let chart = picked_kind(kind)?;
+    second.check(chart)?;
     for (name, factor, (least, most)) in
         [("--scale", arguments.scale, Recipe::SCALES), ("--text", arguments.text_scale, Recipe::TEXT_SCALES)]
     {
@@ -119,7 +162,7 @@ pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a ExportArguments) -> Re
         }
     }
     let compare = kind.compare.as_deref().map(|name| comparable(dataset, chart, name)).transpose()?;
-    Ok(Look { chart, compare, kind, arguments })
+    Ok(Look { chart, compare, kind, second, arguments })
 }
 
 /// Returns the edition to compare with by its identifier or short name, in any case.
@@ -139,14 +182,20 @@ pub fn comparable(dataset: &Dataset, chart: ChartKind, name: &str) -> Result<Edi
 }
 
 impl Look<'_> {
-    /// Returns the recipe of a question in this look.
-    pub fn recipe(&self, dataset: &Dataset, question: Question, has_year: bool) -> Recipe {
-        let question = of_revisable_year(dataset, question, self.chart, has_year);
+    /// Returns the recipe of a question in this look; `words` are those it was asked with.
+    ///
+    /// # Errors
+    /// An argument error for what names nothing in B.
+    pub fn recipe(&self, dataset: &Dataset, question: Question, words: &QuestionArguments) -> Result<Recipe, CliError> {
+        let question = of_revisable_year(dataset, question, self.chart, words.year.is_some());
+        let other =
+            (self.chart == ChartKind::Pair).then(|| self.second.question(dataset, &question, words)).transpose()?;
         let arguments = self.arguments;
         let (width_px, height_px) = arguments.size;
-        Recipe {
+        let recipe = Recipe {
             chart: self.chart,
             trend: self.kind.trend(),
+            ladder: self.kind.ladder(),
             compare_reserves: !self.kind.no_reserves,
             compare_edition: self.compare.clone(),
             show_shift: !arguments.no_shift,
@@ -158,7 +207,11 @@ impl Look<'_> {
             text_scale: arguments.text_scale,
             theme: arguments.theme,
             ..Recipe::slide(dataset, question)
-        }
+        };
+        Ok(match other {
+            Some(other) => recipe.compared_with(dataset, other),
+            None => recipe,
+        })
     }
 }
 

@@ -48,13 +48,19 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments, format: FileFormat) -
 /// Returns the pictures there are to draw, and the minerals without figures with the reason.
 fn plan(dataset: &Dataset, arguments: &ExportArguments) -> Result<Plan, CliError> {
     let look = checked_look(dataset, arguments)?;
+    if arguments.kind.is_of_all_minerals() {
+        return Err(CliError::argument(
+            "a shift of minerals is one picture of all of them".to_owned(),
+            "leave --all and --format out, and name a file with --out",
+        ));
+    }
     // What is wrong with the words of the question is said once.
     rules(dataset, &arguments.question)?;
     let mut plan = Plan { jobs: Vec::new(), without: Vec::new() };
     for commodity in &dataset.commodities {
         let of_mineral = QuestionArguments { mineral: Some(commodity.id.to_string()), ..arguments.question.clone() };
         let asked = question(dataset, &of_mineral)?;
-        let recipe = look.recipe(dataset, asked, arguments.question.year.is_some());
+        let recipe = look.recipe(dataset, asked, &of_mineral)?;
         match nothing_to_draw(dataset, &recipe) {
             None => plan.jobs.push(Job { name: commodity.name.clone(), recipe }),
             Some(reason) => plan.without.push((commodity.name.clone(), reason)),

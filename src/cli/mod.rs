@@ -4,7 +4,9 @@
 //! argument that names nothing.
 
 mod answer;
+mod answer_json;
 mod arguments;
+mod blocs;
 pub mod bundle;
 mod check;
 mod check_report;
@@ -15,6 +17,7 @@ mod export_all;
 mod question;
 mod read_parquet;
 mod recipe;
+mod second;
 mod table;
 
 use std::io::Write as _;
@@ -75,6 +78,7 @@ fn run(arguments: Arguments) -> Result<(), CliError> {
             let dataset = data::joined(&table.data, &mut table.question, None)?;
             table::run(&dataset, &table, &mut std::io::stdout().lock())
         }
+        Some(Task::Blocs(blocs)) => blocs::run(&blocs, &mut std::io::stdout().lock()),
         Some(Task::Check(check)) => check::run(&check, &mut std::io::stdout().lock()),
         Some(Task::Recipe { file }) => recipe::run(&file, &mut std::io::stdout().lock()),
         Some(Task::ReadParquet { file }) => read_parquet::run(&file).map_err(CliError::failed),

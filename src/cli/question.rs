@@ -1,12 +1,18 @@
+use std::str::FromStr as _;
+
 use crate::analysis::{Fixed, opening_question, placed};
 use crate::data::Dataset;
-use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, FormId, Question};
+use crate::model::{
+    Bloc, BlocId, Cap, CapLimit, Commodity, CommodityId, Country, EditionChoice, FormId, Iso3, Question, Stage,
+};
 
 use super::CliError;
 use super::arguments::{QuestionArguments, Switch};
 
 /// Names less alike than this are not offered as what was meant.
 const LIKENESS: f64 = 0.75;
+/// So many of them are offered at most.
+const MOST_OFFERED: usize = 3;
 
 /// Returns the question that the arguments ask.
 ///
@@ -29,10 +35,12 @@ pub fn question(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Ques
     question.form = form.unwrap_or(question.form);
     question.stage = arguments.stage.unwrap_or(question.stage);
     let nearest = placed(dataset, &question, fixed).unwrap_or_else(|| question.clone());
+    let caps = caps(dataset, &arguments.caps, &nearest.commodity, arguments.stage.unwrap_or(nearest.stage))?;
     // What is given stays as given, even where the answer will be that there is no such table or year.
     Ok(Question {
         stage: arguments.stage.unwrap_or(nearest.stage),
         year: arguments.year.unwrap_or(nearest.year),
+        caps,
         ..nearest
     })
 }
@@ -72,10 +80,60 @@ pub fn rules(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Questio
         ));
     }
     question.overlap = arguments.overlap;
+    question.territories = arguments.territories;
     if arguments.corrections == Switch::Off {
         question.uncorrected = dataset.corrections.iter().map(|correction| correction.id.clone()).collect();
     }
     Ok(question)
+}
+
+/// Returns the limits that arguments name, on a mineral's stage.
+fn caps(dataset: &Dataset, arguments: &[String], commodity: &CommodityId, stage: Stage) -> Result<Vec<Cap>, CliError> {
+    let mut caps: Vec<Cap> = Vec::new();
+    for text in arguments {
+        let Some((name, limit)) = text.split_once('=') else {
+            return Err(CliError::argument(
+                format!("--cap {text} has no limit"),
+                "write a country and its limit, for example --cap COD=100000t or --cap COD=50%",
+            ));
+        };
+        let country = country(dataset, name)?;
+        let limit = CapLimit::from_str(limit)
+            .map_err(|problem| CliError::argument(problem.to_string(), format!("for example --cap {name}=100000t")))?;
+        if caps.iter().any(|known| known.country == country) {
+            return Err(CliError::argument(
+                format!("--cap limits {} twice", dataset.country_name(country)),
+                "give each country once",
+            ));
+        }
+        caps.push(Cap { country, commodity: commodity.clone(), stage, limit });
+    }
+    Ok(caps)
+}
+
+/// Returns the country that a text names: its code or its name.
+fn country(dataset: &Dataset, text: &str) -> Result<Iso3, CliError> {
+    let wanted = text.trim().to_lowercase();
+    let is_meant =
+        |country: &&Country| country.iso3.as_str().to_lowercase() == wanted || country.name.to_lowercase() == wanted;
+    let found = dataset.countries.iter().find(is_meant).map(|country| country.iso3);
+    found.ok_or_else(|| {
+        let names: Vec<String> = dataset.countries.iter().map(|country| country.name.to_lowercase()).collect();
+        match alike(&wanted, &names.iter().map(String::as_str).collect::<Vec<_>>()).as_slice() {
+            [] => CliError::argument(
+                format!("no country '{text}'"),
+                "write its code, for example COD, or its English name",
+            ),
+            names => {
+                let known = |name: &str| dataset.countries.iter().find(|country| country.name.to_lowercase() == name);
+                let shown = |name: &&str| {
+                    known(name).map_or_else(|| (*name).to_owned(), |of| format!("{} ({})", of.name, of.iso3))
+                };
+                let names: Vec<String> = names.iter().take(MOST_OFFERED).map(shown).collect();
+                CliError::argument(format!("no country '{text}'"), format!("did you mean {}?", names.join(" or ")))
+            }
+        }
+    })
 }
 
 /// Returns the mineral that a text names.
@@ -96,17 +154,21 @@ pub fn commodity<'a>(dataset: &'a Dataset, text: &str) -> Result<&'a Commodity, 
         })
 }
 
-fn bloc(dataset: &Dataset, text: &str) -> Result<BlocId, CliError> {
+/// Returns the bloc that a text names: by its identifier, or by its short name.
+///
+/// # Errors
+/// An argument error with the blocs that are most like it.
+pub fn bloc(dataset: &Dataset, text: &str) -> Result<BlocId, CliError> {
     let wanted = text.trim().to_lowercase();
-    dataset
-        .blocs()
-        .iter()
-        .find(|bloc| bloc.id.as_str() == wanted.replace(['-', ' '], "_") || bloc.short_name.to_lowercase() == wanted)
-        .map(|bloc| bloc.id.clone())
-        .ok_or_else(|| {
-            let ids: Vec<&str> = dataset.blocs().iter().map(|bloc| bloc.id.as_str()).collect();
-            unknown("bloc", text, &ids)
-        })
+    let id = wanted.replace(['-', ' '], "_");
+    let named = |bloc: &&Bloc| bloc.id.as_str() == id || bloc.short_name.to_lowercase() == wanted;
+    // What a file calls a bloc, without the mark of those of one's own.
+    let own = |bloc: &&Bloc| bloc.id.as_str().strip_prefix(BlocId::OWN) == Some(&id);
+    let blocs = || dataset.blocs().iter();
+    blocs().find(named).or_else(|| blocs().find(own)).map(|bloc| bloc.id.clone()).ok_or_else(|| {
+        let ids: Vec<&str> = dataset.blocs().iter().map(|bloc| bloc.id.as_str()).collect();
+        unknown("bloc", text, &ids)
+    })
 }
 
 fn edition(dataset: &Dataset, text: &str) -> Result<EditionChoice, CliError> {
@@ -132,21 +194,24 @@ fn is_file(name: &str, text: &str) -> bool {
 
 /// Returns the error for a name that is not there: what is most like it, or all there are.
 pub fn unknown(what: &str, text: &str, valid: &[&str]) -> CliError {
-    let wanted = text.to_lowercase();
-    let likeness = |id: &str| {
-        let contains = if wanted.len() > 2 && id.contains(&wanted) { 0.9 } else { 0.0 };
-        strsim::jaro_winkler(&wanted, id).max(contains)
-    };
-    let mut alike: Vec<(f64, &str)> =
-        valid.iter().map(|id| (likeness(id), *id)).filter(|(likeness, _)| *likeness >= LIKENESS).collect();
-    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let hint = match alike.as_slice() {
+    let hint = match alike(&text.to_lowercase(), valid).as_slice() {
         [] => format!("the valid ones are {}", valid.join(", ")),
-        [(_, only)] => format!("did you mean {only}?"),
         several => {
-            let names: Vec<&str> = several.iter().take(3).map(|(_, id)| *id).collect();
+            let names: Vec<&str> = several.iter().take(MOST_OFFERED).copied().collect();
             format!("did you mean {}?", names.join(" or "))
         }
     };
     CliError::argument(format!("no {what} '{text}'"), hint)
+}
+
+/// Returns the names that are like a text in lower case, the likest first.
+fn alike<'a>(wanted: &str, valid: &[&'a str]) -> Vec<&'a str> {
+    let likeness = |id: &str| {
+        let contains = if wanted.len() > 2 && id.contains(wanted) { 0.9 } else { 0.0 };
+        strsim::jaro_winkler(wanted, id).max(contains)
+    };
+    let mut alike: Vec<(f64, &str)> =
+        valid.iter().map(|id| (likeness(id), *id)).filter(|(likeness, _)| *likeness >= LIKENESS).collect();
+    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    alike.into_iter().map(|(_, id)| id).collect()
 }

@@ -6,15 +6,15 @@ use anyhow::Context as _;
 use crate::charts::listing::Listing;
 use crate::charts::observations::{Observations, nothing_words};
 use crate::charts::table::Separated;
-use crate::charts::{ChartOptions, Compare, chart};
+use crate::charts::{ChartKind, ChartOptions, Compare, chart};
 use crate::data::{Dataset, Table};
 use crate::export::{FileFormat, TableFile};
 use crate::model::EditionChoice;
 
 use super::CliError;
 use super::arguments::TableArguments;
-use super::export::{comparable, of_revisable_year, picked_kind};
-use super::question::{commodity, question, rules};
+use super::export::{asked, comparable, of_revisable_year, picked_kind};
+use super::question::{commodity, rules};
 
 /// Writes the table that the arguments ask for: the numbers of a question's chart, or all figures.
 ///
@@ -55,12 +55,15 @@ fn target(out: &Path) -> Result<Target, CliError> {
 }
 
 fn of_chart(dataset: &Dataset, arguments: &TableArguments) -> Result<TableFile, CliError> {
-    let asked = question(dataset, &arguments.question)?;
+    let asked = asked(dataset, &arguments.question, &arguments.kind)?;
     let kind = picked_kind(&arguments.kind)?;
     let asked = of_revisable_year(dataset, asked, kind, arguments.question.year.is_some());
+    arguments.second.check(kind)?;
+    let second = |asked| arguments.second.question(dataset, asked, &arguments.question).map(Box::new);
+    let other = (kind == ChartKind::Pair).then(|| second(&asked)).transpose()?;
     let edition = arguments.kind.compare.as_deref().map(|name| comparable(dataset, kind, name)).transpose()?;
     let compare = Compare::stored(!arguments.kind.no_reserves, edition.as_ref());
-    let options = ChartOptions { compare, trend: arguments.kind.trend() };
+    let options = ChartOptions { compare, trend: arguments.kind.trend(), ladder: arguments.kind.ladder(), other };
     let chart = chart(dataset, &asked, kind, options);
     let listing = Listing::of_chart(&chart);
     if listing.is_empty() {

@@ -232,6 +232,12 @@ impl Dataset {
         Self { tables: Arc::clone(&self.tables), roster: Arc::new(self.tables.bundled.with(own)) }
     }
 
+    /// Returns whether two datasets have the same tables, whatever blocs of a person's own they have.
+    #[must_use]
+    pub fn has_tables_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.tables, &other.tables)
+    }
+
     /// Returns all blocs: the bundled ones in the order of the panel, then a person's own.
     #[must_use]
     pub fn blocs(&self) -> &[Bloc] {

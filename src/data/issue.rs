@@ -64,6 +64,8 @@ pub enum IssueKind {
     AddedUp,
     /// The mineral is not one that the app knows.
     NewMineral,
+    /// A mark beside a year or a figure was read with it.
+    Marked,
     /// The value is below zero.
     NegativeValue,
     /// Neither a column nor a name says something, and it was assumed.
@@ -115,6 +117,7 @@ impl IssueKind {
             Self::Repaired => "Row mended",
             Self::AddedUp => "Several rows added up",
             Self::NewMineral => "Mineral not in the app's list",
+            Self::Marked => "Mark beside a year or figure",
             Self::NegativeValue => "Value below zero",
             Self::Assumed => "Not stated, assumed",
             Self::TableTotal => "Total of this table",
@@ -156,6 +159,7 @@ impl IssueKind {
             | Self::Repaired
             | Self::AddedUp
             | Self::NewMineral
+            | Self::Marked
             | Self::Assumed
             | Self::TableTotal
             | Self::TotalDiffers

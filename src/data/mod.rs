@@ -12,6 +12,8 @@
 
 mod atomic;
 mod blanks;
+mod bloc_fault;
+mod bloc_file;
 mod blocs;
 mod bundle;
 mod collect_context;
@@ -54,6 +56,8 @@ mod usgs_words;
 mod value;
 
 pub use atomic::{stream_atomically, write_atomically};
+pub use bloc_fault::{BlocFault, BlocFaultKind, bloc_faults, dataset_faults, spell_faults};
+pub use bloc_file::{BlocFile, BlocFileError, BlocFormat, bloc_text, is_bloc_file, own_id, read_bloc_file};
 pub use bundle::{AS_OF, BundleReport, build, embedded};
 pub use context::Context;
 pub use dataset::{

@@ -5,7 +5,8 @@ use crate::model::{EditionChoice, Mode, Question};
 const MOST_BLOCS: usize = 3;
 
 /// Returns the name of a picture's file without its ending: mineral, form, stage, year or kind of chart, a chosen edition,
-/// what the blocs do, blocs and date of membership.
+/// what the blocs do, whether countries are limited and territories count with their states, blocs and date of
+/// membership.
 ///
 /// It is safe on every system: of lower-case letters, digits, `-` and `_`, as identifiers are, it never differs from
 /// another one by case alone; with a stage and a year in it, it is never one of the names that Windows keeps for devices.
@@ -27,6 +28,12 @@ pub fn file_stem(question: &Question, kind: ChartKind) -> String {
     }
     if question.mode != Mode::One && !question.blocs.is_empty() {
         parts.push(question.mode.id().to_owned());
+    }
+    if question.caps_here().next().is_some() {
+        parts.push("limited".to_owned());
+    }
+    if !question.territories.is_own() {
+        parts.push("with-states".to_owned());
     }
     parts.extend(question.blocs.iter().take(MOST_BLOCS).map(|bloc| bloc.to_string().replace('_', "-")));
     if !question.blocs.is_empty() {

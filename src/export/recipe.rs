@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::charts::ladder::LadderOptions;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::{ChartKind, ChartOptions, Compare};
@@ -24,6 +25,12 @@ pub struct Recipe {
     pub own: Option<OwnData>,
     /// The question.
     pub question: Question,
+    /// The question of B, where two settings are compared; `question` is that of A.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<Box<Question>>,
+    /// The file of a person's own that the figures of B are of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_own: Option<OwnData>,
     /// The switched-on blocs that a person made, in full.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_blocs: Vec<OwnBloc>,
@@ -37,6 +44,9 @@ pub struct Recipe {
     /// What a trend shows.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub trend: TrendOptions,
+    /// What a shift shows.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub ladder: LadderOptions,
     /// Whether the tiles with the shift stand under the chart.
     pub show_shift: bool,
     /// A title in place of the chart's own.
@@ -77,16 +87,15 @@ impl OwnData {
     }
 }
 
-/// Returns the blocs of a person's own that a question switches on.
-fn own_blocs_of(dataset: &Dataset, question: &Question) -> Vec<OwnBloc> {
-    let on = dataset.own_blocs().iter().filter(|own| question.blocs.contains(&own.bloc.id));
-    on.cloned().collect()
+/// Returns the blocs of a person's own that any of the questions switches on.
+fn own_blocs_of(dataset: &Dataset, questions: &[&Question]) -> Vec<OwnBloc> {
+    let is_on = |own: &&OwnBloc| questions.iter().any(|question| question.blocs.contains(&own.bloc.id));
+    dataset.own_blocs().iter().filter(is_on).cloned().collect()
 }
 
-/// Returns whether a trend shows what it usually shows.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-fn is_usual(trend: &TrendOptions) -> bool {
-    *trend == TrendOptions::default()
+/// Returns whether options are what they usually are.
+fn is_usual<T: Default + PartialEq>(options: &T) -> bool {
+    *options == T::default()
 }
 
 /// What every version of a recipe states.
@@ -151,6 +160,11 @@ impl Recipe {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             dataset: dataset.fingerprint.clone(),
             own: OwnData::of(dataset, &self.question).or(self.own),
+            own_blocs: own_blocs_of(
+                dataset,
+                &std::iter::once(&self.question).chain(self.other.as_deref()).collect::<Vec<_>>(),
+            ),
+            other_own: self.other.as_ref().and_then(|other| OwnData::of(dataset, other)).or(self.other_own),
             ..self
         }
     }
@@ -160,13 +174,27 @@ impl Recipe {
     /// # Errors
     /// [`ExportError::NotOpen`] for figures of a person's own file that is not part of the dataset.
     pub fn check_open(&self, dataset: &Dataset) -> Result<(), ExportError> {
-        match &self.question.edition {
+        let check = |question: &Question, own: Option<&OwnData>| match &question.edition {
             EditionChoice::Of(edition) if edition.is_own() && dataset.edition(edition).is_none() => {
-                let name = self.own.as_ref().map_or_else(|| edition.own_name(), |own| own.file_name.clone());
-                let fingerprint = self.own.as_ref().map(|own| own.fingerprint.clone()).unwrap_or_default();
+                let name = own.map_or_else(|| edition.own_name(), |own| own.file_name.clone());
+                let fingerprint = own.map(|own| own.fingerprint.clone()).unwrap_or_default();
                 Err(ExportError::NotOpen { name, fingerprint })
             }
             _ => Ok(()),
+        };
+        check(&self.question, self.own.as_ref())?;
+        self.other.as_ref().map_or(Ok(()), |other| check(other, self.other_own.as_ref()))
+    }
+
+    /// Returns the recipe of a picture that compares its question, as A, with another one, as B.
+    #[must_use]
+    pub fn compared_with(self, dataset: &Dataset, other: Question) -> Self {
+        Self {
+            chart: ChartKind::Pair,
+            own_blocs: own_blocs_of(dataset, &[&self.question, &other]),
+            other_own: OwnData::of(dataset, &other),
+            other: Some(Box::new(other)),
+            ..self
         }
     }
 
@@ -174,7 +202,7 @@ impl Recipe {
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {
         let compare = Compare::stored(self.compare_reserves, self.compare_edition.as_ref());
-        ChartOptions { compare, trend: self.trend }
+        ChartOptions { compare, trend: self.trend, ladder: self.ladder, other: self.other.clone() }
     }
 
     /// Returns the recipe as a file of its own: in lines, to be read and changed by hand.
@@ -193,12 +221,15 @@ impl Recipe {
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
             dataset: dataset.fingerprint.clone(),
             own: OwnData::of(dataset, &question),
-            own_blocs: own_blocs_of(dataset, &question),
+            own_blocs: own_blocs_of(dataset, &[&question]),
+            other: None,
+            other_own: None,
             question,
             chart: ChartKind::Shares,
             compare_reserves: true,
             compare_edition: None,
             trend: TrendOptions::default(),
+            ladder: LadderOptions::default(),
             show_shift: true,
             title: None,
             note: None,

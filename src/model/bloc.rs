@@ -33,6 +33,16 @@ pub struct OwnBloc {
     pub slot: Option<u8>,
 }
 
+impl OwnBloc {
+    /// Gives the bloc another identifier.
+    pub fn rename(&mut self, id: &BlocId) {
+        self.bloc.id.clone_from(id);
+        for membership in &mut self.members {
+            membership.bloc.clone_from(id);
+        }
+    }
+}
+
 /// The sort of a bloc.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

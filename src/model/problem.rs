@@ -37,4 +37,10 @@ pub enum ModelError {
         /// The valid words.
         valid: String,
     },
+    /// A limit must be a number of tonnes, or per cent of what is published.
+    #[error("'{text}' is not a limit: write tonnes such as 100,000 t, or 0 % to 100 %")]
+    NotALimit {
+        /// The text as given.
+        text: String,
+    },
 }

@@ -103,7 +103,8 @@ impl Mode {
         match self {
             Self::One => "Each bloc that is on counts as one supplier",
             Self::Withhold => {
-                "What if the members of all blocs that are on stopped selling: what is lost, and who is left"
+                "What if the members of all blocs that are on stopped selling: what is lost, who is left, and who would have \
+                 to grow by how much"
             }
             Self::Only => "What if one bought from members of the blocs that are on alone: how much they cover",
         }

@@ -1,4 +1,4 @@
-use crate::model::{BlocId, Cap, CapLimit, OwnBloc, Territories};
+use crate::model::{BlocId, Cap, OwnBloc, Territories};
 
 /// What a person can do with blocs besides switching them, and suppose of single countries.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,11 +24,8 @@ impl BlocCommand {
         match self {
             Self::Move(..) => "Move a bloc".to_owned(),
             Self::Keep(own) => format!("Change {}", own.bloc.short_name),
-            Self::Remove(_) => "Remove a bloc".to_owned(),
-            Self::SetCap(cap) => match cap.limit {
-                CapLimit::Tonnes(tonnes) => format!("Limit {} to {tonnes} t", cap.country),
-                CapLimit::Percent(percent) => format!("Limit {} to {percent} %", cap.country),
-            },
+            Self::Remove(_) => "Delete".to_owned(),
+            Self::SetCap(cap) => format!("Limit {} to {}", cap.country, cap.limit.text()),
             Self::RemoveCap(cap) => format!("Lift the limit on {}", cap.country),
             Self::PickTerritories(Territories::Own) => "Count territories by themselves".to_owned(),
             Self::PickTerritories(Territories::Parent) => "Count territories with their states".to_owned(),

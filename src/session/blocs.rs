@@ -28,7 +28,11 @@ impl Document {
     /// Brings the switched-on blocs into the order of the panel.
     fn order_blocs(&mut self, dataset: &Dataset) {
         let panel: Vec<&BlocId> = self.panel(dataset).into_iter().map(|bloc| &bloc.id).collect();
-        self.question.blocs.sort_by_key(|id| panel.iter().position(|known| *known == id));
+        let place = |id: &BlocId| panel.iter().position(|known| *known == id);
+        self.question.blocs.sort_by_key(place);
+        if let Some(other) = &mut self.other {
+            other.question.blocs.sort_by_key(place);
+        }
     }
 
     /// Applies a choice about blocs.
@@ -42,6 +46,9 @@ impl Document {
             BlocCommand::Remove(id) => {
                 self.own_blocs.retain(|own| own.bloc.id != *id);
                 self.question.blocs.retain(|on| on != id);
+                if let Some(other) = &mut self.other {
+                    other.question.blocs.retain(|on| on != id);
+                }
                 self.bloc_order.retain(|known| known != id);
             }
             BlocCommand::SetCap(cap) => {

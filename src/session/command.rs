@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use crate::charts::ladder::LadderOptions;
 use crate::charts::listing::{Choice, Of};
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
@@ -10,7 +11,7 @@ use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, PlayCommand};
+use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, OwnBlocCommand, PairCommand, PlayCommand};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,8 @@ pub enum Command {
     ChooseRows(Box<Choice>),
     /// Show something else in a trend.
     PickTrend(TrendOptions),
+    /// Show something else in a shift.
+    PickLadder(LadderOptions),
     /// Switch a bloc on or off.
     ToggleBloc(BlocId),
     /// Switch the n-th bloc of the panel on or off, counted from 0.
@@ -121,6 +124,10 @@ pub enum Command {
     CopyIssues,
     /// Do something with blocs besides switching them.
     Bloc(BlocCommand),
+    /// Make, keep or pass on blocs of one's own.
+    OwnBloc(OwnBlocCommand),
+    /// Do something with two settings side by side.
+    Pair(PairCommand),
     /// Do something with files.
     File(FileCommand),
     /// Close the program.
@@ -193,6 +200,7 @@ impl Command {
             Self::ToggleReserves,
             Self::SwitchBlocsOff,
             Self::Play(PlayCommand::Switch),
+            Self::OwnBloc(OwnBlocCommand::New),
             Self::Undo,
             Self::Redo,
             Self::TextLarger,
@@ -212,6 +220,7 @@ impl Command {
             Self::Open(Dialog::About),
             Self::Quit,
         ]);
+        commands.extend(PairCommand::SIMPLE.map(Self::Pair));
         commands.extend(FileCommand::simple().into_iter().map(Self::File));
         commands
     }
@@ -236,6 +245,10 @@ impl Command {
                 options.by.name().to_lowercase(),
                 options.shape.name().to_lowercase()
             ),
+            Self::PickLadder(options) => match options.sort {
+                Some(sort) => format!("Shift: {} by {}", options.of.name().to_lowercase(), sort.id()),
+                None => format!("Shift: {}", options.of.name().to_lowercase()),
+            },
             Self::ToggleBloc(id) => format!("Switch {id}"),
             Self::ToggleBlocAt(index) => format!("Switch bloc {}", index + 1),
             Self::SwitchBlocsOff => "Switch all blocs off".to_owned(),
@@ -289,6 +302,11 @@ impl Command {
             Self::Open(Dialog::SaveWorkspace) => "Save workspace as…".to_owned(),
             Self::Open(Dialog::Unsaved) => "Unsaved changes".to_owned(),
             Self::Bloc(command) => command.text(),
+            Self::Open(Dialog::Bloc) => OwnBlocCommand::New.text(),
+            Self::Open(Dialog::BlocExport) => "Export bloc".to_owned(),
+            Self::Open(Dialog::BlocsFound) => OwnBlocCommand::TakeFound.text(),
+            Self::OwnBloc(command) => command.text(),
+            Self::Pair(command) => command.text(),
             Self::File(command) => command.text(),
             Self::Quit => "Quit".to_owned(),
         }
@@ -308,6 +326,7 @@ impl Command {
             Self::PickTable(_) => "Looks through other figures",
             Self::ChooseRows(_) => "Changes which rows are shown, in which order",
             Self::PickTrend(_) => "Shows something else in the trend",
+            Self::PickLadder(options) => options.of.gloss(),
             Self::ToggleBloc(_) | Self::ToggleBlocAt(_) => "A bloc that is on counts as one supplier",
             Self::SwitchBlocsOff => "Shows countries by themselves",
             Self::PickDate(_) => "Membership is read on this date",
@@ -374,6 +393,11 @@ impl Command {
             }
             Self::Open(Dialog::Unsaved) => "Asks whether changes are kept",
             Self::Bloc(command) => command.tooltip(),
+            Self::Open(Dialog::Bloc) => OwnBlocCommand::New.tooltip(),
+            Self::Open(Dialog::BlocExport) => OwnBlocCommand::BrowseExport.tooltip(),
+            Self::Open(Dialog::BlocsFound) => OwnBlocCommand::TakeFound.tooltip(),
+            Self::OwnBloc(command) => command.tooltip(),
+            Self::Pair(command) => command.tooltip(),
             Self::File(command) => command.tooltip(),
             Self::Quit => "Closes the program",
         }
@@ -417,9 +441,12 @@ impl Command {
                 ChartKind::Shares => '1',
                 ChartKind::Trend => '2',
                 ChartKind::Editions => '3',
+                ChartKind::Shift => '4',
+                ChartKind::Pair => '5',
             })],
             // The key after those of the charts.
-            Self::ShowTable => vec![Shortcut::command('4')],
+            Self::ShowTable => vec![Shortcut::command('6')],
+            Self::Pair(PairCommand::Switch) => vec![Shortcut::command('B')],
             Self::ToggleReserves => vec![Shortcut::command('R')],
             Self::Quit => vec![Shortcut::command('Q')],
             Self::StepMineral(1) => vec![Shortcut::plain(Key::PageDown)],

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analysis::{Fixed, answer, opening_question, placed};
+use crate::charts::ChartKind;
 use crate::data::open::{Given, LookedAt, Opened};
 use crate::data::{Dataset, Table};
 use crate::export::Recipe;
@@ -144,6 +145,9 @@ impl Session {
         let Some(edition) = now.editions.first().map(|edition| edition.id.clone()).filter(|_| show) else {
             let mut next = self.document.clone();
             keep_place(dataset, &mut next.question);
+            if let Some(other) = &mut next.other {
+                keep_place(dataset, &mut other.question);
+            }
             self.document = next;
             return;
         };
@@ -174,6 +178,14 @@ impl Session {
         forget(&mut self.document);
         self.history.for_each_document(forget);
         let mut next = self.document.clone();
+        if let Some(other) = &mut next.other
+            && let EditionChoice::Of(edition) = &other.question.edition
+            && closed.contains(edition)
+        {
+            other.question.edition = EditionChoice::Newest;
+            keep_place(dataset, &mut other.question);
+            self.change(next.clone(), &Command::File(FileCommand::Take(Box::new(arrival.clone()))));
+        }
         if let EditionChoice::Of(edition) = &next.question.edition
             && closed.contains(edition)
         {
@@ -186,10 +198,13 @@ impl Session {
     /// Gives the editions of a file that has changed their new identifiers, here and in what undo and redo bring back.
     pub(super) fn rekey(&mut self, old: &[EditionId], new: &[EditionId]) {
         let rename = |document: &mut Document| {
-            if let EditionChoice::Of(edition) = &document.question.edition
-                && let Some((_, now)) = old.iter().zip(new).find(|(before, _)| *before == edition)
-            {
-                document.question.edition = EditionChoice::Of(now.clone());
+            let questions = [Some(&mut document.question), document.other.as_mut().map(|other| &mut other.question)];
+            for question in questions.into_iter().flatten() {
+                if let EditionChoice::Of(edition) = &question.edition
+                    && let Some((_, now)) = old.iter().zip(new).find(|(before, _)| *before == edition)
+                {
+                    question.edition = EditionChoice::Of(now.clone());
+                }
             }
             if let Some(edition) = &mut document.compare_edition
                 && let Some((_, now)) = old.iter().zip(new).find(|(before, _)| *before == edition)
@@ -202,12 +217,22 @@ impl Session {
     }
 
     /// Shows the view that a picture was made of.
-    pub(super) fn restore(&mut self, path: &Path, recipe: &Recipe) {
+    pub(super) fn restore(&mut self, dataset: &Dataset, path: &Path, recipe: &Recipe) {
         let mut next = self.document.clone();
         next.question = recipe.question.clone();
+        let arrived = next.arriving(dataset, &recipe.own_blocs);
+        next.take_blocs(&arrived);
+        for id in &mut next.question.blocs {
+            if let Some(of) = arrived.iter().find(|of| of.came_as == *id) {
+                id.clone_from(&of.own.bloc.id);
+            }
+        }
         next.wished_stage = recipe.question.stage;
         (next.view, next.compare_reserves, next.trend) = (recipe.chart, recipe.compare_reserves, recipe.trend);
         next.compare_edition.clone_from(&recipe.compare_edition);
+        if recipe.chart == ChartKind::Pair {
+            next.set_pair(&recipe.question, recipe.other.as_deref().unwrap_or(&recipe.question));
+        }
         next.group = None;
         self.filter.clear();
         self.remember(path);

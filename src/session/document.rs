@@ -1,9 +1,12 @@
 use serde::{Deserialize, Serialize};
 
+use crate::charts::ladder::LadderOptions;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::{ChartKind, ChartOptions, Compare};
 use crate::model::{BlocId, EditionId, OwnBloc, Question, Stage};
+
+use super::Other;
 
 /// The text scales offered, as factors.
 pub const TEXT_SCALES: [f32; 7] = [1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5];
@@ -27,6 +30,12 @@ pub struct Document {
     pub compare_edition: Option<EditionId>,
     /// What a trend shows.
     pub trend: TrendOptions,
+    /// What a shift shows.
+    #[serde(default)]
+    pub ladder: LadderOptions,
+    /// The setting that this one is compared with, once Compare was looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<Other>,
     /// Blocs that the person made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_blocs: Vec<OwnBloc>,
@@ -45,7 +54,8 @@ impl Document {
     /// Returns what is chosen of the chart besides its question.
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {
-        ChartOptions { compare: self.compare(), trend: self.trend }
+        let other = self.second_question().cloned().map(Box::new);
+        ChartOptions { compare: self.compare(), trend: self.trend, ladder: self.ladder, other }
     }
 
     /// Returns what stands beside the bars.
@@ -86,6 +96,12 @@ pub enum Dialog {
     Issues,
     /// All that is known of a bloc.
     BlocCard,
+    /// A bloc of one's own, while it is made or changed.
+    Bloc,
+    /// Where and how a bloc is exported.
+    BlocExport,
+    /// A file of blocs with rows that can't be used.
+    BlocsFound,
     /// Keys.
     Keys,
     /// About the program.

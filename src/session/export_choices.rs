@@ -46,7 +46,7 @@ impl ExportChoices {
     #[must_use]
     pub fn recipe(&self, dataset: &Dataset, document: &Document) -> Recipe {
         let own = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-        Recipe {
+        let recipe = Recipe {
             chart: document.view,
             compare_reserves: document.compare_reserves,
             compare_edition: document.compare_edition.clone(),
@@ -59,14 +59,18 @@ impl ExportChoices {
             scale: self.scale,
             text_scale: self.text_scale,
             theme: self.theme,
-            ..Recipe::slide(dataset, document.question.clone())
+            ..Recipe::slide(dataset, document.chart_question().clone())
+        };
+        match document.second_question() {
+            Some(other) => recipe.compared_with(dataset, other.clone()),
+            None => recipe,
         }
     }
 
     /// Returns the name offered for the file: what is shown, blocs and date of membership, safe on every system.
     #[must_use]
     pub fn file_name(&self, document: &Document) -> String {
-        format!("{}.{}", file_stem(&document.question, document.view), self.format.extension())
+        format!("{}.{}", file_stem(document.chart_question(), document.view), self.format.extension())
     }
 }
 

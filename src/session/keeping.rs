@@ -55,7 +55,7 @@ impl Session {
             FileCommand::Discard => return self.leave_held_up(),
             FileCommand::Saved(path, workspace) => return self.saved(path, workspace),
             FileCommand::Take(arrival) => self.take(dataset, arrival),
-            FileCommand::Restore(path, recipe) => self.restore(path, recipe),
+            FileCommand::Restore(path, recipe) => self.restore(dataset, path, recipe),
         }
         None
     }

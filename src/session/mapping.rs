@@ -2,9 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::data::open::{Layout, LookedAt, Mapping, Opened, Preview, SheetLook};
+use crate::data::open::{Layout, LookedAt, Mapping, OpenOptions, Opened, Preview, SheetLook, guess_under};
 
 use super::history::{Assignment, assign};
+use super::mapping_roles::keep_set;
 use super::{Dialog, Effect, Session};
 
 /// What a person is deciding about the columns of a file.
@@ -87,6 +88,26 @@ impl MappingDraft {
         decided
     }
 
+    /// Guesses again what the columns of the sheet shown mean, where another header was pointed to. What was set by hand
+    /// stays.
+    fn guess_anew(&mut self, before: &Self, options: &OpenOptions) {
+        let Some((sheet, mapping)) = self.shown() else { return };
+        let Some(mapping_before) = before.mappings.get(&sheet.name) else { return };
+        if before.looked.path != self.looked.path || mapping.header == mapping_before.header {
+            return;
+        }
+        let Ok(guess) = guess_under(&self.looked.path, sheet, mapping.header, options) else { return };
+        let mut next = guess.mapping.clone();
+        keep_set(&mut next, mapping, &sheet.guess.mapping);
+        let name = sheet.name.clone();
+        let mut looked = (*self.looked).clone();
+        if let Some(sheet) = looked.sheets.get_mut(self.sheet) {
+            sheet.guess = guess;
+        }
+        self.looked = Arc::new(looked);
+        self.mappings.insert(name, next);
+    }
+
     /// Returns why the file can't be opened like this, as a sentence that says what to do.
     #[must_use]
     pub fn obstacle(&self) -> Option<String> {
@@ -119,7 +140,11 @@ impl Session {
 
     /// Shows the page on which columns are mapped.
     pub(super) fn edit_mapping(&mut self, draft: &MappingDraft) {
-        self.mapping = Some(draft.clone());
+        let mut next = draft.clone();
+        if let Some(before) = &self.mapping {
+            next.guess_anew(before, &self.options);
+        }
+        self.mapping = Some(next);
         self.dialog = (!self.presenting).then_some(Dialog::Mapping);
     }
 
@@ -168,5 +193,44 @@ impl Session {
         let of = shown.or_else(|| self.opened.last().map(|opened| opened.path.clone()));
         self.history.record_assignment(label, &self.document, Assignment { key, stands_for, of: of.clone() });
         of.map(|path| Effect::Reread { path })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::open::{Header, Progress, look};
+
+    #[test]
+    fn another_header_is_guessed_anew_but_for_what_was_set_by_hand() {
+        let path =
+            PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/open/copper-mine-two-headers.csv"));
+        let options = OpenOptions::default();
+        let looked = look(&path, &options, &Progress::default()).unwrap();
+        let draft = MappingDraft::of(looked);
+        let under = |before: &MappingDraft, header: Header| {
+            let mut next = before.clone();
+            next.mappings.values_mut().for_each(|mapping| mapping.header = header);
+            next.guess_anew(before, &options);
+            next
+        };
+        let value = |draft: &MappingDraft| {
+            let (_, mapping) = draft.shown().unwrap();
+            let value = &mapping.values[0];
+            (mapping.header, value.year, value.unit.clone())
+        };
+        let first = under(&draft, Header { above: 0, rows: 1 });
+        assert_eq!(value(&first), (Header { above: 0, rows: 1 }, Some(2023), Some("t".to_owned())));
+        let mut set = first.clone();
+        set.mappings.values_mut().for_each(|mapping| (mapping.note, mapping.numbers.decimal) = (None, ','));
+        let second = under(&set, Header { above: 1, rows: 1 });
+        assert_eq!(value(&second), (Header { above: 1, rows: 1 }, Some(2024), Some("kt".to_owned())));
+        let (sheet, mapping) = second.shown().unwrap();
+        assert_eq!((mapping.note, mapping.numbers.decimal), (None, ','), "set by hand");
+        assert_eq!(sheet.guess.mapping.note, Some(2), "guessed again");
+        assert!(sheet.guess.reasons.iter().any(|reason| reason.text.contains("Production 2024")));
+        let mut same = second.clone();
+        same.guess_anew(&second, &options);
+        assert_eq!(same, second, "without another header nothing is guessed");
     }
 }

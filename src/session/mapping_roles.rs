@@ -1,7 +1,7 @@
 use crate::data::open::{Field, Given, Mapping, ValueColumn};
 
 /// What a column can be for. A column of values can have no other role.
-pub const COLUMN_ROLES: [Field; 8] = [
+pub const COLUMN_ROLES: [Field; 9] = [
     Field::Country,
     Field::Mineral,
     Field::Stage,
@@ -9,6 +9,7 @@ pub const COLUMN_ROLES: [Field; 8] = [
     Field::Unit,
     Field::Measure,
     Field::Note,
+    Field::Status,
     Field::Values,
 ];
 
@@ -18,6 +19,7 @@ pub fn roles_of(mapping: &Mapping, column: usize) -> Vec<Field> {
     let is_of = |field: &Field| match field {
         Field::Measure => mapping.measure == Some(column),
         Field::Note => mapping.note == Some(column),
+        Field::Status => mapping.values.iter().any(|value| value.status == Some(column)),
         Field::Values => mapping.values.iter().any(|value| value.column == column),
         field => given(mapping, *field) == Some(&Given::Column(column)),
     };
@@ -34,6 +36,7 @@ pub fn give_role(mapping: &mut Mapping, column: usize, role: Option<Field>) {
     match role {
         Some(Field::Measure) => mapping.measure = Some(column),
         Some(Field::Note) => mapping.note = Some(column),
+        Some(Field::Status) => mapping.values.iter_mut().for_each(|value| value.status = Some(column)),
         Some(Field::Values) => add_value(mapping, column),
         Some(field) => {
             if let Some(given) = given_mut(mapping, field) {
@@ -58,6 +61,10 @@ fn take_role(mapping: &mut Mapping, column: usize, field: Field) {
     match field {
         Field::Measure => mapping.measure = None,
         Field::Note => mapping.note = None,
+        Field::Status => {
+            let of = mapping.values.iter_mut().filter(|value| value.status == Some(column));
+            of.for_each(|value| value.status = None);
+        }
         Field::Values => mapping.values.retain(|value| value.column != column),
         field => {
             if let Some(given) = given_mut(mapping, field) {
@@ -65,6 +72,35 @@ fn take_role(mapping: &mut Mapping, column: usize, field: Field) {
             }
         }
     }
+}
+
+/// Gives a mapping all that another one has otherwise than it was guessed: what a person set.
+pub(super) fn keep_set(next: &mut Mapping, set: &Mapping, guessed: &Mapping) {
+    fn keep<T: Clone + PartialEq>(next: &mut T, set: &T, guessed: &T) {
+        if set != guessed {
+            next.clone_from(set);
+        }
+    }
+    keep(&mut next.country, &set.country, &guessed.country);
+    keep(&mut next.mineral, &set.mineral, &guessed.mineral);
+    keep(&mut next.stage, &set.stage, &guessed.stage);
+    keep(&mut next.year, &set.year, &guessed.year);
+    keep(&mut next.unit, &set.unit, &guessed.unit);
+    keep(&mut next.measure, &set.measure, &guessed.measure);
+    keep(&mut next.note, &set.note, &guessed.note);
+    keep(&mut next.values, &set.values, &guessed.values);
+    keep(&mut next.numbers, &set.numbers, &guessed.numbers);
+    keep(&mut next.missing, &set.missing, &guessed.missing);
+    keep(&mut next.repeats, &set.repeats, &guessed.repeats);
+    keep(&mut next.estimated, &set.estimated, &guessed.estimated);
+}
+
+/// Returns the column that says what all figures are; nothing where there is none, or one beside each column of values.
+#[must_use]
+pub fn shared_status(mapping: &Mapping) -> Option<usize> {
+    let mut statuses = mapping.values.iter().map(|value| value.status);
+    let first = statuses.next().flatten()?;
+    statuses.all(|status| status == Some(first)).then_some(first)
 }
 
 /// Returns where the word of a field stands; nothing for a field that is no word.
@@ -111,6 +147,7 @@ mod tests {
             numbers: Numbers::default(),
             missing: Vec::new(),
             repeats: Repeats::Judge,
+            estimated: Vec::new(),
             totals: Totals::OfTable,
         }
     }

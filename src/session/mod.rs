@@ -4,6 +4,7 @@
 //! is the only writer; every change of the question can be undone by name.
 
 mod bloc_command;
+mod bloc_draft;
 mod bloc_summaries;
 mod blocs;
 mod closed;
@@ -17,6 +18,9 @@ mod issues_table;
 mod keeping;
 mod mapping;
 mod mapping_roles;
+mod own_bloc_command;
+mod own_blocs;
+mod pair;
 mod playing;
 mod results;
 mod state;
@@ -25,6 +29,7 @@ mod timeline;
 mod workspace;
 
 pub use bloc_command::BlocCommand;
+pub use bloc_draft::{BlocDraft, DraftFault, DraftMember, member_name};
 pub use bloc_summaries::BlocSummary;
 pub use closed::NotOpen;
 pub use command::{Command, Key, Shortcut};
@@ -36,9 +41,12 @@ pub use history::History;
 pub use issues_table::issues_table;
 pub use keeping::Leaving;
 pub use mapping::{MappingDraft, Trial};
-pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of};
+pub use mapping_roles::{COLUMN_ROLES, add_value, give_role, given, given_mut, roles_of, shared_status};
+pub use own_bloc_command::{BlocExport, FoundBlocs, OwnBlocCommand};
+pub use own_blocs::{ArrivedBloc, BlocEffect, BlocWork, Fate, arriving, whole};
+pub use pair::{Other, PairCommand, Side};
 pub use playing::PlayCommand;
-pub use results::Results;
+pub use results::{DraftResults, Results};
 pub use state::{Effect, Session};
 pub use table::{TableChoices, TableResults};
 pub use timeline::Timeline;

@@ -1,16 +1,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
-    Answer, Comparable, MineralSummary, answer, chain, comparables, mineral_summary, reserves_beside,
+    Answer, BlocShare, Comparable, KeptSteps, MineralSummary, answer, bloc_share, chain, comparables, members,
+    mineral_summary, overlapping, reserves_beside,
 };
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
-use crate::charts::{Chart, ChartKind, ChartOptions, chart};
-use crate::data::Dataset;
-use crate::model::{BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Question};
+use crate::charts::{Chart, ChartKind, ChartOptions, chart_keeping};
+use crate::data::{Dataset, own_id};
+use crate::model::{
+    BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, OwnBloc, Question, Territories,
+};
 
 use super::bloc_summaries::{BlocSummary, bloc_summaries};
-use super::{Session, TableResults, Timeline};
+use super::{BlocDraft, DraftMember, Session, TableResults, Timeline};
 
 /// What is computed from a session, kept until the question changes: no measure is recomputed in a frame.
 #[derive(Debug, Clone)]
@@ -32,21 +35,50 @@ pub struct Results {
     pub blocs: BTreeMap<BlocId, BlocSummary>,
     /// When the membership of the switched-on blocs changes.
     pub timeline: Timeline,
+    /// The countries that are in two or more of the switched-on blocs, by name.
+    pub overlapping: Vec<(Iso3, Vec<BlocId>)>,
+    /// What a bloc that is made or changed has of the supply.
+    pub draft: Option<DraftResults>,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
+    kept: Option<KeptSteps>,
     listed_for: ListedFor,
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
 }
 
-/// What the results are of.
-type Asked = (Question, ChartKind, ChartOptions);
+/// What a bloc that is made or changed has of the supply.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftResults {
+    asked: Asked,
+    members: Vec<DraftMember>,
+    /// How many countries count as members on the date.
+    pub countries: usize,
+    /// What it has by itself; nothing where the question has no figures.
+    pub share: Option<BlocShare>,
+}
+
+impl DraftResults {
+    fn of(dataset: &Dataset, asked: Asked, draft: &BlocDraft) -> Self {
+        let id = own_id("draft", |id| dataset.bloc(id).is_some());
+        let question = &asked.0;
+        let dataset = dataset.with_blocs(&[draft.made(&id)]);
+        let countries = members(&dataset, &id, question.as_of, question.confidence).countries.len();
+        let share = bloc_share(&dataset, question, &id);
+        Self { countries, share, members: draft.members.clone(), asked }
+    }
+}
+
+/// What the results are of: the question being changed, that of the chart, what is chosen of the chart besides, and a
+/// person's own blocs.
+type Asked = (Question, Question, ChartKind, ChartOptions, Vec<OwnBloc>);
 
 /// What the rows of the list depend on.
 #[derive(Debug, Clone, PartialEq)]
 struct ListedFor {
     edition: EditionChoice,
     denominator: Denominator,
+    territories: Territories,
     uncorrected: BTreeSet<CorrectionId>,
 }
 
@@ -55,6 +87,7 @@ impl ListedFor {
         Self {
             edition: question.edition.clone(),
             denominator: question.denominator,
+            territories: question.territories,
             uncorrected: question.uncorrected.clone(),
         }
     }
@@ -64,7 +97,7 @@ impl Results {
     /// Returns the results of a session.
     #[must_use]
     pub fn of(dataset: &Dataset, session: &Session) -> Self {
-        let mut results = Self::with_minerals(dataset, session, None);
+        let mut results = Self::with_minerals(dataset, session, None, None);
         results.refresh_table(dataset, session);
         results.timeline.refresh(dataset, session.question());
         results
@@ -76,11 +109,24 @@ impl Results {
         if self.asked != asked {
             let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
             let table = self.table.take().filter(|table| !table.is_of_chart());
+            let kept = self.kept.take();
             let timeline = std::mem::take(&mut self.timeline);
-            *self = Self { table, timeline, ..Self::with_minerals(dataset, session, minerals) };
+            *self = Self { table, timeline, ..Self::with_minerals(dataset, session, minerals, kept) };
         }
         self.refresh_table(dataset, session);
         self.timeline.refresh(dataset, session.question());
+        self.refresh_draft(dataset, session);
+    }
+
+    /// Brings up to date what a bloc that is made has of the supply.
+    fn refresh_draft(&mut self, dataset: &Dataset, session: &Session) {
+        let Some(draft) = &session.work.draft else {
+            self.draft = None;
+            return;
+        };
+        if self.draft.as_ref().is_none_or(|known| known.members != draft.members || self.asked != known.asked) {
+            self.draft = Some(DraftResults::of(dataset, self.asked.clone(), draft));
+        }
     }
 
     fn refresh_table(&mut self, dataset: &Dataset, session: &Session) {
@@ -95,21 +141,31 @@ impl Results {
         dataset: &Dataset,
         session: &Session,
         minerals: Option<BTreeMap<CommodityId, MineralSummary>>,
+        mut kept: Option<KeptSteps>,
     ) -> Self {
         let question = session.question();
         let answered = answer(dataset, question);
         // What can stand beside the answer is the same whatever the blocs do.
         let plain = Question { blocs: Vec::new(), ..question.clone() };
         Self {
-            chart: chart(dataset, question, session.document.view, session.document.chart_options()),
+            chart: chart_keeping(
+                dataset,
+                session.document.chart_question(),
+                session.document.view,
+                session.document.chart_options(),
+                &mut kept,
+            ),
+            kept,
             asked: asked(session),
             shift: shift(&answered, &chain(dataset, question)),
             reserves_refusal: reserves_beside(dataset, &plain).err(),
             comparables: comparables(dataset, &plain),
             series: bloc_slots(dataset, &question.blocs),
+            overlapping: overlapping(dataset, question),
             blocs: bloc_summaries(dataset, &answered),
             timeline: Timeline::default(),
             answer: answered,
+            draft: None,
             table: None,
             listed_for: ListedFor::of(question),
             minerals: minerals.unwrap_or_else(|| summaries(dataset, question)),
@@ -118,7 +174,9 @@ impl Results {
 }
 
 fn asked(session: &Session) -> Asked {
-    (session.question().clone(), session.document.view, session.document.chart_options())
+    let document = &session.document;
+    let (question, of_chart) = (document.question.clone(), document.chart_question().clone());
+    (question, of_chart, document.view, document.chart_options(), document.own_blocs.clone())
 }
 
 fn summaries(dataset: &Dataset, question: &Question) -> BTreeMap<CommodityId, MineralSummary> {

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::analysis::{Fixed, answer, opening_question, placed, revisable_year};
+use crate::charts::ladder::LadderOptions;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::wording::uncapitalised;
@@ -14,7 +15,10 @@ use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, EditionId, Que
 use super::datasets::show_edition;
 use super::document::{Dialog, Document, TEXT_SCALES};
 use super::history::Taken;
-use super::{Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace, WorkspaceDataset};
+use super::{
+    BlocCommand, BlocEffect, BlocWork, Command, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace,
+    WorkspaceDataset,
+};
 
 /// What the shell is asked to do for a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +75,8 @@ pub enum Effect {
     SaveWorkspaceAtPath,
     /// Ask the system where to save the workspace.
     BrowseSave,
+    /// Do something with blocs of a person's own.
+    Blocs(BlocEffect),
     /// Close the program.
     Quit,
 }
@@ -104,6 +110,8 @@ pub struct Session {
     pub mapping: Option<MappingDraft>,
     /// What was decided on the page of a file that was left without opening it: it goes on there the next time.
     pub(super) left_mapping: Option<MappingDraft>,
+    /// What is under way with blocs of the person's own.
+    pub work: BlocWork,
     /// The file whose issues are shown.
     pub issues_of: Option<PathBuf>,
     /// How tables are looked through.
@@ -141,6 +149,8 @@ impl Session {
                 compare_reserves: true,
                 compare_edition: None,
                 trend: TrendOptions::default(),
+                ladder: LadderOptions::default(),
+                other: None,
                 own_blocs: Vec::new(),
                 bloc_order: Vec::new(),
                 group: None,
@@ -159,6 +169,7 @@ impl Session {
             options: OpenOptions::default(),
             mapping: None,
             left_mapping: None,
+            work: BlocWork::default(),
             issues_of: None,
             table: TableChoices::default(),
             recent: Vec::new(),
@@ -291,6 +302,7 @@ impl Session {
             }
             Command::ExportIssues => self.issues_of.clone().map(|of| Effect::ExportIssues { of }),
             Command::CopyIssues => self.issues_of.clone().map(|of| Effect::CopyIssues { of }),
+            Command::OwnBloc(command) => self.update_own_blocs(dataset, command),
             Command::File(command) => self.update_files(dataset, command),
             Command::Quit => self.quit(),
             _ => {
@@ -312,6 +324,8 @@ impl Session {
         if let Some(left) = self.dialog.take() {
             match left {
                 Dialog::Mapping => self.left_mapping = self.mapping.take(),
+                Dialog::Bloc => self.leave_draft(),
+                Dialog::BlocsFound => self.work.found = None,
                 Dialog::Unsaved => self.leaving = None,
                 _ => {}
             }
@@ -348,7 +362,14 @@ impl Session {
             Command::PickMineral(id) => show(dataset, &mut next, id),
             Command::StepMineral(step) => {
                 if let Some(id) = self.neighbour(dataset, *step) {
+                    // Before a class both sides go on together.
+                    let both = self.presenting && next.pair_is_of_one_mineral();
                     show(dataset, &mut next, &id);
+                    if both {
+                        next.switch_side();
+                        show(dataset, &mut next, &id);
+                        next.switch_side();
+                    }
                 }
             }
             Command::PickForm(form) => {
@@ -368,6 +389,8 @@ impl Session {
                 }
             }
             Command::Bloc(command) => next.change_blocs(dataset, command),
+            Command::Pair(command) => next.change_pair(*command),
+            Command::PickView(ChartKind::Pair) => next.open_pair(),
             Command::SwitchBlocsOff => question.blocs.clear(),
             Command::PickDate(date) => question.as_of = *date,
             Command::PickConfidence(level) => question.confidence = *level,
@@ -381,6 +404,7 @@ impl Session {
             }
             Command::ShowTable => next.shows_table = true,
             Command::PickTrend(options) => next.trend = *options,
+            Command::PickLadder(options) => next.ladder = *options,
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
             Command::PickEdition(choice) => {
@@ -506,6 +530,12 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         Command::ToggleBlocAt(index) => {
             next.panel(dataset).get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
         }
+        Command::Bloc(BlocCommand::SetCap(cap)) => {
+            format!("limit {} to {}", dataset.country_name(cap.country), cap.limit.text())
+        }
+        Command::Bloc(BlocCommand::RemoveCap(cap)) => {
+            format!("lift the limit on {}", dataset.country_name(cap.country))
+        }
         Command::PickEdition(EditionChoice::Of(id)) => {
             format!("take figures of {}", dataset.edition(id).map_or(id.as_str(), |edition| &edition.short_name))
         }
@@ -513,6 +543,9 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
             let on = if next.question.uncorrected.contains(id) { "off" } else { "on" };
             let what = dataset.corrections.iter().find(|correction| correction.id == *id);
             format!("switch a correction {on}{}", what.map_or_else(String::new, |of| format!(" ({})", of.commodity)))
+        }
+        Command::Bloc(BlocCommand::Remove(id)) => {
+            format!("delete {}", dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone()))
         }
         Command::ToggleReserves if next.compare_reserves => "show reserves".to_owned(),
         Command::ToggleReserves => "hide reserves".to_owned(),

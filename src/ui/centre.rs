@@ -2,16 +2,17 @@ use egui::Ui;
 
 use crate::charts::frame::{Fit, one_line};
 use crate::charts::groups::Groups;
+use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::listing::Of;
 use crate::charts::style::TextRank;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
-use crate::charts::{ChartKind, Compare};
+use crate::charts::{ChartKind, Clicked, Compare};
 use crate::data::Table;
 use crate::model::{FormId, Stage};
 use crate::session::Command;
 
-use super::widgets::{Segment, choice_ui, list_ui, list_width};
-use super::{View, not_open, table};
+use super::widgets::{LARGE_TEXT, Segment, choice_ui, list_ui, list_width, segmented_width};
+use super::{View, not_open, pair, table};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -34,7 +35,15 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.add_space(style.length(8.0));
     let year = view.session.question().year;
     let clicked = view.results.chart.draw(ui, Some(year), style, Fit::Scroll, &mut Groups::new());
-    commands.extend(clicked.filter(|clicked| *clicked != year).map(Command::PickYear));
+    match clicked {
+        Some(Clicked::Year(clicked)) if clicked != year => commands.push(Command::PickYear(clicked)),
+        Some(Clicked::Year(_)) | None => {}
+        Some(Clicked::Bloc(id)) => commands.push(Command::ToggleBloc(id)),
+        // Its own chart: the ladder of all minerals would show nothing new.
+        Some(Clicked::Mineral(id)) => {
+            commands.extend([Command::PickMineral(id), Command::PickView(ChartKind::Shares)]);
+        }
+    }
 }
 
 /// Shows the kinds of charts.
@@ -79,22 +88,64 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     }
 }
 
+/// Shows what a shift ranks, and by what.
+fn ladder_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let now = view.session.document.ladder;
+    let of = LadderOf::ALL.map(|of| Segment {
+        value: of,
+        text: of.name().to_owned(),
+        tooltip: of.gloss().to_owned(),
+        enabled: true,
+    });
+    if let Some(of) = choice_ui(ui, "Of", &of, &now.of, style) {
+        commands.push(Command::PickLadder(LadderOptions { of, ..now }));
+    }
+    let mut sorts = plain(LadderSort::ALL, LadderSort::name);
+    for segment in &mut sorts {
+        segment.enabled = now.of == LadderOf::Blocs || segment.value != LadderSort::Quantity;
+        if !segment.enabled {
+            "Quantities of different minerals are not compared".clone_into(&mut segment.tooltip);
+        }
+    }
+    let sorted = now.sorted_by(view.session.question().mode);
+    // Together in a row, or both in the next one.
+    let label = one_line(ui, "Sort by", style.font(TextRank::Body), style.colours().text, f32::INFINITY);
+    let is_list = style.text_scale >= LARGE_TEXT;
+    let control = if is_list { list_width(ui, sorted.name()) } else { segmented_width(ui, &sorts, style) };
+    let needed = label.size().x + 2.0 * ui.spacing().item_spacing.x + control;
+    let room = ui.available_size_before_wrap().x;
+    if needed > room && room < ui.max_rect().width() {
+        ui.end_row();
+    }
+    ui.label("Sort by");
+    if let Some(sort) = choice_ui(ui, "Sort by", &sorts, &sorted, style) {
+        commands.push(Command::PickLadder(LadderOptions { sort: Some(sort), ..now }));
+    }
+}
+
 /// Returns choices that need no more words than their names.
 fn plain<T: Copy, const N: usize>(values: [T; N], name: impl Fn(T) -> &'static str) -> [Segment<T>; N] {
     values.map(|value| Segment { value, text: name(value).to_owned(), tooltip: String::new(), enabled: true })
 }
 
 fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    pair::pair_ui(ui, view, commands);
     let question = view.session.question();
     let tables = view.dataset.tables_of(question);
     ui.horizontal_wrapped(|ui| {
-        form_ui(ui, view, &tables, commands);
-        stage_ui(ui, view, &tables, commands);
+        let document = &view.session.document;
+        // A ladder of minerals has all stages, each in its main form.
+        if document.view != ChartKind::Shift || document.ladder.of == LadderOf::Blocs {
+            form_ui(ui, view, &tables, commands);
+            stage_ui(ui, view, &tables, commands);
+        }
         year_ui(ui, view, commands);
         match view.session.document.view {
             ChartKind::Shares => {}
             ChartKind::Trend => return trend_ui(ui, view, commands),
-            ChartKind::Editions => return,
+            ChartKind::Editions | ChartKind::Pair => return,
+            ChartKind::Shift => return ladder_ui(ui, view, commands),
         }
         compare_ui(ui, view, commands);
     });

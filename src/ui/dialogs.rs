@@ -5,6 +5,8 @@ use crate::model::whole_text;
 use crate::session::{Command, Dialog};
 
 use super::View;
+use super::bloc_editor::bloc_editor_ui;
+use super::bloc_files::{bloc_export_ui, blocs_found_ui};
 use super::blocs::whole_card_ui;
 use super::corrections::corrections_ui;
 use super::datasets::datasets_ui;
@@ -40,6 +42,9 @@ pub fn dialogs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(Dialog::Mapping) => mapping_ui(ui, view, commands),
         Some(Dialog::Issues) => issues_ui(ui, view, commands),
         Some(Dialog::BlocCard) => dialog_ui(ui, view, &bloc_title(view), 620.0, commands, whole_card_ui),
+        Some(Dialog::Bloc) => bloc_editor_ui(ui, view, commands),
+        Some(Dialog::BlocExport) => dialog_ui(ui, view, "Export bloc", 620.0, commands, bloc_export_ui),
+        Some(Dialog::BlocsFound) => dialog_ui(ui, view, "Blocs of a file", 760.0, commands, blocs_found_ui),
         Some(Dialog::Keys) => dialog_ui(ui, view, "Keys", 520.0, commands, |ui, _, _| keys_ui(ui)),
         Some(Dialog::About) => {
             dialog_ui(ui, view, "About Lodescope", 520.0, commands, |ui, view, _| about_ui(ui, view));
@@ -84,7 +89,10 @@ fn dialog_ui(
     });
     ui.data_mut(|data| data.insert_temp(height_id, response.response.rect.height()));
     // A click beside one of these is no wish to lose what was chosen in it.
-    let is_work = matches!(view.session.dialog, Some(Dialog::Export | Dialog::Mapping | Dialog::Unsaved));
+    let is_work = matches!(
+        view.session.dialog,
+        Some(Dialog::Export | Dialog::Mapping | Dialog::Unsaved | Dialog::BlocExport | Dialog::BlocsFound)
+    );
     if response.should_close() && !is_work && !commands.contains(&Command::Leave) {
         commands.push(Command::Leave);
     }

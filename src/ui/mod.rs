@@ -3,6 +3,8 @@
 //! In: a [`View`] of the session and its results. Out: the [`Command`](crate::session::Command)s a person gave. Nothing
 //! here changes the session.
 
+mod bloc_editor;
+mod bloc_files;
 mod blocs;
 mod centre;
 mod corrections;
@@ -18,6 +20,7 @@ mod minerals;
 mod not_open;
 mod notices;
 mod open_dialog;
+mod pair;
 mod present;
 mod search_list;
 mod table;

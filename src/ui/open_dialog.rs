@@ -10,7 +10,7 @@ use super::widgets::command_button_ui;
 pub fn open_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     let muted = style.colours().text_muted;
-    ui.label("Tables as CSV, Excel, OpenDocument, Parquet or JSON lines, zipped or not; workspaces; pictures made by Lodescope");
+    ui.label("Tables as CSV, Excel, OpenDocument, Parquet or JSON lines, zipped or not; workspaces; files of blocs; pictures made by Lodescope");
     ui.label(
         egui::RichText::new("Files can also be dropped on the window. They are read and never changed").color(muted),
     );
@@ -80,7 +80,7 @@ pub fn save_workspace_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
 }
 
 /// Shows a field for a path with a button, and returns the button's command when it is pressed or Enter is.
-fn path_ui(
+pub fn path_ui(
     ui: &mut Ui,
     view: &View<'_>,
     name: &str,

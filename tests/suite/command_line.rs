@@ -99,6 +99,9 @@ const ANSWER: &[(&str, Kind)] = &[
     ("edition", Kind::Text),
     ("mode", Kind::Text),
     ("overlap", Kind::Text),
+    ("territories", Kind::Text),
+    ("hypothetical", Kind::Flag),
+    ("supposed", Kind::MaybeText),
     ("unit", Kind::MaybeText),
     ("basis", Kind::MaybeText),
     ("source_label", Kind::MaybeText),
@@ -116,12 +119,19 @@ const ANSWER: &[(&str, Kind)] = &[
     ("cr5", Kind::MaybeNumber),
     ("effective_suppliers", Kind::MaybeObject(EFFECTIVE)),
     ("blocs", Kind::List(BLOC)),
+    ("limits", Kind::List(LIMIT)),
     ("lost_share", Kind::MaybeNumber),
+    ("lost_share_low", Kind::MaybeNumber),
+    ("lost_share_high", Kind::MaybeNumber),
     ("lost_quantity", Kind::MaybeNumber),
+    ("lost_quantity_low", Kind::MaybeNumber),
+    ("lost_quantity_high", Kind::MaybeNumber),
+    ("gap", Kind::MaybeObject(GAP)),
     ("coverage", Kind::MaybeNumber),
     ("coverage_quantity", Kind::MaybeNumber),
     ("as_blocs", Kind::MaybeObject(AFTER)),
     ("after", Kind::MaybeObject(AFTER)),
+    ("by_confidence", Kind::List(LEVEL)),
     ("problems", Kind::Texts),
 ];
 const SHARE: &[(&str, Kind)] = &[
@@ -137,6 +147,29 @@ const SHARE: &[(&str, Kind)] = &[
     ("bloc", Kind::MaybeText),
     ("contested", Kind::Flag),
 ];
+const LIMIT: &[(&str, Kind)] = &[
+    ("iso3", Kind::Text),
+    ("name", Kind::Text),
+    ("tonnes", Kind::MaybeNumber),
+    ("percent", Kind::MaybeNumber),
+    ("left", Kind::MaybeNumber),
+    ("left_share", Kind::MaybeNumber),
+];
+const GAP: &[(&str, Kind)] = &[
+    ("growth", Kind::MaybeNumber),
+    ("growth_low", Kind::MaybeNumber),
+    ("growth_high", Kind::MaybeNumber),
+    ("suppliers", Kind::List(FILLER)),
+];
+const FILLER: &[(&str, Kind)] = &[
+    ("iso3", Kind::Text),
+    ("more", Kind::Number),
+    ("more_low", Kind::Number),
+    ("more_high", Kind::MaybeNumber),
+    ("factor", Kind::Number),
+    ("factor_low", Kind::Number),
+    ("factor_high", Kind::MaybeNumber),
+];
 const BLOC: &[(&str, Kind)] = &[
     ("id", Kind::Text),
     ("members_counted", Kind::Number),
@@ -145,6 +178,12 @@ const BLOC: &[(&str, Kind)] = &[
     ("share_high", Kind::Number),
     ("quantity", Kind::Number),
     ("lost", Kind::MaybeNumber),
+];
+const LEVEL: &[(&str, Kind)] = &[
+    ("level", Kind::Text),
+    ("blocs", Kind::List(BLOC)),
+    ("after", Kind::MaybeObject(AFTER)),
+    ("scenario_share", Kind::MaybeNumber),
 ];
 const LARGEST: &[(&str, Kind)] =
     &[("name", Kind::Text), ("share", Kind::Number), ("share_low", Kind::Number), ("share_high", Kind::Number)];
@@ -364,9 +403,40 @@ fn a_mineral_is_found_by_id_name_and_symbol() {
 }
 
 #[test]
+fn a_limit_is_answered_with_what_is_lost_and_who_would_grow() {
+    let found = json("answer --mineral cobalt --edition mcs2026 --cap dr~congo=100,000~t --json");
+    assert_eq!(
+        (&found["hypothetical"], &found["supposed"]),
+        (&Value::from(true), &Value::from("DR Congo sells at most 100,000\u{a0}t"),)
+    );
+    near(&found["lost_quantity"], 130_000.0, 1e-6);
+    near(&found["lost_share_low"], 0.41322, 1e-5);
+    near(&found["limits"][0]["left"], 100_000.0, 1e-6);
+    near(&found["gap"]["growth"], 1.7219, 1e-4);
+    near(&found["gap"]["suppliers"][0]["factor"], 3.9545, 1e-4);
+    near(&found["after"]["hhi"]["lower"], 3542.0, 0.5);
+    let text = succeeded("answer --mineral cobalt --edition mcs2026 --cap COD=100000t");
+    for part in ["HYPOTHETICAL", "Lost, hypothetically: 41.3", "To fill the gap, hypothetically\n  Indonesia: 75,762"] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let csv = succeeded("table --mineral cobalt --cap COD=50% --out -");
+    assert!(csv.lines().next().unwrap().contains("HYPOTHETICAL"), "{csv}");
+    let parent = json("answer --mineral nickel --edition mcs2026 --territories parent --json");
+    let names: Vec<&Value> = parent["shares"].as_array().unwrap().iter().map(|share| &share["iso3"]).collect();
+    assert!(names.contains(&&Value::from("FRA")) && !names.contains(&&Value::from("NCL")), "{names:?}");
+}
+
+#[test]
 fn a_wrong_argument_is_answered_with_the_right_ones() {
     for (arguments, expected) in [
         ("answer --mineral cobolt", &["no mineral 'cobolt'", "did you mean cobalt?"] as &[&str]),
+        ("answer --mineral cobalt --cap Indonesa=5t", &["no country 'Indonesa'", "did you mean Indonesia (IDN)"]),
+        ("answer --mineral cobalt --cap COD", &["--cap COD has no limit", "--cap COD=100000t"]),
+        ("answer --mineral cobalt --cap COD=-5t", &["'-5t' is not a limit", "100,000 t"]),
+        ("answer --mineral cobalt --cap COD=101%", &["'101%' is not a limit", "0 % to 100 %"]),
+        ("answer --mineral cobalt --cap COD=5t --cap dr~congo=6t", &["limits DR Congo twice"]),
+        ("answer --all --cap COD=5t", &["--cap"]),
+        ("answer --mineral nickel --territories france", &["own", "parent"]),
         ("answer --mineral copper --bloc nafto", &["no bloc 'nafto'", "nato"]),
         ("answer --mineral copper --bloc zzzzzz", &["no bloc 'zzzzzz'", "the valid ones are", "china_green_minerals"]),
         ("answer --mineral copper --edition mcs1999", &["no edition 'mcs1999'", "mcs2026"]),
@@ -575,9 +645,9 @@ fn the_examples_of_the_help_run() {
         help.lines().map(str::trim).filter(|line| line.starts_with("lodescope answer ")).collect();
     assert!(examples.len() >= 3, "{examples:?}");
     for example in examples {
-        // A file of the reader's own.
-        let ran =
-            run(&example.trim_start_matches("lodescope ").replace("purchases.csv", "tests/fixtures/open/tidy.csv"));
+        // Files of the reader's own.
+        let words = example.trim_start_matches("lodescope ").replace("purchases.csv", "tests/fixtures/open/tidy.csv");
+        let ran = run(&words.replace("mine.csv", "tests/fixtures/own_blocs.csv"));
         assert!(ran.code == 0 && !ran.out.is_empty(), "{example}: {}", ran.error);
     }
 }
@@ -601,4 +671,24 @@ fn without_a_screen_the_window_points_to_export() {
     assert!(run.error.contains("There is no screen"), "{}", run.error);
     assert!(run.error.contains("'lodescope export' writes charts"), "{}", run.error);
     assert!(!run.error.contains("panicked") && !run.error.contains("RUST_BACKTRACE"), "{}", run.error);
+}
+
+#[test]
+fn a_shift_of_minerals_needs_no_mineral_and_is_one_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("forge.csv");
+    let words = "--chart shift --shift-of minerals --bloc forge";
+    let said = run(&format!("export {words} --out {}", path.display()));
+    assert_eq!(said.code, 0, "{}", said.error);
+    let table = std::fs::read_to_string(&path).unwrap();
+    assert!(table.starts_with("Mineral,Id,Step,Stage,Form,Year,Edition,Unit,"), "{table}");
+    // What has no table and what cannot be put into shares is in it, with its reason.
+    for part in [",no table,", "Shares of ", "Gallium,gallium,Refinery or plant,production,"] {
+        assert!(table.contains(part), "{part}");
+    }
+    let said = run(&format!("export {words} --all --format svg --out {}", folder.path().display()));
+    assert_eq!(said.code, 2);
+    assert!(said.error.contains("one picture of all of them"), "{}", said.error);
+    let said = run("table --chart shift --mineral cobalt --sort name --out -");
+    assert!(said.out.lines().nth(1).unwrap().starts_with("Africa minerals group (AMSG),amsg,no,"), "{}", said.out);
 }

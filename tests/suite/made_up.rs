@@ -6,8 +6,8 @@ use jiff::civil::date;
 use lodescope::data::{Context, Dataset, Roster, Row, Statement, Table, TableKey, TableYear, Tables};
 use lodescope::model::{
     Amount, Bloc, BlocId, BlocKind, Commodity, CommodityId, Confidence, ConfidenceLevel, Country, Denominator, Edition,
-    EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, Mode, Overlap, PartialDate, Quantity, Question,
-    SourceId, Stage, Territories, Unit,
+    EditionChoice, EditionId, Form, FormId, Iso3, Member, Membership, Mode, Overlap, OwnBloc, PartialDate, Quantity,
+    Question, SourceId, Stage, Territories, Unit,
 };
 
 const YEAR: i16 = 2025;
@@ -20,10 +20,14 @@ pub struct World {
     countries: Vec<(String, Quantity)>,
     reserves: Vec<Option<Quantity>>,
     blocs: Vec<(String, Vec<usize>)>,
+    own: Vec<OwnBloc>,
+    /// Places of blocs and of their members who are only reported.
+    unsure: Vec<(usize, usize)>,
     other: Option<Quantity>,
     printed: Option<Quantity>,
     not_additive: Option<String>,
     past: Vec<Past>,
+    parents: Vec<(usize, usize)>,
 }
 
 /// An earlier year of a world.
@@ -118,15 +122,38 @@ impl World {
         self
     }
 
+    /// Makes the country at one place a territory of that at another.
+    pub fn belonging(mut self, territory: usize, state: usize) -> Self {
+        self.parents.push((territory, state));
+        self
+    }
+
     /// Adds a bloc, switched on, of the countries at these places.
     pub fn bloc(mut self, name: &str, members: &[usize]) -> Self {
         self.blocs.push((name.to_owned(), members.to_vec()));
         self
     }
 
+    /// Adds a bloc of a person's own in a colour, its members by their places, and switches it on.
+    pub fn own_bloc(mut self, name: &str, members: &[usize], slot: u8) -> Self {
+        let id = BlocId::new(format!("own_{}", name.to_lowercase())).unwrap();
+        let member = |place: &usize| Membership { bloc: id.clone(), ..membership(0, *place) };
+        let made = bloc(0, name);
+        let bloc = Bloc { id: id.clone(), kind: BlocKind::Own, ..made };
+        self.own.push(OwnBloc { bloc, members: members.iter().map(member).collect(), slot: Some(slot) });
+        self
+    }
+
+    /// Makes a member of a bloc, both by their places, one that is only reported.
+    pub fn unsure(mut self, bloc: usize, member: usize) -> Self {
+        self.unsure.push((bloc, member));
+        self
+    }
+
     /// Returns the question about the world's mines with every bloc on.
     pub fn question(&self) -> Question {
-        Question { blocs: (0..self.blocs.len()).map(bloc_id).collect(), ..question(YEAR) }
+        let own = self.own.iter().map(|own| own.bloc.id.clone());
+        Question { blocs: (0..self.blocs.len()).map(bloc_id).chain(own).collect(), ..question(YEAR) }
     }
 
     /// Returns the world as a dataset.
@@ -139,8 +166,16 @@ impl World {
         tables.sort_by(|one, next| one.key.cmp(&next.key));
         let names: Vec<&str> = self.countries.iter().map(|(name, _)| name.as_str()).collect();
         let members = |(place, (_, members)): (usize, &(String, Vec<usize>))| {
-            members.iter().map(|member| membership(place, *member)).collect::<Vec<_>>()
+            let confidence = |member| {
+                if self.unsure.contains(&(place, member)) { Confidence::Reported } else { Confidence::Confirmed }
+            };
+            let of = |member: &usize| Membership { confidence: confidence(*member), ..membership(place, *member) };
+            members.iter().map(of).collect::<Vec<_>>()
         };
+        let mut made = made_up_tables(tables, &names);
+        for (territory, state) in &self.parents {
+            made.countries[*territory].parent = Some(code(*state));
+        }
         Dataset::new(Tables {
             bundled: Roster {
                 blocs: self.blocs.iter().enumerate().map(|(place, (name, _))| bloc(place, name)).collect(),
@@ -148,8 +183,9 @@ impl World {
                 own: Vec::new(),
             },
             editions: self.editions().into_iter().map(edition).collect(),
-            ..made_up_tables(tables, &names)
+            ..made
         })
+        .with_blocs(&self.own)
     }
 
     /// Returns the editions, newest first.

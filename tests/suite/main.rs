@@ -12,6 +12,8 @@ mod answers;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod bloc_files;
+#[cfg(test)]
 mod certainty;
 #[cfg(test)]
 mod command_line;
@@ -42,18 +44,31 @@ mod open_layouts;
 #[cfg(test)]
 mod open_left_out;
 #[cfg(test)]
+mod open_marks;
+#[cfg(test)]
 mod open_parquet;
+#[cfg(test)]
 mod open_rows;
 #[cfg(test)]
 mod open_said;
 #[cfg(test)]
+mod open_saved;
+#[cfg(test)]
 mod open_text;
+#[cfg(test)]
+mod open_written_back;
+#[cfg(test)]
+mod pair;
+#[cfg(test)]
+mod pair_command;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod pictures_editions;
+#[cfg(test)]
+mod pictures_ladder;
 #[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]
@@ -63,7 +78,11 @@ mod revisions;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]
+mod shifts;
+#[cfg(test)]
 mod source_code;
+#[cfg(test)]
+mod supposed;
 #[cfg(test)]
 mod table;
 #[cfg(test)]

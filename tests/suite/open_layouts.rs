@@ -233,7 +233,7 @@ fn a_download_of_our_world_in_data_leaves_groups_aside() {
 #[test]
 fn shares_are_no_amounts() {
     let error = opened_at(&fixture("open/layouts/owid/share-of-global-copper.csv")).unwrap_err().to_string();
-    assert!(error.contains("unit not recognised in 2 rows") && error.contains("“%”"), "{error}");
+    assert!(error.contains("shares only") && error.contains("quantities"), "{error}");
 }
 
 #[test]

@@ -25,6 +25,7 @@ fn tidy() -> Mapping {
         numbers: Numbers::default(),
         missing: vec!["-".to_owned()],
         repeats: Repeats::Judge,
+        estimated: Vec::new(),
         totals: Totals::OfTable,
     }
 }

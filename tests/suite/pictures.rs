@@ -2,9 +2,9 @@
 
 use lodescope::charts::palette::Theme;
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Recipe, make};
-use lodescope::model::{Amount, Denominator, Mode};
+use lodescope::model::{Amount, Cap, CapLimit, Denominator, Mode};
 
-use super::made_up::World;
+use super::made_up::{World, code};
 use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
 
 /// Names of countries for worlds that need no special ones.
@@ -51,6 +51,17 @@ fn falling(count: usize) -> World {
 #[test]
 fn one_supplier() {
     assert_picture("one_supplier", &World::default().country("Atlantis", 500.0).printed(500.0), same);
+}
+
+#[test]
+fn a_bloc_of_ones_own() {
+    assert_picture(
+        "a_bloc_of_ones_own",
+        &falling(5).bloc("Guild", &[0, 3]).own_bloc("Islands", &[1, 2], 6),
+        |recipe| {
+            assert_eq!(recipe.own_blocs.len(), 1);
+        },
+    );
 }
 
 #[test]
@@ -166,6 +177,41 @@ fn print_of_what_is_withheld() {
     });
 }
 
+/// Two countries limited, one of them a member, and a bloc that withholds.
+fn limited(recipe: &mut Recipe) {
+    let caps = [(0, CapLimit::Percent(40.0)), (2, CapLimit::Tonnes(300.0))].map(|(place, limit)| Cap {
+        country: code(place),
+        commodity: recipe.question.commodity.clone(),
+        stage: recipe.question.stage,
+        limit,
+    });
+    recipe.question.caps = caps.to_vec();
+}
+
+#[test]
+fn limits_on_countries() {
+    let world = falling(6).other(Amount::Exact(300.0)).bloc("Northern pact", &[0, 3]);
+    assert_picture("limits_on_countries", &world, limited);
+}
+
+#[test]
+fn dark_limits_beside_what_is_withheld() {
+    let world = falling(6).other(Amount::Exact(300.0)).bloc("Southern pact", &[1, 4]);
+    assert_picture("dark_limits_beside_what_is_withheld", &world, |recipe| {
+        limited(recipe);
+        (recipe.theme, recipe.question.mode) = (Theme::Dark, Mode::Withhold);
+    });
+}
+
+#[test]
+fn print_of_limits_on_countries() {
+    let world = with_reserves(3).bloc("Northern pact", &[0, 3]);
+    assert_picture("print_of_limits_on_countries", &world, |recipe| {
+        limited(recipe);
+        recipe.theme = Theme::Print;
+    });
+}
+
 #[test]
 fn print_on_a4_portrait_at_250_per_cent() {
     let world = falling(7).other(Amount::Exact(800.0)).stating("Oz", Amount::Withheld).bloc("Northern pact", &[0, 3]);
@@ -231,4 +277,19 @@ fn square() {
 #[test]
 fn no_picture_on_file_is_left_over() {
     assert_none_is_left_over("pictures", include_str!("pictures.rs"), "assert_picture");
+}
+
+#[test]
+fn members_that_are_not_sure() {
+    let world = falling(6)
+        .bloc("Fellowship", &[0, 1, 3])
+        .bloc("Guild", &[4])
+        .unsure(0, 1)
+        .unsure(1, 4)
+        .other(Amount::Exact(400.0));
+    assert_picture("members_that_are_not_sure", &world, same);
+    assert_picture("print_of_members_that_are_not_sure", &world, |recipe| {
+        recipe.theme = Theme::Print;
+        recipe.question.mode = Mode::Withhold;
+    });
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use egui::Rect;
 use egui::epaint::ClippedShape;
-use lodescope::analysis::{all_questions, opening_question};
+use lodescope::analysis::{Fixed, all_questions, opening_question, placed};
 use lodescope::charts::ChartKind;
+use lodescope::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use lodescope::charts::palette::Theme;
 use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Made, Recipe, make};
-use lodescope::model::Question;
+use lodescope::model::{CommodityId, Mode, Question, Stage};
 
 use super::made_up::World;
 
@@ -208,6 +209,116 @@ fn texts_of_trends_stand_clear_with_every_bloc_on() {
         assert_clear(&dataset, &questions, |recipe| {
             (recipe.width_px, recipe.height_px) = (960, 540);
             (recipe.chart, recipe.trend) = (ChartKind::Trend, options);
+        });
+    }
+}
+
+/// The sizes, scales of text and themes that a shift is drawn in.
+const LOOKS_OF_A_SHIFT: [((u32, u32), f32, Theme); 6] = [
+    ((960, 540), 1.0, Theme::Light),
+    ((800, 450), 1.0, Theme::Light),
+    ((960, 540), 2.5, Theme::Dark),
+    ((1024, 768), 1.5, Theme::Light),
+    ((540, 960), 1.0, Theme::Light),
+    (A4_PORTRAIT_PX, 1.0, Theme::Print),
+];
+
+#[test]
+fn texts_of_a_shift_of_blocs_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    for (place, (size, text_scale, theme)) in LOOKS_OF_A_SHIFT.into_iter().enumerate() {
+        let mode = Mode::ALL[place % 3];
+        let questions = newest(&dataset).into_iter().skip(place).step_by(4);
+        let questions: Vec<Question> = questions.map(|asked| Question { mode, ..asked }).collect();
+        assert_clear(&dataset, &questions, |recipe| {
+            (recipe.width_px, recipe.height_px) = size;
+            (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Shift);
+        });
+    }
+}
+
+#[test]
+fn texts_of_a_shift_of_minerals_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let opening = opening_question(&dataset).unwrap();
+    for (size, text_scale, theme) in LOOKS_OF_A_SHIFT {
+        for mode in Mode::ALL {
+            let all = dataset.blocs().iter().map(|bloc| bloc.id.clone());
+            let blocs = [opening.blocs.clone(), opening.blocs[..1].to_vec(), Vec::new(), all.collect()];
+            let questions = blocs.map(|blocs| Question { blocs, mode, ..opening.clone() });
+            for sort in [LadderSort::Hhi, LadderSort::Share] {
+                assert_clear(&dataset, &questions, |recipe| {
+                    (recipe.width_px, recipe.height_px) = size;
+                    (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Shift);
+                    recipe.ladder = LadderOptions { of: LadderOf::Minerals, sort: Some(sort) };
+                });
+            }
+        }
+    }
+}
+
+/// Makes B of the question of A.
+type MakeB = fn(&Dataset, &Question) -> Question;
+
+/// The ways in which B differs from A: a date, a stage, an earlier year, blocs, what blocs do, and a mineral.
+const PAIRS: [MakeB; 6] = [
+    |_, a| Question { as_of: jiff::civil::date(2025, 11, 20), ..a.clone() },
+    |dataset, a| {
+        let other = |stage: &Stage| *stage != a.stage && dataset.tables_of(a).iter().any(|of| of.key.stage == *stage);
+        let stage = Stage::ALL.into_iter().find(other).unwrap_or(Stage::Capacity);
+        let b = Question { stage, ..a.clone() };
+        placed(dataset, &b, Fixed::Stage).unwrap_or(b)
+    },
+    |_, a| Question { year: a.year - 1, ..a.clone() },
+    |dataset, a| Question { blocs: dataset.blocs().iter().take(9).map(|bloc| bloc.id.clone()).collect(), ..a.clone() },
+    |_, a| Question { mode: Mode::Withhold, ..a.clone() },
+    |dataset, a| {
+        let b = Question { commodity: CommodityId::new("cobalt").unwrap(), ..a.clone() };
+        placed(dataset, &b, Fixed::Nothing).unwrap()
+    },
+];
+
+fn assert_pairs_clear(questions: &[Question], change: impl Fn(&mut Recipe) + Sync) {
+    let dataset = embedded().unwrap();
+    for make_b in PAIRS {
+        assert_clear(&dataset, questions, |recipe| {
+            let b = make_b(&dataset, &recipe.question);
+            *recipe = recipe.clone().compared_with(&dataset, b);
+            change(recipe);
+        });
+    }
+}
+
+#[test]
+fn texts_of_pairs_stand_clear_on_a_slide() {
+    let questions: Vec<Question> = newest(&embedded().unwrap()).into_iter().step_by(3).collect();
+    assert_pairs_clear(&questions, |recipe| (recipe.width_px, recipe.height_px) = (960, 540));
+}
+
+#[test]
+fn texts_of_pairs_stand_clear_with_every_bloc_on() {
+    let dataset = embedded().unwrap();
+    let questions: Vec<Question> = newest(&dataset).into_iter().step_by(6).collect();
+    assert_clear(&dataset, &questions, |recipe| {
+        let blocs = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+        let b = Question { blocs, ..recipe.question.clone() };
+        *recipe = recipe.clone().compared_with(&dataset, b);
+        (recipe.width_px, recipe.height_px) = (960, 540);
+    });
+}
+
+#[test]
+fn texts_of_pairs_stand_clear_at_any_size() {
+    let questions: Vec<Question> = newest(&embedded().unwrap()).into_iter().step_by(9).collect();
+    for (size, text_scale, theme) in [
+        ((800, 450), 1.0, Theme::Light),
+        ((960, 540), 2.5, Theme::Dark),
+        ((540, 960), 1.0, Theme::Light),
+        (A4_PORTRAIT_PX, 1.0, Theme::Print),
+    ] {
+        assert_pairs_clear(&questions, |recipe| {
+            (recipe.width_px, recipe.height_px) = size;
+            (recipe.text_scale, recipe.theme) = (text_scale, theme);
         });
     }
 }

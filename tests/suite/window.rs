@@ -1,7 +1,9 @@
 //! The window as a person meets it: the real shell on the real bundle, driven by accessible names, with no display.
 
 mod at_any_size;
+mod bloc_panel;
 mod blocs;
+mod compare;
 mod export;
 mod issues;
 mod keyboard;
@@ -9,10 +11,12 @@ mod mapping;
 mod minerals;
 mod open;
 mod open_workspace;
+mod own_blocs;
 mod present;
 mod question;
 mod refusals;
 mod table;
+mod timeline;
 mod undo;
 mod views;
 mod window_harness;

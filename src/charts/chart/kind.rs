@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
+use crate::charts::ladder::LadderOptions;
 use crate::charts::trend::TrendOptions;
-use crate::model::EditionId;
+use crate::model::{EditionId, Question};
 
 /// The kinds of charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -14,11 +15,16 @@ pub enum ChartKind {
     Trend,
     /// One figure in every edition that prints it.
     Editions,
+    /// What every bloc shifts, or what the blocs that are on shift of every mineral.
+    Shift,
+    /// Two settings side by side.
+    #[serde(rename = "compare")]
+    Pair,
 }
 
 impl ChartKind {
     /// All kinds, in the order of the view strip.
-    pub const ALL: [Self; 3] = [Self::Shares, Self::Trend, Self::Editions];
+    pub const ALL: [Self; 5] = [Self::Shares, Self::Trend, Self::Editions, Self::Shift, Self::Pair];
 
     /// Returns the word used in files and on the command line.
     #[must_use]
@@ -27,6 +33,8 @@ impl ChartKind {
             Self::Shares => "shares",
             Self::Trend => "trend",
             Self::Editions => "editions",
+            Self::Shift => "shift",
+            Self::Pair => "compare",
         }
     }
 
@@ -37,6 +45,8 @@ impl ChartKind {
             Self::Shares => "Shares",
             Self::Trend => "Trend",
             Self::Editions => "Editions",
+            Self::Shift => "Shift",
+            Self::Pair => "Compare",
         }
     }
 
@@ -47,6 +57,8 @@ impl ChartKind {
             Self::Shares => "Who has how much in one year, largest first",
             Self::Trend => "How shares or quantities changed over the years",
             Self::Editions => "The same figure in every edition that prints it, and what was revised",
+            Self::Shift => "What every bloc shifts of this mineral, or which minerals these blocs shift most",
+            Self::Pair => "Two settings side by side, A and B, with one scale and the difference written out",
         }
     }
 
@@ -64,6 +76,10 @@ pub struct ChartOptions {
     pub compare: Compare,
     /// What a trend shows.
     pub trend: TrendOptions,
+    /// What a shift shows.
+    pub ladder: LadderOptions,
+    /// The question of B, in Compare: A is the question asked. Nothing for the same.
+    pub other: Option<Box<Question>>,
 }
 
 /// What stands beside the bars of Shares.

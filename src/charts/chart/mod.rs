@@ -7,5 +7,6 @@ mod draw;
 mod kind;
 mod model;
 
+pub use draw::Clicked;
 pub use kind::{ChartKind, ChartOptions, Compare};
-pub use model::{Chart, chart};
+pub use model::{Chart, chart, chart_keeping};

@@ -1,5 +1,7 @@
-use crate::analysis::{answer, edition_beside, reserves_beside, revisions, trend as trend_of};
+use crate::analysis::{KeptSteps, answer, edition_beside, reserves_beside, revisions, trend as trend_of};
 use crate::charts::editions::{self, EditionsChart};
+use crate::charts::ladder::{self, LadderChart};
+use crate::charts::pair::{self, PairChart};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::table::ChartTable;
 use crate::charts::trend::{self, TrendChart};
@@ -17,11 +19,32 @@ pub enum Chart {
     Trend(Box<TrendChart>),
     /// One figure in every edition that prints it.
     Editions(Box<EditionsChart>),
+    /// What blocs shift.
+    Shift(Box<LadderChart>),
+    /// Two settings side by side.
+    Pair(Box<PairChart>),
 }
 
 /// Returns the chart of a kind that answers a question.
 #[must_use]
 pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: ChartOptions) -> Chart {
+    chart_keeping(dataset, question, kind, options, &mut None)
+}
+
+/// Returns the chart of a kind as [`chart`] does; the supplies of all minerals that it needs are taken from `kept`, and
+/// kept there for the next one.
+#[must_use]
+pub fn chart_keeping(
+    dataset: &Dataset,
+    question: &Question,
+    kind: ChartKind,
+    options: ChartOptions,
+    kept: &mut Option<KeptSteps>,
+) -> Chart {
+    if kind == ChartKind::Shift {
+        // All minerals are asked about, each with its own corrections.
+        return Chart::Shift(Box::new(ladder::chart(dataset, question, options.ladder, kept)));
+    }
     let question = &with_corrections_of_its_own(dataset, question);
     let mut chart = match kind {
         ChartKind::Shares => {
@@ -39,14 +62,27 @@ pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: C
             Chart::Shares(Box::new(chart))
         }
         ChartKind::Trend => Chart::Trend(Box::new(trend::chart(dataset, &trend_of(dataset, question), options.trend))),
+        ChartKind::Shift => Chart::Shift(Box::default()),
         ChartKind::Editions => {
             Chart::Editions(Box::new(editions::chart(dataset, &revisions(dataset, question), question)))
         }
+        ChartKind::Pair => {
+            let other = options.other.map(|other| with_corrections_of_its_own(dataset, &other));
+            let (a, b) = (answer(dataset, question), answer(dataset, other.as_ref().unwrap_or(question)));
+            Chart::Pair(Box::new(pair::chart(dataset, &a, &b)))
+        }
     };
-    if kind != ChartKind::Shares && question.mode.is_hypothetical() && !question.blocs.is_empty() {
-        chart.add_note(match kind {
-            ChartKind::Trend => "What blocs withhold or cover is not drawn over the years: each is one supplier here",
-            _ => "What blocs withhold or cover changes no published figure, and is not drawn here",
+    if matches!(kind, ChartKind::Trend | ChartKind::Editions) && question.is_hypothetical() {
+        let is_of_blocs = question.caps_here().next().is_none();
+        chart.add_note(match (kind, is_of_blocs) {
+            (ChartKind::Trend, true) => {
+                "What blocs withhold or cover is not drawn over the years: each is one supplier here"
+            }
+            (ChartKind::Trend, false) => {
+                "What is only supposed is not drawn over the years: each bloc is one supplier here, and no country is limited"
+            }
+            (_, true) => "What blocs withhold or cover changes no published figure, and is not drawn here",
+            (_, false) => "What is only supposed changes no published figure, and is not drawn here",
         });
     }
     chart
@@ -70,6 +106,8 @@ macro_rules! of_each_kind {
             Chart::Shares($each) => $what,
             Chart::Trend($each) => $what,
             Chart::Editions($each) => $what,
+            Chart::Shift($each) => $what,
+            Chart::Pair($each) => $what,
         }
     };
 }
@@ -82,6 +120,8 @@ impl Chart {
             Self::Shares(_) => ChartKind::Shares,
             Self::Trend(_) => ChartKind::Trend,
             Self::Editions(_) => ChartKind::Editions,
+            Self::Shift(_) => ChartKind::Shift,
+            Self::Pair(_) => ChartKind::Pair,
         }
     }
 

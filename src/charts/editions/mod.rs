@@ -14,3 +14,4 @@ pub use draw::draw;
 pub use listed::ListedRevision;
 pub use model::{ColumnHead, EditionsChart, chart};
 pub use rows::{Dot, DotMark, EditionRow, RowKey};
+pub(in crate::charts) use words::edition_names;

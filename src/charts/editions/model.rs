@@ -1,5 +1,6 @@
 use crate::analysis::{Change, Compared, EditionColumn, Estimates, RevisedRow, Revision, Revisions, biggest_revisions};
 use crate::charts::source_line::{label_words, program_words, uncorrected_words};
+use crate::charts::supposed::{supposed_context, territories_words};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{capitalised, quantity_in_sentence, sentence_name};
 use crate::data::{Dataset, RowSubject, TableKey};
@@ -79,6 +80,7 @@ pub fn chart(dataset: &Dataset, revisions: &Revisions, question: &Question) -> E
         ("Mineral".to_owned(), Cell::text(&revisions.subject.name)),
         ("Source".to_owned(), Cell::text(&chart.source_line)),
     ];
+    chart.table.context.extend(supposed_context(question, None));
     chart
 }
 
@@ -261,6 +263,7 @@ fn source_line(revisions: &Revisions, question: &Question) -> String {
     let label = last.map_or_else(String::new, |column| label_words(&column.source_label, &names));
     let mut parts = Vec::new();
     parts.extend((!names.is_empty()).then(|| format!("Source: {names}{label}")));
+    parts.extend(territories_words(question));
     parts.extend(revisions.subject.assumption.clone());
     parts.extend(uncorrected_words(question));
     parts.push(program_words());

@@ -45,11 +45,13 @@ impl Head {
         let has_text = cells.any(|cell| matches!(cell, Cell::Text(_)));
         let (gloss, kind) = if name.starts_with("Status") {
             (Column::Status.gloss(), HeadKind::Status)
+        } else if name.starts_with("Bound of value") {
+            (Column::Bound.gloss(), HeadKind::Bound)
         } else if name.starts_with("Bound") {
             ("Whether the share is exact, or the least or most it can be", HeadKind::Bound)
         } else if has_text {
             ("", HeadKind::Text)
-        } else if name.to_lowercase().ends_with("year") {
+        } else if name.to_lowercase().ends_with("year") || name.starts_with("Year in ") {
             ("", HeadKind::Year)
         } else if is_share(name) {
             ("", HeadKind::Share)

@@ -233,7 +233,12 @@ fn figures_are_of_the_editions_asked_and_as_printed_where_corrections_are_off() 
 fn a_charts_table_is_the_charts_own_and_says_why_it_is_empty() {
     let dataset = embedded().unwrap();
     let question = question_of("cobalt");
-    let options = ChartOptions { compare: Compare::Reserves, trend: crate::charts::trend::TrendOptions::default() };
+    let options = ChartOptions {
+        compare: Compare::Reserves,
+        trend: crate::charts::trend::TrendOptions::default(),
+        ladder: crate::charts::ladder::LadderOptions::default(),
+        other: None,
+    };
     for kind in ChartKind::ALL {
         let chart = chart(&dataset, &question, kind, options.clone());
         let listing = Listing::of_chart(&chart);

@@ -5,10 +5,13 @@ use crate::charts::palette::Series;
 use crate::charts::wording::{bound_mark, bound_of_sum, percent};
 use crate::model::{Bound, Iso3, quantity_text};
 
-use super::rows::{BarRow, Beside, Mark, RowKey};
+use super::rows::{BarRow, Beside, Limited, Mark, RowKey};
 
 /// What a share of what stands beside weighs against one of the stage that is shown, when rows are folded.
 const WEIGHT_BESIDE: f64 = 0.2;
+
+/// So many rows are left to countries before blocs have rows of their own.
+const LEAST_COUNTRIES: usize = 4;
 
 /// Returns at most `count` rows: when there are more, the smallest suppliers become one row that says how many they are
 /// and what they have together, and those without a number become one row that names them. Nothing disappears.
@@ -19,7 +22,11 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
         return rows.to_vec();
     }
     let is_country = |row: &&BarRow| matches!(row.key, RowKey::Country(_));
-    let (countries, other): (Vec<&BarRow>, Vec<&BarRow>) = rows.iter().partition(is_country);
+    let (blocs, rows): (Vec<&BarRow>, Vec<&BarRow>) = rows.iter().partition(|row| matches!(row.key, RowKey::Bloc(_)));
+    // Countries come first where there is room for few rows: what blocs have stands in the legend too.
+    let blocs = if count < blocs.len() + LEAST_COUNTRIES { Vec::new() } else { blocs };
+    let count = count - blocs.len();
+    let (countries, other): (Vec<&BarRow>, Vec<&BarRow>) = rows.into_iter().partition(is_country);
     let (numbered, silent): (Vec<&BarRow>, Vec<&BarRow>) =
         countries.into_iter().partition(|row| matches!(row.mark, Mark::Bar { .. }));
     let silent = match silent.as_slice() {
@@ -44,7 +51,8 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
         stays
     });
     let small = (!small.is_empty()).then(|| fold_small(&small, "more", figures));
-    kept.into_iter().cloned().chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
+    let kept = blocs.into_iter().chain(kept).cloned();
+    kept.chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
 }
 
 /// Returns the rows with suppliers of nothing in one row, when there are several.
@@ -72,12 +80,21 @@ fn all_taken_out(rows: &[&BarRow]) -> Option<&'static str> {
     first.filter(|_| rows.iter().all(|row| row.taken_out == first))
 }
 
+/// Returns what limits leave of the rows together, where one of them is limited.
+fn folded_limits(rows: &[&BarRow]) -> Option<Limited> {
+    let limited = rows.iter().filter(|row| row.limited.is_some()).count();
+    let left = |row: &&BarRow| row.limited.as_ref().map_or_else(|| row.share(), |limited| limited.share);
+    let words = if limited == rows.len() { "limited".to_owned() } else { format!("{limited} limited") };
+    let share = rows.iter().map(left).sum();
+    (limited > 0).then(|| Limited { share, text: percent(share), words })
+}
+
 fn countries_of(rows: &[&BarRow]) -> Vec<Iso3> {
     rows.iter().filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None }).collect()
 }
 
 /// Returns the row that several countries without a number become.
-fn fold_silent(rows: &[&BarRow]) -> BarRow {
+pub(in crate::charts) fn fold_silent(rows: &[&BarRow]) -> BarRow {
     let words = |row: &BarRow| if let Mark::Words(words) = &row.mark { words.clone() } else { String::new() };
     let mut by_words: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for row in rows {
@@ -90,18 +107,19 @@ fn fold_silent(rows: &[&BarRow]) -> BarRow {
         mark: Mark::Words(texts.join("; ")),
         bloc: None,
         taken_out: all_taken_out(rows),
+        limited: None,
         beside: folded_beside(rows),
         hover: by_words.into_iter().map(|(words, names)| (words, names.join(", "))).collect(),
     }
 }
 
 /// Returns the row that several small suppliers become.
-fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
+pub(in crate::charts) fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
     let share: f64 = rows.iter().map(|row| row.share()).sum();
     let names: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
     let bound = bound_of_sum(rows.iter().filter_map(|row| match row.mark {
         Mark::Bar { bound, .. } => Some(bound),
-        Mark::Words(_) => None,
+        Mark::Band { .. } | Mark::Words(_) => None,
     }));
     let text = format!("{}{}", bound_mark(bound), percent(share));
     BarRow {
@@ -109,6 +127,7 @@ fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
         label: format!("{} {what}", rows.len()),
         bloc: None,
         taken_out: all_taken_out(rows),
+        limited: folded_limits(rows),
         beside: folded_beside(rows),
         hover: vec![
             ("Countries".to_owned(), names.join(", ")),

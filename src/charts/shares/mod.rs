@@ -2,6 +2,7 @@
 //!
 //! In: an [`Answer`](crate::analysis::Answer), and another for what stands beside. Out: a [`ShareChart`], and its picture.
 
+mod bloc_rows;
 mod draw;
 mod folding;
 mod model;
@@ -10,5 +11,8 @@ mod rows;
 mod second;
 
 pub use draw::draw;
-pub use model::{ShareChart, chart};
+pub(in crate::charts) use draw::{Bars, Lane, Sizes};
+pub(in crate::charts) use folding::{fold_silent, fold_small};
+pub use model::{ShareChart, chart, chart_coloured};
+pub(in crate::charts) use model::{scenario_words, share_of_words, supply_words, whole_words};
 pub use rows::{BarRow, Beside, Mark, RowKey};

@@ -1,10 +1,11 @@
-use crate::analysis::{Answer, Figures, Refusal, Scenario};
+use crate::analysis::{Answer, Figures, Refusal, Scenario, ScenarioKind};
 use crate::charts::bloc_words::{bloc_share_words, rest_entry};
 use crate::charts::facts::CountryColumns;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::source_line::{
     label_words, membership_words, own_file, program_words, published_word, uncorrected_words,
 };
+use crate::charts::supposed::{limits_in_title, mode_note, territories_words};
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
     and_words, bound_words, estimates_words, known_words, percent, percent_in_sentence, quantity_in_sentence,
@@ -47,8 +48,14 @@ pub struct ShareChart {
 /// another edition or dataset.
 #[must_use]
 pub fn chart(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>) -> ShareChart {
+    chart_coloured(dataset, answer, beside, &answer.question.blocs)
+}
+
+/// Returns the chart as [`chart`] does, with the colours that blocs have when those given are switched on.
+#[must_use]
+pub fn chart_coloured(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>, coloured: &[BlocId]) -> ShareChart {
     let second = beside.and_then(|beside| Second::of(answer, beside));
-    let slots = bloc_slots(dataset, &answer.question.blocs);
+    let slots = bloc_slots(dataset, coloured);
     let series_of = |bloc: Option<&BlocId>| {
         bloc.and_then(|id| slots.iter().find(|(slot, _)| slot == id)).map_or(Series::NonMember, |(_, series)| *series)
     };
@@ -71,6 +78,7 @@ pub fn chart(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>) -> Sha
             chart.rows = source.rows();
             chart.subtitle = subtitle(answer, figures, second);
             chart.legend = legend(figures, series_of);
+            chart.notes.splice(0..0, mode_note(&answer.question, figures));
             if let Some(second) = second {
                 chart.legend.extend(second.legend_words().map(|words| (Series::Beside, words)));
                 chart.notes.extend(second.notes());
@@ -103,6 +111,18 @@ impl ShareChart {
         folded(&self.rows, count, &self.answer)
     }
 
+    /// Returns the sentences of the source line, as far as they are of the answer itself.
+    #[must_use]
+    pub fn source_parts(&self) -> Vec<String> {
+        source_parts(&self.answer, None)
+    }
+
+    /// Returns the answer that it shows.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
     /// Returns the rows with suppliers of nothing in one row, when there are several.
     #[must_use]
     pub fn rows_with_zeros_folded(&self) -> &[BarRow] {
@@ -121,8 +141,8 @@ fn title(answer: &Answer) -> String {
             .map_or_else(|| answer.subject.name.clone(), |form| format!("{}: {form}", answer.subject.name));
         return format!("{name}, {}, {}", answer.subject.stage.in_sentence(), question.year);
     };
-    if let Some(scenario) = &figures.scenario {
-        return scenario_title(answer, figures, scenario);
+    if let Some(title) = figures.scenario.as_ref().and_then(|scenario| scenario_title(answer, figures, scenario)) {
+        return title;
     }
     let Some(largest) = figures.suppliers.first() else { return answer.subject.name.clone() };
     if figures.other.share > largest.share.value {
@@ -144,7 +164,7 @@ fn title(answer: &Answer) -> String {
 
 /// Returns what shares are of, for example "the world’s cobalt"; of a file of a person's own that states no world total,
 /// no more than is in it.
-fn whole_words(answer: &Answer, figures: &Figures, of: &str) -> String {
+pub(in crate::charts) fn whole_words(answer: &Answer, figures: &Figures, of: &str) -> String {
     match own_file(answer.subject.edition.as_ref(), figures) {
         Some(file) => format!("the {of} in {file}"),
         None => format!("the world’s {of}"),
@@ -152,7 +172,7 @@ fn whole_words(answer: &Answer, figures: &Figures, of: &str) -> String {
 }
 
 /// Returns what is shared out, for example "reserves of cobalt".
-fn supply_words(stage: Stage, subject: &str) -> String {
+pub(in crate::charts) fn supply_words(stage: Stage, subject: &str) -> String {
     match stage {
         Stage::Reserves => format!("reserves of {subject}"),
         Stage::Capacity => format!("capacity for {subject}"),
@@ -160,8 +180,8 @@ fn supply_words(stage: Stage, subject: &str) -> String {
     }
 }
 
-/// Returns what would follow if the switched-on blocs did what the mode supposes.
-fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> String {
+/// Returns what would follow if it were as is supposed; nothing where no bloc is on and no limit is felt.
+fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> Option<String> {
     let question = &answer.question;
     let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
     let blocs = and_words(&names);
@@ -174,33 +194,45 @@ fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> St
         None => " for".to_owned(),
     };
     let of = format!("{part} of {whole}{when} {}", question.year);
-    match question.mode {
-        Mode::Only => format!("Members of {blocs} alone cover {of}"),
-        _ => format!("Without {blocs}, {of} would be lost"),
-    }
+    let withheld = (question.mode == Mode::Withhold && !names.is_empty()).then(|| format!("out {blocs}"));
+    let limited = limits_in_title(figures);
+    Some(match (scenario.kind, withheld, limited) {
+        (ScenarioKind::Covered, _, None) => format!("Members of {blocs} alone cover {of}"),
+        (ScenarioKind::Covered, _, Some(limited)) => format!("Members of {blocs} alone, with {limited}, cover {of}"),
+        (ScenarioKind::Lost, None, None) => return None,
+        (ScenarioKind::Lost, Some(without), None) => format!("With{without}, {of} would be lost"),
+        (ScenarioKind::Lost, None, Some(limited)) => format!("With {limited}, {of} would be lost"),
+        (ScenarioKind::Lost, Some(without), Some(limited)) => {
+            format!("With{without} and with {limited}, {of} would be lost")
+        }
+    })
 }
 
 /// Returns how much is lost or covered, as the subtitle of what is only supposed begins.
-fn scenario_words(mode: Mode, figures: &Figures) -> String {
+pub(in crate::charts) fn scenario_words(figures: &Figures) -> String {
     let Some(scenario) = &figures.scenario else { return String::new() };
     let quantity = quantity_in_sentence(scenario.quantity.value, figures.unit);
-    let done = if mode == Mode::Only { "covered" } else { "lost" };
+    let done = if scenario.kind == ScenarioKind::Covered { "covered" } else { "lost" };
     format!("HYPOTHETICAL: {}{quantity} {done}. ", bound_words(scenario.quantity.bound()))
 }
 
 fn subtitle(answer: &Answer, figures: &Figures, second: Option<Second<'_>>) -> String {
+    let production = format!("{}{}", scenario_words(figures), share_of_words(answer, figures));
+    second.map_or_else(|| production.clone(), |second| format!("{production}; {}", second.subtitle_words()))
+}
+
+/// Returns what the bars are shares of: stage, total, basis and year.
+pub(in crate::charts) fn share_of_words(answer: &Answer, figures: &Figures) -> String {
     let question = &answer.question;
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let published = published_word(answer.subject.edition.as_ref(), figures);
-    let production = format!(
-        "{}Share of {published}{}, {}{basis}, {}{}",
-        scenario_words(question.mode, figures),
+    format!(
+        "Share of {published}{}, {}{basis}, {}{}",
         answer.subject.stage.in_sentence(),
         quantity_in_sentence(figures.total, figures.unit),
         question.year,
         estimates_words(figures.estimates),
-    );
-    second.map_or_else(|| production.clone(), |second| format!("{production}; {}", second.subtitle_words()))
+    )
 }
 
 fn subtitle_without_figures(answer: &Answer, refusal: &Refusal) -> String {
@@ -224,6 +256,11 @@ fn legend(figures: &Figures, series_of: impl Fn(Option<&BlocId>) -> Series) -> V
 
 /// Returns the line that every picture carries: source, edition, denominator, blocs, date, rule, program.
 fn source_line(answer: &Answer, second: Option<Second<'_>>) -> String {
+    source_parts(answer, second).join(". ")
+}
+
+/// Returns the sentences of the source line.
+pub(super) fn source_parts(answer: &Answer, second: Option<Second<'_>>) -> Vec<String> {
     let question = &answer.question;
     let edition =
         answer.subject.edition.as_ref().map_or_else(|| question.edition.to_string(), |edition| edition.name.clone());
@@ -254,15 +291,16 @@ fn source_line(answer: &Answer, second: Option<Second<'_>>) -> String {
             ),
         });
         let lead = match question.mode {
-            Mode::One => "Blocs",
+            Mode::One => "Blocs, each as one supplier",
             Mode::Withhold => "Blocs that stop selling",
             Mode::Only => "Blocs bought from alone",
         };
         parts.extend(membership_words(lead, question, figures));
     }
+    parts.extend(territories_words(question));
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
-    parts.join(". ")
+    parts
 }
 
 /// Returns by how much the rows differ from the printed total, in brackets, or nothing when they agree to 0.05 %.
@@ -300,12 +338,21 @@ fn description(chart: &ShareChart) -> String {
                 Some(bloc) => format!("{} {text} ({bloc})", row.label),
                 None => format!("{} {text}", row.label),
             }),
-            Mark::Words(_) => None,
+            Mark::Band { .. } | Mark::Words(_) => None,
         })
         .take(8)
         .collect();
     let without = if words.is_empty() { String::new() } else { format!(" Without a number: {}.", words.join(", ")) };
-    let more = chart.rows.len() - words.len() - bars.len();
+    let bands: Vec<String> = chart.rows.iter().filter_map(band_words).collect();
+    let more = chart.rows.len() - words.len() - bars.len() - bands.len();
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    format!("{}. {}. Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+    let bands = if bands.is_empty() { String::new() } else { format!(" By confidence: {}.", bands.join("; ")) };
+    format!("{}. {}.{bands} Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+}
+
+/// Returns how far a bloc's share reaches by confidence, in words; nothing for rows of countries.
+fn band_words(row: &BarRow) -> Option<String> {
+    let Mark::Band { text, .. } = &row.mark else { return None };
+    let levels = row.bloc.as_ref().map_or_else(String::new, |levels| format!(" ({levels})"));
+    Some(format!("{} {text}{levels}", row.label))
 }

@@ -1,5 +1,7 @@
-use crate::analysis::{Answer, Counted, Figures, Listing};
+use crate::analysis::{Answer, Counted, Figures, Listing, ScenarioKind};
 use crate::charts::facts::{CountryColumns, reliance_words};
+use crate::charts::stated;
+use crate::charts::supposed::supposed_context;
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::data::Dataset;
 use crate::model::Iso3;
@@ -11,8 +13,10 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
     let unit = figures.unit.id();
     let mut columns = vec!["Country".to_owned(), "Code".to_owned(), format!("Value ({unit})"), "Share".to_owned()];
     columns.extend(["Bound of share", "Status", "Bloc"].map(str::to_owned));
+    columns.extend(supposed_columns(figures));
     columns.extend(second.iter().flat_map(Second::columns));
     columns.push("Note".to_owned());
+    columns.extend(stated::NAMES.map(str::to_owned));
     columns.extend(beside.names());
     let bloc_name = |counted: &Counted| {
         let names = counted.blocs().iter().filter_map(|id| figures.bloc_name(id));
@@ -32,8 +36,10 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
                 Cell::text(supplier.quantity.status().id()),
                 bloc_name(&supplier.counted),
             ];
+            row.extend(supposed_cells(figures, Some(supplier.iso3)));
             row.extend(second_cells(supplier.iso3));
             row.push(Cell::text(&supplier.note));
+            row.extend(stated::cells(Some(&supplier.quantity)));
             row.extend(beside.cells(Some(supplier.iso3)));
             row
         })
@@ -41,16 +47,20 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
     for supplier in second.iter().flat_map(Second::only_here) {
         let mut row = vec![Cell::text(&supplier.name), Cell::text(supplier.iso3.as_str())];
         row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, bloc_name(&supplier.counted)]);
+        row.extend(supposed_cells(figures, None));
         row.extend(second_cells(supplier.iso3));
         // The note is the publisher's who is beside.
         row.push(Cell::text(&supplier.note));
+        row.extend(stated::cells(None));
         row.extend(beside.cells(Some(supplier.iso3)));
         rows.push(row);
     }
     if let Some(other) = other_cells(figures, second) {
         let beside_other = second.map_or_else(Vec::new, |second| second.cells_of_other());
-        let known = std::iter::once(Cell::Empty).chain(beside.cells(None));
-        rows.push(other.into_iter().chain(beside_other).chain(known).collect());
+        let quantity = stated::cells(figures.other.quantity.as_ref());
+        let known = std::iter::once(Cell::Empty).chain(quantity).chain(beside.cells(None));
+        let supposed = supposed_cells(figures, None);
+        rows.push(other.into_iter().chain(supposed).chain(beside_other).chain(known).collect());
     }
     rows.extend(figures.unpublished.iter().map(|unpublished| {
         let mut row = vec![
@@ -62,12 +72,46 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
             Cell::text(unpublished.status().id()),
             bloc_name(&unpublished.counted),
         ];
+        row.extend(supposed_cells(figures, None));
         row.extend(second_cells(unpublished.iso3));
         row.push(Cell::text(&unpublished.note));
+        row.extend(stated::cells(Some(&unpublished.quantity)));
         row.extend(beside.cells(Some(unpublished.iso3)));
         row
     }));
-    ChartTable { columns, rows, context: Vec::new() }
+    let mut table = ChartTable { columns, rows, context: Vec::new() };
+    stated::drop_empty(&mut table);
+    table
+}
+
+/// Returns the columns of what is supposed, where something is: what is left of each supplier, and what it would have to
+/// do to fill what is lost.
+fn supposed_columns(figures: &Figures) -> Vec<String> {
+    let unit = figures.unit.id();
+    match figures.scenario.as_ref().map(|scenario| scenario.kind) {
+        None => Vec::new(),
+        Some(ScenarioKind::Covered) => vec![format!("Covered ({unit})"), "Share of what is covered".to_owned()],
+        Some(ScenarioKind::Lost) => vec![
+            format!("Left ({unit})"),
+            "Share of what is left".to_owned(),
+            format!("More to fill the gap ({unit})"),
+            "Times as much alone to fill the gap".to_owned(),
+        ],
+    }
+}
+
+/// Returns the cells of those columns for a supplier; empty ones for what has no number.
+fn supposed_cells(figures: &Figures, iso3: Option<Iso3>) -> Vec<Cell> {
+    let Some(scenario) = &figures.scenario else { return Vec::new() };
+    let number = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Number);
+    let left = iso3.map(|iso3| scenario.left_of(iso3).map_or((0.0, 0.0), |of| (of.quantity.value, of.share.value)));
+    let filler = iso3.and_then(|iso3| scenario.filler(iso3));
+    let mut cells = vec![number(left.map(|(left, _)| left)), number(left.map(|(_, share)| share))];
+    if scenario.kind == ScenarioKind::Lost {
+        cells.push(number(filler.map(|of| of.more.value)));
+        cells.push(number(filler.map(|of| of.factor.value)));
+    }
+    cells
 }
 
 /// Returns what every row of the table has in common: the question, and where the figures are from.
@@ -77,6 +121,7 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
     let basis = answer.figures.as_ref().map(|figures| figures.basis.clone()).unwrap_or_default();
     let reliance = reliance_words(dataset, &question.commodity, Some(&question.form)).unwrap_or_default();
     let governance = dataset.governance_source().map(|source| source.attribution.clone()).unwrap_or_default();
+    let supposed = supposed_context(question, answer.figures.as_ref().ok());
     let cells = [
         ("Mineral", Cell::text(&answer.subject.name)),
         ("Form", Cell::text(form)),
@@ -90,22 +135,46 @@ pub(super) fn table_context(dataset: &Dataset, answer: &Answer, source_line: &st
         ("WGI source", Cell::text(governance)),
     ];
     let left_out = (!answer.left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(answer.left_out.join(". "))));
-    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).collect()
+    let cells = cells.into_iter().chain(left_out);
+    let mut context: Vec<(String, Cell)> = cells.map(|(name, cell)| (name.to_owned(), cell)).collect();
+    context.extend(answer.figures.iter().flat_map(by_confidence));
+    context.extend(supposed);
+    context
+}
+
+/// Returns the share of each bloc and the HHI at every confidence level, where that makes a difference.
+fn by_confidence(figures: &Figures) -> Vec<(String, Cell)> {
+    let levels = figures.certainty.iter().flat_map(|certainty| &certainty.levels);
+    let mut cells = Vec::new();
+    for at in levels {
+        let level = at.level.in_sentence();
+        cells.extend(
+            at.blocs.iter().map(|bloc| (format!("{} with {level}", bloc.name), Cell::Number(bloc.share.value))),
+        );
+        if let Some(after) = &at.after {
+            cells.push((format!("HHI with {level}"), Cell::Number(after.hhi.lower)));
+        }
+    }
+    cells
 }
 
 /// Returns figures that cannot be put into shares, as published.
 pub(super) fn listed_table(listing: &Listing) -> ChartTable {
-    let columns = ["Country", "Code", &format!("Value ({})", listing.unit.id()), "Status", "Note"].map(str::to_owned);
+    let value = format!("Value ({})", listing.unit.id());
+    let columns = ["Country", "Code", &value, "Status", "Note"].into_iter().chain(stated::NAMES).map(str::to_owned);
     let rows = listing.rows.iter().map(|row| {
-        vec![
+        let own = [
             Cell::text(&row.name),
             Cell::text(row.iso3.as_str()),
             row.quantity.value().map_or(Cell::Empty, Cell::Number),
             Cell::text(row.quantity.status().id()),
             Cell::text(&row.note),
-        ]
+        ];
+        own.into_iter().chain(stated::cells(Some(&row.quantity))).collect()
     });
-    ChartTable { columns: columns.to_vec(), rows: rows.collect(), context: Vec::new() }
+    let mut table = ChartTable { columns: columns.collect(), rows: rows.collect(), context: Vec::new() };
+    stated::drop_empty(&mut table);
+    table
 }
 
 fn other_cells(figures: &Figures, second: Option<Second<'_>>) -> Option<Vec<Cell>> {

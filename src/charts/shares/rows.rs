@@ -1,7 +1,10 @@
-use crate::analysis::{Counted, Figures, Listing, PublishedRow, ShareInterval, SupplierShare, Unpublished};
+use crate::analysis::{
+    Counted, Figures, LimitEffect, Listing, PublishedRow, ScenarioKind, ShareInterval, SupplierShare, Unpublished,
+};
 use crate::charts::facts::country_facts;
 use crate::charts::palette::Series;
-use crate::charts::wording::{bound_mark, ends_words, percent, share_text, shown_bound};
+use crate::charts::supposed::{filler_words, limit_words};
+use crate::charts::wording::{bound_mark, bound_words, ends_words, percent, share_text, shown_bound};
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Iso3, Mode, Quantity, Question, quantity_text, quantity_words, status_words};
 
@@ -20,10 +23,23 @@ pub struct BarRow {
     pub bloc: Option<String>,
     /// What the mode does to it, where it takes it out: its bar is an outline then.
     pub taken_out: Option<&'static str>,
+    /// What a limit leaves of it, where it is felt: the bar is an outline from there on.
+    pub limited: Option<Limited>,
     /// What stands beside the bar: reserves, or the figure of another edition or dataset.
     pub beside: Option<Beside>,
     /// What a hover says: pairs of what and how much.
     pub hover: Vec<(String, String)>,
+}
+
+/// What a limit leaves of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limited {
+    /// The share of the whole before that is left, 0 to 1.
+    pub share: f64,
+    /// The same as a text.
+    pub text: String,
+    /// The limit, in words.
+    pub words: String,
 }
 
 /// What a row is of.
@@ -33,6 +49,8 @@ pub enum RowKey {
     Country(Iso3),
     /// The publisher's "Other countries", or what is left of a printed total.
     Other,
+    /// A switched-on bloc, as one supplier.
+    Bloc(BlocId),
     /// Small suppliers that did not fit, folded into one row.
     Folded(Vec<Iso3>),
 }
@@ -50,6 +68,19 @@ pub enum Mark {
         bound: Bound,
         /// Its colours, each with the share it stands for: one for a supplier, several for suppliers folded into a row.
         parts: Vec<(Series, f64)>,
+    },
+    /// A bar with a band behind it: how far it reaches as memberships that are not sure count.
+    Band {
+        /// The number at the chosen confidence level, 0 to 1.
+        share: f64,
+        /// The least over all levels, where the bar ends, 0 to 1.
+        low: f64,
+        /// The most, where the band ends, 0 to 1.
+        high: f64,
+        /// Its text.
+        text: String,
+        /// Its colour.
+        series: Series,
     },
     /// Words, where no number is published.
     Words(String),
@@ -79,6 +110,7 @@ impl BarRow {
     pub fn share(&self) -> f64 {
         match self.mark {
             Mark::Bar { share, .. } => share.max(0.0),
+            Mark::Band { high, .. } => high,
             Mark::Words(_) => 0.0,
         }
     }
@@ -94,10 +126,11 @@ pub(super) struct RowSource<'a> {
 }
 
 impl RowSource<'_> {
-    /// Returns all rows: suppliers with a number, largest first; those that only stand beside; "Other countries"; then
+    /// Returns all rows: blocs with memberships that are not sure; suppliers with a number, largest first; those that only stand beside; "Other countries"; then
     /// those without one.
     pub fn rows(&self) -> Vec<BarRow> {
-        let mut rows: Vec<BarRow> = self.figures.suppliers.iter().map(|supplier| self.supplier_row(supplier)).collect();
+        let mut rows = self.bloc_rows();
+        rows.extend(self.figures.suppliers.iter().map(|supplier| self.supplier_row(supplier)));
         let only_beside =
             self.second.iter().flat_map(|second| second.only_here().into_iter().map(move |of| (second, of)));
         rows.extend(only_beside.map(|(second, supplier)| self.row_beside(second, supplier)));
@@ -107,7 +140,7 @@ impl RowSource<'_> {
     }
 
     /// Returns the names of the blocs that a country counts in, or that contest it.
-    fn bloc_names(&self, counted: &Counted) -> Option<String> {
+    pub(super) fn bloc_names(&self, counted: &Counted) -> Option<String> {
         let name = |id: &BlocId| self.figures.bloc_name(id);
         match counted {
             Counted::Alone => None,
@@ -145,6 +178,35 @@ impl RowSource<'_> {
         }
     }
 
+    /// Returns what limits leave of a country; of several the tightest.
+    fn limited(&self, iso3: Iso3) -> Option<Limited> {
+        let of_country = self.figures.limits.iter().filter(|limit| limit.cap.country == iso3);
+        let limited = of_country.filter_map(|limit| match &limit.effect {
+            LimitEffect::Leaves { share, .. } => Some(Limited {
+                share: share.value,
+                text: format!("{}{}", bound_mark(shown_bound(*share)), percent(share.value)),
+                words: limit_words(limit),
+            }),
+            _ => None,
+        });
+        limited.min_by(|one, other| one.share.total_cmp(&other.share))
+    }
+
+    /// Says what is left of a supplier, and what it would have to do to fill what is lost.
+    fn push_supposed(&self, iso3: Iso3, hover: &mut Vec<(String, String)>) {
+        let Some(scenario) = self.figures.scenario.as_ref().filter(|of| of.kind == ScenarioKind::Lost) else { return };
+        if let Some(left) = scenario.left_of(iso3) {
+            let quantity = quantity_text(left.quantity.value, self.figures.unit);
+            let bound = bound_words(left.quantity.bound());
+            let share = share_text(left.share);
+            hover.push(("Hypothetically".to_owned(), format!("{bound}{quantity}, {share} of what is left")));
+        }
+        let growth = scenario.gap.as_ref().and_then(|gap| gap.growth);
+        if let (Some(filler), Some(growth)) = (scenario.filler(iso3), growth) {
+            hover.push(("To fill the gap".to_owned(), filler_words(filler, growth, self.figures.unit)));
+        }
+    }
+
     /// Returns the colours of a supplier's bar, with the share that each stands for.
     fn parts(&self, supplier: &SupplierShare) -> Vec<(Series, f64)> {
         let blocs = supplier.counted.blocs();
@@ -161,8 +223,11 @@ impl RowSource<'_> {
             with_estimate(&supplier.quantity, quantity_words(&supplier.quantity, self.figures.unit)),
         )];
         hover.push(("Share".to_owned(), share_sentence(supplier.share, self.figures)));
+        self.push_supposed(supplier.iso3, &mut hover);
         let beside = self.second.map(|second| second.beside(supplier.iso3, &mut hover));
-        let bloc = self.bloc_names(&supplier.counted);
+        let bloc = self.bloc_names_with_doubt(supplier);
+        let limited = self.limited(supplier.iso3);
+        let left = limited.as_ref().map(|limited| format!(" → {}", limited.text));
         push_bloc_and_note(&mut hover, self.counted_words(&supplier.counted), &supplier.note);
         hover.extend(self.facts(supplier.iso3));
         BarRow {
@@ -170,12 +235,13 @@ impl RowSource<'_> {
             label: supplier.name.clone(),
             mark: Mark::Bar {
                 share: supplier.share.value,
-                text: share_text(supplier.share),
+                text: format!("{}{}", share_text(supplier.share), left.unwrap_or_default()),
                 bound: shown_bound(supplier.share),
                 parts: self.parts(supplier),
             },
             bloc,
             taken_out: self.taken_out(supplier.counted.is_member()),
+            limited,
             beside,
             hover,
         }
@@ -194,6 +260,7 @@ impl RowSource<'_> {
             mark: Mark::Words(words),
             bloc: self.bloc_names(&supplier.counted),
             taken_out: self.taken_out(supplier.counted.is_member()),
+            limited: None,
             beside,
             hover,
         }
@@ -212,6 +279,7 @@ impl RowSource<'_> {
             mark: Mark::Words(words),
             bloc,
             taken_out: self.taken_out(unpublished.counted.is_member()),
+            limited: self.limited(unpublished.iso3),
             beside,
             hover,
         }
@@ -248,7 +316,8 @@ impl RowSource<'_> {
         };
         let beside = self.second.and_then(|second| second.beside_other(&mut hover));
         let taken_out = self.taken_out(false);
-        Some(BarRow { key: RowKey::Other, label: other.name().to_owned(), mark, bloc: None, taken_out, beside, hover })
+        let label = other.name().to_owned();
+        Some(BarRow { key: RowKey::Other, label, mark, bloc: None, taken_out, limited: None, beside, hover })
     }
 }
 
@@ -263,6 +332,7 @@ pub fn listed_rows(listing: &Listing) -> Vec<BarRow> {
             mark: Mark::Words(format!("{quantity}{what}")),
             bloc: None,
             taken_out: None,
+            limited: None,
             beside: None,
             hover: vec![("Published".to_owned(), quantity.clone()), ("Note".to_owned(), row.note.clone())],
         }

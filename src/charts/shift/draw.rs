@@ -28,15 +28,20 @@ pub fn is_cramped(ui: &Ui, shift: &Shift, style: Style, width: f32) -> bool {
     shift.tiles.iter().any(|tile| PlacedTile::new(ui, tile, style, width).is_cramped())
 }
 
-/// Returns the tiles that fit into `room` points of height at `width` points, their notes left out if need be, and the
-/// height they take.
+/// Returns the tiles that fit into `room` points of height at `width` points, their notes left out if need be and, of
+/// what is only supposed, the tiles that say least, and the height they take.
 #[must_use]
 pub fn fitted<'a>(ui: &Ui, shift: &'a Shift, style: Style, width: f32, room: f32) -> (Cow<'a, Shift>, f32) {
     let height = least_height(ui, shift, style, width);
     if height <= room {
         return (Cow::Borrowed(shift), height);
     }
-    let shorter = shift.without_notes();
+    let mut shorter = shift.without_notes();
+    while is_cramped(ui, &shorter, style, width)
+        && let Some(fewer) = shorter.with_fewer()
+    {
+        shorter = fewer;
+    }
     let height = least_height(ui, &shorter, style, width);
     (Cow::Owned(shorter), height)
 }

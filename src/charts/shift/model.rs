@@ -1,14 +1,20 @@
-use crate::analysis::{Answer, ChainStep, Concentration, Counted, Figures, Scenario};
+use crate::analysis::{Answer, AtLevel, ChainStep, Concentration, Counted, Figures, Scenario, ScenarioKind};
+use crate::charts::bloc_words::level_words;
+use crate::charts::supposed::limit_words;
 use crate::charts::wording::{
     NO_BREAK, and_words, bound_mark, bound_words, capitalised, is_open, percent, quantity_in_sentence, shown_bound,
 };
 use crate::model::{Bound, Mode, whole_text};
+
+use super::gap::gap_tile;
 
 /// The tiles under the chart.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Shift {
     /// The tiles, left to right; none where the question has no figures.
     pub tiles: Vec<Tile>,
+    /// Whether they tell of what is only supposed.
+    pub is_hypothetical: bool,
 }
 
 /// One number and how it changes.
@@ -56,7 +62,20 @@ impl Shift {
     /// Returns the tiles without their notes, for where there is no room; a hover still says what each measure is.
     #[must_use]
     pub fn without_notes(&self) -> Self {
-        Self { tiles: self.tiles.iter().map(|tile| Tile { note: String::new(), ..tile.clone() }).collect() }
+        let tiles = self.tiles.iter().map(|tile| Tile { note: String::new(), ..tile.clone() }).collect();
+        Self { tiles, ..*self }
+    }
+
+    /// Returns the tiles of what is only supposed without the one that says least, for where all would be cramped: what
+    /// is lost, what would fill it and how concentrated the rest is stay, and so does the chain. Nothing where no other is.
+    #[must_use]
+    pub fn with_fewer(&self) -> Option<Self> {
+        const KEPT: usize = 3;
+        let is_spare = |(place, tile): (usize, &Tile)| place >= KEPT && tile.lines.is_empty();
+        let spare = self.tiles.iter().enumerate().rposition(is_spare).filter(|_| self.is_hypothetical)?;
+        let mut fewer = self.clone();
+        fewer.tiles.remove(spare);
+        Some(fewer)
     }
 }
 
@@ -86,16 +105,17 @@ fn from_words(before: Option<&String>) -> String {
 #[must_use]
 pub fn shift(answer: &Answer, chain: &[ChainStep]) -> Shift {
     let Ok(figures) = &answer.figures else { return Shift::default() };
-    let mode = answer.question.mode;
+    let mode = if figures.blocs.is_empty() { Mode::One } else { answer.question.mode };
     let mut tiles = Vec::new();
     if let Some(scenario) = &figures.scenario {
         tiles.push(scenario_tile(mode, figures, scenario));
+        tiles.extend(gap_tile(scenario));
     }
     match (&figures.after, &figures.scenario) {
         (None, Some(_)) => {}
         (after, _) => {
             let now = after.as_ref().unwrap_or(&figures.before);
-            tiles.push(hhi_tile(mode, figures, now));
+            tiles.push(hhi_tile(figures, now));
             tiles.push(largest_tile(figures, now));
             if figures.scenario.is_none() {
                 tiles.push(largest_three_tile(figures, now));
@@ -104,15 +124,13 @@ pub fn shift(answer: &Answer, chain: &[ChainStep]) -> Shift {
         }
     }
     tiles.extend(chain_tile(answer, chain));
-    Shift { tiles }
+    Shift { tiles, is_hypothetical: figures.scenario.is_some() }
 }
 
 /// Returns the tile of what is lost or covered: it comes first, because the HHI can fall while supply collapses.
 fn scenario_tile(mode: Mode, figures: &Figures, scenario: &Scenario) -> Tile {
-    let is_loss = mode == Mode::Withhold;
-    let names: Vec<&str> =
-        figures.blocs.iter().filter(|bloc| bloc.share.value > 0.0).map(|bloc| bloc.name.as_str()).collect();
-    let by = if names.is_empty() { "no member has a number here".to_owned() } else { and_words(&names) };
+    let is_loss = scenario.kind == ScenarioKind::Lost;
+    let by = supposed_of(mode, figures);
     let missing = 1.0 - scenario.share.value;
     Tile {
         label: if is_loss { "Lost, hypothetically" } else { "Covered, hypothetically" }.to_owned(),
@@ -125,15 +143,41 @@ fn scenario_tile(mode: Mode, figures: &Figures, scenario: &Scenario) -> Tile {
         ),
         change: None,
         lines: Vec::new(),
-        note: if is_loss || missing <= 0.0 { by } else { format!("{by}; {} missing", percent(missing)) },
+        note: format!(
+            "{by}{}{}",
+            if is_loss || missing <= 0.0 { String::new() } else { format!("; {} missing", percent(missing)) },
+            by_confidence(figures, |at| at.scenario.as_ref().map(|of| percent(of.share.value)))
+        ),
         gloss: if is_loss {
-            "The share of supply that the members of all switched-on blocs have: what is lost if they stop selling. \
-             Hypothetical: nothing says that they would"
+            "The share of supply that is lost if it is so: of members of blocs that stop selling, and of countries above \
+             their limits. Hypothetical: nothing says that they would"
         } else {
             "The share of supply that the members of the switched-on blocs have: what they cover if nobody else sells. \
              Hypothetical: stocks, contracts and new mines are not in it"
         },
     }
+}
+
+/// Returns of whom something is supposed, in as few words as a tile has room for.
+fn supposed_of(mode: Mode, figures: &Figures) -> String {
+    let blocs = figures.blocs.iter().filter(|bloc| mode.is_hypothetical() && bloc.share.value > 0.0);
+    let blocs = blocs.map(|bloc| bloc.name.clone());
+    let felt = figures.limits.iter().filter(|limit| limit.is_felt());
+    let limits = felt.map(|limit| format!("{} {}", limit.name, limit_words(limit)));
+    let words: Vec<String> = blocs.chain(limits).collect();
+    match (words.is_empty(), mode == Mode::One) {
+        (true, true) => "no limit takes anything away".to_owned(),
+        (true, false) => "no member has a number here".to_owned(),
+        (false, _) => and_words(&words.iter().map(String::as_str).collect::<Vec<_>>()),
+    }
+}
+
+/// Returns what a number is at each confidence level, behind a note; nothing where it is the same at all of them.
+fn by_confidence(figures: &Figures, words: impl Fn(&AtLevel) -> Option<String>) -> String {
+    let Some(certainty) = &figures.certainty else { return String::new() };
+    let texts: Vec<Option<String>> = certainty.levels.iter().map(&words).collect();
+    let differs = texts.windows(2).any(|pair| matches!(pair, [one, next] if one != next));
+    if differs { format!("; {}", level_words(certainty, words)) } else { String::new() }
 }
 
 /// Returns the tile with the HHI of reserves, mining and refining side by side, where there are two stages or more.
@@ -186,7 +230,7 @@ fn earlier(figures: &Figures, before: &str, now: &str) -> Option<String> {
 }
 
 /// Returns the HHI, or both its ends where they lie in different bands.
-fn hhi_text(concentration: &Concentration) -> String {
+pub(in crate::charts) fn hhi_text(concentration: &Concentration) -> String {
     let hhi = concentration.hhi;
     match hhi.upper {
         Some(upper) if !is_in_one_band(concentration) => format!("{}–{}", whole_text(hhi.lower), whole_text(upper)),
@@ -204,7 +248,7 @@ fn is_split(figures: &Figures) -> bool {
     figures.suppliers.iter().any(|supplier| supplier.value > 0.0 && matches!(supplier.counted, Counted::Split(_)))
 }
 
-fn hhi_tile(mode: Mode, figures: &Figures, now: &Concentration) -> Tile {
+fn hhi_tile(figures: &Figures, now: &Concentration) -> Tile {
     let (before_text, now_text) = (hhi_text(&figures.before), hhi_text(now));
     // Of the rounded numbers, so that the three numbers on screen agree; none where an interval spans two bands.
     let delta = now.hhi.lower.round() - figures.before.hhi.lower.round();
@@ -234,10 +278,10 @@ fn hhi_tile(mode: Mode, figures: &Figures, now: &Concentration) -> Tile {
     let as_blocs = as_blocs
         .map_or_else(String::new, |blocs| format!("; {} with each bloc as one supplier", whole_text(blocs.hhi.lower)));
     Tile {
-        label: match mode {
-            _ if figures.scenario.is_none() => "How concentrated (HHI)",
-            Mode::Withhold => "HHI of what is left",
-            Mode::One | Mode::Only => "HHI of what is covered",
+        label: match figures.scenario.as_ref().map(|scenario| scenario.kind) {
+            None => "How concentrated (HHI)",
+            Some(ScenarioKind::Lost) => "HHI of what is left",
+            Some(ScenarioKind::Covered) => "HHI of what is covered",
         }
         .to_owned(),
         before: earlier(figures, &before_text, &now_text),
@@ -245,7 +289,7 @@ fn hhi_tile(mode: Mode, figures: &Figures, now: &Concentration) -> Tile {
         unit: String::new(),
         change,
         lines: Vec::new(),
-        note: format!("{words}{reading}{as_blocs}"),
+        note: format!("{words}{reading}{as_blocs}{}", by_confidence(figures, |at| at.after.as_ref().map(hhi_text))),
         gloss: "Herfindahl–Hirschman index: the sum of squared shares in per cent, 0 to 10,000. One supplier alone is \
                 10,000, ten equal ones are 1,000. The thresholds 1,000 and 1,800 are those of the US merger guidelines \
                 of 2023. “Other countries” gives it an interval: many small suppliers, or one",

@@ -1,5 +1,8 @@
 use crate::analysis::{Counted, Figures, ShareInterval, Trend, TrendYear};
+use crate::charts::stated;
+use crate::charts::supposed::supposed_context;
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
+use crate::model::Quantity;
 
 use super::notes::said_of_years;
 
@@ -27,11 +30,13 @@ const COLUMNS: [&str; 18] = [
 
 /// Returns all countries and blocs of all years, whatever is drawn.
 pub(super) fn table(trend: &Trend) -> ChartTable {
-    ChartTable {
-        columns: COLUMNS.map(str::to_owned).to_vec(),
+    let mut table = ChartTable {
+        columns: COLUMNS.into_iter().chain(stated::NAMES).map(str::to_owned).collect(),
         rows: trend.years.iter().flat_map(rows_of).collect(),
         context: Vec::new(),
-    }
+    };
+    stated::drop_empty(&mut table);
+    table
 }
 
 /// Returns what every row has in common.
@@ -47,7 +52,8 @@ pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Ce
     ];
     let left_out = said_of_years(trend, &|answer| &answer.left_out).join(". ");
     let left_out = (!left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(left_out)));
-    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).collect()
+    let territories = supposed_context(&trend.question, None);
+    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).chain(territories).collect()
 }
 
 /// A row's own cells: kind, name, code, value, unit, share, its ends and bound, status, bloc.
@@ -62,6 +68,7 @@ fn rows_of(year: &TrendYear) -> Vec<Vec<Cell>> {
             let mut row = start.to_vec();
             row.resize(COLUMNS.len() - 1, Cell::Empty);
             row.push(Cell::text(refusal.to_string()));
+            row.extend(stated::cells(None));
             return vec![row];
         }
     };
@@ -75,13 +82,14 @@ fn rows_of(year: &TrendYear) -> Vec<Vec<Cell>> {
     ];
     own_rows(figures)
         .into_iter()
-        .map(|(own, note)| {
-            start.iter().cloned().chain(own).chain(hhi.iter().cloned()).chain([Cell::text(note)]).collect()
+        .map(|(own, note, quantity)| {
+            let cells = start.iter().cloned().chain(own).chain(hhi.iter().cloned()).chain([Cell::text(note)]);
+            cells.chain(stated::cells(quantity)).collect()
         })
         .collect()
 }
 
-fn own_rows(figures: &Figures) -> Vec<(Own, String)> {
+fn own_rows(figures: &Figures) -> Vec<(Own, String, Option<&Quantity>)> {
     let unit = || Cell::text(figures.unit.id());
     let bloc_names = |counted: &Counted| {
         let names = counted.blocs().iter().filter_map(|id| figures.bloc_name(id));
@@ -90,31 +98,31 @@ fn own_rows(figures: &Figures) -> Vec<(Own, String)> {
     let share_cells = |share: ShareInterval| {
         [Cell::Number(share.value), Cell::Number(share.low), Cell::Number(share.high), Cell::text(share.bound().id())]
     };
-    let mut rows: Vec<(Own, String)> = Vec::new();
+    let mut rows: Vec<(Own, String, Option<&Quantity>)> = Vec::new();
     for supplier in &figures.suppliers {
         let [share, low, high, bound] = share_cells(supplier.share);
         let (name, code) = (Cell::text(&supplier.name), Cell::text(supplier.iso3.as_str()));
         let status = Cell::text(supplier.quantity.status().id());
         let (value, bloc) = (Cell::Number(supplier.value), bloc_names(&supplier.counted));
         let own = [Cell::text("country"), name, code, value, unit(), share, low, high, bound, status, bloc];
-        rows.push((own, supplier.note.clone()));
+        rows.push((own, supplier.note.clone(), Some(&supplier.quantity)));
     }
     if figures.other.value != 0.0 || figures.other.quantity.is_some() {
-        rows.push((other_row(figures), String::new()));
+        rows.push((other_row(figures), String::new(), figures.other.quantity.as_ref()));
     }
     for unpublished in &figures.unpublished {
         let (name, code) = (Cell::text(&unpublished.name), Cell::text(unpublished.iso3.as_str()));
         let (status, bloc) = (Cell::text(unpublished.status().id()), bloc_names(&unpublished.counted));
         let [value, share, low, high, bound] = [const { Cell::Empty }; 5];
         let own = [Cell::text("country"), name, code, value, unit(), share, low, high, bound, status, bloc];
-        rows.push((own, unpublished.note.clone()));
+        rows.push((own, unpublished.note.clone(), Some(&unpublished.quantity)));
     }
     for bloc in &figures.blocs {
         let [share, low, high, bound] = share_cells(bloc.share);
         let (name, code) = (Cell::text(&bloc.name), Cell::text(bloc.id.as_str()));
         let value = Cell::Number(bloc.quantity.value);
         let own = [Cell::text("bloc"), name, code, value, unit(), share, low, high, bound, Cell::Empty, Cell::Empty];
-        rows.push((own, String::new()));
+        rows.push((own, String::new(), None));
     }
     rows
 }

@@ -2,6 +2,7 @@ use crate::analysis::{Estimates, Figures, Trend, TrendYear};
 use crate::charts::source_line::{
     label_words, membership_words, own_file, program_words, published_word, uncorrected_words,
 };
+use crate::charts::supposed::territories_words;
 use crate::charts::wording::{
     bound_words, capitalised, common_start, estimates_words, percent_in_sentence, quantity_in_sentence, sentence_name,
     share_text,
@@ -218,6 +219,7 @@ pub(super) fn source_line(trend: &Trend) -> String {
         });
         parts.extend(membership_words("Blocs in every year", question, figures));
     }
+    parts.extend(territories_words(question));
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
     parts.join(". ")

@@ -29,6 +29,10 @@ pub struct Mapping {
     pub missing: Vec<String>,
     /// What several rows for one place mean.
     pub repeats: Repeats,
+    /// Marks beside a year, or in a column of marks, that say that a figure is estimated, besides those that always do;
+    /// in small letters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub estimated: Vec<String>,
     /// What a row is that is called "Total" and no more.
     #[serde(default)]
     pub totals: Totals,
@@ -77,6 +81,9 @@ pub struct ValueColumn {
     /// The unit that it is in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// The column that says what its figures are: estimated, withheld, revised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<usize>,
 }
 
 /// What a number looks like.
@@ -120,8 +127,12 @@ pub enum Layout {
     Usgs,
     /// Lodescope's own tables.
     Lodescope,
+    /// The numbers of a chart, or all figures, as Lodescope writes them to a file.
+    ChartTable,
     /// A country sheet of World Mining Data.
     WorldMiningData,
+    /// A table of the British Geological Survey's World Mineral Statistics.
+    BritishGeologicalSurvey,
     /// A download of Our World in Data.
     OurWorldInData,
     /// One value a row.
@@ -154,6 +165,8 @@ pub enum Field {
     Measure,
     /// The note.
     Note,
+    /// What a figure is: estimated, withheld, revised.
+    Status,
     /// The values.
     Values,
     /// What a number looks like.
@@ -166,7 +179,7 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order in which a person is asked.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Header,
         Self::Country,
         Self::Mineral,
@@ -176,6 +189,7 @@ impl Field {
         Self::Measure,
         Self::Note,
         Self::Values,
+        Self::Status,
         Self::Numbers,
         Self::Missing,
         Self::Repeats,
@@ -193,6 +207,7 @@ impl Field {
             Self::Unit => "Unit",
             Self::Measure => "Measure",
             Self::Note => "Note",
+            Self::Status => "Status",
             Self::Values => "Values",
             Self::Numbers => "Numbers",
             Self::Missing => "Missing",
@@ -208,7 +223,9 @@ impl Layout {
         match self {
             Self::Usgs => "USGS Mineral Commodity Summaries",
             Self::Lodescope => "Lodescope's own tables",
+            Self::ChartTable => "Table written by Lodescope",
             Self::WorldMiningData => "World Mining Data",
+            Self::BritishGeologicalSurvey => "British Geological Survey",
             Self::OurWorldInData => "Our World in Data",
             Self::Tidy => "One value a row",
             Self::WideYears => "One column a year",
@@ -234,7 +251,7 @@ impl ValueColumn {
     /// Returns a column that says nothing of itself.
     #[must_use]
     pub fn plain(column: usize) -> Self {
-        Self { column, year: None, country: None, mineral: None, stage: None, unit: None }
+        Self { column, year: None, country: None, mineral: None, stage: None, unit: None, status: None }
     }
 }
 

@@ -24,6 +24,8 @@ mod json;
 mod layout;
 mod limits;
 mod mapping;
+mod marks;
+mod member_names;
 #[cfg(test)]
 mod mutation_tests;
 mod numbers;
@@ -33,6 +35,7 @@ mod opened;
 mod opening;
 mod opening_words;
 mod parquet;
+mod pasted;
 mod preview;
 mod progress;
 mod sheet;
@@ -52,11 +55,13 @@ use sheet::Head;
 
 pub use assigned_names::{assigned_names_file, keep_assigned_names, read_assigned_names};
 pub use error::OpenError;
-pub use guess::{Guess, Reason};
+pub use guess::{Guess, Reason, guess_under};
 pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, Totals, ValueColumn};
+pub use member_names::MemberNames;
 pub use opened::{HeadRow, IssueCount, Issues, LookedAt, Opened, SheetLook, SheetReport};
 pub use parquet::read_for_another;
+pub use pasted::{Pasted, PastedMember, Unmatched, read_pasted};
 pub use preview::{Preview, PreviewFigure, PreviewRow, preview};
 pub use progress::Progress;
 

@@ -141,6 +141,7 @@ fn mapping(dice: &mut Dice) -> Mapping {
         note: (dice.below(3) == 0).then(|| dice.below(9)),
         values: (0..values)
             .map(|_| ValueColumn {
+                status: (dice.below(3) == 0).then(|| dice.below(9)),
                 year: (dice.below(3) == 0).then(|| i16::try_from(dice.below(4000)).unwrap()),
                 ..ValueColumn::plain(if dice.below(50) == 0 { usize::MAX } else { dice.below(9) })
             })
@@ -151,6 +152,7 @@ fn mapping(dice: &mut Dice) -> Mapping {
         },
         missing: vec!["-".to_owned(), "na".to_owned()],
         repeats: *dice.one_of(&[Repeats::Judge, Repeats::Add, Repeats::First]),
+        estimated: if dice.below(2) == 0 { vec!["*".to_owned()] } else { Vec::new() },
         totals: *dice.one_of(&[Totals::OfTable, Totals::OfWorld]),
     }
 }

@@ -93,6 +93,12 @@ fn mend(name: &str, words: &Words<'_>) -> String {
 
 /// Returns why nothing of a file can be used: its most frequent issue, with what to do.
 pub(super) fn nothing_usable(opened: &Opened) -> String {
+    let mut values = opened.sheets.iter().flat_map(|sheet| &sheet.look.guess.mapping.values).peekable();
+    if values.peek().is_some() && values.all(|value| value.unit.as_deref() == Some("%")) {
+        return "it holds shares only, which cannot be added up or compared; add a column with the quantities, for example \
+                in tonnes"
+            .to_owned();
+    }
     // Of kinds as frequent, the first of the file.
     let of = |kind| opened.issues.list.iter().position(|issue| issue.kind == kind);
     let most = opened

@@ -94,6 +94,22 @@ impl Head {
         self.rows.get(row).and_then(|(_, cells)| cells.get(column)).unwrap_or("")
     }
 
+    /// Returns the names that some rows give to the columns: of several rows, joined.
+    pub(super) fn joined(&self, above: usize, rows: usize) -> Vec<String> {
+        let cells = self.rows.iter().skip(above).take(rows).map(|(_, cells)| cells);
+        let mut names = vec![String::new(); self.width()];
+        for cells in cells {
+            for (name, cell) in names.iter_mut().zip(cells) {
+                let cell = cell.trim();
+                if !name.is_empty() && !cell.is_empty() {
+                    name.push(' ');
+                }
+                name.push_str(cell);
+            }
+        }
+        names
+    }
+
     /// Returns how many columns the widest row has.
     pub(super) fn width(&self) -> usize {
         self.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0)

@@ -134,6 +134,12 @@ impl<'a> Words<'a> {
 
     /// Returns the names nearest to one that is in no list, for a person to choose from: never applied.
     pub(super) fn countries_like(&self, name: &str) -> Vec<&str> {
+        let name_of = |iso3: &Iso3| self.curated.countries.iter().find(|country| country.iso3 == *iso3);
+        self.near(name).iter().filter_map(name_of).map(|country| country.name.as_str()).collect()
+    }
+
+    /// Returns the countries that [`Words::countries_like`] names, by code.
+    pub(super) fn near(&self, name: &str) -> Vec<Iso3> {
         let name = plain(name);
         if name.len() < LETTERS_IN_A_SENTENCE {
             return Vec::new();
@@ -151,8 +157,13 @@ impl<'a> Words<'a> {
             }
         }
         near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        let name_of = |iso3: &Iso3| self.curated.countries.iter().find(|country| country.iso3 == *iso3);
-        near.iter().take(2).filter_map(|(_, iso3)| name_of(iso3)).map(|country| country.name.as_str()).collect()
+        near.into_iter().take(2).map(|(_, iso3)| iso3).collect()
+    }
+
+    /// Returns the country of a code of two or three letters, one that means something else in most tables included.
+    pub(super) fn coded(&self, code: &str) -> Option<Iso3> {
+        let of_three = Iso3::new(code).ok().filter(|iso3| self.curated.countries.iter().any(|of| of.iso3 == *iso3));
+        of_three.or_else(|| self.lists.codes.get(code).copied())
     }
 
     /// Returns the mineral that a name stands for, in the form that it means.
@@ -162,7 +173,12 @@ impl<'a> Words<'a> {
 
     /// Returns the mineral that a name stands for, with what the name says is weighed.
     pub(super) fn mineral_name(&self, name: &str) -> Option<&MineralName> {
-        self.lists.symbols.get(name.trim()).or_else(|| self.minerals.get(&plain(name)))
+        let known = self.lists.symbols.get(name.trim()).or_else(|| self.minerals.get(&plain(name)));
+        // "cobalt, mine": the stage stands behind the name.
+        known.or_else(|| {
+            let (mineral, stage) = name.rsplit_once(',')?;
+            self.lists.stages.get(&plain(stage)).and_then(|_| self.minerals.get(&plain(mineral)))
+        })
     }
 
     /// Returns the one mineral that a title, a file's name or a header names, as it is written there.
@@ -190,6 +206,12 @@ impl<'a> Words<'a> {
     pub(super) fn stage(&self, word: &str) -> Option<Stage> {
         if let Some(stage) = self.lists.stages.get(&plain(word)) {
             return Some(*stage);
+        }
+        // "cobalt, mine": behind the name of a mineral.
+        if let Some((mineral, stage)) = word.rsplit_once(',')
+            && self.minerals.contains_key(&plain(mineral))
+        {
+            return self.lists.stages.get(&plain(stage)).copied();
         }
         let word = folded(word);
         Stage::ALL.into_iter().find(|stage| {

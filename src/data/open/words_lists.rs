@@ -39,6 +39,8 @@ pub(super) enum ColumnWord {
     Unit,
     Measure,
     Note,
+    /// What a figure is: estimated, withheld, revised.
+    Status,
     Value,
     /// Something else, known not to be an amount.
     Beside,
@@ -151,6 +153,7 @@ fn column_word(word: &str) -> Option<ColumnWord> {
         "unit" => ColumnWord::Unit,
         "measure" => ColumnWord::Measure,
         "note" => ColumnWord::Note,
+        "status" => ColumnWord::Status,
         "value" => ColumnWord::Value,
         "beside" => ColumnWord::Beside,
         _ => return None,

@@ -1,17 +1,21 @@
 //! The panel of blocs: their switches, what they do, and how membership is read.
 //!
-//! In: the session and its results. Out: commands. `mode` says what the switched-on blocs do, `reading` on which date and
-//! how surely membership counts, `timeline` when it changed and `change_words` how; `find` looks for blocs, `row` is one
-//! bloc, `order` moves it, `card` what it is and who is in it, `source` where that was read.
+//! In: the session and its results. Out: commands. `mode` says what the switched-on blocs do, `suppose` what is
+//! supposed of single countries, `reading` on which date and how surely membership counts, `timeline` when it changed and
+//! `change_words` how; `find` looks for blocs, `row` is one bloc, `order` moves it, `menu` is what can be done with it as a
+//! whole, `card` what it is and who is in it, `source` where that was read.
 
 mod card;
 mod change_words;
 mod find;
+mod menu;
 mod mode;
 mod order;
+mod overlap;
 mod reading;
 mod row;
 mod source;
+mod suppose;
 mod timeline;
 
 pub use card::whole_card_ui;
@@ -23,6 +27,7 @@ use crate::model::{Bloc, BlocKind};
 use crate::session::Command;
 
 use super::View;
+use super::widgets::LARGE_TEXT;
 use find::{Found, find};
 use order::{Shown, Steps, drop_ui, places};
 
@@ -34,35 +39,39 @@ const LEAST_HEIGHT: f32 = 440.0;
 
 /// Shows the blocs with their switches, and how membership is read.
 pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    if ui.available_height() < view.style().length(LEAST_HEIGHT) {
-        scrolled_ui(ui, view, commands, |ui, view, commands| {
-            head_ui(ui, view, commands);
-            list_ui(ui, view, commands);
-        });
-    } else {
-        head_ui(ui, view, commands);
-        scrolled_ui(ui, view, commands, list_ui);
+    let style = view.style();
+    // A low panel or large text leaves no room for what does not scroll.
+    let is_scrolled = style.text_scale >= LARGE_TEXT || ui.available_height() < style.length(LEAST_HEIGHT);
+    if !is_scrolled {
+        mode::mode_ui(ui, view, commands);
+        suppose::suppose_ui(ui, view, commands);
+        reading::reading_ui(ui, view, commands);
+        ui.separator();
+        search_ui(ui, view, commands);
     }
-}
-
-fn scrolled_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    commands: &mut Vec<Command>,
-    content: impl FnOnce(&mut Ui, &View<'_>, &mut Vec<Command>),
-) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    // Below the list and not in it: with fifty blocs nobody would find it at its end.
+    let foot = ui.spacing().interact_size.y + 2.0 * ui.spacing().item_spacing.y;
+    let room = (ui.available_height() - foot).max(0.0);
+    ScrollArea::vertical().auto_shrink(false).max_height(room).show(ui, |ui| {
         // Clear of the scroll bar.
-        ui.set_max_width(ui.available_width() - view.style().length(8.0));
-        content(ui, view, commands);
+        ui.set_max_width(ui.available_width() - style.length(8.0));
+        if is_scrolled {
+            mode::mode_ui(ui, view, commands);
+            reading::reading_ui(ui, view, commands);
+            ui.separator();
+            search_ui(ui, view, commands);
+        }
+        list_ui(ui, view, commands);
+        if is_scrolled {
+            ui.separator();
+            suppose::suppose_ui(ui, view, commands);
+        }
     });
+    menu::new_bloc_ui(ui, view, commands);
 }
 
-/// Shows what the blocs do, how membership is read, and the field that finds a bloc.
-fn head_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    mode::mode_ui(ui, view, commands);
-    reading::reading_ui(ui, view, commands);
-    ui.separator();
+/// Shows the field that finds a bloc.
+fn search_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let mut text = view.session.bloc_filter.clone();
     let field = TextEdit::singleline(&mut text).hint_text("Find a bloc, or a country in it");
     let response = ui.add(field.desired_width(f32::INFINITY));

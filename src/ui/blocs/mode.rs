@@ -4,7 +4,7 @@ use crate::charts::style::TextRank;
 use crate::model::Mode;
 use crate::session::Command;
 use crate::ui::View;
-use crate::ui::widgets::{Segment, list_ui, segmented_ui, segmented_width};
+use crate::ui::widgets::{LARGE_TEXT, Segment, list_ui, segmented_ui, segmented_width};
 
 /// Shows what the switched-on blocs do.
 pub(super) fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -28,15 +28,17 @@ pub(super) fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
         });
     }
     commands.extend(picked.map(Command::PickMode));
-    if mode.is_hypothetical() {
-        let hint = if view.session.question().blocs.is_empty() {
-            "Switch a bloc on to see it"
-        } else if view.session.document.view.has_tiles() {
-            mode.gloss()
-        } else {
-            "The view Shares draws it"
-        };
-        let small = view.style().font(TextRank::Small);
-        ui.label(egui::RichText::new(hint).font(small).color(view.style().colours().text_muted));
+    let question = view.session.question();
+    let hint = if mode.is_hypothetical() && question.blocs.is_empty() {
+        "Switch a bloc on to see it"
+    } else if question.is_hypothetical() && !view.session.document.view.has_tiles() {
+        "Hypothetical: the view Shares draws it"
+    } else {
+        mode.gloss()
+    };
+    if mode == Mode::One && view.style().text_scale >= LARGE_TEXT {
+        return;
     }
+    let small = view.style().font(TextRank::Small);
+    ui.label(egui::RichText::new(hint).font(small).color(view.style().colours().text_muted));
 }

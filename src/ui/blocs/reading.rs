@@ -4,7 +4,7 @@ use egui::{TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::charts::style::TextRank;
-use crate::model::{ConfidenceLevel, Overlap, PartialDate, date_text, parse_date};
+use crate::model::{ConfidenceLevel, PartialDate, date_text, parse_date};
 use crate::session::Command;
 use crate::ui::View;
 use crate::ui::widgets::labelled_list_ui;
@@ -30,21 +30,8 @@ pub(super) fn reading_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
     let picked = labelled_list_ui(ui, label, &ConfidenceLevel::ALL, words, question.confidence, width);
     commands.extend(picked.map(Command::PickConfidence));
     if question.blocs.len() > 1 {
-        overlap_ui(ui, view, commands);
+        super::overlap::overlap_ui(ui, view, commands);
     }
-}
-
-/// Shows where a country counts that is in two switched-on blocs.
-fn overlap_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let words = |rule| match rule {
-        Overlap::First => "counts in the first",
-        Overlap::Split => "counts in equal parts",
-        Overlap::Contested => "counts in neither",
-    };
-    let now = view.session.question().overlap;
-    let label = ("In two blocs", Command::PickOverlap(now).tooltip());
-    let picked = labelled_list_ui(ui, label, &Overlap::ALL, words, now, view.style().length(150.0));
-    commands.extend(picked.map(Command::PickOverlap));
 }
 
 /// Shows the date as a text that is taken when it is one.

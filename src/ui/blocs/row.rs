@@ -12,6 +12,7 @@ use crate::ui::widgets::switch_ui;
 use super::KEYED;
 use super::card::card_ui;
 use super::find::Found;
+use super::menu::bloc_menu_ui;
 use super::order::{Steps, handle_ui, keys, menu_ui};
 
 /// Shows one bloc with its switch, and its card where it is unfolded; returns where its row is.
@@ -64,6 +65,7 @@ fn row_ui(
         let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
         ui.painter().rect_filled(rect, 2.0, view.bloc_colour(&bloc.id));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            bloc_menu_ui(ui, view, bloc, steps, commands);
             let (text, more) = share.map_or_else(|| ("–".to_owned(), String::new()), |share| panel_share(view, share));
             let response = ui.label(text);
             if let Some(share) = share {

@@ -3,7 +3,7 @@ use egui::{DragValue, Label, Ui, vec2};
 use crate::charts::style::TextRank;
 use crate::data::open::{Field, Given, Mapping, Numbers, Repeats};
 use crate::model::Stage;
-use crate::session::{add_value, give_role, given, given_mut};
+use crate::session::{add_value, give_role, given, given_mut, shared_status};
 
 use super::super::search_list::{Entry, Picked, SearchList, kept_text_ui};
 use super::super::widgets::{Segment, segmented_ui};
@@ -80,7 +80,7 @@ impl Page<'_> {
     fn control_ui(&self, ui: &mut Ui, field: Field, mapped: &mut Mapping) {
         match field {
             Field::Header => header_ui(ui, mapped, self.sheet.rows.len()),
-            Field::Measure | Field::Note => self.column_ui(ui, field, mapped),
+            Field::Measure | Field::Note | Field::Status => self.column_ui(ui, field, mapped),
             Field::Values => self.values_ui(ui, mapped),
             Field::Numbers => self.numbers_ui(ui, &mut mapped.numbers),
             Field::Missing => self.missing_ui(ui, &mut mapped.missing),
@@ -193,17 +193,23 @@ impl Page<'_> {
 
     /// Shows which column says something besides, or none.
     fn column_ui(&self, ui: &mut Ui, field: Field, mapped: &mut Mapping) {
-        let now = if field == Field::Note { mapped.note } else { mapped.measure };
-        let none = "No column";
+        let now = match field {
+            Field::Note => mapped.note,
+            Field::Status => shared_status(mapped),
+            _ => mapped.measure,
+        };
+        let has_several = field == Field::Status && now.is_none() && mapped.values.iter().any(|of| of.status.is_some());
+        let none = if has_several { "Beside each column of values" } else { "No column" };
         let chosen = now.map_or_else(|| none.to_owned(), |column| self.columns.name(column));
         let entries = || {
-            let mut entries = vec![Entry::new(None, none)];
+            let mut entries = vec![Entry::new(None, "No column")];
             entries.extend(self.column_entries(Some));
             entries
         };
         match (self.list(ui, field.name(), &chosen).show_ui(ui, entries), now) {
             (Some(Some(column)), _) => give_role(mapped, column, Some(field)),
             (Some(None), Some(column)) => give_role(mapped, column, None),
+            (Some(None), None) if has_several => mapped.values.iter_mut().for_each(|value| value.status = None),
             _ => {}
         }
     }
@@ -298,6 +304,7 @@ fn gloss(field: Field) -> &'static str {
             "A column that says what a value is, where a table holds production, prices and trade together"
         }
         Field::Note => "A column with notes, kept beside the values",
+        Field::Status => "A column that says what a figure is: estimated, withheld, revised",
         Field::Values => "The columns with numbers: one, or one for each year",
         Field::Numbers => "How numbers are written",
         Field::Missing => "Words in place of a number that mean that it is not known",

@@ -11,6 +11,7 @@ use crate::session::{COLUMN_ROLES, give_role, roles_of};
 
 use super::Page;
 use super::columns::letters;
+use super::result::here;
 
 /// Columns are as wide as their first rows ask for.
 const ROWS_MEASURED: usize = 30;
@@ -164,7 +165,7 @@ impl Page<'_> {
             }
             for issue in faults {
                 ui.label(egui::RichText::new(issue.kind.title()).color(self.style.colours().worse));
-                ui.label(&issue.mend);
+                ui.label(here(&issue.mend));
             }
         });
     }

@@ -9,7 +9,7 @@ mod values;
 use egui::{Button, Checkbox, Frame, Key, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::charts::style::{Style, TextRank};
-use crate::data::open::{Field, Mapping, SheetLook};
+use crate::data::open::{Field, Mapping, SheetLook, ValueColumn};
 use crate::session::{Command, MappingDraft, Trial};
 
 use super::View;
@@ -202,7 +202,8 @@ impl Page<'_> {
             Field::Unit => mapping.unit == guessed.unit,
             Field::Measure => mapping.measure == guessed.measure,
             Field::Note => mapping.note == guessed.note,
-            Field::Values => mapping.values == guessed.values,
+            Field::Values => without_status(mapping) == without_status(guessed),
+            Field::Status => statuses(mapping) == statuses(guessed) && mapping.estimated == guessed.estimated,
             Field::Numbers => mapping.numbers == guessed.numbers,
             Field::Missing => mapping.missing == guessed.missing,
             Field::Repeats => mapping.repeats == guessed.repeats,
@@ -212,4 +213,12 @@ impl Page<'_> {
     fn small(&self, text: impl Into<String>) -> RichText {
         RichText::new(text).font(self.style.font(TextRank::Small)).color(self.style.colours().text_muted)
     }
+}
+
+fn without_status(mapping: &Mapping) -> Vec<ValueColumn> {
+    mapping.values.iter().map(|value| ValueColumn { status: None, ..value.clone() }).collect()
+}
+
+fn statuses(mapping: &Mapping) -> Vec<(usize, Option<usize>)> {
+    mapping.values.iter().map(|value| (value.column, value.status)).collect()
 }

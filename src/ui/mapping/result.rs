@@ -89,7 +89,7 @@ impl Page<'_> {
                 let first = list.iter().find(|issue| issue.kind == kind && self.is_of_sheet(issue));
                 let missing = first.filter(|issue| issue.kind == IssueKind::MissingColumn);
                 let said = match missing {
-                    Some(issue) => format!("{}: {}; {}", kind.title(), issue.value, uncapitalised(&issue.mend)),
+                    Some(issue) => format!("{}: {}; {}", kind.title(), issue.value, uncapitalised(&here(&issue.mend))),
                     None => format!("{}: {}", kind.title(), count_text(count)),
                 };
                 let label = ui.label(RichText::new(said).color(colours.worse));
@@ -221,4 +221,8 @@ fn capitalised(text: &str) -> String {
 #[expect(clippy::cast_precision_loss, reason = "a file has fewer rows than f64 can count")]
 fn count_text(count: u64) -> String {
     whole_text(count as f64)
+}
+/// Returns advice in words for this page, which others call by its name.
+pub(super) fn here(mend: &str) -> String {
+    mend.replace("on the mapping page", "on this page")
 }

@@ -34,6 +34,7 @@ pub fn odd_draft(path: &Path) -> MappingDraft {
         numbers: Numbers { decimal: '.', thousands: Some(',') },
         missing: vec!["k.A.".to_owned()],
         repeats: Repeats::Judge,
+        estimated: Vec::new(),
         totals: Totals::OfTable,
     };
     let text = "22 of 24 cells are names of countries".to_owned();

@@ -37,8 +37,13 @@ fn a_trend_is_of_shares_or_quantities_of_countries_or_blocs() {
 #[test]
 fn each_view_has_a_key() {
     let mut window = TestWindow::open();
-    for (key, view) in [(Key::Num2, ChartKind::Trend), (Key::Num3, ChartKind::Editions), (Key::Num1, ChartKind::Shares)]
-    {
+    for (key, view) in [
+        (Key::Num2, ChartKind::Trend),
+        (Key::Num3, ChartKind::Editions),
+        (Key::Num4, ChartKind::Shift),
+        (Key::Num5, ChartKind::Pair),
+        (Key::Num1, ChartKind::Shares),
+    ] {
         let blocs = window.question().blocs.clone();
         window.press_ctrl(key);
         assert_eq!(window.session().document.view, view);
@@ -56,6 +61,42 @@ fn a_revision_of_another_year_leads_to_it() {
     window.assert_says("nothing can have been revised yet");
     window.click_button("2024");
     window.assert_says("Rare earths 2024: China unchanged, Australia revised from 13,000\u{a0}t to 29,000\u{a0}t");
+}
+
+#[test]
+fn a_rung_of_the_shift_switches_its_bloc_and_stays() {
+    let mut window = TestWindow::open();
+    window.click_button("Shift");
+    window.assert_says("Every bloc by itself as one supplier");
+    assert_eq!(window.question().blocs.len(), 2);
+    let name = window.text_from("BRICS: ");
+    assert!(!window.is_on(Role::CheckBox, &name), "{name}");
+    window.click(Role::CheckBox, &name);
+    assert_eq!(window.question().blocs.last().unwrap().as_str(), "brics");
+    assert!(window.is_on(Role::CheckBox, &name), "{name}");
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.question().blocs.len(), 2);
+    for (button, first) in [("Name", "Africa minerals group"), ("Share", "APEC")] {
+        window.click_button(button);
+        assert!(window.is_on(Role::Button, button), "{button}");
+        assert!(window.chart().contains(&format!("Rows in order: {first}")), "{}", window.chart());
+    }
+}
+
+#[test]
+fn a_mineral_of_the_shift_leads_to_its_shares() {
+    let mut window = TestWindow::open();
+    window.click_button("Shift");
+    window.click_button("All minerals");
+    window.assert_says("Most shifted by Green minerals initiative and FORGE");
+    assert!(window.is_disabled(Role::Button, "Quantity"));
+    let name = window.text_from("Talc and pyrophyllite: ");
+    window.click(Role::Link, &name);
+    assert_eq!((window.question().commodity.as_str(), window.session().document.view), ("talc", ChartKind::Shares));
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.session().document.view, ChartKind::Shift);
+    window.pick_from_menu("Edit", "Switch all blocs off");
+    window.assert_says("No bloc is on");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
-use crate::charts::pattern::{fill_beside, fill_series, outline_series};
+use crate::charts::palette::Series;
+use crate::charts::pattern::{fill_band, fill_beside, fill_series, outline_series};
 use crate::charts::style::{Style, TextRank};
 
 use super::axis::{Axis, draw_axis};
@@ -38,17 +39,42 @@ impl PlacedRow {
     }
 }
 
+/// Bars that stand beside others on the same scale.
+pub(in crate::charts) struct Lane<'a> {
+    /// The letter of their side.
+    pub(in crate::charts) side: &'static str,
+    /// The bars, in order.
+    pub(in crate::charts) rows: &'a [BarRow],
+    /// The names before them, a row each; none where they stand elsewhere.
+    pub(in crate::charts) labels: &'a [String],
+    /// The room for these names.
+    pub(in crate::charts) label_width: f32,
+    /// From the names to the end of the longest bar with its texts, from the first row down.
+    pub(in crate::charts) rect: Rect,
+    /// The height of a row.
+    pub(in crate::charts) height: f32,
+    /// From the top of a row to that of the next.
+    pub(in crate::charts) pitch: f32,
+    /// Whether the names of blocs stand behind the numbers.
+    pub(in crate::charts) with_bloc: bool,
+}
+
 /// The bars, placed.
-pub(super) struct Bars {
+pub(in crate::charts) struct Bars {
     style: Style,
     rows: Vec<PlacedRow>,
     rect: Rect,
     zero_x: f32,
     /// Points per whole (a share of 1).
     scale: f32,
+    /// The height of a row.
+    height: f32,
+    /// From the top of a row to that of the next.
     pitch: f32,
     sizes: Sizes,
     fit: Fit,
+    /// The letter of their side, where others stand beside them.
+    side: Option<&'static str>,
 }
 
 impl Bars {
@@ -78,23 +104,83 @@ impl Bars {
                 break;
             }
         }
-        Self { style, rows, rect, zero_x, scale, pitch, sizes, fit }
+        Self { style, rows, rect, zero_x, scale, height: pitch, pitch, sizes, fit, side: None }
+    }
+
+    /// Places bars that stand beside others, at the scale that they could have by themselves.
+    pub(in crate::charts) fn in_lane(ui: &Ui, lane: &Lane<'_>, style: Style, fit: Fit) -> Self {
+        let (gap, layout) = (style.length(7.0), BesideLayout::None);
+        let zero_x = lane.rect.left() + if lane.labels.is_empty() { 0.0 } else { lane.label_width + gap };
+        let room = lane.rect.right() - zero_x;
+        let mut labels = lane.labels.iter();
+        let rows: Vec<PlacedRow> = lane
+            .rows
+            .iter()
+            .map(|row| {
+                let label = labels.next().map_or("", String::as_str);
+                let (font, colour) = (style.font(TextRank::Body), style.colours().text);
+                let label = one_line_to_the_left(ui, label, font, colour, lane.label_width);
+                PlacedRow { label, ..lay_out(ui, row.clone(), style, room, layout, lane.with_bloc) }
+            })
+            .collect();
+        let scale = points_per_whole(&rows, room, gap, layout, largest_share(lane.rows));
+        let Lane { rect, height, pitch, side, .. } = *lane;
+        let sizes = Sizes::plain(ui, style);
+        Self { style, rows, rect, zero_x, scale, height, pitch, sizes, fit, side: Some(side) }
+    }
+
+    /// Returns the points per whole (a share of 1).
+    pub(in crate::charts) fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// Takes another scale, at most the one it has.
+    pub(in crate::charts) fn set_scale(&mut self, scale: f32) {
+        self.scale = self.scale.min(scale);
+    }
+
+    /// Returns where bars begin.
+    pub(in crate::charts) fn zero_x(&self) -> f32 {
+        self.zero_x
+    }
+
+    /// Returns whether names of blocs can stay: none is cut, and a bar of this share is long enough at a scale.
+    pub(in crate::charts) fn leaves_room(&self, share: f32, scale: f32) -> bool {
+        let is_cut = self.rows.iter().filter_map(|row| row.bloc.as_ref()).any(|name| name.elided);
+        !is_cut && share * scale >= (self.rect.right() - self.zero_x) * LEAST_OF_WIDTH
     }
 
     pub(super) fn draw(&self, ui: &mut Ui, groups: &mut Groups) {
-        let end = pos2(self.rect.right(), self.rect.top() + self.rows_height() + self.sizes.axis_height());
-        let rect = Rect::from_min_max(pos2(self.zero_x, self.rect.top()), end);
-        draw_axis(ui, &Axis { rect, scale: self.scale }, self.style);
+        self.draw_axis(ui, self.rows_height());
         self.draw_rows(ui, groups);
-        self.draw_zero_line(ui);
+        self.draw_zero_line(ui, self.rows_height());
     }
 
-    pub(super) fn draw_rows(&self, ui: &mut Ui, groups: &mut Groups) {
+    /// Draws the bars between their axis and their zero line, both for rows of `height` points in all.
+    pub(in crate::charts) fn draw_on_axis(&self, ui: &mut Ui, height: f32, groups: &mut Groups) {
+        self.draw_axis(ui, height);
+        self.draw_rows(ui, groups);
+        self.draw_zero_line(ui, height);
+    }
+
+    fn draw_axis(&self, ui: &mut Ui, height: f32) {
+        let end = pos2(self.rect.right(), self.rect.top() + height + self.sizes.axis_height());
+        let rect = Rect::from_min_max(pos2(self.zero_x, self.rect.top()), end);
+        draw_axis(ui, &Axis { rect, scale: self.scale }, self.style);
+    }
+
+    pub(in crate::charts) fn draw_rows(&self, ui: &mut Ui, groups: &mut Groups) {
         for (index, row) in self.rows.iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
             let top = self.rect.top() + index as f32 * self.pitch;
-            let band = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.rect.right(), top + self.pitch));
+            let band = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.rect.right(), top + self.height));
             self.draw_row(ui, row, band, groups);
+            let is_bloc = |row: &PlacedRow| matches!(row.row.mark, Mark::Band { .. });
+            if is_bloc(row) && self.rows.get(index + 1).is_some_and(|next| !is_bloc(next)) {
+                // Countries are what the blocs above are made of, not more suppliers.
+                let stroke = Stroke::new(1.0, self.style.colours().grid);
+                ui.painter().hline(band.x_range(), band.bottom(), stroke);
+            }
         }
     }
 
@@ -105,15 +191,20 @@ impl Bars {
         count * self.pitch
     }
 
-    fn draw_zero_line(&self, ui: &Ui) {
+    fn draw_zero_line(&self, ui: &Ui, height: f32) {
         let stroke = Stroke::new(1.0, self.style.colours().axis);
-        let bottom = self.rect.top() + self.rows_height();
+        let bottom = self.rect.top() + height;
         ui.painter().line_segment([pos2(self.zero_x, self.rect.top()), pos2(self.zero_x, bottom)], stroke);
     }
 
     fn draw_row(&self, ui: &mut Ui, row: &PlacedRow, band: Rect, groups: &mut Groups) {
-        let name = spoken(&row.row);
-        let response = ui.interact(band, ui.scope_id().with(("bar", row_id(&row.row))), Sense::hover());
+        let (name, id) = match self.side {
+            Some(side) => {
+                (format!("{side}: {}", spoken(&row.row)), format!("{}-{}", side.to_lowercase(), row_id(&row.row)))
+            }
+            None => (spoken(&row.row), row_id(&row.row)),
+        };
+        let response = ui.interact(band, ui.scope_id().with(("bar", &id)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
         // A pointer left lying on a slide is no question.
         if response.hovered() && self.fit == Fit::Scroll {
@@ -122,35 +213,56 @@ impl Bars {
         let mark = groups.begin(ui);
         let gap = self.style.length(7.0);
         let small_height = self.sizes.beside_height();
-        let roomy = (self.pitch - small_height) * 0.62;
-        let main_height = self.sizes.text.max(roomy).min(self.pitch - small_height);
+        let roomy = (self.height - small_height) * 0.62;
+        let main_height = self.sizes.text.max(roomy).min(self.height - small_height);
         let content = main_height + small_height;
-        let top = band.top() + (self.pitch - content) / 2.0;
+        let top = band.top() + (self.height - content) / 2.0;
         let middle = top + main_height / 2.0;
         let thickness = main_height * 0.82;
         place(ui, pos2(self.zero_x - gap, middle - row.label.size().y / 2.0), Arc::clone(&row.label));
-        let mut x = self.zero_x;
-        if let Mark::Bar { parts, .. } = &row.row.mark {
-            for (series, share) in parts {
-                #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
-                let length = share.max(0.0) as f32 * self.scale;
-                let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
-                if row.row.taken_out.is_some() {
-                    outline_series(ui, bar, *series, self.style);
-                } else {
-                    fill_series(ui, bar, *series, self.style);
-                }
-                x += length;
-            }
-        }
-        x += gap;
+        let mut x = self.draw_bar(ui, &row.row, middle, thickness) + gap;
         x += place(ui, pos2(x, middle - row.value.size().y / 2.0), Arc::clone(&row.value)).x + gap;
         for text in row.bloc.iter().chain(row.beside.iter().filter(|_| self.sizes.beside == BesideLayout::Inline)) {
             x += place(ui, pos2(x, middle - text.size().y / 2.0), Arc::clone(text)).x + gap;
         }
         self.draw_beside(ui, row, top + main_height, small_height);
-        groups.end(ui, mark, row_id(&row.row), &name);
+        groups.end(ui, mark, id, &name);
         show_card(ui, response, &row.row.label, &row.row.hover, CARD, self.style, self.fit);
+    }
+
+    /// Draws a row's bar around the height `middle` and returns where it ends.
+    fn draw_bar(&self, ui: &Ui, row: &BarRow, middle: f32, thickness: f32) -> f32 {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+        let points = |share: f64| share.max(0.0) as f32 * self.scale;
+        let between =
+            |from: f32, length: f32| Rect::from_min_size(pos2(from, middle - thickness / 2.0), vec2(length, thickness));
+        let paint = |bar: Rect, series: Series| match row.taken_out {
+            Some(_) => outline_series(ui, bar, series, self.style),
+            None => fill_series(ui, bar, series, self.style),
+        };
+        match &row.mark {
+            Mark::Words(_) => self.zero_x,
+            Mark::Bar { .. } => pieces(row).into_iter().fold(self.zero_x, |x, (series, share, is_filled)| {
+                let bar = between(x, points(share));
+                if is_filled {
+                    fill_series(ui, bar, series, self.style);
+                } else {
+                    outline_series(ui, bar, series, self.style);
+                }
+                x + points(share)
+            }),
+            Mark::Band { share, low, high, series, .. } => {
+                let sure = self.zero_x + points(*low);
+                paint(between(self.zero_x, points(*low)), *series);
+                fill_band(ui, between(sure, points(high - low)), *series, self.style);
+                if low < share && share < high {
+                    let x = self.zero_x + points(*share);
+                    let stroke = Stroke::new(self.style.length(1.6), self.style.colours().text);
+                    ui.painter().vline(x, middle - thickness / 2.0..=middle + thickness / 2.0, stroke);
+                }
+                self.zero_x + points(*high)
+            }
+        }
     }
 
     /// Draws what stands beside under the bar: a thin hatched bar, or words.
@@ -173,6 +285,22 @@ impl Bars {
             place(ui, pos2(x + gap, middle - text.size().y / 2.0), Arc::clone(text));
         }
     }
+}
+
+/// Returns the pieces of a row's bar, with the share that each stands for and whether it is filled: what is taken out or
+/// lost is an outline.
+fn pieces(row: &BarRow) -> Vec<(Series, f64, bool)> {
+    let Mark::Bar { parts, .. } = &row.mark else { return Vec::new() };
+    let whole = row.share();
+    let left = match (&row.limited, row.taken_out) {
+        (_, Some(_)) => 0.0,
+        (Some(limited), None) if whole > 0.0 => (limited.share / whole).clamp(0.0, 1.0),
+        _ => 1.0,
+    };
+    let piece = |part: f64, is_filled: bool| {
+        parts.iter().filter(move |_| part > 0.0).map(move |(series, share)| (*series, share * part, is_filled))
+    };
+    piece(left, true).chain(piece(1.0 - left, false)).collect()
 }
 
 /// Returns the longest bar of the rows, as a share.
@@ -204,10 +332,11 @@ fn points_per_whole(rows: &[PlacedRow], width: f32, gap: f32, layout: BesideLayo
 fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout, with_bloc: bool) -> PlacedRow {
     let colours = style.colours();
     let (value_text, value_font, value_colour) = match &row.mark {
-        Mark::Bar { text, .. } => (text, style.font(TextRank::Strong), colours.text),
+        Mark::Bar { text, .. } | Mark::Band { text, .. } => (text, style.font(TextRank::Strong), colours.text),
         Mark::Words(words) => (words, style.font(TextRank::Body), colours.text_muted),
     };
-    let bloc_words = match (row.bloc.as_deref().filter(|_| with_bloc), row.taken_out) {
+    let done = row.taken_out.or_else(|| row.limited.as_ref().map(|limited| limited.words.as_str()));
+    let bloc_words = match (row.bloc.as_deref().filter(|_| with_bloc), done) {
         (Some(bloc), Some(taken_out)) => Some(format!("{taken_out}, {bloc}")),
         (bloc, taken_out) => bloc.or(taken_out).map(str::to_owned),
     };

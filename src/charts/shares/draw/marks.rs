@@ -2,14 +2,15 @@ use crate::charts::shares::rows::{BarRow, Beside, Mark, RowKey};
 
 /// Returns the row as it is read aloud.
 pub(super) fn spoken(row: &BarRow) -> String {
-    let (Mark::Bar { text, .. } | Mark::Words(text)) = &row.mark;
+    let (Mark::Bar { text, .. } | Mark::Band { text, .. } | Mark::Words(text)) = &row.mark;
     let bloc = row.bloc.as_ref().map_or_else(String::new, |bloc| format!(", {bloc}"));
     let beside = match &row.beside {
         Some(Beside::Bar { what, text, .. }) => format!(", {what} {text}"),
         Some(Beside::Words(words)) => format!(", {words}"),
         None => String::new(),
     };
-    let taken_out = row.taken_out.map_or_else(String::new, |words| format!(", {words}"));
+    let done = row.taken_out.or_else(|| row.limited.as_ref().map(|limited| limited.words.as_str()));
+    let taken_out = done.map_or_else(String::new, |words| format!(", {words}"));
     format!("{} {text}{bloc}{taken_out}{beside}", row.label)
 }
 
@@ -18,6 +19,7 @@ pub(super) fn row_id(row: &BarRow) -> String {
     match &row.key {
         RowKey::Country(iso3) => format!("country-{}", iso3.as_str().to_lowercase()),
         RowKey::Other => "other-countries".to_owned(),
+        RowKey::Bloc(id) => format!("bloc-{id}"),
         RowKey::Folded(_) => "folded-countries".to_owned(),
     }
 }

@@ -18,8 +18,8 @@ use crate::charts::style::Style;
 use super::model::ShareChart;
 use super::rows::BarRow;
 
-use bars::Bars;
-use sizes::Sizes;
+pub(in crate::charts) use bars::{Bars, Lane};
+pub(in crate::charts) use sizes::Sizes;
 
 /// Draws the chart into all of `ui`'s available space.
 pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mut Groups) {

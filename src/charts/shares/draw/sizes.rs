@@ -18,13 +18,19 @@ pub(super) enum BesideLayout {
 
 /// Heights that follow from the size of text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sizes {
-    pub(super) text: f32,
-    pub(super) small: f32,
+pub(in crate::charts) struct Sizes {
+    pub(in crate::charts) text: f32,
+    pub(in crate::charts) small: f32,
     pub(super) beside: BesideLayout,
 }
 
 impl Sizes {
+    /// Returns the sizes of rows with nothing beside their bars.
+    pub(in crate::charts) fn plain(ui: &Ui, style: Style) -> Self {
+        let height = |rank| ui.fonts_mut(|fonts| fonts.row_height(&style.font(rank)));
+        Self { text: height(TextRank::Body), small: height(TextRank::Small), beside: BesideLayout::None }
+    }
+
     /// Returns the roomier sizes when all rows fit into `room` points with them, else the tighter ones.
     pub(super) fn fitting(ui: &Ui, chart: &ShareChart, rows: &[BarRow], style: Style, room: f32) -> Self {
         let height = |rank| ui.fonts_mut(|fonts| fonts.row_height(&style.font(rank)));
@@ -48,7 +54,7 @@ impl Sizes {
     }
 
     /// The least distance from row to row at which no text touches another.
-    pub(super) fn least_pitch(&self) -> f32 {
+    pub(in crate::charts) fn least_pitch(&self) -> f32 {
         match self.beside {
             BesideLayout::None => self.text * 1.08,
             BesideLayout::Below | BesideLayout::Inline => self.text * 0.95 + self.beside_height(),
@@ -62,7 +68,8 @@ impl Sizes {
         count * self.least_pitch() + self.axis_height()
     }
 
-    pub(super) fn axis_height(&self) -> f32 {
+    /// The height that the axis takes below the rows.
+    pub(in crate::charts) fn axis_height(&self) -> f32 {
         self.small * 1.5
     }
 }

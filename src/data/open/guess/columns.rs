@@ -1,8 +1,8 @@
 use super::super::mapping::Header;
-use super::super::numbers::year as year_or_date;
+use super::super::marks::{is_flag, marked_year};
 use super::super::sheet::Head;
 use super::super::words::Words;
-use super::super::words_fold::{plain, year};
+use super::super::words_fold::{plain, year_in};
 use super::super::words_lists::ColumnWord;
 use super::numbers::is_number;
 
@@ -45,6 +45,8 @@ pub(super) struct Column {
     pub(super) stages: usize,
     pub(super) units: usize,
     pub(super) numbers: usize,
+    /// Cells that may be marks of other cells.
+    pub(super) flags: usize,
 }
 
 impl Column {
@@ -131,6 +133,24 @@ impl Column {
         words.iter().any(|word| format!(" {name} ").contains(&format!(" {word} ")))
     }
 
+    /// Returns whether it holds marks of the column of a year: its header says that, or it has none and short words stand
+    /// there, not numbers.
+    pub(super) fn is_of_marks(&self, year: i16) -> bool {
+        let has_marks = self.filled > 0 && self.part(self.flags) >= 0.9;
+        if self.is_numeric() {
+            return false;
+        }
+        self.word == Some(ColumnWord::Status)
+            || self.names_marks()
+            || has_marks && (self.name.is_empty() || year_in(&self.name) == Some(year))
+    }
+
+    /// Returns whether its header has a word for marks beside its year: "2019 flag".
+    pub(super) fn names_marks(&self) -> bool {
+        let words = ["flag", "flags", "status", "note", "notes", "symbol", "symbols", "footnote", "footnotes", "mark"];
+        year_in(&self.name).is_some() && plain(&self.name).split(' ').any(|word| words.contains(&word))
+    }
+
     /// Returns whether most of its cells are numbers, or it has no cells in the sample.
     pub(super) fn is_numeric(&self) -> bool {
         self.part(self.numbers) >= 0.6
@@ -167,7 +187,9 @@ fn count(column: &mut Column, cell: &str, words: &Words<'_>) {
     column.filled += 1;
     // Under a header that says so, dates and the years of older centuries are years, too.
     let is_named = column.word == Some(ColumnWord::Year) || !is_number(cell);
-    column.years += usize::from(year(cell).is_some() || is_named && year_or_date(cell).is_some());
+    let found = marked_year(cell, &[]).map(|(year, _)| year);
+    column.years += usize::from(found.is_some_and(|year| is_named || (1800..=2100).contains(&year)));
+    column.flags += usize::from(is_flag(cell));
     if is_number(cell) {
         column.numbers += 1;
         return;

@@ -1,7 +1,7 @@
 use super::super::mapping::Header;
+use super::super::marks::marked_year;
 use super::super::sheet::Head;
 use super::super::words::Words;
-use super::super::words_fold::year;
 use super::numbers::is_number;
 
 /// Header rows that a table has at most.
@@ -27,7 +27,7 @@ impl RowKind {
                 continue;
             }
             kind.filled += 1;
-            if year(cell).is_some() {
+            if marked_year(cell, &[]).is_some_and(|(year, _)| (1800..=2100).contains(&year)) {
                 kind.years += 1;
             } else if is_number(cell) {
                 kind.amounts += 1;

@@ -6,6 +6,7 @@
 
 mod columns;
 mod header;
+mod marks;
 mod numbers;
 mod roles;
 mod said;
@@ -13,13 +14,15 @@ mod values;
 
 use std::path::Path;
 
+use crate::data::curated::Curated;
 use crate::model::Stage;
 
-use super::OpenOptions;
 use super::layout;
 use super::mapping::{Field, Given, Layout, Mapping, Repeats, Totals};
+use super::opened::SheetLook;
 use super::sheet::Head;
 use super::words::Words;
+use super::{OpenError, OpenOptions};
 use roles::Roles;
 use said::Said;
 
@@ -58,7 +61,7 @@ pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, op
     let header = header::find(head, words);
     let names = header::names(head, header);
     if let Some(saved) = saved(head, header.above, options) {
-        return Guess::given(saved.clone());
+        return Guess::given(saved);
     }
     let file = path.file_name().unwrap_or_default().to_string_lossy();
     let mut guess = guessed(&file, sheet, head, header, &names, words);
@@ -68,6 +71,10 @@ pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, op
         .or_else(|| {
             layout::own_table(head)
                 .map(|(above, _)| (Layout::Lodescope, above, "The header is that of one of Lodescope's own tables"))
+        })
+        .or_else(|| {
+            let why = "The header is that of a table which Lodescope wrote";
+            layout::chart_table_header(head).map(|above| (Layout::ChartTable, above, why))
         });
     if let Some((layout, above, why)) = known {
         guess.layout = layout;
@@ -85,15 +92,40 @@ pub(super) fn guess(path: &Path, sheet: &str, head: &Head, words: &Words<'_>, op
     guess
 }
 
-/// Returns the saved mapping of a header, which is looked for in the first rows.
-fn saved<'a>(head: &Head, above: usize, options: &'a OpenOptions) -> Option<&'a Mapping> {
-    if options.mappings.is_empty() {
-        return None;
-    }
-    let of_row = |row: usize| {
-        let cells = (0..head.width()).map(|column| head.text(row, column));
-        options.mappings.get(&Mapping::header_key(cells))
+/// Returns what the columns of a sheet are taken to mean under a header that a person pointed to.
+///
+/// # Errors
+/// [`OpenError`] when what the program keeps by hand cannot be read, which no file causes.
+pub fn guess_under(
+    path: &Path,
+    look: &SheetLook,
+    header: super::Header,
+    options: &OpenOptions,
+) -> Result<Guess, OpenError> {
+    let words = Words::new(Curated::shared()?, &options.names);
+    let head = Head {
+        rows: look.rows.iter().map(|row| (row.number, row.cells.iter().collect())).collect(),
+        has_more: look.has_more,
     };
+    let names = header::names(&head, header);
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(guessed(&file, &look.name, &head, header, &names, &words))
+}
+
+/// Returns the saved mapping of a header of one row or several, which is looked for in the first rows.
+fn saved(head: &Head, above: usize, options: &OpenOptions) -> Option<Mapping> {
+    let mut heights: Vec<usize> = options.mappings.values().map(|mapping| mapping.header.rows).collect();
+    heights.sort_unstable();
+    heights.dedup();
+    heights.retain(|rows| *rows > 0);
+    let of_rows = |above: usize, rows: usize| {
+        let names = head.joined(above, rows);
+        let saved = options.mappings.get(&Mapping::header_key(names.iter().map(String::as_str)))?;
+        // Another file may have more lines above the same header.
+        let header = super::Header { above, rows };
+        (saved.header.rows == rows).then(|| Mapping { header, ..saved.clone() })
+    };
+    let of_row = |above: usize| heights.iter().find_map(|rows| of_rows(above, *rows));
     of_row(above).or_else(|| (0..head.rows.len().min(MOST_ABOVE)).find_map(of_row))
 }
 
@@ -105,6 +137,7 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
     let said = Said::of(file, sheet, head, header, words);
     let roles = Roles::of(&columns);
     let values = values::find(&columns, &roles, words);
+    let estimated = marks::of_estimates(head, header);
     let mut reasons = Reasons(Vec::new());
     reasons.header(header);
     let country = roles.country(&columns, &values, &mut reasons);
@@ -127,9 +160,12 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
     if let Some(measure) = roles.measure {
         reasons.named(Field::Measure, &columns, measure);
     }
-    if let Some(note) = roles.note {
+    // One column of marks beside columns of several years says nothing of each.
+    let note = roles.note.or(roles.status.filter(|_| values.columns.iter().all(|value| value.status.is_none())));
+    if let Some(note) = note {
         reasons.named(Field::Note, &columns, note);
     }
+    reasons.add(Field::Status, &marks::reason(&columns, &values, &estimated));
     let mut mapping = Mapping {
         header,
         country,
@@ -138,16 +174,19 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
         year,
         unit,
         measure: roles.measure,
-        note: roles.note,
+        note,
         values: values.columns.clone(),
         numbers,
         missing,
         repeats: Repeats::Judge,
         totals: Totals::OfTable,
+        estimated,
     };
     let layout = roles.layout(&columns, &values, &mapping, &said);
-    if layout == Layout::WorldMiningData {
-        of_world_mining_data(&mut mapping, &mut reasons);
+    match layout {
+        Layout::WorldMiningData => of_world_mining_data(&mut mapping, &mut reasons),
+        Layout::BritishGeologicalSurvey => british(&mut mapping, &mut reasons),
+        _ => {}
     }
     Guess { layout, mapping, reasons: reasons.0, doubt: values.doubt }
 }
@@ -163,6 +202,21 @@ fn of_world_mining_data(mapping: &mut Mapping, reasons: &mut Reasons) {
         reasons.0.retain(|reason| reason.field != Field::Stage);
         reasons.add(Field::Stage, &text);
     }
+}
+
+/// Sets what the British Geological Survey's tables say in a way of their own: the stage behind the mineral's name, and a
+/// row for each part of a commodity.
+fn british(mapping: &mut Mapping, reasons: &mut Reasons) {
+    if matches!(mapping.mineral, Given::Column(_)) && matches!(mapping.stage, Given::Same(_) | Given::Assumed(_)) {
+        mapping.stage = mapping.mineral.clone();
+        reasons.0.retain(|reason| reason.field != Field::Stage);
+        reasons.add(
+            Field::Stage,
+            "It stands behind the mineral’s name, as in “cobalt, mine”; where it does not, it is production",
+        );
+    }
+    mapping.repeats = Repeats::First;
+    reasons.add(Field::Repeats, "Rows of one place are different goods, which are never added up");
 }
 
 /// The reasons found so far.

@@ -15,6 +15,7 @@ pub(super) struct Roles {
     pub(super) unit: Option<usize>,
     pub(super) measure: Option<usize>,
     pub(super) note: Option<usize>,
+    pub(super) status: Option<usize>,
 }
 
 /// The part of a column's cells that must be of a kind when its name says that they are.
@@ -62,12 +63,18 @@ impl Roles {
         });
         roles.measure = best_free(columns, &roles, |column| word(column, ColumnWord::Measure));
         roles.note = best_free(columns, &roles, |column| word(column, ColumnWord::Note));
+        roles.status = best_free(columns, &roles, |column| {
+            word(column, ColumnWord::Status).filter(|_| column.part(column.flags) >= UNNAMED || column.filled == 0)
+        });
+        // Whole sentences are notes, whatever they are called.
+        roles.note = roles.note.or_else(|| best_free(columns, &roles, |column| word(column, ColumnWord::Status)));
         roles
     }
 
     /// Returns whether a column has a role.
     pub(super) fn has(&self, index: usize) -> bool {
-        [self.country, self.year, self.mineral, self.stage, self.unit, self.measure, self.note].contains(&Some(index))
+        [self.country, self.year, self.mineral, self.stage, self.unit, self.measure, self.note, self.status]
+            .contains(&Some(index))
     }
 
     /// Returns where the country stands.
@@ -108,6 +115,10 @@ impl Roles {
         let is_owid = is_named(0, "Entity") && is_named(1, "Code") && is_named(2, "Year");
         if is_owid && has_mineral && !values.columns.is_empty() {
             return Layout::OurWorldInData;
+        }
+        let is_british = columns.iter().filter(|column| column.name.starts_with("bgs_")).count() >= 2;
+        if is_british && has_mineral && !values.columns.is_empty() {
+            return Layout::BritishGeologicalSurvey;
         }
         let has_country = sure(self.country, |column| column.countries + column.groups);
         if !has_country || !has_mineral || values.columns.is_empty() || !values.is_sure || mapping.header.rows == 0 {

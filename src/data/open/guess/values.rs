@@ -21,11 +21,33 @@ pub(super) struct Values {
 /// Returns the columns with values.
 pub(super) fn find(columns: &[Column], roles: &Roles, words: &Words<'_>) -> Values {
     let free: Vec<(usize, &Column)> = columns.iter().enumerate().filter(|(index, _)| !roles.has(*index)).collect();
-    wide(&free, roles, words)
-        .or_else(|| crossed(&free, roles, words))
-        .or_else(|| named(&free, roles, words))
-        .or_else(|| unnamed(&free, roles, words))
-        .or_else(|| shares(&free))
+    let mut values = of_free(&free, roles, words);
+    if values.is_wide {
+        marked(&mut values, columns);
+    } else if let [one] = &mut values.columns[..] {
+        one.status = roles.status;
+    }
+    values
+}
+
+/// Gives each column of a year the one beside it that holds its marks.
+fn marked(values: &mut Values, columns: &[Column]) {
+    let of_years: Vec<usize> = values.columns.iter().map(|value| value.column).collect();
+    for value in &mut values.columns {
+        let Some(year) = value.year else { continue };
+        let behind = value.column.saturating_add(1);
+        let is_of_year = |column: &Column| column.names_marks() && year_in(&column.name) == Some(year);
+        let beside = columns.get(behind).filter(|column| !of_years.contains(&behind) && column.is_of_marks(year));
+        value.status = columns.iter().position(is_of_year).or(beside.map(|_| behind));
+    }
+}
+
+fn of_free(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Values {
+    wide(free, roles, words)
+        .or_else(|| crossed(free, roles, words))
+        .or_else(|| named(free, roles, words))
+        .or_else(|| unnamed(free, roles, words))
+        .or_else(|| shares(free))
         .unwrap_or_else(|| Values { reason: "No column holds mostly numbers".to_owned(), ..Values::default() })
 }
 
@@ -43,7 +65,7 @@ fn wide(free: &[(usize, &Column)], roles: &Roles, words: &Words<'_>) -> Option<V
     let is_of_year = |column: &Column| column.part(column.numbers) >= 0.5 || column.filled == 0;
     let of_years: Vec<(usize, &Column, i16)> = free
         .iter()
-        .filter(|(_, column)| is_of_year(column) && !column.is_beside())
+        .filter(|(_, column)| is_of_year(column) && !column.is_beside() && !column.names_marks())
         .filter_map(|(index, column)| Some((*index, *column, year_in(&column.name)?)))
         .collect();
     if of_years.is_empty() || of_years.len() < 2 && roles.year.is_some() {

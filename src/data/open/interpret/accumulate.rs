@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::data::open::marks::{Mark, Written};
 use crate::data::open::opened::Issues;
 use crate::data::{DataIssue, IssueKind};
 use crate::model::{Quantity, Stage, Unit};
@@ -37,9 +38,24 @@ pub(in crate::data::open) struct Accumulator<'a> {
     pub(super) silent: Silent,
     fates: Fates,
     issues: Issues,
+    marks: BTreeMap<(Option<usize>, String), Marked>,
     totals: Vec<StatedTotal>,
     total_names: Coder<()>,
 }
+
+/// A mark that stands beside years or figures of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Marked {
+    /// What it says.
+    pub(super) mark: Mark,
+    /// The first row with it, the cell there, and how many figures it stands beside.
+    pub(super) row: u64,
+    pub(super) cell: String,
+    pub(super) figures: u64,
+}
+
+/// Different marks that are told apart.
+const MARKS: usize = 100;
 
 /// Names of other measures that are told apart.
 const OTHER_MEASURES: usize = 1_000;
@@ -61,6 +77,7 @@ impl<'a> Accumulator<'a> {
             silent: Silent::default(),
             fates: Fates::default(),
             issues: Issues::default(),
+            marks: BTreeMap::new(),
             totals: Vec::new(),
             total_names: Coder::new(),
         }
@@ -193,6 +210,21 @@ impl<'a> Accumulator<'a> {
         self.fates.count(fate, 1);
     }
 
+    /// Counts a mark beside a figure; `cell` is what stands in the column with it.
+    pub(super) fn mark(&mut self, column: Option<usize>, (token, mark): Written, cell: &str, row: u64) {
+        let key = (column, token);
+        if let Some(known) = self.marks.get_mut(&key) {
+            known.add(&Marked { mark, row, cell: cell.to_owned(), figures: 1 });
+        } else if self.marks.len() < MARKS {
+            self.marks.insert(key, Marked { mark, row, cell: cell.to_owned(), figures: 1 });
+        }
+    }
+
+    /// Returns the marks met, and leaves none.
+    pub(super) fn take_marks(&mut self) -> BTreeMap<(Option<usize>, String), Marked> {
+        std::mem::take(&mut self.marks)
+    }
+
     /// Counts an issue and keeps it, made by `make`, unless there are many of its kind.
     pub(in crate::data::open) fn issue(&mut self, kind: IssueKind, make: impl FnOnce() -> DataIssue) {
         if self.issues.count(kind, 1) <= Issues::KEPT_OF_A_KIND {
@@ -250,6 +282,14 @@ impl<'a> Accumulator<'a> {
                 }
             }
         }
+        for (key, marked) in other.marks {
+            match self.marks.get_mut(&key) {
+                Some(known) => known.add(&marked),
+                None => {
+                    self.marks.insert(key, marked);
+                }
+            }
+        }
         self.silent.merge(other.silent);
         let mine = std::mem::take(&mut self.issues);
         self.issues = in_file_order([mine, other.issues]);
@@ -274,6 +314,16 @@ impl<'a> Accumulator<'a> {
     /// Returns the codes.
     pub(super) fn codes(&self) -> &'a Codes<'a> {
         self.codes
+    }
+}
+
+impl Marked {
+    fn add(&mut self, other: &Self) {
+        self.figures = self.figures.saturating_add(other.figures);
+        if other.row < self.row {
+            self.row = other.row;
+            self.cell.clone_from(&other.cell);
+        }
     }
 }
 

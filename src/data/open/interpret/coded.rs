@@ -137,7 +137,7 @@ impl<'a> CodedReader<'a> {
         let Self { plan, reader, memory, text } = self;
         let of = |column: usize| columns.iter().position(|known| *known == column).map(|at| piece.column(at));
         let mut lanes = match plan.values.as_slice() {
-            [value] => Some(Lanes::of(plan, value, memory, &of)),
+            [value] if !value.is_estimated && value.status.is_none() => Some(Lanes::of(plan, value, memory, &of)),
             _ => None,
         };
         for (row, number) in (0..piece.num_rows()).zip(first..) {

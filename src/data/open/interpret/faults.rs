@@ -35,6 +35,7 @@ impl Fault {
             IssueKind::UnknownUnit if is_empty => {
                 "Write the unit, for example t or kt, or say on the mapping page what it is"
             }
+            IssueKind::UnknownUnit if value == "%" => "Add a column with the quantities: shares alone are no amounts",
             IssueKind::UnknownUnit => "Write the unit as t, kt, Mt, kg or carats",
             IssueKind::UnknownYear => "Write the year with four digits, for example 2024",
             _ => "",

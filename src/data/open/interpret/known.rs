@@ -1,5 +1,6 @@
 use crate::data::IssueKind;
-use crate::data::open::numbers::{read_cell, year};
+use crate::data::open::marks::{Written, marked_year};
+use crate::data::open::numbers::read_cell;
 use crate::model::{Quantity, Stage, Unit};
 
 use super::codes::Codes;
@@ -43,6 +44,10 @@ impl RowReader<'_> {
             Some(Measure::Of(stage)) => Some(*stage),
             Some(Measure::Else(stage)) if word.trim().is_empty() => Some(*stage),
             Some(Measure::Amount) if word.trim().is_empty() => Some(Stage::Production),
+            // "cobalt, mine" says the stage behind the mineral; "bauxite" says none.
+            _ if value.stage.column().is_some() && value.stage.column() == value.mineral.column() => {
+                self.accumulator.code_stage(word).or(Some(Stage::Production))
+            }
             _ => self.accumulator.code_stage(word),
         };
         let word = text(value.unit, cells);
@@ -50,22 +55,27 @@ impl RowReader<'_> {
             country: self.accumulator.code_country(text(value.country, cells)),
             mineral: self.accumulator.code_mineral(text(value.mineral, cells), number),
             stage,
-            year: match value.of_year {
-                Some(year) => Some(year).filter(|year| YEARS.contains(year)),
-                None => year(text(value.year, cells)),
-            },
+            year: self.year(cells, value).map(|(year, _)| year),
             unit: self.accumulator.code_unit(word).map(|unit| (unit, 1.0)).or_else(|| self.accumulator.measured(word)),
         }
     }
 
-    /// Returns the place of a value, and how many of its unit one of the unit written is.
+    /// Returns the year of a value, and the marks beside it.
+    fn year(&self, cells: &impl Cells, value: &Value<'_>) -> Option<(i16, Vec<Written>)> {
+        match value.of_year {
+            Some(year) => Some((year, Vec::new())).filter(|(year, _)| YEARS.contains(year)),
+            None => marked_year(text(value.year, cells), &self.plan.mapping.estimated),
+        }
+    }
+
+    /// Returns the place of a value, how many of its unit one of the unit written is, and the marks beside the year.
     pub(super) fn place(
         &mut self,
         number: u64,
         cells: &impl Cells,
         value: &Value<'_>,
         said: Option<&Measure>,
-    ) -> Result<(Place, f64), Fault> {
+    ) -> Result<(Place, f64, Vec<Written>), Fault> {
         let unknown = |kind, slot: Slot<'_>| Fault::unknown(kind, slot.column(), text(slot, cells));
         let known = self.known(number, cells, value, said);
         let country = known.country.ok_or_else(|| unknown(IssueKind::UnknownCountry, value.country))?;
@@ -76,8 +86,8 @@ impl RowReader<'_> {
             Fault::of(IssueKind::UnknownTable, value.stage.column(), word, mend.to_owned())
         })?;
         let (unit, factor) = known.unit.ok_or_else(|| unknown(IssueKind::UnknownUnit, value.unit))?;
-        let year = known.year.ok_or_else(|| unknown(IssueKind::UnknownYear, value.year))?;
-        Ok((Place { country, mineral, stage, year, unit }, factor))
+        let (year, marks) = self.year(cells, value).ok_or_else(|| unknown(IssueKind::UnknownYear, value.year))?;
+        Ok((Place { country, mineral, stage, year, unit }, factor, marks))
     }
 
     /// Takes down the places of a row that has no value.

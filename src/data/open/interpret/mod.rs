@@ -14,6 +14,7 @@ mod fates;
 mod faults;
 mod finish;
 mod known;
+mod marked;
 mod measures;
 mod pass;
 mod place;
@@ -87,9 +88,11 @@ pub(super) fn interpret(
     if counts.dropped() > 0 {
         accumulator = pass::read(sheet, &plan, progress, &|| Accumulator::settling(&codes, &decisions))?;
     }
+    let marks = accumulator.take_marks();
     let differing = totals::differing(&accumulator.take_totals(), &figures, &plan);
     let mut interpreted = finish::finished(accumulator, figures, counts, sheet.name());
     finish::of_plan(&mut interpreted.issues, &plan);
+    marked::of_marks(&mut interpreted.issues, &plan, marks);
     for issue in totals::of_columns(&plan, &codes).into_iter().chain(differing) {
         interpreted.issues.push(issue);
     }

@@ -1,4 +1,6 @@
+use std::any::Any;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -109,12 +111,21 @@ fn read_text<'a>(
         let others: Vec<_> = (1..threads).map(start).collect();
         let mut parts = vec![pull.read(new())];
         for other in others.into_iter().flatten() {
-            // A thread that died has read some rows: without them nothing is right.
-            parts.push(other.join().unwrap_or(Err(OpenError::Cancelled)));
+            parts.push(other.join().unwrap_or_else(|panic| Err(broke_down(panic.as_ref(), text.path()))));
         }
         parts
     });
     joined(parts)
+}
+
+/// Returns the fault of a thread that died: it has read some rows, and without them nothing is right.
+fn broke_down(panic: &(dyn Any + Send), path: &Path) -> OpenError {
+    let said = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let detail = match said {
+        Some(said) => format!("the part of the program that read it broke down: {said}"),
+        None => "the part of the program that read it broke down".to_owned(),
+    };
+    OpenError::Damaged { path: path.to_path_buf(), kind: "delimited text", detail }
 }
 
 /// What a thread read, and whether there are more rows than the limit.
@@ -182,5 +193,27 @@ impl<'a> Pull<'_, 'a> {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Blocks> {
         self.blocks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_died_is_told_as_a_fault_and_not_as_given_up() {
+        let died = |thread: thread::JoinHandle<()>| thread.join().unwrap_err();
+        let path = Path::new("own.csv");
+        let said = [
+            broke_down(died(thread::spawn(|| panic!("row 7"))).as_ref(), path),
+            broke_down(died(thread::spawn(|| panic!("row {}", 7))).as_ref(), path),
+            broke_down(died(thread::spawn(|| std::panic::panic_any(7))).as_ref(), path),
+        ]
+        .map(|fault| fault.to_string());
+        assert!(said[0].contains("broke down: row 7") && said[0].ends_with("own.csv"), "{}", said[0]);
+        assert_eq!(said[0], said[1]);
+        assert!(said[2].contains("broke down)"), "{}", said[2]);
+        let parts = vec![Err(OpenError::Cancelled), Err(broke_down(&"row 7", path)), Err(OpenError::Cancelled)];
+        assert!(matches!(joined(parts), Err(OpenError::Damaged { .. })));
     }
 }

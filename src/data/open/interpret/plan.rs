@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+use crate::data::open::marks::{Mark, Written, header_marks};
 use crate::data::open::sheet::{RowSink, Sheet, SheetRow};
 use crate::data::open::{Field, Given, Limits, Mapping, Numbers, OpenError, Progress, ValueColumn};
 use crate::data::spelling::folded;
@@ -23,6 +24,8 @@ pub(in crate::data::open) struct Plan<'a> {
     pub(super) missing: Vec<String>,
     pub(super) numbers: Numbers,
     pub(super) values: Vec<Value<'a>>,
+    /// The marks that headers have beside their years, each with its column.
+    pub(super) header_marks: Vec<(usize, Written)>,
     /// Columns of values that say the same as one before them.
     pub(super) repeated: Vec<usize>,
     /// What no column says, where nothing can be read for it.
@@ -40,6 +43,10 @@ pub(super) struct Value<'a> {
     pub(super) year: Slot<'a>,
     /// The year that the column is of.
     pub(super) of_year: Option<i16>,
+    /// Whether its header says that its figures are estimated.
+    pub(super) is_estimated: bool,
+    /// The column that says what its figures are.
+    pub(super) status: Option<usize>,
 }
 
 /// Where a word stands.
@@ -80,7 +87,17 @@ impl<'a> Value<'a> {
             unit: Slot::of(value.unit.as_ref(), &mapping.unit),
             year: Slot::of(None, &mapping.year),
             of_year: value.year,
+            is_estimated: false,
+            status: value.status,
         }
+    }
+
+    /// Notes what its header has beside the year, and returns it.
+    fn marked(&mut self, names: &[String], mapping: &Mapping) -> Vec<(usize, Written)> {
+        let Some((year, name)) = self.of_year.zip(names.get(self.column)) else { return Vec::new() };
+        let marks = header_marks(name, year, &mapping.estimated);
+        self.is_estimated = marks.iter().any(|(_, mark)| *mark == Mark::Estimated);
+        marks.into_iter().map(|mark| (self.column, mark)).collect()
     }
 
     /// Returns what nothing says of it. A stage may be said by the measure.
@@ -129,6 +146,7 @@ impl<'a> Plan<'a> {
             Some(lacking.into_iter().flatten().next().unwrap_or(Field::Values))
         };
         values.retain(|value| value.lacks(has_measure).is_none());
+        let header_marks = values.iter_mut().flat_map(|value| value.marked(&header.names, mapping)).collect();
         Ok(Self {
             mapping,
             limits,
@@ -140,6 +158,7 @@ impl<'a> Plan<'a> {
             missing: mapping.missing.iter().map(|word| folded(word)).filter(|word| !word.is_empty()).collect(),
             numbers: mapping.numbers,
             values,
+            header_marks,
             repeated,
             lacks,
         })
@@ -149,7 +168,7 @@ impl<'a> Plan<'a> {
     pub(in crate::data::open) fn columns(&self, width: usize) -> Vec<usize> {
         let of = |value: &Value<'_>| {
             let slots = [value.country, value.mineral, value.stage, value.unit, value.year];
-            slots.into_iter().filter_map(Slot::column).chain([value.column]).collect::<Vec<_>>()
+            slots.into_iter().filter_map(Slot::column).chain([value.column]).chain(value.status).collect::<Vec<_>>()
         };
         let columns: BTreeSet<usize> =
             self.values.iter().flat_map(of).chain(self.mapping.measure).chain(self.mapping.note).collect();

@@ -1,5 +1,6 @@
 use csv::StringRecord;
 
+use crate::data::open::marks::{Mark, Written, flagged, flags};
 use crate::data::open::numbers::{Refusal, read_cell, short_number, year};
 use crate::data::open::sheet::Repair;
 use crate::data::spelling::folded;
@@ -88,7 +89,8 @@ impl<'a> RowReader<'a> {
         if cells.count() > plan.width && (plan.width..cells.count()).any(|column| !cells.cell(column).is_empty()) {
             return false;
         }
-        if plan.mapping.note.is_some_and(|note| !cells.cell(note).is_empty()) {
+        let is_said = |column: Option<usize>| column.is_some_and(|column| !cells.cell(column).is_empty());
+        if is_said(plan.mapping.note) || is_said(value.status) || value.is_estimated {
             return false;
         }
         let mut said = None;
@@ -229,7 +231,8 @@ impl<'a> RowReader<'a> {
         if plan.values.iter().all(|value| self.accumulator.is_left_out(text(value.country, cells))) {
             return Some(Fate::NoCountry);
         }
-        let has_value = plan.values.iter().any(|value| !cells.cell(value.column).trim().is_empty());
+        let is_said = |column: usize| !cells.cell(column).trim().is_empty();
+        let has_value = plan.values.iter().any(|value| is_said(value.column) || value.status.is_some_and(is_said));
         let has_country = plan.values.iter().any(|value| self.country(cells, value).is_some());
         if has_value && !has_country && plan.values.iter().any(|value| self.is_group(cells, value)) {
             return Some(Fate::Group);
@@ -271,18 +274,41 @@ impl<'a> RowReader<'a> {
     ) -> Found {
         let plan = self.plan;
         let cell = cells.cell(value.column);
-        if cell.trim().is_empty() {
+        let flags = value.status.map_or_else(Vec::new, |column| flags(cells.cell(column), &plan.mapping.estimated));
+        let says_none = flags.iter().any(|(_, mark)| mark.amount().is_some());
+        if flags.iter().any(|(_, mark)| *mark == Mark::NoRow) {
+            return Found::Blank(None);
+        }
+        if cell.trim().is_empty() && !says_none {
             return Found::Blank(self.known(number, cells, value, said).place());
         }
-        let read = self.place(number, cells, value, said).and_then(|(place, factor)| {
+        let read = self.place(number, cells, value, said).and_then(|(place, factor, marks)| {
             let read = read_cell(cell, note, plan.numbers, &plan.missing);
             let refused = |Refusal { kind, mend }| Fault::of(kind, Some(value.column), cell, mend);
-            Ok(read.map_err(refused)?.map(|quantity| (place, in_unit(quantity, factor))))
+            let quantity = flagged(read.map_err(refused)?, &flags);
+            let is_estimated = value.is_estimated || marks.iter().any(|(_, mark)| *mark == Mark::Estimated);
+            Ok(quantity.map(|mut quantity| {
+                quantity.estimated |= is_estimated && quantity.value().is_some();
+                (place, in_unit(quantity, factor), marks)
+            }))
         });
         match read {
-            Ok(Some((place, quantity))) => Found::Figure(place, quantity),
+            Ok(Some((place, quantity, marks))) => {
+                self.mark(value.year, cells, marks, number);
+                let of_figures = value.status.map_or(Slot::Nowhere, Slot::Column);
+                let is_told = |mark| !matches!(mark, Mark::Preliminary | Mark::Revised | Mark::Unknown);
+                self.mark(of_figures, cells, flags.into_iter().filter(|(_, mark)| !is_told(*mark)).collect(), number);
+                Found::Figure(place, quantity)
+            }
             Ok(None) => Found::Blank(self.known(number, cells, value, said).place()),
             Err(fault) => Found::Fault(fault),
+        }
+    }
+
+    /// Counts the marks that stand beside a year, or in a column of marks.
+    fn mark(&mut self, slot: Slot<'_>, cells: &impl Cells, marks: Vec<Written>, number: u64) {
+        for mark in marks {
+            self.accumulator.mark(slot.column(), mark, text(slot, cells), number);
         }
     }
 

@@ -3,6 +3,7 @@
 //! In: the sheets of a path with what they are taken for. Out: the tables of those in a known layout, added to what is
 //! being opened; the other sheets are given back.
 
+mod chart_table;
 mod edition;
 mod package;
 mod usgs;
@@ -20,6 +21,7 @@ use super::sheet::{Head, RowSink, Sheet, SheetRow};
 use super::words::Words;
 use super::{Limits, OpenError, Progress};
 
+pub(super) use chart_table::header_row as chart_table_header;
 pub(super) use package::own_table;
 pub(super) use usgs::is_usgs;
 
@@ -53,12 +55,20 @@ const ROWS_ABOVE: usize = 20;
 /// Parts the sheets in a publisher's layout from the others; first the former.
 pub(super) fn apart(sheets: Vec<LookedSheet>) -> (Vec<LookedSheet>, Vec<LookedSheet>) {
     let has_usgs = sheets.iter().any(|of| of.guess.layout == Layout::Usgs);
+    let has_chart_table = sheets.iter().any(|of| of.guess.layout == Layout::ChartTable);
     sheets.into_iter().partition(|of| match of.guess.layout {
-        Layout::Usgs | Layout::Lodescope => true,
+        Layout::Usgs | Layout::Lodescope | Layout::ChartTable => true,
         Layout::Mapped => false,
+        // What the table is, on a sheet of its own.
+        _ if has_chart_table && is_about(of.sheet.name()) => true,
         // Figures and salient statistics of the same publication, beside its world tables.
         _ => has_usgs && usgs::is_beside(of.sheet.name()),
     })
+}
+
+/// Returns whether a sheet has the name of the one on which the program says what a table is.
+fn is_about(name: &str) -> bool {
+    name.rsplit('/').next() == Some("About")
 }
 
 /// Reads the sheets in a publisher's layout. `has_others` says whether sheets of the person's own are to come.
@@ -70,7 +80,8 @@ pub(super) fn read(
 ) -> Result<(), OpenError> {
     let is = |layout| move |of: &LookedSheet| of.guess.layout == layout;
     let (usgs, others): (Vec<_>, Vec<_>) = sheets.into_iter().partition(is(Layout::Usgs));
-    let (own, beside): (Vec<_>, Vec<_>) = others.into_iter().partition(is(Layout::Lodescope));
+    let (own, beside): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|of| is(Layout::Lodescope)(of) || is(Layout::ChartTable)(of));
     opening.expect_editions(has_others || !usgs.is_empty() && !own.is_empty());
     if !usgs.is_empty() {
         usgs::read(opening, usgs, progress)?;
@@ -79,7 +90,12 @@ pub(super) fn read(
         package::read(opening, own, progress)?;
     }
     for of in beside {
-        opening.aside(of, "no world table of the publication", progress)?;
+        let why = if is_about(of.sheet.name()) {
+            "what the table beside it is, in words"
+        } else {
+            "no world table of the publication"
+        };
+        opening.aside(of, why, progress)?;
     }
     Ok(())
 }

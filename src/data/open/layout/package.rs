@@ -8,11 +8,12 @@ use crate::data::spelling::tidy;
 use crate::data::{Correction, DataError, DataIssue, IntakeLine, IssueKind};
 use crate::model::{Commodity, Edition, EditionId, Form, Iso3, Source, SourceId};
 
+use super::super::mapping::Layout;
 use super::super::opening::{Known, Opening};
 use super::super::sheet::Head;
 use super::super::{OpenError, Progress};
 use super::edition::OwnNames;
-use super::{LookedSheet, ROWS_ABOVE, SheetTable, names};
+use super::{LookedSheet, ROWS_ABOVE, SheetTable, chart_table, names};
 
 /// Returns which of Lodescope's own tables a sheet is, with the row of its header: the one whose columns it has.
 pub(in super::super) fn own_table(head: &Head) -> Option<(usize, &'static str)> {
@@ -49,6 +50,10 @@ pub(super) fn read(opening: &mut Opening<'_>, sheets: Vec<LookedSheet>, progress
     let mut tables = Tables::default();
     for of in sheets {
         let name = opening.shown_name(of.sheet.name());
+        if of.guess.layout == Layout::ChartTable {
+            chart_table(opening, of, &mut tables, progress)?;
+            continue;
+        }
         let Some((above, file)) = own_table(&of.head) else { continue };
         let table = SheetTable::of(of.sheet.as_ref(), above, progress)?;
         let frame = table.frame(&name)?;
@@ -110,6 +115,44 @@ pub(super) fn read(opening: &mut Opening<'_>, sheets: Vec<LookedSheet>, progress
         commodities: tables.commodities,
         forms: tables.forms,
     });
+    Ok(())
+}
+
+/// Reads the numbers of a chart, as the program writes them.
+fn chart_table(
+    opening: &mut Opening<'_>,
+    of: LookedSheet,
+    tables: &mut Tables,
+    progress: &Progress,
+) -> Result<(), OpenError> {
+    let name = opening.shown_name(of.sheet.name());
+    let Some(above) = chart_table::header_row(&of.head) else { return Ok(()) };
+    let table = SheetTable::of(of.sheet.as_ref(), above, progress)?;
+    let frame = table.frame(&name)?;
+    let Some(read) = chart_table::read(&name, &frame, &table.header, opening.curated()) else { return Ok(()) };
+    tables.observations.extend(read.observations);
+    tables.heads.extend(read.heads);
+    tables.issues.extend(read.issues);
+    let count = |rows: u64| u32::try_from(rows).unwrap_or(u32::MAX);
+    let line = IntakeLine {
+        file: name,
+        edition: None,
+        sha256: opening.fingerprint().to_owned(),
+        rows_seen: count(read.used),
+        observations: count(read.used),
+        totals: 0,
+        notes: 0,
+        left_out: 0,
+        reason: "rows with figures".to_owned(),
+    };
+    let (used, aside) = (read.used, read.aside);
+    if aside > 0 {
+        let reason = "blocs, notes and what has no figure".to_owned();
+        let (rows_seen, notes) = (count(aside), count(aside));
+        tables.intake.push(IntakeLine { rows_seen, observations: 0, notes, reason, ..line.clone() });
+    }
+    tables.intake.push(line);
+    opening.report(of, table.seen, used);
     Ok(())
 }
 

@@ -80,7 +80,8 @@ impl Dialect {
         Fit { score, columns }
     }
 
-    /// Returns the share of cells that hold no other sign between cells.
+    /// Returns the share of cells that hold no other sign between cells, or stand in quotation marks, which speak for the
+    /// sign beside them.
     fn whole_cells(self, head: &str) -> f64 {
         let others: Vec<char> = DELIMITERS
             .iter()
@@ -93,7 +94,7 @@ impl Dialect {
                 let cell = row.cell(column);
                 if !cell.trim().is_empty() {
                     cells += 1;
-                    whole += usize::from(!cell.contains(others.as_slice()));
+                    whole += usize::from(!cell.contains(others.as_slice()) || row.is_quoted(column, self.quote));
                 }
             }
         });
@@ -194,6 +195,8 @@ mod tests {
         );
         assert_eq!(delimiter("# a; b; c; d\n# e; f; g\ncountry,value\nChile,5\n"), ',');
         assert_eq!(delimiter("country,value,note\nChile,5,\"a; b\"\nPeru,6,\"c; d; e\"\n"), ',');
+        let quoted = "\"a; b\",5,\"c; d\",\"e; f\"\n";
+        assert_eq!(delimiter(&format!("one,two,three,four\n{}", quoted.repeat(9))), ',');
         assert_eq!(delimiter("a,b\n1,2\n3\n4,5,6\n7,8\n"), ',');
         assert_eq!(delimiter(""), ',');
         assert_eq!(delimiter("value\n5\n6\n"), ',');

@@ -125,6 +125,11 @@ impl TextSheet {
         Ok(Self { name, path, content, bytes, encoding, mark, dialect, limits: *limits })
     }
 
+    /// Returns the file that it is in.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Returns how many bytes the text has.
     pub(super) fn bytes(&self) -> u64 {
         self.bytes

@@ -74,6 +74,15 @@ impl Cells for Row<'_> {
     }
 }
 
+impl Row<'_> {
+    /// Returns whether a cell stands in quotation marks.
+    pub(super) fn is_quoted(&self, column: usize, quote: Option<u8>) -> bool {
+        let before = |span: &Span| span.start.checked_sub(1).and_then(|at| self.text.as_bytes().get(at).copied());
+        let is = |span: &Span| span.is_in_scratch || quote.is_some() && before(span) == quote;
+        self.spans.get(column).is_some_and(is)
+    }
+}
+
 impl<'t> Rows<'t> {
     /// Returns the rows of a text.
     pub(super) fn new(text: Text<'t>, dialect: Dialect, widths: Widths) -> Self {

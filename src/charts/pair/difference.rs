@@ -1,0 +1,287 @@
+use std::cmp::Ordering;
+
+use crate::analysis::{Answer, BlocShare, Concentration, Figures, ShareInterval};
+use crate::charts::wording::NO_BREAK;
+use crate::model::{BlocId, whole_text};
+
+/// Shares nearer to each other than this are shown as the same: half of the last digit shown.
+const SAME_SHARE: f64 = 5e-4;
+/// Indices nearer to each other than this are shown as the same.
+const SAME_INDEX: f64 = 0.5;
+
+/// What B has more than A, with the ends that it can lie between: a part of one for shares, or steps of an index.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// Between the numbers as they are shown.
+    pub value: f64,
+    /// Between the numbers themselves.
+    pub exact: f64,
+    /// The least it can be.
+    pub low: f64,
+    /// The most it can be.
+    pub high: f64,
+    kind: Kind,
+}
+
+/// What a difference is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Share,
+    Index,
+}
+
+impl Difference {
+    /// No difference of shares.
+    pub(super) const NONE: Self = Self { value: 0.0, exact: 0.0, low: 0.0, high: 0.0, kind: Kind::Share };
+
+    /// Returns the difference of two shares that may each be anything within their ends.
+    #[must_use]
+    pub fn of_shares(a: ShareInterval, b: ShareInterval) -> Self {
+        let (low, high) = (b.low - a.high, b.high - a.low);
+        Self { value: shown(b.value) - shown(a.value), exact: b.value - a.value, low, high, kind: Kind::Share }
+    }
+
+    /// Returns the difference of two shares in the same supply, `parts` being by how much the part of each share in it
+    /// has changed: what stays is the same on both sides, however uncertain.
+    fn of_parts(a: f64, b: f64, parts: &[(f64, ShareInterval)]) -> Self {
+        let ends = parts.iter().fold((0.0, 0.0), |(low, high), (part, share)| {
+            let (one, other) = (part * share.low, part * share.high);
+            (low + f64::min(one, other), high + f64::max(one, other))
+        });
+        Self { value: shown(b) - shown(a), exact: b - a, low: ends.0, high: ends.1, kind: Kind::Share }
+    }
+
+    /// Returns the sum of differences of shares.
+    pub(super) fn sum(of: impl IntoIterator<Item = Self>) -> Self {
+        of.into_iter().fold(Self::NONE, |sum, each| Self {
+            value: sum.value + each.value,
+            exact: sum.exact + each.exact,
+            low: sum.low + each.low,
+            high: sum.high + each.high,
+            kind: Kind::Share,
+        })
+    }
+
+    /// Returns the difference of two concentrations, in steps of the HHI. In the same supply, what is not attributed to a
+    /// country is split in the same way on both sides, except for what a bloc may have of it.
+    pub(super) fn of_concentrations(a: &Concentration, b: &Concentration, residual: Option<f64>) -> Self {
+        let value = b.hhi.lower.round() - a.hhi.lower.round();
+        let exact = b.hhi.lower - a.hhi.lower;
+        let upper = |of: &Concentration| of.hhi.upper.unwrap_or(of.hhi.lower);
+        let (low, high) = match residual {
+            Some(residual) => {
+                let by_itself = 1e4 * residual * residual;
+                let joined = |of: &Concentration| (upper(of) - of.hhi.lower - by_itself).max(0.0);
+                (exact - joined(a), exact + joined(b))
+            }
+            // Who is not published can be anyone.
+            None if a.hhi.published_only || b.hhi.published_only => (-1e4, 1e4),
+            None => (b.hhi.lower - upper(a), upper(b) - a.hhi.lower),
+        };
+        Self { value, exact, low, high, kind: Kind::Index }
+    }
+
+    fn tolerance(self) -> f64 {
+        match self.kind {
+            Kind::Share => SAME_SHARE,
+            Kind::Index => SAME_INDEX,
+        }
+    }
+
+    /// Returns whether B has more, less or the same; nothing where that is not known.
+    #[must_use]
+    pub fn sign(self) -> Option<Ordering> {
+        let same = self.tolerance();
+        if self.low > -same && self.high < same {
+            Some(Ordering::Equal)
+        } else if self.low > -same {
+            Some(Ordering::Greater)
+        } else if self.high < same {
+            Some(Ordering::Less)
+        } else {
+            None
+        }
+    }
+
+    /// Returns how much B has more or less for sure: 0 where it is not known which.
+    #[must_use]
+    pub fn certain(self) -> f64 {
+        if self.low > 0.0 { self.low } else { (-self.high).max(0.0) }
+    }
+
+    /// Returns the difference as a column shows it, in percentage points or steps: "+6.1", "≥ +6.1", or both ends where
+    /// they differ by much or it is not known whether B has more.
+    #[must_use]
+    pub fn text(self) -> String {
+        let (can_be_less, can_be_more) = self.openness();
+        let value = self.signed(self.value);
+        if self.kind == Kind::Index && self.high - self.low >= 2e4 {
+            return "not known".to_owned();
+        }
+        match (self.sign(), can_be_less, can_be_more) {
+            (Some(_), false, false) => value,
+            (Some(_), false, true) => format!("≥{NO_BREAK}{value}"),
+            (Some(_), true, false) => format!("≤{NO_BREAK}{value}"),
+            _ => format!("{}{NO_BREAK}to{NO_BREAK}{}", self.signed(self.low), self.signed(self.high)),
+        }
+    }
+
+    /// Returns the difference of a share without its sign, as a sentence says it: "at least 6.1 percentage points".
+    #[must_use]
+    pub fn amount_words(self) -> String {
+        let number = |value: f64| format!("{:.1}", value.abs() * 100.0);
+        let (can_be_less, can_be_more) = self.openness();
+        // What is lost is counted downwards.
+        let (less, more) = if self.value < 0.0 { (can_be_more, can_be_less) } else { (can_be_less, can_be_more) };
+        let amount = match (less, more) {
+            (false, false) => number(self.value),
+            (false, true) => format!("at least {}", number(self.value)),
+            (true, false) => format!("at most {}", number(self.value)),
+            (true, true) => {
+                let (one, other) = (self.low.abs().min(self.high.abs()), self.low.abs().max(self.high.abs()));
+                format!("{} to {}", number(one), number(other))
+            }
+        };
+        format!("{amount}{NO_BREAK}percentage points")
+    }
+
+    /// Returns whether it can be seen to be less than its value, and more.
+    fn openness(self) -> (bool, bool) {
+        // The value is one of rounded numbers: an end within a digit of it is none.
+        let seen = 2.0 * self.tolerance();
+        (self.value - self.low >= seen, self.high - self.value >= seen)
+    }
+
+    fn signed(self, value: f64) -> String {
+        match self.kind {
+            Kind::Share => {
+                let text = format!("{:.1}", value.abs() * 100.0);
+                let sign = if text == "0.0" { "" } else { sign_of(value) };
+                if value == 0.0 { "0".to_owned() } else { format!("{sign}{text}") }
+            }
+            Kind::Index => {
+                let text = whole_text(value.abs());
+                if text == "0" { text } else { format!("{}{text}", sign_of(value)) }
+            }
+        }
+    }
+}
+
+fn sign_of(value: f64) -> &'static str {
+    if value > 0.0 { "+" } else { "−" }
+}
+
+/// Returns a share as it is shown, so that the numbers on screen agree with their difference.
+fn shown(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
+}
+
+/// Returns whether two answers have the same figures of every country, so that nothing but blocs and rules differs.
+pub(super) fn is_same_supply(a: &Figures, b: &Figures) -> bool {
+    let is_same = a.suppliers.len() == b.suppliers.len()
+        && a.suppliers.iter().zip(&b.suppliers).all(|(a, b)| {
+            (a.iso3, a.value.to_bits(), a.share) == (b.iso3, b.value.to_bits(), b.share) && a.quantity == b.quantity
+        });
+    let silent = |of: &Figures| of.unpublished.iter().map(|of| of.iso3).collect::<Vec<_>>();
+    is_same
+        && a.unit == b.unit
+        && a.basis == b.basis
+        && a.total.to_bits() == b.total.to_bits()
+        && a.other == b.other
+        && silent(a) == silent(b)
+}
+
+/// Returns the difference of a bloc's shares.
+pub(super) fn of_blocs(a: (&Figures, &BlocShare), b: (&Figures, &BlocShare), same_supply: bool) -> Difference {
+    let ((a_figures, a_bloc), (b_figures, b_bloc)) = (a, b);
+    if same_supply && a_bloc == b_bloc {
+        return Difference::NONE;
+    }
+    let parts = if same_supply { parts_changed(a_figures, b_figures, &a_bloc.id) } else { None };
+    match parts.filter(|_| !a_bloc.may_hide && !b_bloc.may_hide) {
+        Some(parts) => Difference::of_parts(a_bloc.share.value, b_bloc.share.value, &parts),
+        None => Difference::of_shares(a_bloc.share, b_bloc.share),
+    }
+}
+
+/// Returns by how much the part of each country that counts in a bloc has changed, with its share; nothing where a country
+/// without a number has come or gone.
+fn parts_changed(a: &Figures, b: &Figures, bloc: &BlocId) -> Option<Vec<(f64, ShareInterval)>> {
+    let silent = |of: &Figures| of.unpublished.iter().map(|of| of.counted.part_in(bloc)).collect::<Vec<f64>>();
+    if silent(a) != silent(b) {
+        return None;
+    }
+    let part = |(a, b): (&crate::analysis::SupplierShare, &crate::analysis::SupplierShare)| {
+        (b.counted.part_in(bloc) - a.counted.part_in(bloc), a.share)
+    };
+    Some(a.suppliers.iter().zip(&b.suppliers).map(part).filter(|(part, _)| *part != 0.0).collect())
+}
+
+/// Returns the concentration of those who sell: with blocs as the mode has them. Nothing where nobody is left.
+pub(super) fn acting(figures: &Figures) -> Option<&Concentration> {
+    match (&figures.after, &figures.scenario) {
+        (Some(after), _) => Some(after),
+        (None, Some(_)) => None,
+        (None, None) => Some(&figures.before),
+    }
+}
+
+/// Returns the difference of the concentrations of two answers; nothing where one has none.
+pub(super) fn of_hhi(a: &Answer, b: &Answer, same_supply: bool) -> Option<Difference> {
+    let (a, b) = (a.figures.as_ref().ok()?, b.figures.as_ref().ok()?);
+    // What is left of a supply has a residual of its own.
+    let is_whole = same_supply && a.scenario.is_none() && b.scenario.is_none();
+    Some(Difference::of_concentrations(acting(a)?, acting(b)?, is_whole.then_some(a.other.share.max(0.0))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn share(value: f64, low: f64, high: f64) -> ShareInterval {
+        ShareInterval { value, low, high }
+    }
+
+    fn exact(value: f64) -> ShareInterval {
+        share(value, value, value)
+    }
+
+    #[test]
+    fn exact_shares_have_an_exact_difference() {
+        let difference = Difference::of_shares(exact(0.694), exact(0.755));
+        assert_eq!((difference.text().as_str(), difference.sign()), ("+6.1", Some(Ordering::Greater)));
+        assert_eq!(difference.amount_words(), "6.1\u{a0}percentage points");
+        let back = Difference::of_shares(exact(0.755), exact(0.694));
+        assert_eq!((back.text().as_str(), back.sign()), ("−6.1", Some(Ordering::Less)));
+        assert_eq!(Difference::of_shares(exact(0.5), exact(0.5)).text(), "0");
+        // As the numbers on screen have it: 69.4 and 70.1.
+        assert_eq!(Difference::of_shares(exact(0.6944), exact(0.7006)).text(), "+0.7");
+    }
+
+    #[test]
+    fn a_bound_stays_a_bound() {
+        let more = Difference::of_shares(exact(0.3), share(0.4, 0.4, 0.6));
+        assert_eq!(more.text(), "≥\u{a0}+10.0");
+        assert_eq!(more.amount_words(), "at least 10.0\u{a0}percentage points");
+        let less = Difference::of_shares(share(0.4, 0.4, 0.6), exact(0.3));
+        assert_eq!(less.text(), "≤\u{a0}−10.0");
+        assert_eq!(less.amount_words(), "at least 10.0\u{a0}percentage points", "it loses that or more");
+    }
+
+    #[test]
+    fn where_more_and_less_are_possible_no_sign_is_claimed() {
+        let difference = Difference::of_shares(share(0.3, 0.2, 0.4), share(0.35, 0.25, 0.45));
+        assert_eq!(difference.sign(), None);
+        assert_eq!(difference.text(), "−15.0\u{a0}to\u{a0}+25.0");
+    }
+
+    #[test]
+    fn what_stays_on_both_sides_adds_no_doubt() {
+        let parts = [(1.0, share(0.1, 0.08, 0.12))];
+        let difference = Difference::of_parts(0.5, 0.6, &parts);
+        assert_eq!(difference.sign(), Some(Ordering::Greater));
+        assert!((difference.low - 0.08).abs() < 1e-12 && (difference.high - 0.12).abs() < 1e-12);
+        let gone = Difference::of_parts(0.6, 0.5, &[(-1.0, share(0.1, 0.08, 0.12))]);
+        assert!((gone.low + 0.12).abs() < 1e-12 && (gone.high + 0.08).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,296 @@
+use egui::{Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+
+use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place, read_aloud};
+use crate::charts::groups::Groups;
+use crate::charts::pair::model::PairChart;
+use crate::charts::pair::rows::PairRow;
+use crate::charts::shares::{BarRow, Bars, Lane, Sizes};
+use crate::charts::style::{Style, TextRank};
+
+use super::facts::{Columns, FactLines, draw_in_columns, height_in_columns};
+use super::fits_beside;
+use super::head::{Head, SIDES};
+
+/// Rows stand at most this many text heights apart.
+const ROOMIEST_PITCH: f32 = 2.6;
+/// Between the bars of A and those of B: the last mark of one axis and the first of the other have room.
+const BETWEEN: f32 = 34.0;
+/// Returns what stands over the differences; nothing where there are none.
+fn heading_of(chart: &PairChart) -> &'static str {
+    if chart.rows.iter().all(|row| row.difference_text().is_empty()) {
+        ""
+    } else if chart.rows.iter().any(|row| row.change.is_some()) {
+        "From A to B"
+    } else {
+        "B − A, points"
+    }
+}
+
+/// Suppliers on common lines: A and B side by side, or on each other in a line where the room is narrow.
+pub(super) struct Plan<'a> {
+    chart: &'a PairChart,
+    style: Style,
+    sizes: Sizes,
+    is_beside: bool,
+    heads: [Head; 2],
+    label_width: f32,
+    difference_width: f32,
+    /// The height of the facts in columns under the bars.
+    foot: f32,
+    /// The facts as lines over the bars, where there are no columns.
+    fact_lines: Option<FactLines>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(ui: &Ui, chart: &'a PairChart, style: Style, width: f32) -> Self {
+        let sizes = Sizes::plain(ui, style);
+        let is_beside = fits_beside(style, width);
+        let colours = style.colours();
+        let measured = |text: &str, rank| one_line(ui, text, style.font(rank), colours.text, f32::INFINITY).size().x;
+        let widest = |texts: &mut dyn Iterator<Item = &str>| {
+            texts.map(|text| measured(text, TextRank::Body)).fold(0.0, f32::max)
+        };
+        let mut labels = chart.rows.iter().map(PairRow::label);
+        let label_width = if is_beside {
+            let facts = widest(&mut chart.facts.iter().map(|fact| fact.label.as_str()));
+            widest(&mut labels).max(facts).min(width * 0.22)
+        } else {
+            (widest(&mut labels) + measured("  A", TextRank::Body)).min(width * 0.34)
+        };
+        let differences: Vec<String> = chart.rows.iter().map(PairRow::difference_text).collect();
+        let rows = widest(&mut differences.iter().map(String::as_str));
+        let difference_width = if is_beside {
+            let facts = widest(&mut chart.facts.iter().map(|fact| fact.difference.as_str()));
+            rows.max(facts).max(measured(heading_of(chart), TextRank::Small)).min(width * 0.2)
+        } else {
+            rows.max(measured(heading_of(chart), TextRank::Small)).min(width * 0.3)
+        };
+        let fact_lines = (!is_beside).then(|| FactLines::new(ui, &chart.facts, style, width));
+        let foot = if is_beside { height_in_columns(ui, chart, style) } else { 0.0 };
+        let gap = style.length(7.0);
+        let lane = lane_width(width, label_width, difference_width, style);
+        // On each other they leave the column of differences its heading.
+        let head = if is_beside { lane } else { width - difference_width - 2.0 * gap };
+        let heads = Head::both(ui, chart, style, [head, head]);
+        Self { chart, style, sizes, is_beside, heads, label_width, difference_width, foot, fact_lines }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.chart.rows.len()
+    }
+
+    /// Returns the height over the bars.
+    fn head_height(&self) -> f32 {
+        let [a, b] = &self.heads;
+        if self.is_beside {
+            a.height().max(b.height()).max(self.sizes.small)
+        } else {
+            a.height() + b.height() + self.above()
+        }
+    }
+
+    /// Returns the height of the facts over the bars.
+    fn above(&self) -> f32 {
+        self.fact_lines.as_ref().map_or(0.0, FactLines::height)
+    }
+
+    /// Returns the height of a line with the bars of both sides, at least.
+    fn least_pitch(&self) -> f32 {
+        self.sizes.least_pitch() * if self.is_beside { 1.0 } else { 1.9 }
+    }
+
+    /// Returns the height of everything but the lines.
+    fn outer_height(&self) -> f32 {
+        self.head_height() + self.sizes.axis_height() + self.foot
+    }
+
+    pub(super) fn height_of(&self, rows: usize) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+        let rows = rows as f32;
+        self.outer_height() + rows * self.least_pitch()
+    }
+
+    pub(super) fn draw(&self, ui: &mut Ui, fit: Fit, rect: Rect, groups: &mut Groups) {
+        let room = (rect.height() - self.outer_height()).max(self.least_pitch());
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count of rows")]
+        let capacity = (room / self.least_pitch()).floor() as usize;
+        let rows = match fit {
+            Fit::Page => self.chart.rows_within(capacity.max(3)),
+            Fit::Scroll => self.chart.rows.clone(),
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
+        let count = rows.len().max(1) as f32;
+        let roomiest = self.sizes.text * ROOMIEST_PITCH * if self.is_beside { 1.0 } else { 1.6 };
+        let pitch = (room / count).min(self.least_pitch().max(roomiest));
+        let bars = Rect::from_min_size(rect.min + vec2(0.0, self.head_height()), vec2(rect.width(), pitch * count));
+        if self.is_beside {
+            self.draw_beside(ui, fit, (&rows, pitch), bars, groups);
+        } else {
+            self.draw_stacked(ui, fit, (&rows, pitch), bars, groups);
+        }
+    }
+
+    /// Draws A and B side by side, with the differences at the right.
+    fn draw_beside(&self, ui: &mut Ui, fit: Fit, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
+        let gap = self.style.length(7.0);
+        let lane = lane_width(rect.width(), self.label_width, self.difference_width, self.style);
+        let labels: Vec<String> = rows.iter().map(|row| row.label().to_owned()).collect();
+        let a_left = rect.left() + self.label_width + gap;
+        let b_left = a_left + lane + self.style.length(BETWEEN);
+        let lane_rect = |left: f32, right: f32| Rect::from_x_y_ranges(left..=right, rect.y_range());
+        let rects = [lane_rect(rect.left(), a_left + lane), lane_rect(b_left, b_left + lane)];
+        let halves = halves_of(rows);
+        let bars = on_one_scale(rows, |with_bloc| {
+            let ([a, b], [rect_a, rect_b], [in_a, in_b]) = (SIDES, rects, &halves);
+            let of = Lane {
+                side: a,
+                rows: in_a,
+                labels: &labels,
+                label_width: self.label_width,
+                rect: rect_a,
+                height: pitch,
+                pitch,
+                with_bloc,
+            };
+            let other = Lane { side: b, rows: in_b, labels: &[], label_width: 0.0, rect: rect_b, ..of };
+            [Bars::in_lane(ui, &of, self.style, fit), Bars::in_lane(ui, &other, self.style, fit)]
+        });
+        let zeros = bars.each_ref().map(Bars::zero_x);
+        for ((half, head), left) in bars.iter().zip(&self.heads).zip(zeros) {
+            head.draw(ui, left, rect.top() - self.head_height(), groups);
+            ui.scope_builder(UiBuilder::new().id_salt(("lane", left.to_bits())).max_rect(rect), |ui| {
+                half.draw_on_axis(ui, rect.height(), groups);
+            });
+        }
+        self.draw_differences(ui, (rows, pitch), rect, groups);
+        let columns = Columns {
+            label_right: rect.left() + self.label_width,
+            sides: zeros,
+            widths: [lane, lane],
+            right: rect.right(),
+            difference_width: self.difference_width,
+        };
+        let top = rect.bottom() + self.sizes.axis_height();
+        let foot = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.foot));
+        draw_in_columns(ui, self.chart, columns, foot, self.style, groups);
+    }
+
+    fn draw_differences(&self, ui: &Ui, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
+        let colours = self.style.colours();
+        let mark = groups.begin(ui);
+        let heading = one_line_to_the_left(
+            ui,
+            heading_of(self.chart),
+            self.style.font(TextRank::Small),
+            colours.text_muted,
+            self.difference_width,
+        );
+        let top = rect.top() - heading.size().y - self.style.length(2.0);
+        place(ui, pos2(rect.right(), top), heading);
+        let mut middle = rect.top() + pitch / 2.0;
+        for (index, row) in rows.iter().enumerate() {
+            let text = row.difference_text();
+            if !text.is_empty() {
+                let font = self.style.font(TextRank::Body);
+                let galley = one_line_to_the_left(ui, &text, font, colours.text, self.difference_width);
+                let at = pos2(rect.right(), middle - galley.size().y / 2.0);
+                let size = vec2(self.difference_width, galley.size().y);
+                let place_of = Rect::from_min_size(at - vec2(self.difference_width, 0.0), size);
+                read_aloud(
+                    ui,
+                    place_of,
+                    ("difference", index),
+                    &format!("{}: {}", row.label(), row.difference_spoken()),
+                );
+                place(ui, at, galley);
+            }
+            middle += pitch;
+        }
+        groups.end(ui, mark, "differences", "What B has more, in percentage points, or which suppliers join a bloc");
+    }
+
+    /// Draws the bars of B under those of A, line by line.
+    fn draw_stacked(&self, ui: &mut Ui, fit: Fit, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
+        let [head_a, head_b] = &self.heads;
+        let top = rect.top() - self.head_height() + self.above();
+        if let Some(lines) = &self.fact_lines {
+            // Over the bars, so that they are seen before anything is scrolled.
+            lines.draw(ui, Rect::from_min_size(pos2(rect.left(), top - self.above()), rect.size()), groups);
+        }
+        head_a.draw(ui, rect.left(), top, groups);
+        head_b.draw(ui, rect.left(), top + head_a.height(), groups);
+        let gap = self.style.length(7.0);
+        let height = pitch * 0.47;
+        let halves = halves_of(rows);
+        let names: Vec<String> = rows.iter().map(|row| format!("{}  A", row.label())).collect();
+        let letters: Vec<String> = rows.iter().map(|_| "B".to_owned()).collect();
+        let right = rect.right() - self.difference_width - gap;
+        let lane = Rect::from_x_y_ranges(rect.left()..=right, rect.y_range());
+        let bars = on_one_scale(rows, |with_bloc| {
+            let ([a, b], [in_a, in_b]) = (SIDES, &halves);
+            let of = Lane {
+                side: a,
+                rows: in_a,
+                labels: &names,
+                label_width: self.label_width,
+                rect: lane,
+                height,
+                pitch,
+                with_bloc,
+            };
+            let below = Lane { side: b, rows: in_b, labels: &letters, rect: lane.translate(vec2(0.0, height)), ..of };
+            [Bars::in_lane(ui, &of, self.style, fit), Bars::in_lane(ui, &below, self.style, fit)]
+        });
+        draw_lines(ui, rows.len(), pitch, rect, self.style);
+        let [of_a, of_b] = &bars;
+        ui.scope_builder(UiBuilder::new().id_salt("lanes").max_rect(rect), |ui| {
+            of_a.draw_on_axis(ui, rect.height(), groups);
+            of_b.draw_rows(ui, groups);
+        });
+        self.draw_differences(ui, (rows, pitch), rect, groups);
+    }
+}
+
+/// Draws thin lines between suppliers.
+fn draw_lines(ui: &Ui, count: usize, pitch: f32, rect: Rect, style: Style) {
+    let stroke = Stroke::new(1.0, style.colours().grid);
+    let mut y = rect.top();
+    for _ in 1..count {
+        y += pitch;
+        ui.painter().line_segment([pos2(rect.left(), y), pos2(rect.right(), y)], stroke);
+    }
+}
+
+/// Returns bars of both sides on the scale that both have room for; names of blocs give way before bars get too short.
+fn on_one_scale(rows: &[PairRow], make: impl Fn(bool) -> [Bars; 2]) -> [Bars; 2] {
+    #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+    let largest = rows.iter().map(PairRow::share).fold(0.0, f64::max) as f32;
+    one_scale(largest, make)
+}
+
+/// Returns bars of both sides on the scale that both have room for, the longest of them being of the share given.
+pub(super) fn one_scale(largest: f32, placed: impl Fn(bool) -> [Bars; 2]) -> [Bars; 2] {
+    let measured = |with_bloc| {
+        let [a, b] = placed(with_bloc);
+        let scale = a.scale().min(b.scale());
+        ([a, b], scale)
+    };
+    let (with, scale) = measured(true);
+    let (mut bars, scale) =
+        if with.iter().all(|half| half.leaves_room(largest, scale)) { (with, scale) } else { measured(false) };
+    for half in &mut bars {
+        half.set_scale(scale);
+    }
+    bars
+}
+
+/// Returns the width of the bars of one side.
+fn lane_width(width: f32, label: f32, difference: f32, style: Style) -> f32 {
+    let gaps = style.length(7.0 + BETWEEN + 14.0);
+    ((width - label - difference - gaps) / 2.0).max(1.0)
+}
+
+fn halves_of(rows: &[PairRow]) -> [Vec<BarRow>; 2] {
+    let (a, b) = rows.iter().map(|row| row.halves.clone().into()).unzip();
+    [a, b]
+}

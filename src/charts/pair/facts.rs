@@ -1,0 +1,202 @@
+use crate::analysis::{Answer, BlocShare, Figures, ShareInterval};
+use crate::charts::bloc_words::{bloc_share_words, rest_entry};
+use crate::charts::palette::Series;
+use crate::charts::shift::hhi_text;
+use crate::charts::wording::{NO_BREAK, is_open, percent, share_text, shown_bound};
+use crate::model::{BlocId, Bound, Mode, quantity_text};
+
+use super::difference::{Difference, acting, is_same_supply, of_blocs, of_hhi};
+use super::setting::quantity_refusal;
+
+/// One number of A and of B, written out under the bars.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// What it is in A, and in B.
+    pub halves: [String; 2],
+    /// What B has more; empty where that cannot be said.
+    pub difference: String,
+}
+
+impl Fact {
+    /// Returns the fact as it is read aloud.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let [a, b] = &self.halves;
+        let difference =
+            if self.difference.is_empty() { String::new() } else { format!(", difference {}", self.difference) };
+        format!("{}: A {a}, B {b}{difference}", self.label)
+    }
+}
+
+/// Returns the numbers written out under the bars.
+pub(super) fn facts(a: &Answer, b: &Answer) -> Vec<Fact> {
+    let sides = [a, b].map(|side| side.figures.as_ref().ok());
+    if sides.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let same_supply = matches!(sides, [Some(a), Some(b)] if is_same_supply(a, b));
+    let texts = |of: &dyn Fn(&Figures, Mode) -> String| texts([a, b], of);
+    let mut facts = vec![Fact {
+        label: "HHI".to_owned(),
+        halves: texts(&hhi_words),
+        difference: of_hhi(a, b, same_supply).map(Difference::text).unwrap_or_default(),
+    }];
+    facts.push(Fact {
+        label: "Largest supplier".to_owned(),
+        halves: texts(&|figures, _| largest_words(figures)),
+        difference: largest_difference(sides).map(points).unwrap_or_default(),
+    });
+    facts.extend(supposed(a, b));
+    if !same_supply {
+        let total = |figures: &Figures| {
+            let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
+            format!("{}{basis}", quantity_text(figures.total, figures.unit))
+        };
+        facts.push(Fact {
+            label: "Total".to_owned(),
+            halves: texts(&|figures, _| total(figures)),
+            difference: total_difference(a, b).unwrap_or_default(),
+        });
+    }
+    facts
+}
+
+/// Returns what is said of each side's figures.
+fn texts(sides: [&Answer; 2], of: &dyn Fn(&Figures, Mode) -> String) -> [String; 2] {
+    let none = || "no figures".to_owned();
+    sides.map(|side| side.figures.as_ref().map_or_else(|_| none(), |figures| of(figures, side.question.mode)))
+}
+
+/// Returns a difference of shares with its unit.
+fn points(difference: Difference) -> String {
+    format!("{}{NO_BREAK}points", difference.text())
+}
+
+/// Returns the HHI, and of what it is where that is not the whole.
+fn hhi_words(figures: &Figures, mode: Mode) -> String {
+    let Some(concentration) = acting(figures) else { return "nothing is left".to_owned() };
+    let of = match (mode, &figures.scenario) {
+        (Mode::Only, Some(_)) => " of what is covered",
+        (_, Some(_)) => " of what is left",
+        (_, None) if concentration.hhi.published_only => " of published",
+        (_, None) => "",
+    };
+    format!("{}{of}", hhi_text(concentration))
+}
+
+fn largest_words(figures: &Figures) -> String {
+    let largest = acting(figures).and_then(|of| of.largest.first());
+    let share = |share: ShareInterval| match shown_bound(share) {
+        Bound::Range if is_open(share) => format!("{} of published", percent(share.value)),
+        _ => share_text(share),
+    };
+    largest.map_or_else(|| "none".to_owned(), |of| format!("{} {}", of.name.text(), share(of.share)))
+}
+
+/// Returns the difference of the largest supplier's shares, whoever it is.
+fn largest_difference([a, b]: [Option<&Figures>; 2]) -> Option<Difference> {
+    let (a, b) = (acting(a?)?.largest.first()?, acting(b?)?.largest.first()?);
+    Some(if a == b { Difference::NONE } else { Difference::of_shares(a.share, b.share) })
+}
+
+/// Returns what is lost or covered, where either side supposes that.
+fn supposed(a: &Answer, b: &Answer) -> Option<Fact> {
+    let scenario = |side: &Answer| side.figures.as_ref().ok().and_then(|figures| figures.scenario.clone());
+    let both = (scenario(a), scenario(b));
+    let modes = [a.question.mode, b.question.mode];
+    let words = |mode: Mode| if mode == Mode::Only { "covered" } else { "lost" };
+    let label = match (&both, modes) {
+        ((None, None), _) => return None,
+        ((Some(_), Some(_)), [Mode::Only, Mode::Only]) => "Covered, hypothetically",
+        ((Some(_), Some(_)), [one, other]) if one == other => "Lost, hypothetically",
+        _ => "Supposed",
+    };
+    let text = |figures: &Figures, mode: Mode| match &figures.scenario {
+        Some(of) => {
+            format!("{}, {} {}", share_text(of.share), quantity_text(of.quantity.value, figures.unit), words(mode))
+        }
+        None => "nothing supposed".to_owned(),
+    };
+    let difference = match both {
+        (Some(one), Some(other)) if a.question.mode == b.question.mode => {
+            points(Difference::of_shares(one.share, other.share))
+        }
+        _ => String::new(),
+    };
+    Some(Fact { label: label.to_owned(), halves: texts([a, b], &text), difference })
+}
+
+/// Returns how much more B's total is, where the two are of the same.
+fn total_difference(a: &Answer, b: &Answer) -> Option<String> {
+    let (one, other) = (a.figures.as_ref().ok()?, b.figures.as_ref().ok()?);
+    if quantity_refusal(a, b).is_some() {
+        return Some("not compared".to_owned());
+    }
+    // What is withheld or not available is missing in a total.
+    if one.before.hhi.published_only || other.before.hhi.published_only {
+        return Some("not known".to_owned());
+    }
+    let more = other.total - one.total;
+    let sign = if more > 0.0 { "+" } else { "−" };
+    Some(if more == 0.0 { "0".to_owned() } else { format!("{sign}{}", quantity_text(more.abs(), one.unit)) })
+}
+
+/// Returns the blocs that are on in A or in B, those of A first.
+pub(super) fn blocs_of_either(a: &Answer, b: &Answer) -> Vec<BlocId> {
+    let mut blocs = a.question.blocs.clone();
+    blocs.extend(b.question.blocs.iter().filter(|bloc| !a.question.blocs.contains(bloc)).cloned());
+    blocs
+}
+
+/// A bloc that is on in A or in B.
+pub(super) struct PairBloc<'a> {
+    pub(super) id: &'a BlocId,
+    pub(super) name: &'a str,
+    /// What it has in A, and in B; nothing where it is off or there are no figures.
+    pub(super) halves: [Option<&'a BlocShare>; 2],
+    pub(super) difference: Option<Difference>,
+}
+
+/// Returns the blocs with what they have on both sides.
+pub(super) fn pair_blocs<'a>(blocs: &'a [BlocId], a: &'a Answer, b: &'a Answer) -> Vec<PairBloc<'a>> {
+    let sides = [a, b].map(|side| side.figures.as_ref().ok());
+    let same_supply = matches!(sides, [Some(a), Some(b)] if is_same_supply(a, b));
+    let of = |id: &'a BlocId| {
+        let halves = sides.map(|side| side.and_then(|figures| figures.bloc(id)));
+        let name = halves.iter().flatten().next().map_or(id.as_str(), |of| of.name.as_str());
+        let difference = match (sides, halves) {
+            ([Some(in_a), Some(in_b)], [Some(a), Some(b)]) => Some(of_blocs((in_a, a), (in_b, b), same_supply)),
+            _ => None,
+        };
+        PairBloc { id, name, halves, difference }
+    };
+    blocs.iter().map(of).collect()
+}
+
+/// Returns the legend: each bloc with what it has in A and in B.
+pub(super) fn legend(
+    blocs: &[PairBloc<'_>],
+    a: &Answer,
+    b: &Answer,
+    series_of: impl Fn(&BlocId) -> Series,
+) -> Vec<(Series, String)> {
+    let text = |side: &Answer, bloc: Option<&BlocShare>| match (&side.figures, bloc) {
+        (Ok(figures), Some(bloc)) => bloc_share_words(bloc, figures),
+        (Ok(_), None) => "off".to_owned(),
+        (Err(_), _) => "no figures".to_owned(),
+    };
+    let entry = |bloc: &PairBloc<'_>| {
+        let [in_a, in_b] = bloc.halves;
+        let (from, to) = (text(a, in_a), text(b, in_b));
+        let difference = bloc.difference.filter(|_| from != to).map(|of| format!(" ({})", points(of)));
+        let numbers = if from == to { from } else { format!("{from} → {to}") };
+        (series_of(bloc.id), format!("{}, {numbers}{}", bloc.name, difference.unwrap_or_default()))
+    };
+    let mut legend: Vec<(Series, String)> = blocs.iter().map(entry).collect();
+    if !legend.is_empty() {
+        legend.push(rest_entry(legend.len()));
+    }
+    legend
+}

@@ -1,0 +1,19 @@
+//! **Compare**: two settings side by side, A and B, with one scale and the difference written out.
+//!
+//! In: two [`Answer`](crate::analysis::Answer)s. Out: a [`PairChart`], and its picture. Its bars are those of
+//! [`shares`](super::shares).
+
+mod difference;
+mod draw;
+mod facts;
+mod model;
+mod rows;
+mod setting;
+mod table;
+mod words;
+
+pub use difference::Difference;
+pub use draw::draw;
+pub use facts::Fact;
+pub use model::{PairChart, chart};
+pub use rows::{Change, PairRow};

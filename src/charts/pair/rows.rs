@@ -1,0 +1,227 @@
+use std::cmp::Reverse;
+
+use crate::analysis::{Figures, ShareInterval};
+use crate::charts::shares::{BarRow, Mark, RowKey, ShareChart, fold_silent, fold_small};
+use crate::model::{BlocId, Bound, Iso3};
+
+use super::difference::{Difference, is_same_supply};
+
+/// How the blocs of a supplier differ, or of so many suppliers in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It is in the same.
+    None,
+    /// It is in a bloc in B alone.
+    Joins,
+    /// It is in a bloc in A alone.
+    Leaves,
+    /// It is in a bloc on both sides, and in another one.
+    Moves,
+    /// So many of the row's suppliers do one of these.
+    Several(usize),
+}
+
+impl Change {
+    fn of(a: &[BlocId], b: &[BlocId]) -> Self {
+        match (a, b) {
+            _ if a == b => Self::None,
+            ([], _) => Self::Joins,
+            (_, []) => Self::Leaves,
+            _ => Self::Moves,
+        }
+    }
+
+    /// Returns the change as its column shows it.
+    fn text(self) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Joins => "joins".to_owned(),
+            Self::Leaves => "leaves".to_owned(),
+            Self::Moves => "moves".to_owned(),
+            Self::Several(count) => format!("{count}\u{a0}change"),
+        }
+    }
+}
+
+/// One supplier in A and in B.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairRow {
+    /// Its bar in A and in B, or what stands in its place.
+    pub halves: [BarRow; 2],
+    /// What it has more in B; nothing where one of the two is no number.
+    pub difference: Option<Difference>,
+    /// Whether it is in another bloc in B, where figures are the same on both sides.
+    pub change: Option<Change>,
+}
+
+impl PairRow {
+    /// Returns what the row is of.
+    #[must_use]
+    pub fn key(&self) -> &RowKey {
+        let [a, _] = &self.halves;
+        &a.key
+    }
+
+    /// Returns its name.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let [a, _] = &self.halves;
+        &a.label
+    }
+
+    /// Returns the difference as it is read aloud, or nothing.
+    #[must_use]
+    pub fn difference_spoken(&self) -> String {
+        let text = self.difference_text();
+        if text.is_empty() || self.change.is_some() { text } else { format!("B − A {text} points") }
+    }
+
+    /// Returns the longer of its bars, as a share.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        let [a, b] = &self.halves;
+        a.share().max(b.share())
+    }
+
+    /// Returns the difference as its column shows it, or nothing: where figures are the same, whether it joins a bloc.
+    #[must_use]
+    pub fn difference_text(&self) -> String {
+        match self.change {
+            Some(change) => change.text(),
+            None => self.difference.map(Difference::text).unwrap_or_default(),
+        }
+    }
+}
+
+/// Returns the suppliers of two charts on common lines: in the order of A, then those that have a number in B alone,
+/// largest first, "Other countries", and those without a number.
+pub(super) fn aligned(a: &ShareChart, b: &ShareChart) -> Vec<PairRow> {
+    let figures = [a, b].map(|chart| chart.answer().figures.as_ref().ok());
+    let [Some(in_a), Some(in_b)] = figures else { return Vec::new() };
+    let same_supply = is_same_supply(in_a, in_b);
+    let same_blocs = a.answer().question.blocs == b.answer().question.blocs;
+    let of = |chart: &ShareChart, key: &RowKey| chart.rows.iter().find(|row| row.key == *key).cloned();
+    let only_b = b.rows.iter().filter(|row| of(a, &row.key).is_none());
+    let mut rows: Vec<PairRow> = a
+        .rows
+        .iter()
+        .chain(only_b)
+        .map(|row| {
+            let halves = [a, b].map(|chart| of(chart, &row.key).unwrap_or_else(|| not_named(row)));
+            // What is only switched off has left nothing.
+            let change = same_supply.then(|| {
+                if same_blocs { Change::of(blocs_of(&row.key, in_a), blocs_of(&row.key, in_b)) } else { Change::None }
+            });
+            PairRow { difference: difference(&row.key, in_a, in_b, same_supply), change, halves }
+        })
+        .collect();
+    // Stable: what is equal stays in the order of A.
+    rows.sort_by_key(rank);
+    rows
+}
+
+/// Returns the blocs that a country counts in.
+fn blocs_of<'a>(key: &RowKey, figures: &'a Figures) -> &'a [BlocId] {
+    let RowKey::Country(iso3) = key else { return &[] };
+    let with_number = figures.suppliers.iter().map(|of| (of.iso3, &of.counted));
+    let mut all = with_number.chain(figures.unpublished.iter().map(|of| (of.iso3, &of.counted)));
+    all.find(|(of, _)| of == iso3).map_or(&[], |(_, counted)| counted.blocs())
+}
+
+/// Returns where a row stands: suppliers with a bar in A, with one in B alone, the residual, and those without a bar.
+fn rank(row: &PairRow) -> (u8, Reverse<u64>) {
+    let [a, b] = &row.halves;
+    let is_bar = |row: &BarRow| matches!(row.mark, Mark::Bar { .. });
+    // Shares are 0 to 1, so that their bits are ordered as they are.
+    let by = |share: f64| Reverse(share.max(0.0).to_bits());
+    match row.key() {
+        RowKey::Country(_) if is_bar(a) => (0, by(a.share())),
+        RowKey::Country(_) if is_bar(b) => (1, by(b.share())),
+        RowKey::Other | RowKey::Folded(_) | RowKey::Bloc(_) => (2, by(0.0)),
+        RowKey::Country(_) => (3, by(0.0)),
+    }
+}
+
+/// Returns what stands for a supplier on the side that does not name it.
+fn not_named(row: &BarRow) -> BarRow {
+    BarRow {
+        mark: Mark::Words("not named".to_owned()),
+        bloc: None,
+        taken_out: None,
+        beside: None,
+        hover: vec![("Published".to_owned(), "not named".to_owned())],
+        ..row.clone()
+    }
+}
+
+pub(super) fn difference(key: &RowKey, a: &Figures, b: &Figures, same_supply: bool) -> Option<Difference> {
+    let shares = (share(key, a)?, share(key, b)?);
+    // The same figure, however uncertain, is the same.
+    let shares = if same_supply { (exact(shares.0.value), exact(shares.1.value)) } else { shares };
+    Some(Difference::of_shares(shares.0, shares.1))
+}
+
+fn exact(value: f64) -> ShareInterval {
+    ShareInterval { value, low: value, high: value }
+}
+
+/// Returns the share of a supplier, or of what is not attributed to one, where that is a number.
+pub(super) fn share(key: &RowKey, figures: &Figures) -> Option<ShareInterval> {
+    let of = |iso3: Iso3| figures.suppliers.iter().find(|of| of.iso3 == iso3).map(|of| of.share);
+    match key {
+        RowKey::Country(iso3) => of(*iso3),
+        RowKey::Other => {
+            let other = &figures.other;
+            let value = other.share;
+            let (low, high) = match other.bound {
+                Bound::Exact => (value, value),
+                Bound::AtLeast => (value, 1.0),
+                Bound::AtMost => (0.0, value),
+                Bound::Range => (0.0, 1.0),
+            };
+            (other.value != 0.0).then_some(ShareInterval { value, low, high })
+        }
+        RowKey::Folded(_) | RowKey::Bloc(_) => None,
+    }
+}
+
+/// Returns at most `count` rows: when there are more, the suppliers that are small on both sides become one row, and those
+/// without a number another.
+pub(super) fn folded(rows: &[PairRow], count: usize, figures: [&Figures; 2]) -> Vec<PairRow> {
+    if rows.len() <= count {
+        return rows.to_vec();
+    }
+    let has_bar = |row: &&PairRow| row.halves.iter().any(|half| matches!(half.mark, Mark::Bar { .. }));
+    let (countries, other): (Vec<&PairRow>, Vec<&PairRow>) =
+        rows.iter().partition(|row| matches!(row.key(), RowKey::Country(_)));
+    let (numbered, silent): (Vec<&PairRow>, Vec<&PairRow>) = countries.into_iter().partition(has_bar);
+    let silent = fold(&silent, "countries", figures);
+    let room = count.saturating_sub(other.len() + usize::from(silent.is_some())).max(2);
+    let kept = if numbered.len() <= room { numbered.len() } else { room - 1 };
+    let mut by_size: Vec<(usize, f64)> = numbered.iter().map(|row| row.share()).enumerate().collect();
+    by_size.sort_by(|(_, one), (_, next)| next.total_cmp(one));
+    let kept: Vec<usize> = by_size.into_iter().take(kept).map(|(at, _)| at).collect();
+    let is_kept = |(at, _): &(usize, &PairRow)| kept.contains(at);
+    let small: Vec<&PairRow> =
+        numbered.iter().copied().enumerate().filter(|row| !is_kept(row)).map(|(_, row)| row).collect();
+    let kept = numbered.iter().copied().enumerate().filter(is_kept).map(|(_, row)| row.clone());
+    kept.chain(fold(&small, "more", figures)).chain(other.into_iter().cloned()).chain(silent).collect()
+}
+
+/// Returns the row that several become; the only one stays as it is.
+fn fold(rows: &[&PairRow], what: &str, [a, b]: [&Figures; 2]) -> Option<PairRow> {
+    let (first, rest) = rows.split_first()?;
+    if rest.is_empty() {
+        return Some((*first).clone());
+    }
+    let half = |side: usize, figures: &Figures| {
+        let halves: Vec<&BarRow> = rows.iter().filter_map(|row| row.halves.get(side)).collect();
+        let has_number = halves.iter().any(|half| matches!(half.mark, Mark::Bar { .. }));
+        let row = if has_number { fold_small(&halves, what, figures) } else { fold_silent(&halves) };
+        BarRow { label: format!("{} {what}", rows.len()), ..row }
+    };
+    let differences: Option<Vec<Difference>> = rows.iter().map(|row| row.difference).collect();
+    let changed = rows.iter().filter(|row| !matches!(row.change, None | Some(Change::None))).count();
+    let change = first.change.map(|_| if changed == 0 { Change::None } else { Change::Several(changed) });
+    Some(PairRow { halves: [half(0, a), half(1, b)], difference: differences.map(Difference::sum), change })
+}

@@ -1,0 +1,290 @@
+use std::cmp::Ordering;
+
+use crate::analysis::{Answer, Figures};
+use crate::charts::shares::{Mark, RowKey, ShareChart, scenario_words, share_of_words, supply_words, whole_words};
+use crate::charts::shift::hhi_text;
+use crate::charts::wording::{and_words, capitalised, percent, sentence_name, uncapitalised};
+use crate::model::Mode;
+
+use super::difference::{Difference, acting, of_hhi};
+use super::facts::{Fact, PairBloc};
+use super::rows::PairRow;
+use super::setting::{Differing, What, quantity_refusal};
+
+/// What the words of a pair are made from.
+pub(super) struct Said<'a> {
+    pub(super) answers: [&'a Answer; 2],
+    pub(super) halves: [&'a ShareChart; 2],
+    pub(super) differing: &'a [Differing],
+    pub(super) rows: &'a [PairRow],
+    pub(super) blocs: &'a [PairBloc<'a>],
+    pub(super) same_supply: bool,
+}
+
+impl Said<'_> {
+    fn figures(&self) -> Option<[&Figures; 2]> {
+        let [a, b] = self.answers;
+        Some([a.figures.as_ref().ok()?, b.figures.as_ref().ok()?])
+    }
+
+    /// Returns what the data say.
+    pub(super) fn title(&self) -> String {
+        let [a, b] = self.halves;
+        let Some(figures) = self.figures() else {
+            return match self.answers.map(|side| side.figures.is_ok()) {
+                [true, _] => format!("{}; B has no shares to compare", a.title),
+                [_, true] => format!("{}; A has no shares to compare", b.title),
+                _ => "Neither A nor B has shares to compare".to_owned(),
+            };
+        };
+        if self.differing.is_empty() {
+            return a.title.clone();
+        }
+        if let Some(title) = self.scenario_title(figures) {
+            return title;
+        }
+        if self.differing.iter().any(|each| each.what == What::Mineral) {
+            return self.title_of_two_minerals(figures);
+        }
+        let hhi = self.hhi_words(figures);
+        match self.mover() {
+            Some(mover) if hhi.starts_with("HHI") => format!("{} {mover}, and {hhi}", self.lead()),
+            Some(mover) => format!("{} {mover}; {hhi}", self.lead()),
+            None => {
+                format!("{} {}", self.lead(), hhi.replacen("HHI", &format!("the HHI of {}", self.whole(figures)), 1))
+            }
+        }
+    }
+
+    /// Returns how a sentence begins: with the one thing that differs, where it is a way from one to the other.
+    fn lead(&self) -> String {
+        match self.differing {
+            [only] if only.what.is_a_way() => {
+                let [from, to] = &only.values;
+                format!("From {from} to {to}")
+            }
+            _ => "From A to B".to_owned(),
+        }
+    }
+
+    /// Returns what shares are of, for example "the world’s cobalt".
+    fn whole(&self, [a, b]: [&Figures; 2]) -> String {
+        let [one, other] = self.answers;
+        let of = |answer: &Answer, figures: &Figures| {
+            let supply = supply_words(answer.question.stage, &answer.subject.in_sentence);
+            let subject =
+                if one.question.stage == other.question.stage { &supply } else { &answer.subject.in_sentence };
+            whole_words(answer, figures, subject)
+        };
+        let (in_a, in_b) = (of(one, a), of(other, b));
+        if in_a == in_b { in_a } else { format!("{in_a} and of {in_b}") }
+    }
+
+    /// Returns who gains or loses most for sure, or nothing: a bloc that is on on both sides, else, where figures differ, a
+    /// country.
+    fn mover(&self) -> Option<String> {
+        let moved = |name: &str, difference: Option<Difference>| {
+            let difference = difference.filter(|of| of.certain() >= 1e-3)?;
+            let verb = if difference.sign()? == Ordering::Greater { "gains" } else { "loses" };
+            Some((difference.certain(), format!("{name} {verb} {}", difference.amount_words())))
+        };
+        let most = |moved: Vec<(f64, String)>| {
+            moved.into_iter().max_by(|(one, _), (next, _)| one.total_cmp(next)).map(|(_, words)| words)
+        };
+        let blocs = self.blocs.iter().filter_map(|bloc| moved(bloc.name, bloc.difference));
+        let countries = self.rows.iter().filter(|row| !self.same_supply && matches!(row.key(), RowKey::Country(_)));
+        let countries = countries.filter_map(|row| moved(&uncapitalised_article(row.label()), row.difference));
+        let words = most(blocs.collect()).or_else(|| most(countries.collect()))?;
+        Some(format!("{words} of {}", self.whole(self.figures()?)))
+    }
+
+    fn hhi_words(&self, figures: [&Figures; 2]) -> String {
+        let [Some(in_a), Some(in_b)] = figures.map(acting) else { return "HHI is of one side alone".to_owned() };
+        let (from, to) = (hhi_text(in_a), hhi_text(in_b));
+        let [a, b] = self.answers;
+        let of = if in_a.hhi.published_only || in_b.hhi.published_only { " among published producers" } else { "" };
+        match of_hhi(a, b, self.same_supply).and_then(Difference::sign) {
+            Some(Ordering::Greater) => format!("HHI{of} rises from {from} to {to}"),
+            Some(Ordering::Less) => format!("HHI{of} falls from {from} to {to}"),
+            Some(Ordering::Equal) => format!("HHI{of} stays at {to}"),
+            None => format!("whether HHI{of} rises, {from} then {to}, is not known"),
+        }
+    }
+
+    /// Returns the title where something is supposed of blocs.
+    fn scenario_title(&self, figures: [&Figures; 2]) -> Option<String> {
+        let [a, b] = self.answers;
+        let [title_a, title_b] = self.halves.map(|half| half.title.as_str());
+        match figures.map(|of| of.scenario.as_ref()) {
+            [None, None] => None,
+            [Some(_), None] => Some(format!("A: {}", uncapitalised_scenario(title_a))),
+            [None, Some(_)] => Some(format!("B: {}", uncapitalised_scenario(title_b))),
+            [Some(in_a), Some(in_b)] if a.question.mode == b.question.mode => {
+                let what = if a.question.mode == Mode::Only { "what is covered" } else { "what is lost" };
+                let difference = Difference::of_shares(in_a.share, in_b.share);
+                let (from, to) = (percent(in_a.share.value), percent(in_b.share.value));
+                let of = self.whole(figures);
+                let lead = self.lead();
+                Some(match difference.sign() {
+                    Some(Ordering::Greater) => format!("{lead} {what} of {of} rises from {from} to {to}"),
+                    Some(Ordering::Less) => format!("{lead} {what} of {of} falls from {from} to {to}"),
+                    Some(Ordering::Equal) => format!("{lead} {what} of {of} stays at {to}"),
+                    None => format!("{lead} {what} of {of} is {from}, then {to}: whether it rises is not known"),
+                })
+            }
+            _ => Some(format!("A: {}; B: {}", uncapitalised_scenario(title_a), uncapitalised_scenario(title_b))),
+        }
+    }
+
+    fn title_of_two_minerals(&self, figures: [&Figures; 2]) -> String {
+        let [Some(in_a), Some(in_b)] = figures.map(acting) else {
+            let [a, b] = self.halves;
+            return format!("A: {}; B: {}", a.title, b.title);
+        };
+        let [a, b] = self.answers;
+        let supply =
+            |answer: &Answer| format!("{} of {}", answer.subject.stage.in_sentence(), answer.subject.in_sentence);
+        let (from, to) = (hhi_text(in_a), hhi_text(in_b));
+        let (in_a, in_b) = (supply(a), supply(b));
+        match of_hhi(a, b, false).and_then(Difference::sign) {
+            Some(Ordering::Greater) => {
+                format!("{} is more concentrated than {in_a}: HHI {to} against {from}", capitalised(&in_b))
+            }
+            Some(Ordering::Less) => {
+                format!("{} is more concentrated than {in_b}: HHI {from} against {to}", capitalised(&in_a))
+            }
+            Some(Ordering::Equal) => {
+                format!("{} is as concentrated as {in_b}: HHI {from}", capitalised(&in_a))
+            }
+            None => format!("Whether {in_a} or {in_b} is more concentrated is not known: HHI {from} and {to}"),
+        }
+    }
+
+    /// Returns what differs, and what the bars are shares of where that is the same.
+    pub(super) fn subtitle(&self) -> String {
+        let supposed = self.answers.map(|side| side.question.is_hypothetical() && side.figures.is_ok());
+        let hypothetical = match supposed {
+            [true, true] => "HYPOTHETICAL: A and B. ",
+            [true, false] => "HYPOTHETICAL: A. ",
+            [false, true] => "HYPOTHETICAL: B. ",
+            [false, false] => "",
+        };
+        let names: Vec<&str> = self.differing.iter().map(|each| each.what.name()).collect();
+        let differ = if names.is_empty() {
+            "A and B are the same".to_owned()
+        } else {
+            format!("A and B differ in {}", and_words(&names))
+        };
+        let of = match self.bases() {
+            [a, b] if a == b && !a.is_empty() => format!(". {a}"),
+            _ => String::new(),
+        };
+        format!("{hypothetical}{differ}{of}")
+    }
+
+    /// Returns what the bars of each side are shares of; empty for a side without figures.
+    fn bases(&self) -> [String; 2] {
+        self.answers.map(|side| side.figures.as_ref().map_or_else(|_| String::new(), |of| share_of_words(side, of)))
+    }
+
+    /// Returns what is said under the header of each side: what is supposed, and what its bars are shares of where that is
+    /// not the same on both.
+    pub(super) fn details(&self) -> [String; 2] {
+        let [a, b] = self.bases();
+        let is_same = a == b;
+        let of = |answer: &Answer, basis: String| {
+            let supposed = answer.figures.as_ref().map_or_else(|_| String::new(), scenario_words);
+            let basis = if is_same { String::new() } else { basis };
+            format!("{supposed}{basis}").trim_end().trim_end_matches('.').to_owned()
+        };
+        let [in_a, in_b] = self.answers;
+        [of(in_a, a), of(in_b, b)]
+    }
+
+    /// Returns what a reader must know: of both sides once, and what cannot be compared.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let [a, b] = self.answers;
+        let [in_a, in_b] = self.halves;
+        merged(&in_a.notes, &in_b.notes).into_iter().chain(quantity_refusal(a, b)).collect()
+    }
+
+    /// Returns the source line: what both sides have in common once, and what is of one of them with its letter.
+    pub(super) fn source_line(&self) -> String {
+        let [mut a, mut b] = self.halves.map(ShareChart::source_parts);
+        let program = a.pop();
+        b.pop();
+        merged(&a, &b).into_iter().chain(program).collect::<Vec<_>>().join(". ")
+    }
+
+    /// Returns the chart in words.
+    pub(super) fn description(&self, title: &str, subtitle: &str, headers: &[String; 2], facts: &[Fact]) -> String {
+        const MOST: usize = 8;
+        let [header_a, header_b] = headers;
+        let mut sentences = vec![title.to_owned(), subtitle.to_owned()];
+        if !self.differing.is_empty() {
+            sentences.push(format!("A: {header_a}"));
+            sentences.push(format!("B: {header_b}"));
+        }
+        for (side, half) in ["A", "B"].iter().zip(self.halves) {
+            if let Some(reason) = &half.empty {
+                sentences.push(format!("{side} cannot be drawn: {reason}"));
+            }
+        }
+        if self.rows.is_empty() {
+            let [a, b] = self.halves;
+            for (side, half) in [("A", a), ("B", b)] {
+                let bars = half.rows.iter().filter(|row| matches!(row.mark, Mark::Bar { .. }));
+                let bars: Vec<String> =
+                    bars.take(MOST).map(|row| format!("{} {}", row.label, mark_text(&row.mark))).collect();
+                if !bars.is_empty() {
+                    sentences.push(format!("Bars of {side}, largest first: {}", bars.join(", ")));
+                }
+            }
+        } else {
+            let rows: Vec<String> = self.rows.iter().take(MOST).map(spoken).collect();
+            let more = self.rows.len() - rows.len();
+            let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+            sentences.push(format!("Suppliers: {}{more}", rows.join("; ")));
+        }
+        sentences.extend(facts.iter().map(Fact::spoken));
+        format!("{}.", sentences.join(". "))
+    }
+}
+
+/// Returns a row as it is read aloud.
+pub(super) fn spoken(row: &PairRow) -> String {
+    let [a, b] = &row.halves;
+    let difference = row.difference_spoken();
+    let difference = if difference.is_empty() { difference } else { format!(", {difference}") };
+    format!("{}: A {}, B {}{difference}", row.label(), mark_text(&a.mark), mark_text(&b.mark))
+}
+
+fn mark_text(mark: &Mark) -> &str {
+    let (Mark::Bar { text, .. } | Mark::Band { text, .. } | Mark::Words(text)) = mark;
+    text
+}
+
+/// Returns the sentences of both sides, each with the letter of its side unless both have it.
+fn merged(a: &[String], b: &[String]) -> Vec<String> {
+    let mut all = Vec::new();
+    for place in 0..a.len().max(b.len()) {
+        if let Some(of_a) = a.get(place) {
+            all.push(if b.contains(of_a) { of_a.clone() } else { format!("A: {of_a}") });
+        }
+        if let Some(of_b) = b.get(place).filter(|of_b| !a.contains(of_b)) {
+            all.push(format!("B: {of_b}"));
+        }
+    }
+    all
+}
+
+/// Returns a country's name inside a sentence, with its article.
+fn uncapitalised_article(name: &str) -> String {
+    let with_article = sentence_name(name);
+    if with_article == name { with_article } else { uncapitalised(&with_article) }
+}
+
+/// Returns a title that supposes something, behind the letter of its side.
+fn uncapitalised_scenario(title: &str) -> String {
+    uncapitalised(title)
+}
