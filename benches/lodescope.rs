@@ -81,6 +81,21 @@ fn results_after_a_toggle(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// The date moved, as while its slider is dragged: all that a frame shows is computed anew.
+#[divan::bench]
+fn results_after_a_date(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let mut session = Session::opening(&dataset).unwrap();
+    let mut results = Results::of(&dataset, &session);
+    let (mut now, other) = (jiff::civil::date(2026, 1, 1), jiff::civil::date(2026, 3, 1));
+    let mut next = other;
+    bencher.bench_local(|| {
+        std::mem::swap(&mut now, &mut next);
+        session.update(&dataset, &Command::PickDate(now));
+        results.refresh(&dataset, &session);
+    });
+}
+
 #[divan::bench]
 fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
     let dataset = dataset();

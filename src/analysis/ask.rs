@@ -252,7 +252,7 @@ fn figures(
     Ok(found)
 }
 
-/// Returns the year of a table that a question asks about, and what shares of it are taken of.
+/// Returns the year that is asked about and what its shares are taken of.
 pub(super) fn based<'a>(
     dataset: &Dataset,
     question: &Question,
@@ -267,9 +267,8 @@ pub(super) fn based<'a>(
     if rows.is_empty() {
         return Err(wording.no_countries(table, year));
     }
-    let other_span = unattributed(year);
-    let base =
-        Base::of(question.denominator, rows, other_span, year).ok_or_else(|| wording.no_total(year, &entries(year)))?;
+    let base = Base::of(question.denominator, rows, unattributed(year), year)
+        .ok_or_else(|| wording.no_total(year, &entries(year)))?;
     if base.is_open() {
         refuse_one_number(dataset, &base, year, wording)?;
     }

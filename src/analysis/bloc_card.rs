@@ -56,7 +56,7 @@ pub fn bloc_card(dataset: &Dataset, bloc: &BlocId, date: Date) -> BlocCard {
             Member::Unnamed => {}
             _ if of.left.is_some_and(|left| left.first_day() <= date) && !is_in(of) => card.former.push(of.clone()),
             _ if of.joined.is_some_and(|joined| joined.first_day() > date) && !is_in(of) => {
-                card.future.push(of.clone())
+                card.future.push(of.clone());
             }
             _ => {}
         }

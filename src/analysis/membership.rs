@@ -82,10 +82,9 @@ pub(super) fn is_in_force(membership: &Membership, began: Option<Date>, date: Da
 }
 
 fn union_members(dataset: &Dataset, date: Date, level: ConfidenceLevel) -> Vec<Iso3> {
+    let Ok(union) = BlocId::new(UNION) else { return Vec::new() };
     dataset
-        .memberships()
-        .iter()
-        .filter(|membership| membership.bloc.as_str() == UNION)
+        .memberships_of(&union)
         .filter(|membership| membership.covers(date) && level.admits(membership.confidence))
         .filter_map(|membership| match membership.member {
             Member::Country(iso3) => Some(iso3),

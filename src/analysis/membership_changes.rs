@@ -71,6 +71,6 @@ fn days(dataset: &Dataset, bloc: &BlocId) -> BTreeSet<Date> {
 }
 
 /// Returns the countries of `these` that are not among `those`.
-fn missing_in(those: &BTreeMap<Iso3, CountedMember>, these: &BTreeMap<Iso3, CountedMember>) -> Vec<Iso3> {
-    these.keys().filter(|iso3| !those.contains_key(iso3)).copied().collect()
+fn missing_in(those: &BTreeMap<Iso3, CountedMember>, others: &BTreeMap<Iso3, CountedMember>) -> Vec<Iso3> {
+    others.keys().filter(|iso3| !those.contains_key(iso3)).copied().collect()
 }

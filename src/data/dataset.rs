@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -16,6 +17,8 @@ use super::{Context, LeftOut, Roster, RowSubject};
 pub struct Dataset {
     tables: Arc<Tables>,
     roster: Arc<Roster>,
+    /// Where the memberships of each bloc stand: the panel asks for those of every bloc whenever a date changes.
+    spells: Arc<BTreeMap<BlocId, Range<usize>>>,
 }
 
 /// The tables of a dataset, each sorted as its field says.
@@ -222,14 +225,25 @@ impl Dataset {
     /// Returns a dataset over the given tables.
     #[must_use]
     pub fn new(tables: Tables) -> Self {
-        let roster = Arc::new(tables.bundled.clone());
-        Self { tables: Arc::new(tables), roster }
+        let roster = tables.bundled.clone();
+        Self::of(Arc::new(tables), roster)
+    }
+
+    fn of(tables: Arc<Tables>, roster: Roster) -> Self {
+        let mut spells: BTreeMap<BlocId, Range<usize>> = BTreeMap::new();
+        for (place, membership) in roster.memberships.iter().enumerate() {
+            match spells.get_mut(&membership.bloc) {
+                Some(places) => places.end = place + 1,
+                None => drop(spells.insert(membership.bloc.clone(), place..place + 1)),
+            }
+        }
+        Self { tables, roster: Arc::new(roster), spells: Arc::new(spells) }
     }
 
     /// Returns the same tables with these blocs of a person's own beside the bundled ones, in place of any before.
     #[must_use]
     pub fn with_blocs(&self, own: &[OwnBloc]) -> Self {
-        Self { tables: Arc::clone(&self.tables), roster: Arc::new(self.tables.bundled.with(own)) }
+        Self::of(Arc::clone(&self.tables), self.tables.bundled.with(own))
     }
 
     /// Returns whether two datasets have the same tables, whatever blocs of a person's own they have.
@@ -270,7 +284,9 @@ impl Dataset {
 
     /// Returns the memberships of a bloc.
     pub fn memberships_of<'a>(&'a self, id: &'a BlocId) -> impl Iterator<Item = &'a Membership> {
-        self.memberships().iter().filter(move |membership| membership.bloc == *id)
+        let places = self.spells.get(id).cloned().unwrap_or_default();
+        let among = self.memberships().get(places).unwrap_or_default();
+        among.iter().filter(move |membership| membership.bloc == *id)
     }
 
     /// Returns the table for a key, as corrected.

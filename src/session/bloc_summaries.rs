@@ -26,12 +26,11 @@ pub(super) fn bloc_summaries(dataset: &Dataset, answer: &Answer) -> BTreeMap<Blo
     let mut alone = bloc_shares(dataset, question, &off);
     let summary = |id: BlocId| {
         let share = on(&id).cloned().or_else(|| alone.remove(&id));
-        let (countries, unnamed) = match &share {
-            Some(share) => (share.members.clone(), share.unnamed),
-            None => {
-                let found = members(dataset, &id, question.as_of, question.confidence);
-                (found.countries.into_keys().collect(), found.unnamed)
-            }
+        let (countries, unnamed) = if let Some(share) = &share {
+            (share.members.clone(), share.unnamed)
+        } else {
+            let found = members(dataset, &id, question.as_of, question.confidence);
+            (found.countries.into_keys().collect(), found.unnamed)
         };
         (id, BlocSummary { members: countries.len(), countries, unnamed, share })
     };

@@ -94,14 +94,14 @@ pub enum Dialog {
     Mapping,
     /// The issues met in a file.
     Issues,
-    /// All that is known of a bloc.
-    BlocCard,
     /// A bloc of one's own, while it is made or changed.
     Bloc,
     /// Where and how a bloc is exported.
     BlocExport,
     /// A file of blocs with rows that can't be used.
     BlocsFound,
+    /// All that is known of a bloc.
+    BlocCard,
     /// Keys.
     Keys,
     /// About the program.

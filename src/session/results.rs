@@ -33,12 +33,12 @@ pub struct Results {
     pub series: Vec<(BlocId, Series)>,
     /// What each bloc is on the date and has of the supply.
     pub blocs: BTreeMap<BlocId, BlocSummary>,
-    /// When the membership of the switched-on blocs changes.
-    pub timeline: Timeline,
     /// The countries that are in two or more of the switched-on blocs, by name.
     pub overlapping: Vec<(Iso3, Vec<BlocId>)>,
     /// What a bloc that is made or changed has of the supply.
     pub draft: Option<DraftResults>,
+    /// When the membership of the switched-on blocs changes.
+    pub timeline: Timeline,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
     kept: Option<KeptSteps>,
@@ -109,13 +109,12 @@ impl Results {
         if self.asked != asked {
             let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
             let table = self.table.take().filter(|table| !table.is_of_chart());
-            let kept = self.kept.take();
-            let timeline = std::mem::take(&mut self.timeline);
-            *self = Self { table, timeline, ..Self::with_minerals(dataset, session, minerals, kept) };
+            let (kept, timeline) = (self.kept.take(), std::mem::take(&mut self.timeline));
+            *self = Self { timeline, table, ..Self::with_minerals(dataset, session, minerals, kept) };
         }
         self.refresh_table(dataset, session);
-        self.timeline.refresh(dataset, session.question());
         self.refresh_draft(dataset, session);
+        self.timeline.refresh(dataset, session.question());
     }
 
     /// Brings up to date what a bloc that is made has of the supply.

@@ -41,10 +41,10 @@ pub fn dialogs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         Some(Dialog::Unsaved) => dialog_ui(ui, view, "Unsaved changes", 520.0, commands, unsaved_ui),
         Some(Dialog::Mapping) => mapping_ui(ui, view, commands),
         Some(Dialog::Issues) => issues_ui(ui, view, commands),
-        Some(Dialog::BlocCard) => dialog_ui(ui, view, &bloc_title(view), 620.0, commands, whole_card_ui),
         Some(Dialog::Bloc) => bloc_editor_ui(ui, view, commands),
         Some(Dialog::BlocExport) => dialog_ui(ui, view, "Export bloc", 620.0, commands, bloc_export_ui),
         Some(Dialog::BlocsFound) => dialog_ui(ui, view, "Blocs of a file", 760.0, commands, blocs_found_ui),
+        Some(Dialog::BlocCard) => dialog_ui(ui, view, &bloc_title(view), 620.0, commands, whole_card_ui),
         Some(Dialog::Keys) => dialog_ui(ui, view, "Keys", 520.0, commands, |ui, _, _| keys_ui(ui)),
         Some(Dialog::About) => {
             dialog_ui(ui, view, "About Lodescope", 520.0, commands, |ui, view, _| about_ui(ui, view));

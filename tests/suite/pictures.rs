@@ -55,13 +55,8 @@ fn one_supplier() {
 
 #[test]
 fn a_bloc_of_ones_own() {
-    assert_picture(
-        "a_bloc_of_ones_own",
-        &falling(5).bloc("Guild", &[0, 3]).own_bloc("Islands", &[1, 2], 6),
-        |recipe| {
-            assert_eq!(recipe.own_blocs.len(), 1);
-        },
-    );
+    let world = falling(5).bloc("Guild", &[0, 3]).own_bloc("Islands", &[1, 2], 6);
+    assert_picture("a_bloc_of_ones_own", &world, |recipe| assert_eq!(recipe.own_blocs.len(), 1));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 //!
 //! In: the session and its results. Out: commands. `mode` says what the switched-on blocs do, `suppose` what is
 //! supposed of single countries, `reading` on which date and how surely membership counts, `timeline` when it changed and
-//! `change_words` how; `find` looks for blocs, `row` is one bloc, `order` moves it, `menu` is what can be done with it as a
-//! whole, `card` what it is and who is in it, `source` where that was read.
+//! `change_words` how, `overlap` who is in several; `find` looks for blocs, `row` is one bloc, `order` moves it, `card`
+//! what it is and who is in it, `source` where that was read, `menu` what can be done with it as a whole.
 
 mod card;
 mod change_words;
@@ -40,40 +40,54 @@ const LEAST_HEIGHT: f32 = 440.0;
 /// Shows the blocs with their switches, and how membership is read.
 pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
-    // A low panel or large text leaves no room for what does not scroll.
-    let is_scrolled = style.text_scale >= LARGE_TEXT || ui.available_height() < style.length(LEAST_HEIGHT);
-    if !is_scrolled {
-        mode::mode_ui(ui, view, commands);
-        suppose::suppose_ui(ui, view, commands);
-        reading::reading_ui(ui, view, commands);
-        ui.separator();
-        search_ui(ui, view, commands);
-    }
     // Below the list and not in it: with fifty blocs nobody would find it at its end.
     let foot = ui.spacing().interact_size.y + 2.0 * ui.spacing().item_spacing.y;
-    let room = (ui.available_height() - foot).max(0.0);
-    ScrollArea::vertical().auto_shrink(false).max_height(room).show(ui, |ui| {
-        // Clear of the scroll bar.
-        ui.set_max_width(ui.available_width() - style.length(8.0));
-        if is_scrolled {
+    // Large text leaves no room for what does not scroll.
+    if style.text_scale >= LARGE_TEXT || ui.available_height() < style.length(LEAST_HEIGHT) {
+        scrolled_ui(ui, view, foot, commands, |ui, view, commands| {
             mode::mode_ui(ui, view, commands);
-            reading::reading_ui(ui, view, commands);
+            reading::reading_ui(ui, view, false, commands);
             ui.separator();
+            list_ui(ui, view, commands);
+            ui.separator();
+            // Below the blocs: above them, they would leave the first one no room.
             search_ui(ui, view, commands);
-        }
-        list_ui(ui, view, commands);
-        if is_scrolled {
+            ui.horizontal_wrapped(|ui| timeline::play_ui(ui, view, commands));
+            timeline::timeline_ui(ui, view, commands);
             ui.separator();
             suppose::suppose_ui(ui, view, commands);
-        }
-    });
+        });
+    } else {
+        mode::mode_ui(ui, view, commands);
+        suppose::suppose_ui(ui, view, commands);
+        reading::reading_ui(ui, view, true, commands);
+        ui.separator();
+        search_ui(ui, view, commands);
+        scrolled_ui(ui, view, foot, commands, list_ui);
+    }
     menu::new_bloc_ui(ui, view, commands);
+}
+
+fn scrolled_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    foot: f32,
+    commands: &mut Vec<Command>,
+    content: impl FnOnce(&mut Ui, &View<'_>, &mut Vec<Command>),
+) {
+    ScrollArea::vertical().auto_shrink(false).max_height((ui.available_height() - foot).max(0.0)).show(ui, |ui| {
+        // Clear of the scroll bar.
+        ui.set_max_width(ui.available_width() - view.style().length(8.0));
+        content(ui, view, commands);
+    });
 }
 
 /// Shows the field that finds a bloc.
 fn search_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let mut text = view.session.bloc_filter.clone();
-    let field = TextEdit::singleline(&mut text).hint_text("Find a bloc, or a country in it");
+    let field = TextEdit::singleline(&mut text)
+        .hint_text("Find a bloc, or a country in it")
+        .id(egui::Id::unique("find a bloc"));
     let response = ui.add(field.desired_width(f32::INFINITY));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Find a bloc"));
     let command = Command::FilterBlocs(text);

@@ -89,15 +89,14 @@ fn a_drag_over_the_rail_is_one_step_and_takes_a_mark_that_is_near() {
 #[test]
 fn playing_steps_through_the_changes_about_one_a_second_and_is_one_step() {
     let mut window = TestWindow::open();
-    window.click_button("Play membership changes");
+    window.click_only(Role::Button, "Play membership changes");
     assert!(window.session().playing);
-    assert!(window.has(Role::Button, "Stop playing"));
     let shown = window.played();
     let dates: Vec<&str> = shown.iter().map(|(date, _)| date.as_str()).collect();
     assert_eq!(dates, ["2025-11-22", "2025-11-23"]);
     assert_eq!(window.as_of(), "2026-02-04", "it ends on the last change");
     // A frame is a quarter of a second.
-    assert!((3..=6).contains(&shown[1].1), "{shown:?}");
+    assert!((3..=6).contains(&shown[0].1) && (3..=5).contains(&shown[1].1), "{shown:?}");
     window.run();
     assert_eq!(window.session().history().undo_label(), Some("play membership changes"));
     window.press_ctrl(Key::Z);

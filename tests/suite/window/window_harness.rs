@@ -395,6 +395,13 @@ impl TestWindow {
         self.harness.run();
     }
 
+    /// Clicks what has this name, and lets no more time pass than that takes.
+    #[track_caller]
+    pub fn click_only(&mut self, role: Role, name: &str) {
+        self.node(role, name).click();
+        self.harness.step();
+    }
+
     /// Lets a quarter of a second pass.
     pub fn pass_frame(&mut self) {
         self.harness.step();
