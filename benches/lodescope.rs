@@ -268,6 +268,37 @@ fn window_frame_while_toggling(bencher: Bencher<'_, '_>) {
     window_frames(bencher, egui::Key::Num1, true);
 }
 
+/// The whole window while the date is dragged to and fro: another date in every frame.
+#[divan::bench]
+fn window_frame_while_dragging_the_date(bencher: Bencher<'_, '_>) {
+    let context = egui::Context::default();
+    let dataset = dataset();
+    let mut shell = Shell::new(&context, dataset.clone()).unwrap();
+    let mut time = 0.0;
+    let mut day = 0_i32;
+    let mut frame = |shell: &mut Shell| {
+        time += 1.0 / 60.0;
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
+            time: Some(time),
+            // A key that leaves nothing: the shell looks after every command.
+            events: stroke(egui::Key::Escape, egui::Modifiers::NONE),
+            ..egui::RawInput::default()
+        };
+        let output = context.run_ui(input, |ui| shell.frame_ui(ui));
+        let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels_per_point).len()
+    };
+    frame(&mut shell);
+    bencher.bench_local(|| {
+        day = (day + 7) % 360;
+        let date = jiff::civil::date(2025, 12, 1).checked_add(jiff::Span::new().days(day)).unwrap();
+        shell.session.update(&dataset, &Command::PickDate(date));
+        frame(&mut shell)
+    });
+}
+
 /// The whole window with a trend, laid out and tessellated.
 #[divan::bench]
 fn window_frame_with_trend(bencher: Bencher<'_, '_>) {

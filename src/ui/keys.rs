@@ -47,7 +47,8 @@ pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> 
     } else if session.dialog.is_none() {
         // With Alt they move what has the focus.
         let step = |key, step| {
-            let pressed = context.input_mut(|input| !input.modifiers.alt && input.consume_key(Modifiers::NONE, key));
+            let pressed =
+                context.input_mut(|input| !is_with_alt(input, key) && input.consume_key(Modifiers::NONE, key));
             pressed.then_some(step)
         };
         // Up and down mean nothing in a one-line field, so the list follows them from there too.
@@ -63,6 +64,12 @@ pub fn commands_from_keys(context: &Context, session: &Session) -> Vec<Command> 
         }
     }
     commands
+}
+
+/// Returns whether a key was pressed in this frame while Alt was held.
+fn is_with_alt(input: &egui::InputState, wanted: egui::Key) -> bool {
+    let is_it = |event: &Event| matches!(event, Event::Key { key, modifiers, .. } if *key == wanted && modifiers.alt);
+    input.events.iter().any(is_it)
 }
 
 /// More steps than any list of minerals is long.

@@ -1,6 +1,7 @@
 //! The window as a person meets it: the real shell on the real bundle, driven by accessible names, with no display.
 
 mod at_any_size;
+mod bloc_panel;
 mod blocs;
 mod compare;
 mod export;
@@ -15,6 +16,7 @@ mod present;
 mod question;
 mod refusals;
 mod table;
+mod timeline;
 mod undo;
 mod views;
 mod window_harness;

@@ -6,14 +6,18 @@ use crate::session::{BlocCommand, Command, Dialog, OwnBlocCommand};
 use crate::ui::View;
 use crate::ui::widgets::menu_entry_ui;
 
+use super::order::{Steps, menu_ui};
+
 /// Shows the button at which the menu of a bloc opens.
-pub(super) fn bloc_menu_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, commands: &mut Vec<Command>) {
+pub(super) fn bloc_menu_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, steps: Steps, commands: &mut Vec<Command>) {
     // Without a frame and no wider than it must be: the bloc's name needs the room.
     ui.spacing_mut().button_padding.x = view.style().length(3.0);
     let button = egui::Button::new("…").frame_when_inactive(false);
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         let id = || bloc.id.clone();
         let is_own = bloc.id.is_own();
+        menu_ui(ui, bloc, steps, commands);
+        ui.separator();
         if is_own {
             menu_entry_ui(ui, Command::OwnBloc(OwnBlocCommand::Edit(id())), None, true, commands);
         }

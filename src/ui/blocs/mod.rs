@@ -45,20 +45,24 @@ pub fn blocs_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     // Large text leaves no room for what does not scroll.
     if style.text_scale >= LARGE_TEXT || ui.available_height() < style.length(LEAST_HEIGHT) {
         scrolled_ui(ui, view, foot, commands, |ui, view, commands| {
-            // The switches come first: they are what a class sees used.
             mode::mode_ui(ui, view, commands);
-            find_ui(ui, view, commands);
+            reading::reading_ui(ui, view, false, commands);
+            ui.separator();
             list_ui(ui, view, commands);
             ui.separator();
-            reading::reading_ui(ui, view, commands);
+            // Below the blocs: above them, they would leave the first one no room.
+            search_ui(ui, view, commands);
+            ui.horizontal_wrapped(|ui| timeline::play_ui(ui, view, commands));
+            timeline::timeline_ui(ui, view, commands);
+            ui.separator();
             suppose::suppose_ui(ui, view, commands);
         });
     } else {
         mode::mode_ui(ui, view, commands);
         suppose::suppose_ui(ui, view, commands);
-        reading::reading_ui(ui, view, commands);
+        reading::reading_ui(ui, view, true, commands);
         ui.separator();
-        find_ui(ui, view, commands);
+        search_ui(ui, view, commands);
         scrolled_ui(ui, view, foot, commands, list_ui);
     }
     menu::new_bloc_ui(ui, view, commands);
@@ -79,9 +83,11 @@ fn scrolled_ui(
 }
 
 /// Shows the field that finds a bloc.
-fn find_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+fn search_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let mut text = view.session.bloc_filter.clone();
-    let field = TextEdit::singleline(&mut text).hint_text("Find a bloc, or a country in it");
+    let field = TextEdit::singleline(&mut text)
+        .hint_text("Find a bloc, or a country in it")
+        .id(egui::Id::unique("find a bloc"));
     let response = ui.add(field.desired_width(f32::INFINITY));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Find a bloc"));
     let command = Command::FilterBlocs(text);

@@ -11,15 +11,20 @@ use crate::ui::widgets::labelled_list_ui;
 
 use super::timeline::{play_ui, timeline_ui};
 
-/// Shows the date and the confidence at which membership is read, and the rule for overlaps.
-pub(super) fn reading_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+/// Shows the date and the confidence at which membership is read, and the rule for overlaps; `with_timeline` also when it
+/// changed.
+pub(super) fn reading_ui(ui: &mut Ui, view: &View<'_>, with_timeline: bool, commands: &mut Vec<Command>) {
     let question = view.session.question();
     ui.horizontal_wrapped(|ui| {
         let label = ui.label("As of").id;
         date_ui(ui, view, question.as_of, label, commands);
-        play_ui(ui, view, commands);
+        if with_timeline {
+            play_ui(ui, view, commands);
+        }
     });
-    timeline_ui(ui, view, commands);
+    if with_timeline {
+        timeline_ui(ui, view, commands);
+    }
     let words = |level| match level {
         ConfidenceLevel::Confirmed => "confirmed",
         ConfidenceLevel::Reported => "confirmed + reported",

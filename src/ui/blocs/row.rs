@@ -65,7 +65,7 @@ fn row_ui(
         let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
         ui.painter().rect_filled(rect, 2.0, view.bloc_colour(&bloc.id));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            bloc_menu_ui(ui, view, bloc, commands);
+            bloc_menu_ui(ui, view, bloc, steps, commands);
             let (text, more) = share.map_or_else(|| ("–".to_owned(), String::new()), |share| panel_share(view, share));
             let response = ui.label(text);
             if let Some(share) = share {

@@ -388,6 +388,63 @@ impl TestWindow {
         closes
     }
 
+    /// Gives the focus to what has this name.
+    #[track_caller]
+    pub fn focus(&mut self, role: Role, name: &str) {
+        self.node(role, name).focus();
+        self.harness.run();
+    }
+
+    /// Clicks what has this name, and lets no more time pass than that takes.
+    #[track_caller]
+    pub fn click_only(&mut self, role: Role, name: &str) {
+        self.node(role, name).click();
+        self.harness.step();
+    }
+
+    /// Lets a quarter of a second pass.
+    pub fn pass_frame(&mut self) {
+        self.harness.step();
+    }
+
+    /// Presses the pointer at the first place, moves it over the others and lets go at the last.
+    pub fn drag(&mut self, over: &[egui::Pos2]) {
+        let [first, .., last] = over else { panic!("a drag has a beginning and an end") };
+        self.harness.hover_at(*first);
+        self.harness.step();
+        self.harness.drag_at(*first);
+        self.harness.step();
+        for at in over {
+            self.harness.hover_at(*at);
+            self.harness.step();
+        }
+        self.harness.drop_at(*last);
+        self.settle();
+    }
+
+    /// Returns the whole name of a menu entry that begins with this text.
+    #[track_caller]
+    pub fn menu_entry_with(&self, text: &str) -> String {
+        let said = self.harness.query_all_by_role(Role::Button).filter_map(|entry| entry.accesskit_node().label());
+        said.into_iter().find(|said| said.starts_with(text)).unwrap()
+    }
+
+    /// Clicks a link and returns the address that it asks the system to open.
+    #[track_caller]
+    pub fn link_after_click(&mut self, name: &str) -> Option<String> {
+        self.node(Role::Link, name).click();
+        let mut address = None;
+        for _ in 0..6 {
+            self.harness.step();
+            address =
+                address.or(self.harness.output().platform_output.commands.iter().find_map(|command| match command {
+                    OutputCommand::OpenUrl(open) => Some(open.url.clone()),
+                    _ => None,
+                }));
+        }
+        address
+    }
+
     /// Presses a key for one frame and waits for nothing: for going through much in little time.
     pub fn tap(&mut self, key: Key) {
         self.one_frame(Modifiers::NONE, key);
