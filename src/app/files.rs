@@ -89,7 +89,12 @@ impl Shell {
         if let Some((arrival, dataset)) = self.files.opening.poll_joining(context, &self.session.opened) {
             let news = arrival.news.clone();
             self.dataset = dataset.with_blocs(&self.session.document.own_blocs);
-            self.apply(context, &[Command::File(FileCommand::Take(Box::new(arrival)))]);
+            // Not by `apply`, which would compute the results of other data once more.
+            let take = Command::File(FileCommand::Take(Box::new(arrival)));
+            if let Some(effect) = self.session.update(&self.dataset, &take) {
+                self.carry_out(context, &effect);
+            }
+            self.follow_blocs();
             self.results = Results::of(&self.dataset, &self.session);
             self.say_news(&news);
             context.request_repaint();

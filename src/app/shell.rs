@@ -180,7 +180,7 @@ impl Shell {
         }
     }
 
-    fn carry_out(&mut self, context: &egui::Context, effect: &Effect) {
+    pub(super) fn carry_out(&mut self, context: &egui::Context, effect: &Effect) {
         match effect {
             Effect::CopyTable if self.session.document.shows_table => self.copy_rows(context),
             Effect::CopyTable if self.results.chart.table().rows.is_empty() => {
