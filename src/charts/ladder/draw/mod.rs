@@ -12,6 +12,7 @@ use crate::charts::fit::{LEAST_ROOM, scroll_bar_width, scrolled_ui, style_for_pa
 use crate::charts::frame::{Fit, Frame, Placed, draw_reason, reason_height};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::LadderChart;
 use super::rows::LadderKey;
@@ -138,4 +139,14 @@ fn draw_scrolled_ui(
         });
     }
     clicked
+}
+
+impl Drawn for LadderChart {
+    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        match draw(ui, self, style, fit, groups)? {
+            LadderKey::Bloc(id) => Some(Clicked::Bloc(id)),
+            LadderKey::Mineral(id) => Some(Clicked::Mineral(id)),
+            LadderKey::Folded => None,
+        }
+    }
 }

@@ -18,6 +18,7 @@ use crate::charts::fit::{scrolled_ui, style_for_page};
 use crate::charts::frame::{Fit, Frame, Placed, draw_reason};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::TrendChart;
 use super::options::Shape;
@@ -115,5 +116,11 @@ fn frame_of(chart: &TrendChart, style: Style) -> Frame<'_> {
         legend: if style.theme.has_patterns() { &[] } else { &chart.legend },
         notes: &chart.notes,
         source_line: &chart.source_line,
+    }
+}
+
+impl Drawn for TrendChart {
+    fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, looking.year.unwrap_or_default(), style, fit, groups).map(Clicked::Year)
     }
 }
