@@ -10,7 +10,7 @@ use crate::charts::listing::{Choice, Listing};
 use crate::data::Dataset;
 use crate::data::open::{assigned_names_file, keep_assigned_names};
 use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
-use crate::session::{Command, Dialog, Effect, Results, Session, issues_table};
+use crate::session::{Command, Dialog, Effect, Results, Session, Views, issues_table};
 use crate::ui::{Notice, Preview, View, commands_from_keys, table_words, window_ui};
 
 use super::files::Files;
@@ -243,9 +243,13 @@ impl Shell {
                 Order { what: What::Table(table), format, file_name: format!("{stem}.{}", format.extension()), path }
             }
             None => Order {
-                what: What::Picture {
-                    dataset: self.dataset.clone(),
-                    recipe: Box::new(choices.recipe(&self.dataset, document)),
+                what: if choices.views_of(document) == Views::Each {
+                    What::Pictures { dataset: self.dataset.clone(), recipes: choices.recipes(&self.dataset, document) }
+                } else {
+                    What::Picture {
+                        dataset: self.dataset.clone(),
+                        recipe: Box::new(choices.recipe(&self.dataset, document)),
+                    }
                 },
                 format: choices.format,
                 file_name: choices.file_name(document),

@@ -27,12 +27,9 @@ impl Document {
 
     /// Brings the switched-on blocs into the order of the panel.
     fn order_blocs(&mut self, dataset: &Dataset) {
-        let panel: Vec<&BlocId> = self.panel(dataset).into_iter().map(|bloc| &bloc.id).collect();
-        let place = |id: &BlocId| panel.iter().position(|known| *known == id);
-        self.question.blocs.sort_by_key(place);
-        if let Some(other) = &mut self.other {
-            other.question.blocs.sort_by_key(place);
-        }
+        let order: Vec<BlocId> = self.panel(dataset).into_iter().map(|bloc| bloc.id.clone()).collect();
+        let place = |id: &BlocId| order.iter().position(|known| known == id);
+        self.questions_mut().for_each(|question| question.blocs.sort_by_key(place));
     }
 
     /// Applies a choice about blocs.
@@ -45,10 +42,7 @@ impl Document {
             },
             BlocCommand::Remove(id) => {
                 self.own_blocs.retain(|own| own.bloc.id != *id);
-                self.question.blocs.retain(|on| on != id);
-                if let Some(other) = &mut self.other {
-                    other.question.blocs.retain(|on| on != id);
-                }
+                self.questions_mut().for_each(|question| question.blocs.retain(|on| on != id));
                 self.bloc_order.retain(|known| known != id);
             }
             BlocCommand::SetCap(cap) => {

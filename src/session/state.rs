@@ -15,8 +15,8 @@ use super::datasets::show_edition;
 use super::document::{Dialog, Document, TEXT_SCALES};
 use super::history::Taken;
 use super::{
-    BlocCommand, BlocWork, Command, Effect, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace,
-    WorkspaceDataset,
+    BlocCommand, BlocWork, Command, Effect, ExportChoices, History, Leaving, MappingDraft, PaneCommand, Panes,
+    TableChoices, Workspace, WorkspaceDataset,
 };
 
 /// All that the user decided.
@@ -92,6 +92,7 @@ impl Session {
                 ladder: LadderOptions::default(),
                 choices: Choices::default(),
                 other: None,
+                panes: Panes::default(),
                 own_blocs: Vec::new(),
                 bloc_order: Vec::new(),
                 group: None,
@@ -208,6 +209,11 @@ impl Session {
             }
             Command::Mark(marked) => {
                 self.marked = (self.marked.as_ref() != Some(marked)).then(|| marked.clone());
+                None
+            }
+            // Where one looks is no choice to take back.
+            Command::Pane(command @ (PaneCommand::Activate(_) | PaneCommand::Next)) => {
+                self.document.change_panes(*command);
                 None
             }
             Command::Leave => self.leave(),
@@ -339,6 +345,7 @@ impl Session {
             }
             Command::Bloc(command) => next.change_blocs(dataset, command),
             Command::Pair(command) => next.change_pair(*command),
+            Command::Pane(command) => next.change_panes(*command),
             Command::PickView(ChartKind::Pair) => next.open_pair(),
             Command::SwitchBlocsOff => question.blocs.clear(),
             Command::PickDate(date) => question.as_of = *date,

@@ -100,17 +100,18 @@ struct Stated {
 type Migration = fn(Value) -> Value;
 
 /// One small function a version: the first makes version 1 into version 2.
-const MIGRATIONS: [Migration; 1] = [unchanged];
+const MIGRATIONS: [Migration; 2] = [unchanged, unchanged];
 
 /// Version 2 adds a person's own blocs, the order of the panel, limits and territories to the document: what is not there
-/// is as it was. The number keeps earlier programs from losing them in silence.
+/// is as it was. Version 3 adds what is chosen of each kind of chart, and several views. The number keeps earlier programs
+/// from losing them in silence.
 fn unchanged(value: Value) -> Value {
     value
 }
 
 impl Workspace {
     /// The version that this program writes.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
     /// How names of workspaces end.
     pub const EXTENSION: &'static str = "lodescope";
 
