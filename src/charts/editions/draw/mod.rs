@@ -15,6 +15,7 @@ use crate::charts::fit::{Framed, Needed, scroll_bar_width};
 use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::EditionsChart;
 
@@ -101,4 +102,10 @@ fn draw_all_ui(ui: &mut Ui, chart: &EditionsChart, style: Style, inner: Rect, gr
     let table_height = plan.height(chart, chart.rows.len(), pitch);
     Table { style, fit: Fit::Scroll, plan, pitch }.draw_ui(ui, chart, &chart.rows, inner.min, groups);
     list.draw_ui(ui, pos2(inner.left(), inner.top() + table_height), groups)
+}
+
+impl Drawn for EditionsChart {
+    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, style, fit, groups).map(Clicked::Year)
+    }
 }

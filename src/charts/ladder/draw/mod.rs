@@ -12,6 +12,7 @@ use crate::charts::fit::{Area, Framed, Needed, scroll_bar_width, scrolled_ui};
 use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::LadderChart;
 use super::rows::LadderKey;
@@ -102,4 +103,14 @@ fn draw_in_window_ui(ui: &mut Ui, chart: &LadderChart, area: Area, groups: &mut 
         let top = ui.available_rect_before_wrap().min;
         table.rows_ui(ui, chart, &chart.rows, top, groups)
     })
+}
+
+impl Drawn for LadderChart {
+    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        match draw(ui, self, style, fit, groups)? {
+            LadderKey::Bloc(id) => Some(Clicked::Bloc(id)),
+            LadderKey::Mineral(id) => Some(Clicked::Mineral(id)),
+            LadderKey::Folded => None,
+        }
+    }
 }

@@ -15,6 +15,7 @@ use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::shares::ShareChart;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::PairChart;
 
@@ -110,5 +111,12 @@ fn frame_of(chart: &PairChart) -> Frame<'_> {
         legend: &chart.legend,
         notes: &chart.notes,
         source_line: &chart.source_line,
+    }
+}
+
+impl Drawn for PairChart {
+    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, style, fit, groups);
+        None
     }
 }

@@ -14,6 +14,7 @@ use crate::charts::fit::{Area, Framed, Needed};
 use crate::charts::frame::{Fit, Frame, draw_reason};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::ShareChart;
 use super::rows::BarRow;
@@ -94,5 +95,12 @@ fn frame_of(chart: &ShareChart) -> Frame<'_> {
         legend: &chart.legend,
         notes: &chart.notes,
         source_line: &chart.source_line,
+    }
+}
+
+impl Drawn for ShareChart {
+    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, style, fit, groups);
+        None
     }
 }

@@ -19,6 +19,7 @@ use crate::charts::fit::{Framed, Needed};
 use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::TrendChart;
 use super::options::Shape;
@@ -92,5 +93,11 @@ fn frame_of(chart: &TrendChart, style: Style) -> Frame<'_> {
         legend: if style.theme.has_patterns() { &[] } else { &chart.legend },
         notes: &chart.notes,
         source_line: &chart.source_line,
+    }
+}
+
+impl Drawn for TrendChart {
+    fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, looking.year.unwrap_or_default(), style, fit, groups).map(Clicked::Year)
     }
 }
