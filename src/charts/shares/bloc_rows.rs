@@ -111,6 +111,8 @@ fn own_row(mut row: BarRow) -> BarRow {
         && low < high
     {
         *text = format!("{} ({text})", percent(*share));
+        // Half a page has no room for the levels by name; the hover has it.
+        row.bloc = None;
     }
     row
 }
