@@ -72,6 +72,8 @@ mod pictures_ladder;
 #[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]
+mod reach;
+#[cfg(test)]
 mod recipes;
 #[cfg(test)]
 mod revisions;
