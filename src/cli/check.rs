@@ -103,8 +103,14 @@ fn print(report: &FileReport, to: &mut impl Write) -> std::io::Result<()> {
 
 fn rows_words(seen: Option<u64>, used: Option<u64>) -> String {
     match (seen, used) {
-        (Some(seen), Some(used)) if seen == used => format!(", all {seen} rows used"),
-        (Some(seen), Some(used)) => format!(", {used} of {seen} rows used"),
+        (Some(seen), Some(used)) if seen == used => {
+            if seen == 1 {
+                ", its only row used".to_owned()
+            } else {
+                format!(", all {seen} rows used")
+            }
+        }
+        (Some(seen), Some(used)) => format!(", {used} of {seen} {} used", if seen == 1 { "row" } else { "rows" }),
         _ => String::new(),
     }
 }

@@ -104,7 +104,7 @@ fn a_text_says_how_it_is_written() {
     for (bytes, encoding, mark, delimiter, line_ends) in [
         (b"a,b\nx,5\n".as_slice(), TextEncoding::Ascii, false, Some(','), Some(LineEnds::Lf)),
         ("a;b\r\nö;5\r\n".as_bytes(), TextEncoding::Utf8, false, Some(';'), Some(LineEnds::Crlf)),
-        (b"\xef\xbb\xbfa\tb\rx\t5\rz\t6", TextEncoding::Ascii, true, Some('\t'), Some(LineEnds::Cr)),
+        (b"\xef\xbb\xbfa\tb\rx\t5\rz\t6", TextEncoding::Utf8, true, Some('\t'), Some(LineEnds::Cr)),
         (b"a|b\n\xd6|5\r\nc|6\n", TextEncoding::Windows1252, false, Some('|'), Some(LineEnds::Mixed)),
         (&utf16, TextEncoding::Utf16Little, true, Some(';'), Some(LineEnds::Crlf)),
         (b"value\n5\n", TextEncoding::Ascii, false, None, Some(LineEnds::Lf)),

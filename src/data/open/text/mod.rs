@@ -20,7 +20,7 @@ use csv::StringRecord;
 
 use super::interpret::Cells;
 use super::sheet::{RowSink, Sheet, SheetRow};
-use super::{FileForm, FileFormat, Limits, LineEnds, OpenError, Progress, TextForm};
+use super::{FileForm, FileFormat, Limits, LineEnds, OpenError, Progress, TextEncoding, TextForm};
 
 pub(super) use blocks::{Block, Blocks};
 
@@ -156,7 +156,10 @@ impl Sheet for TextSheet {
 
     fn file_form(&self) -> FileForm {
         let (delimiter, line_ends) = self.written;
-        let encoding = self.met.encoding(self.encoding);
+        let met = self.met.encoding(self.encoding);
+        // A mark says what a text is in which no other letter does.
+        let is_marked = self.mark > 0 && met == TextEncoding::Ascii;
+        let encoding = if is_marked { TextEncoding::Utf8 } else { met };
         let text = TextForm { encoding, byte_order_mark: self.mark > 0, delimiter, line_ends };
         FileForm { text: Some(text), ..FileForm::of(FileFormat::Csv) }
     }
