@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use lodescope::analysis::{Answer, Fixed, answer, opening_question, placed};
-use lodescope::charts::ladder::LadderOptions;
 use lodescope::charts::listing::Listing;
 use lodescope::charts::table::Cell;
-use lodescope::charts::trend::TrendOptions;
-use lodescope::charts::{Chart, ChartKind, ChartOptions, Compare, chart};
+use lodescope::charts::{ChartKind, ChartOptions, chart};
 use lodescope::data::open::{OpenOptions, Opened, Progress, assigned_key, keep_assigned_names, open};
 use lodescope::data::{Dataset, IssueKind, embedded};
 use lodescope::export::{FileFormat, TableFile};
@@ -175,21 +173,9 @@ fn pictures_and_tables_say_what_was_left_out() {
     let (dataset, question) = asked(&rows(&[("DR Congo", "60"), ("Chile", "40"), ("Peru", "12x")]));
     let words = "1 row of purchases.csv was left out (value not understood: 12x); shares are of the rest";
     for kind in [ChartKind::Shares, ChartKind::Trend, ChartKind::Shift] {
-        let options = ChartOptions {
-            compare: Compare::Nothing,
-            trend: TrendOptions::default(),
-            ladder: LadderOptions::default(),
-            other: None,
-        };
-        let made = chart(&dataset, &question, kind, options);
+        let made = chart(&dataset, &question, kind, &ChartOptions::default());
         assert!(made.table().to_csv().contains(words), "{kind:?}");
-        let notes = match &made {
-            Chart::Shares(chart) => &chart.notes,
-            Chart::Trend(chart) => &chart.notes,
-            Chart::Editions(chart) => &chart.notes,
-            Chart::Shift(chart) => &chart.notes,
-            Chart::Pair(chart) => &chart.notes,
-        };
+        let notes = made.notes();
         assert!(notes.iter().any(|note| note.contains(words)), "{kind:?}: {notes:?}");
     }
 }
@@ -250,15 +236,9 @@ fn all_figures_with_assumed_words_come_back_as_they_were_written() {
 #[test]
 fn editions_say_that_a_file_of_ones_own_is_none() {
     let (dataset, question) = asked(&rows(&[("DR Congo", "60"), ("Chile", "40")]));
-    let options = ChartOptions {
-        compare: Compare::Nothing,
-        trend: TrendOptions::default(),
-        ladder: LadderOptions::default(),
-        other: None,
-    };
-    let notes = |question: &Question| match chart(&dataset, question, ChartKind::Editions, options.clone()) {
-        Chart::Editions(chart) => chart.notes,
-        _ => Vec::new(),
+    let notes = |question: &Question| -> Vec<String> {
+        let made = chart(&dataset, question, ChartKind::Editions, &ChartOptions::default());
+        made.notes().iter().map(ToString::to_string).collect()
     };
     let words = "purchases.csv is a file of your own and not an edition: the figures are the publishers’";
     assert_eq!(notes(&question).first().map(String::as_str), Some(words));

@@ -147,8 +147,7 @@ impl Dialect {
         let text = Text { letters: head, first_line: 1, is_broken: false, is_cut: false };
         let mut rows = Rows::new(text, self, WIDTHS);
         let (mut has_several, mut line_ends) = (false, None);
-        loop {
-            let Some(row) = rows.next() else { break };
+        while let Some(row) = rows.next() {
             has_several |= row.count() > 1;
             line_ends = rows.line_end().map_or(line_ends, |next| Some(LineEnds::and(line_ends, next)));
         }
