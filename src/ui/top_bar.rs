@@ -4,11 +4,10 @@ use crate::charts::Compare;
 use crate::charts::palette::Theme;
 use crate::charts::style::{BODY_PT, TextRank};
 use crate::data::Severity;
-use crate::model::{Denominator, EditionChoice};
+use crate::model::{Denominator, EditionChoice, counted};
 use crate::session::{Command, Dialog, FileCommand, PaneCommand, TEXT_SCALES, ViewLayout};
 
 use super::View;
-use super::issue_words::counted;
 use super::not_open::not_open_words;
 use super::widgets::{command_button_ui, menu_entry_ui};
 

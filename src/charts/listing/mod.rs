@@ -217,19 +217,26 @@ impl Listing {
     pub fn names(&self) -> Vec<String> {
         match &*self.rows {
             Rows::Chart(table) => table.names().map(str::to_owned).collect(),
-            Rows::Figures(_) => COLUMNS.map(Column::name).map(str::to_owned).to_vec(),
+            Rows::Figures(all) => {
+                let left_out = (!all.all_left_out().is_empty()).then_some(LEFT_OUT);
+                COLUMNS.map(Column::name).into_iter().chain(left_out).map(str::to_owned).collect()
+            }
         }
     }
 
     /// Returns the rows shown, as written to files.
     #[must_use]
     pub fn whole_rows(&self) -> impl ExactSizeIterator<Item = Vec<Cell>> {
-        self.shown.iter().map(|row| match &*self.rows {
+        let has_left_out = matches!(&*self.rows, Rows::Figures(all) if !all.all_left_out().is_empty());
+        self.shown.iter().map(move |row| match &*self.rows {
             Rows::Chart(table) => {
                 let cells = usize::try_from(*row).ok().and_then(|row| table.rows.get(row));
                 cells.into_iter().flatten().chain(table.context.iter().map(|(_, cell)| cell)).cloned().collect()
             }
-            Rows::Figures(all) => COLUMNS.iter().map(|column| all.cell(*row, *column)).collect(),
+            Rows::Figures(all) => {
+                let left_out = has_left_out.then(|| all.left_out(*row));
+                COLUMNS.iter().map(|column| all.cell(*row, *column)).chain(left_out).collect()
+            }
         })
     }
 
@@ -237,6 +244,19 @@ impl Listing {
     #[must_use]
     pub fn to_tsv(&self) -> String {
         Separated::Tabs.text(self.names().iter().map(String::as_str), self.whole_rows())
+    }
+
+    /// Returns which rows of a person's file are not in the rows, or may not be, a sentence each.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<&str> {
+        match &*self.rows {
+            Rows::Chart(table) => {
+                let of = table.context.iter().filter(|(name, _)| name == LEFT_OUT);
+                of.filter_map(|(_, cell)| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None })
+                    .collect()
+            }
+            Rows::Figures(all) => all.all_left_out().iter().map(String::as_str).collect(),
+        }
     }
 
     /// Returns the editions or the line that the numbers are from, by name.
@@ -252,7 +272,10 @@ impl Listing {
                     })
                     .collect()
             }
-            Rows::Figures(all) => all.sources(),
+            Rows::Figures(all) => {
+                let left_out = all.all_left_out().iter().map(|words| (LEFT_OUT.to_owned(), words.clone()));
+                all.sources().into_iter().chain(left_out).collect()
+            }
         }
     }
 }

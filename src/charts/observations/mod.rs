@@ -9,6 +9,7 @@ mod search;
 
 use std::borrow::Cow;
 
+use crate::analysis::{left_out, left_out_of_tables};
 use crate::data::{Correction, Dataset, Effect, RowSubject, Statement, Table, TableYear};
 use crate::model::{EditionChoice, Question, Status};
 
@@ -21,6 +22,7 @@ pub struct Observations {
     dataset: Dataset,
     tables: Vec<OfTable>,
     places: Vec<Place>,
+    left_out: Vec<String>,
 }
 
 /// A table with the names that its rows share.
@@ -30,6 +32,8 @@ struct OfTable {
     mineral: String,
     form: String,
     edition: String,
+    /// What is left out, year by year; nothing where a bundled edition has the table.
+    left_out: Vec<String>,
 }
 
 /// A table of the dataset, by its place there, or one with corrections taken back.
@@ -78,7 +82,7 @@ impl Observations {
         let admitted = dataset.tables.iter().enumerate().filter(|(_, table)| {
             question.edition.admits(&table.key.edition) && is_wanted(table) && !is_withdrawn(table)
         });
-        let mut all = Self { dataset: dataset.clone(), tables: Vec::new(), places: Vec::new() };
+        let mut all = Self { dataset: dataset.clone(), tables: Vec::new(), places: Vec::new(), left_out: Vec::new() };
         for (place, table) in admitted {
             let shown = dataset.shown(table, &question.uncorrected);
             all.add_places(&shown);
@@ -93,8 +97,12 @@ impl Observations {
                 dataset.form(&key.commodity, &key.form).map_or_else(|| key.form.to_string(), |of| of.name.clone());
             let edition = dataset.edition(&key.edition);
             let edition = edition.map_or_else(|| key.edition.to_string(), |of| of.short_name.clone());
-            all.tables.push(OfTable { shown, mineral, form, edition });
+            let is_own = dataset.opened_file(&key.edition).is_some();
+            let years = table.years.iter().filter(|_| is_own);
+            let left_out = years.map(|of| left_out(dataset, key, of.year).join(". ")).collect();
+            all.tables.push(OfTable { shown, mineral, form, edition, left_out });
         }
+        all.left_out = all.find_left_out();
         all
     }
 
@@ -163,6 +171,22 @@ impl Observations {
         };
         let editions = self.dataset.editions.iter().filter(|edition| is_of(&edition.id));
         editions.map(|edition| (edition.short_name.clone(), source(edition))).collect()
+    }
+
+    /// Returns which rows of a person's file are not in these figures, or may not be, a sentence each.
+    #[must_use]
+    pub fn all_left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    fn find_left_out(&self) -> Vec<String> {
+        let tables: Vec<&Table> = self.tables.iter().filter_map(|of| self.table(of)).collect();
+        let of_edition = |edition: &crate::model::Edition| {
+            let of: Vec<&Table> = tables.iter().copied().filter(|table| table.key.edition == edition.id).collect();
+            left_out_of_tables(&self.dataset, &edition.id, &of)
+        };
+        let own = self.dataset.editions.iter().filter(|edition| self.dataset.opened_file(&edition.id).is_some());
+        own.flat_map(of_edition).collect()
     }
 
     fn table<'a>(&'a self, of: &'a OfTable) -> Option<&'a Table> {
