@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use crate::charts::ChartKind;
+use crate::charts::ladder::LadderOf;
 use crate::charts::listing::{Listing, Of, status_title};
 use crate::charts::table::Separated;
 use crate::data::Dataset;
@@ -73,13 +74,13 @@ impl TableFile {
 
 /// Returns the name of a table's file without its ending, safe on every system.
 #[must_use]
-pub fn table_stem(question: &Question, kind: ChartKind, of: Of) -> String {
+pub fn table_stem(question: &Question, kind: ChartKind, ladder: LadderOf, of: Of) -> String {
     let edition = match &question.edition {
         EditionChoice::Newest => String::new(),
         EditionChoice::Of(id) => format!("_{id}"),
     };
     match of {
-        Of::Chart => file_stem(question, kind),
+        Of::Chart => file_stem(question, kind, ladder),
         Of::Mineral => format!("{}_all-figures{edition}", question.commodity),
         Of::Everything => format!("all-figures{edition}"),
     }
