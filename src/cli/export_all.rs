@@ -106,7 +106,11 @@ fn work(
     while !stop.load(Ordering::Relaxed) {
         let place = next.fetch_add(1, Ordering::Relaxed);
         let Some(Job { recipe, .. }) = jobs.get(place) else { return };
-        let path = folder.join(format!("{}.{}", file_stem(&recipe.question, recipe.chart, recipe.ladder.of), format.extension()));
+        let path = folder.join(format!(
+            "{}.{}",
+            file_stem(&recipe.question, recipe.chart, recipe.ladder.of),
+            format.extension()
+        ));
         let made = make(dataset, recipe).and_then(|made| made.bytes(format));
         let drawn = made.and_then(|bytes| write_atomically(&path, &bytes));
         if to.send((place, drawn)).is_err() {

@@ -71,7 +71,11 @@ impl ExportChoices {
     /// Returns the name offered for the file: what is shown, blocs and date of membership, safe on every system.
     #[must_use]
     pub fn file_name(&self, document: &Document) -> String {
-        format!("{}.{}", file_stem(document.chart_question(), document.view, document.ladder.of), self.format.extension())
+        format!(
+            "{}.{}",
+            file_stem(document.chart_question(), document.view, document.ladder.of),
+            self.format.extension()
+        )
     }
 }
 
