@@ -16,6 +16,7 @@
 mod assigned_names;
 mod assumptions;
 mod container;
+mod country_search;
 mod error;
 mod guess;
 mod interpret;
@@ -54,6 +55,7 @@ use layout::LookedSheet;
 use sheet::Head;
 
 pub use assigned_names::{assigned_names_file, keep_assigned_names, read_assigned_names};
+pub use country_search::{CountryFit, FoundCountry};
 pub use error::OpenError;
 pub use guess::{Guess, Reason, guess_under};
 pub use limits::Limits;
