@@ -27,6 +27,7 @@ mod results;
 mod state;
 mod table;
 mod timeline;
+mod unsaved;
 mod workspace;
 
 pub use bloc_command::BlocCommand;
@@ -52,4 +53,5 @@ pub use results::{DraftResults, Results};
 pub use state::Session;
 pub use table::{TableChoices, TableResults};
 pub use timeline::Timeline;
+pub use unsaved::Unsaved;
 pub use workspace::{Workspace, WorkspaceDataset, WorkspaceError, mapped_by_hand};

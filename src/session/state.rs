@@ -199,6 +199,7 @@ impl Session {
                 None
             }
             Command::Present => {
+                self.leave_draft();
                 (self.presenting, self.dialog) = (true, None);
                 Some(Effect::FullScreen(true))
             }
@@ -259,14 +260,15 @@ impl Session {
     }
 
     fn leave(&mut self) -> Option<Effect> {
-        if let Some(left) = self.dialog.take() {
+        if let Some(left) = self.dialog {
             match left {
                 Dialog::Mapping => self.left_mapping = self.mapping.take(),
                 Dialog::Bloc => self.leave_draft(),
                 Dialog::BlocsFound => self.work.found = None,
-                Dialog::Unsaved => self.leaving = None,
+                Dialog::Unsaved | Dialog::SaveWorkspace => self.leaving = None,
                 _ => {}
             }
+            self.close(left);
             return None;
         }
         if std::mem::take(&mut self.playing) {
