@@ -470,6 +470,10 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         Command::ToggleBlocAt(index) => {
             next.panel(dataset).get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
         }
+        Command::Bloc(BlocCommand::SwitchOnAlone(id)) => {
+            let name = dataset.bloc(id).map_or(id.as_str(), |bloc| bloc.short_name.as_str());
+            format!("switch {name} on alone")
+        }
         Command::Bloc(BlocCommand::SetCap(cap)) => {
             format!("limit {} to {}", dataset.country_name(cap.country), cap.limit.text())
         }

@@ -16,6 +16,9 @@ pub(super) fn bloc_menu_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, steps: Ste
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         let id = || bloc.id.clone();
         let is_own = bloc.id.is_own();
+        let is_alone = view.session.question().blocs == [bloc.id.clone()];
+        menu_entry_ui(ui, Command::Bloc(BlocCommand::SwitchOnAlone(id())), None, !is_alone, commands);
+        ui.separator();
         menu_ui(ui, bloc, steps, commands);
         ui.separator();
         if is_own {
