@@ -1,5 +1,4 @@
-use crate::charts::ChartKind;
-use crate::charts::ladder::LadderOf;
+use crate::charts::{ChartKind, ChartOptions};
 use crate::model::{EditionChoice, Mode, Question};
 
 /// Blocs beyond so many are not named in a file's name.
@@ -7,15 +6,26 @@ const MOST_BLOCS: usize = 3;
 
 /// Returns the name of a picture's file without its ending: mineral, form, stage, year or kind of chart, a chosen edition,
 /// what the blocs do, whether countries are limited and territories count with their states, blocs and date of
-/// membership. A Shift of every mineral names none, and no form or stage: it has all of them.
+/// membership. A chart of every mineral names none.
 ///
 /// It is safe on every system: of lower-case letters, digits, `-` and `_`, as identifiers are, it never differs from
 /// another one by case alone; with a year or a kind of chart in it, it is never one of the names that Windows keeps for devices.
 #[must_use]
-pub fn file_stem(question: &Question, kind: ChartKind, ladder: LadderOf) -> String {
-    let is_of_all = kind == ChartKind::Shift && ladder == LadderOf::Minerals;
-    let mut parts = if is_of_all { vec!["all-minerals".to_owned()] } else { subject(question) };
-    if kind != ChartKind::Trend {
+pub fn file_stem(question: &Question, kind: ChartKind, options: &ChartOptions) -> String {
+    let scope = kind.scope(options);
+    let mut parts = Vec::new();
+    if scope.mineral {
+        parts.push(question.commodity.to_string());
+        if question.form.as_str() != question.commodity.as_str() {
+            parts.push(question.form.to_string());
+        }
+    } else {
+        parts.push("all-minerals".to_owned());
+    }
+    if scope.stage {
+        parts.push(question.stage.to_string());
+    }
+    if scope.year {
         parts.push(question.year.to_string());
     }
     if kind != ChartKind::Shares {
@@ -27,7 +37,7 @@ pub fn file_stem(question: &Question, kind: ChartKind, ladder: LadderOf) -> Stri
     if question.mode != Mode::One && !question.blocs.is_empty() {
         parts.push(question.mode.id().to_owned());
     }
-    let is_limited = if is_of_all { !question.caps.is_empty() } else { question.caps_here().next().is_some() };
+    let is_limited = if scope.mineral { question.caps_here().next().is_some() } else { !question.caps.is_empty() };
     if is_limited {
         parts.push("limited".to_owned());
     }
@@ -41,16 +51,11 @@ pub fn file_stem(question: &Question, kind: ChartKind, ladder: LadderOf) -> Stri
     parts.join("_")
 }
 
-/// Returns the mineral, its form where that has a name of its own, and the stage.
-fn subject(question: &Question) -> Vec<String> {
-    let form = (question.form.as_str() != question.commodity.as_str()).then(|| question.form.to_string());
-    [question.commodity.to_string()].into_iter().chain(form).chain([question.stage.to_string()]).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::{all_questions, opening_question};
+    use crate::charts::ladder::{LadderOf, LadderOptions};
     use crate::data::embedded;
     use crate::model::CommodityId;
 
@@ -58,38 +63,37 @@ mod tests {
     fn names_are_safe_on_every_system() {
         let dataset = embedded().unwrap();
         let like = opening_question(&dataset).unwrap();
-        let mut stems: Vec<String> = ChartKind::ALL
-            .into_iter()
-            .flat_map(|kind| {
-                let all = all_questions(&dataset, &like);
-                all.into_iter().map(move |of| file_stem(&of, kind, LadderOf::Blocs))
-            })
-            .collect();
+        let options = ChartOptions::default();
+        let questions = all_questions(&dataset, &like);
+        let of_kind = |kind: &ChartKind| questions.iter().map(|of| file_stem(of, *kind, &options)).collect::<Vec<_>>();
+        let mut stems: Vec<String> = ChartKind::ALL.iter().flat_map(of_kind).collect();
         for device in ["con", "nul", "aux", "com1"] {
             stems.push(file_stem(
                 &Question { commodity: CommodityId::new(device).unwrap(), ..like.clone() },
                 ChartKind::Trend,
-                LadderOf::Blocs,
+                &options,
             ));
         }
-        stems.push(file_stem(&like, ChartKind::Shift, LadderOf::Minerals));
         for stem in &stems {
             let is_safe = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '-' | '_');
             assert!(stem.chars().all(is_safe), "{stem}");
             assert!(stem.matches('_').count() >= 2 && stem.len() < 120, "{stem}");
         }
     }
+
     #[test]
     fn a_shift_of_every_mineral_is_named_after_none() {
         let dataset = embedded().unwrap();
         let mut question = opening_question(&dataset).unwrap();
         question.blocs.truncate(1);
-        let stem = |kind, of| file_stem(&question, kind, of);
-        assert_eq!(
-            stem(ChartKind::Shift, LadderOf::Minerals),
-            "all-minerals_2025_shift_china-green-minerals_2026-11-24"
-        );
-        assert!(stem(ChartKind::Shift, LadderOf::Blocs).starts_with("rare_earths_mine_production_2025_shift_"));
-        assert!(stem(ChartKind::Shares, LadderOf::Minerals).starts_with("rare_earths_mine_production_2025_"));
+        let stem = |kind, of| {
+            let ladder = LadderOptions { of, ..LadderOptions::default() };
+            file_stem(&question, kind, &ChartOptions { ladder, ..ChartOptions::default() })
+        };
+        let all = stem(ChartKind::Shift, LadderOf::Minerals);
+        assert!(all.starts_with("all-minerals_2025_shift_") && all.ends_with("_2026-11-24"), "{all}");
+        for (kind, of) in [(ChartKind::Shift, LadderOf::Blocs), (ChartKind::Shares, LadderOf::Minerals)] {
+            assert!(stem(kind, of).starts_with("rare_earths_"), "{}", stem(kind, of));
+        }
     }
 }

@@ -52,6 +52,7 @@ impl ExportChoices {
             compare_edition: document.compare_edition.clone(),
             trend: document.trend,
             ladder: document.ladder,
+            choices: document.choices.of_kind(document.view),
             show_shift: self.show_shift,
             title: own(&self.title),
             note: own(&self.note),
@@ -73,7 +74,7 @@ impl ExportChoices {
     pub fn file_name(&self, document: &Document) -> String {
         format!(
             "{}.{}",
-            file_stem(document.chart_question(), document.view, document.ladder.of),
+            file_stem(document.chart_question(), document.view, &document.chart_options()),
             self.format.extension()
         )
     }
