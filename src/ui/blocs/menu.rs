@@ -54,9 +54,9 @@ pub(super) fn new_bloc_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comma
         let muted = view.style().colours().text_muted;
         ui.label(egui::RichText::new("From my library").color(muted));
         if view.session.work.library.is_empty() {
-            ui.label(
-                egui::RichText::new("Nothing is kept there yet; the menu of a bloc of your own keeps it").color(muted),
-            );
+            let words = "Nothing is kept there yet; the menu of a bloc of your own keeps it";
+            // A menu sets its texts to both edges.
+            ui.horizontal_wrapped(|ui| ui.label(egui::RichText::new(words).color(muted)));
         }
         for own in &view.session.work.library {
             ui.horizontal(|ui| {

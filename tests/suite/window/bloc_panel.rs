@@ -140,7 +140,7 @@ fn a_bloc_is_switched_on_alone_in_one_step() {
     assert!(before.len() > 1);
     window.click_button("Menu of BRICS");
     window.click_button("Switch on alone");
-    assert_eq!(window.question().blocs.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["brics"]);
+    assert_eq!(window.question().blocs, [lodescope::model::BlocId::new("brics").unwrap()]);
     assert_eq!(window.session().history().undo_label(), Some("switch BRICS on alone"));
     window.press_ctrl(Key::Z);
     assert_eq!(window.question().blocs, before);
