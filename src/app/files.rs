@@ -296,6 +296,7 @@ impl Shell {
             News::Workspace { path, .. } => {
                 self.notices.say(Notice::done(format!("Opened {}", file_name(path))));
                 self.say_absent_blocs();
+                self.say_drafts();
             }
         }
     }

@@ -36,6 +36,7 @@ impl Document {
     pub(super) fn change_blocs(&mut self, dataset: &Dataset, command: &BlocCommand) {
         match command {
             BlocCommand::Move(id, by) => self.move_bloc(dataset, id, *by),
+            BlocCommand::SwitchOnAlone(id) => self.question.blocs = vec![id.clone()],
             BlocCommand::Keep(own) => match self.own_blocs.iter_mut().find(|known| known.bloc.id == own.bloc.id) {
                 Some(known) => *known = (**own).clone(),
                 None => self.own_blocs.push((**own).clone()),

@@ -28,6 +28,7 @@ mod results;
 mod state;
 mod table;
 mod timeline;
+mod unsaved;
 mod workspace;
 
 pub use bloc_command::BlocCommand;
@@ -54,4 +55,5 @@ pub use results::{DraftResults, PaneResults, Results};
 pub use state::Session;
 pub use table::{TableChoices, TableResults};
 pub use timeline::Timeline;
+pub use unsaved::Unsaved;
 pub use workspace::{Workspace, WorkspaceDataset, WorkspaceError, mapped_by_hand};

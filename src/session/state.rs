@@ -204,6 +204,7 @@ impl Session {
                 None
             }
             Command::Present => {
+                self.leave_draft();
                 (self.presenting, self.dialog) = (true, None);
                 Some(Effect::FullScreen(true))
             }
@@ -273,14 +274,15 @@ impl Session {
     }
 
     fn leave(&mut self) -> Option<Effect> {
-        if let Some(left) = self.dialog.take() {
+        if let Some(left) = self.dialog {
             match left {
                 Dialog::Mapping => self.left_mapping = self.mapping.take(),
                 Dialog::Bloc => self.leave_draft(),
                 Dialog::BlocsFound => self.work.found = None,
-                Dialog::Unsaved => self.leaving = None,
+                Dialog::Unsaved | Dialog::SaveWorkspace => self.leaving = None,
                 _ => {}
             }
+            self.close(left);
             return None;
         }
         if std::mem::take(&mut self.playing) {
@@ -488,6 +490,10 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         Command::ToggleBloc(id) => bloc_label(id),
         Command::ToggleBlocAt(index) => {
             next.panel(dataset).get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
+        }
+        Command::Bloc(BlocCommand::SwitchOnAlone(id)) => {
+            let name = dataset.bloc(id).map_or(id.as_str(), |bloc| bloc.short_name.as_str());
+            format!("switch {name} on alone")
         }
         Command::Bloc(BlocCommand::SetCap(cap)) => {
             format!("limit {} to {}", dataset.country_name(cap.country), cap.limit.text())

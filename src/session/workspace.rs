@@ -8,8 +8,8 @@ use thiserror::Error;
 use crate::data::open::{Layout, Limits, Mapping, Opened};
 use crate::model::EditionId;
 
-use super::Session;
 use super::document::Document;
+use super::{BlocDraft, Session};
 
 /// A workspace, as its file holds it: what was asked, of which files, and what was decided about reading them. Later
 /// versions add to it.
@@ -33,6 +33,9 @@ pub struct Workspace {
     /// How much of a file is read.
     #[serde(default)]
     pub limits: Limits,
+    /// Blocs that are half made or half changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drafts: Vec<BlocDraft>,
 }
 
 /// A dataset of a workspace: where it was, what it was and how it was read.
@@ -127,10 +130,11 @@ impl Workspace {
             mappings: session.options.mappings.clone(),
             names: session.options.names.clone(),
             limits: session.options.limits,
+            drafts: session.drafts(),
         }
     }
 
-    /// Returns whether a session still is what the workspace holds.
+    /// Returns whether a session still is what the workspace holds, but for blocs that are half made.
     #[must_use]
     pub fn is_of(&self, session: &Session) -> bool {
         let held: BTreeSet<_> = self.datasets.iter().map(|held| (&held.path, &held.fingerprint)).collect();

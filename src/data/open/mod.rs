@@ -16,6 +16,7 @@
 mod assigned_names;
 mod assumptions;
 mod container;
+mod country_search;
 mod error;
 mod file_form;
 mod glued;
@@ -56,6 +57,7 @@ use layout::LookedSheet;
 use sheet::Head;
 
 pub use assigned_names::{assigned_names_file, keep_assigned_names, read_assigned_names};
+pub use country_search::{CountryFit, FoundCountry};
 pub use error::OpenError;
 pub use file_form::{FileForm, FileFormat, LineEnds, Packing, TextEncoding, TextForm};
 pub use guess::{Guess, Reason, guess_under};
