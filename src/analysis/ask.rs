@@ -15,14 +15,14 @@ use super::gaps::{describe_blocs, describe_gaps, describe_limits, describe_notes
 use super::left_out::left_out;
 use super::limits::{Limit, Limits, is_taken_out};
 use super::scenario::{Supposed, concentration_before};
-use super::territories::{counted_with_states, counts_by_itself};
+use super::territories::{by_country, counts_by_itself};
 use super::wording::{Wording, find_table};
 use super::{AtLevel, Certainty, Counted, Members, Refusal, Span, members};
 
 /// Returns the answer to a question. Never fails: where there are no figures, the answer says why.
 #[must_use]
 pub fn answer(dataset: &Dataset, question: &Question) -> Answer {
-    let table = dataset.table_for(question).map(|table| counted_with_states(dataset, question, table));
+    let table = dataset.table_for(question).map(|table| by_country(dataset, question, table));
     let subject = subject(dataset, question, table.as_deref());
     let mut problems = Vec::new();
     let figures = figures(dataset, question, &subject, table.as_deref(), &mut problems);
@@ -141,7 +141,7 @@ pub fn bloc_share(dataset: &Dataset, question: &Question, bloc: &BlocId) -> Opti
 /// figures.
 #[must_use]
 pub fn bloc_shares(dataset: &Dataset, question: &Question, blocs: &[BlocId]) -> BTreeMap<BlocId, BlocShare> {
-    let table = dataset.table_for(question).map(|table| counted_with_states(dataset, question, table));
+    let table = dataset.table_for(question).map(|table| by_country(dataset, question, table));
     let subject = subject(dataset, question, table.as_deref());
     let wording = Wording::of(question, &subject);
     let base = find_table(dataset, question, table.as_deref(), &wording)

@@ -5,7 +5,7 @@ use crate::data::{Dataset, RowSubject, Statement, Table, TableYear};
 use crate::model::{CorrectionId, Edition, EditionChoice, FormId, Question, Stage, Unit};
 
 use super::change::{Change, Totals};
-use super::territories::counted_with_states;
+use super::territories::by_country;
 use super::{Subject, subject};
 
 /// How many revisions of a mineral are worth a list.
@@ -217,7 +217,7 @@ fn printings<'a>(dataset: &'a Dataset, question: &Question) -> Vec<Printing<'a>>
         .filter(|table| table.key.form == question.form && table.key.stage == question.stage)
         .filter_map(|table| {
             let edition = dataset.edition(&table.key.edition)?;
-            let shown = |uncorrected| counted_with_states(dataset, question, dataset.shown(table, uncorrected));
+            let shown = |uncorrected| by_country(dataset, question, dataset.shown(table, uncorrected));
             Some(Printing { edition, shown: shown(&question.uncorrected), printed: shown(&all) })
         })
         .collect();

@@ -160,7 +160,6 @@ fn shares_in<'a>(
     suppliers: impl Iterator<Item = &'a SupplierShare>,
 ) -> Vec<(SupplierName, ShareInterval)> {
     let suppliers: Vec<&SupplierShare> = suppliers.collect();
-    // By row: a country can have two, such as helium in and out of the ground.
     let named = base.entries.iter().enumerate().filter_map(|(at, entry)| {
         let supplier = suppliers.iter().find(|supplier| supplier.iso3 == entry.iso3)?;
         Some((supplier_name(supplier), base.share(|other, _| other == at)))

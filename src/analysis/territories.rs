@@ -5,20 +5,31 @@ use crate::model::{Amount, Iso3, Quantity, Question, Territories, quantity_words
 
 use super::Span;
 
-/// Returns a table with the rows of dependent territories added to those of their states, where the question counts them
-/// there; else the table as it is.
-pub(super) fn counted_with_states<'a>(dataset: &Dataset, question: &Question, table: Cow<'a, Table>) -> Cow<'a, Table> {
+/// Returns a table with one row for each country that counts by itself: several rows of one country are parts of it and are
+/// added, as are dependent territories to their states, where the question counts them there; else the table as it is.
+pub(super) fn by_country<'a>(dataset: &Dataset, question: &Question, table: Cow<'a, Table>) -> Cow<'a, Table> {
+    let is_own = question.territories.is_own();
+    // What may not be added up has no sum of a country either.
+    let has_parts = |year: &TableYear| table.not_additive.is_none() && has_country_twice(year);
     let has_territories = |year: &TableYear| year.countries.iter().any(|row| state_of(dataset, row.country).is_some());
-    if question.territories.is_own() || !table.years.iter().any(has_territories) {
+    if !table.years.iter().any(|year| has_parts(year) || (!is_own && has_territories(year))) {
         return table;
     }
     let mut table = table.into_owned();
     let unit = table.unit;
     for year in &mut table.years {
         let words = |quantity: &Quantity| quantity_words(quantity, unit);
-        year.countries = folded(dataset, std::mem::take(&mut year.countries), words);
+        let counts_as = |iso3: Iso3| if is_own { iso3 } else { state_of(dataset, iso3).unwrap_or(iso3) };
+        year.countries = folded(dataset, std::mem::take(&mut year.countries), counts_as, words);
     }
     Cow::Owned(table)
+}
+
+/// Returns whether several rows of a year are of one country, such as helium from natural gas and from a store.
+fn has_country_twice(year: &TableYear) -> bool {
+    let mut countries: Vec<Iso3> = year.countries.iter().map(|row| row.country).collect();
+    countries.sort_unstable();
+    countries.windows(2).any(|pair| matches!(pair, [one, next] if one == next))
 }
 
 /// Returns the state that a country belongs to, for a dependent territory.
@@ -31,11 +42,16 @@ pub(super) fn counts_by_itself(dataset: &Dataset, question: &Question, iso3: Iso
     question.territories == Territories::Own || state_of(dataset, iso3).is_none()
 }
 
-/// Returns rows with those of territories added to those of their states, each where its first part stood.
-fn folded(dataset: &Dataset, rows: Vec<Row>, words: impl Fn(&Quantity) -> String) -> Vec<Row> {
+/// Returns rows with those added that count as one country, each where its first part stood.
+fn folded(
+    dataset: &Dataset,
+    rows: Vec<Row>,
+    counts_as: impl Fn(Iso3) -> Iso3,
+    words: impl Fn(&Quantity) -> String,
+) -> Vec<Row> {
     let mut states: Vec<(Iso3, Vec<Row>)> = Vec::new();
     for row in rows {
-        let state = state_of(dataset, row.country).unwrap_or(row.country);
+        let state = counts_as(row.country);
         match states.iter_mut().find(|(known, _)| *known == state) {
             Some((_, parts)) => parts.push(row),
             None => states.push((state, vec![row])),
@@ -44,7 +60,7 @@ fn folded(dataset: &Dataset, rows: Vec<Row>, words: impl Fn(&Quantity) -> String
     states.into_iter().map(|(state, parts)| joined(dataset, state, parts, &words)).collect()
 }
 
-/// Returns the row of a state from its own, where it has one, and those of its territories.
+/// Returns the row of a state from its own, where it has any, and those of its territories.
 fn joined(dataset: &Dataset, state: Iso3, mut parts: Vec<Row>, words: impl Fn(&Quantity) -> String) -> Row {
     parts.sort_by_key(|row| row.country != state);
     if let [only] = parts.as_slice()
@@ -52,17 +68,29 @@ fn joined(dataset: &Dataset, state: Iso3, mut parts: Vec<Row>, words: impl Fn(&Q
     {
         return only.clone();
     }
-    let has_own = parts.first().is_some_and(|row| row.country == state);
-    let territories = parts.iter().filter(|row| row.country != state);
-    let names: Vec<String> = territories
-        .map(|row| format!("{} ({})", dataset.country_name(row.country), words(&row.statement.quantity)))
-        .collect();
-    let lead = if has_own { "Includes" } else { "No row of its own; is" };
-    let mut notes = vec![format!("{lead} {}", names.join(", "))];
-    notes.extend(parts.iter().filter(|row| !row.statement.note.is_empty()).map(|row| {
-        let of = if row.country == state { String::new() } else { format!("{}: ", dataset.country_name(row.country)) };
-        format!("{of}{}", row.statement.note.trim_end_matches('.'))
-    }));
+    let note_of = |row: &Row| row.statement.note.trim_end_matches('.').to_owned();
+    let (own, territories): (Vec<&Row>, Vec<&Row>) = parts.iter().partition(|row| row.country == state);
+    let mut notes = Vec::new();
+    if !territories.is_empty() {
+        let named = |row: &&Row| format!("{} ({})", dataset.country_name(row.country), words(&row.statement.quantity));
+        let names: Vec<String> = territories.iter().map(named).collect();
+        let lead = if own.is_empty() { "No row of its own; is" } else { "Includes" };
+        notes.push(format!("{lead} {}", names.join(", ")));
+    }
+    match own.as_slice() {
+        [] => {}
+        [only] => notes.extend(Some(note_of(only)).filter(|note| !note.is_empty())),
+        several => {
+            let part = |row: &&Row| match note_of(row) {
+                note if note.is_empty() => words(&row.statement.quantity),
+                note => format!("{} ({note})", words(&row.statement.quantity)),
+            };
+            let sums: Vec<String> = several.iter().map(part).collect();
+            notes.push(format!("Sum of the publisher’s {} rows: {}", several.len(), sums.join(", ")));
+        }
+    }
+    let of_territories = territories.iter().filter(|row| !row.statement.note.is_empty());
+    notes.extend(of_territories.map(|row| format!("{}: {}", dataset.country_name(row.country), note_of(row))));
     let quantity = parts.into_iter().map(|row| row.statement.quantity).reduce(sum);
     let quantity = quantity.unwrap_or(Quantity { amount: Amount::NotApplicable, estimated: false });
     Row { country: state, statement: Statement { quantity, note: notes.join(". ") } }

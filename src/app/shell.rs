@@ -243,7 +243,8 @@ impl Shell {
         let order = match self.table_file() {
             Some(table) => {
                 let format = choices.table_format;
-                let stem = table_stem(&document.question, document.view, self.session.table.of);
+                let stem =
+                    table_stem(&document.question, document.view, &document.chart_options(), self.session.table.of);
                 Order { what: What::Table(table), format, file_name: format!("{stem}.{}", format.extension()), path }
             }
             None => Order {

@@ -14,6 +14,7 @@ pub(crate) mod frame;
 pub(crate) mod ground;
 pub mod groups;
 pub(crate) mod hover_card;
+mod kinds;
 pub mod ladder;
 pub mod listing;
 mod missing_glyphs;
@@ -31,6 +32,14 @@ pub mod table;
 pub mod trend;
 pub mod wording;
 
-pub use chart::{Chart, ChartKind, ChartOptions, Clicked, Compare, chart, chart_keeping};
+#[allow(unused_imports, reason = "kinds of charts use it as they need it")]
+pub(in crate::charts) use chart::choice;
+pub(in crate::charts) use chart::with_corrections_of_its_own;
+pub use chart::{
+    About, Asked, Canvas, ChartOptions, Choice, ChoiceValue, Choices, Clicked, Compare, Drawn, Kept, Kind, Looking,
+    Marked, Scope, Word, chart, chart_keeping,
+};
+
 pub use frame::Fit;
+pub use kinds::{Chart, ChartKind};
 pub use missing_glyphs::{missing_glyph_issues, note_missing_glyphs};

@@ -3,7 +3,6 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::charts::ChartKind;
 use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::palette::Theme;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
@@ -303,9 +302,12 @@ pub struct ExportArguments {
 /// Which chart, of what.
 #[derive(Debug, Args)]
 pub struct KindArguments {
-    /// Kind of chart: shares, trend, editions, shift or compare (two settings, A and B)
+    /// Kind of chart: shares, trend, shift, editions, or compare (two settings, A and B)
     #[arg(long, value_name = "KIND", default_value = "shares")]
     pub chart: String,
+    /// Choose something of the chart, several times if need be; a wrong choice is answered with those that there are
+    #[arg(long, value_name = "CHOICE=VALUE")]
+    pub set: Vec<String>,
     /// What a trend measures: share or quantity
     #[arg(long, value_name = "WHAT", default_value = "share", value_parser = Measure::from_str)]
     pub measure: Measure,
@@ -330,11 +332,6 @@ pub struct KindArguments {
 }
 
 impl KindArguments {
-    /// Returns whether the chart is of all minerals at once.
-    pub fn is_of_all_minerals(&self) -> bool {
-        self.chart == ChartKind::Shift.id() && self.shift_of == LadderOf::Minerals
-    }
-
     /// Returns what a shift shows.
     pub fn ladder(&self) -> LadderOptions {
         LadderOptions { of: self.shift_of, sort: self.sort }

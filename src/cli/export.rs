@@ -4,7 +4,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use crate::analysis::{edition_beside, revisable_year};
-use crate::charts::{ChartKind, chart};
+use crate::charts::{ChartKind, ChartOptions, Choice, Choices, chart};
 use crate::data::Dataset;
 use crate::export::{FileFormat, Recipe, make, write_atomically};
 use crate::model::{Edition, EditionChoice, EditionId, Question};
@@ -52,12 +52,12 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
     write_atomically(&arguments.out, &bytes).map_err(CliError::failed)
 }
 
-/// Returns the question that the arguments ask; a shift of all minerals needs none to be named.
+/// Returns the question that the arguments ask; a chart of all minerals needs none to be named.
 ///
 /// # Errors
 /// As [`question`].
 pub fn asked(dataset: &Dataset, words: &QuestionArguments, kind: &KindArguments) -> Result<Question, CliError> {
-    if words.mineral.is_some() || !kind.is_of_all_minerals() {
+    if words.mineral.is_some() || !is_of_all_minerals(kind)? {
         return question(dataset, words);
     }
     let opening = rules(dataset, words)?;
@@ -110,7 +110,7 @@ fn with_blocs_of(dataset: &Dataset, recipe: &mut Recipe) -> Result<Dataset, CliE
 /// Returns why there is nothing to draw by a recipe, or nothing where there is: a trend lives on other years, and
 /// editions can be compared where no share can be taken.
 pub fn nothing_to_draw(dataset: &Dataset, recipe: &Recipe) -> Option<String> {
-    let chart = chart(dataset, &recipe.question, recipe.chart, recipe.chart_options());
+    let chart = chart(dataset, &recipe.question, recipe.chart, &recipe.chart_options());
     chart.empty().map(str::to_owned)
 }
 
@@ -119,9 +119,32 @@ pub fn nothing_to_draw(dataset: &Dataset, recipe: &Recipe) -> Option<String> {
 /// # Errors
 /// An argument error for one that is none.
 pub fn picked_kind(arguments: &KindArguments) -> Result<ChartKind, CliError> {
-    let kinds = ChartKind::ALL.map(ChartKind::id);
-    let mut all = ChartKind::ALL.into_iter();
-    all.find(|kind| kind.id() == arguments.chart).ok_or_else(|| unknown("chart", &arguments.chart, &kinds))
+    let kinds: Vec<&str> = ChartKind::ALL.iter().map(|kind| kind.id()).collect();
+    arguments.chart.parse().map_err(|_unknown| unknown("chart", &arguments.chart, &kinds))
+}
+
+/// Returns what the arguments choose of a kind of chart besides its question.
+///
+/// # Errors
+/// An argument error for a choice or a value that the kind does not offer, with those that it does.
+pub fn picked_choices(arguments: &KindArguments, kind: ChartKind) -> Result<Choices, CliError> {
+    let mut choices = Choices::default();
+    for text in &arguments.set {
+        let offered = (kind.about().choices)();
+        let known = || {
+            let one = |choice: &Choice| {
+                let values: Vec<&str> = choice.values.iter().map(|value| value.id).collect();
+                format!("{}={}", choice.id, values.join("|"))
+            };
+            let all: Vec<String> = offered.iter().map(one).collect();
+            if all.is_empty() { format!("the chart {kind} has none") } else { format!("use {}", all.join(", ")) }
+        };
+        let is_known = text.split_once('=').is_some_and(|(choice, value)| choices.choose(kind, choice, value));
+        if !is_known {
+            return Err(CliError::argument(format!("'{text}' is no choice of the chart {kind}"), known()));
+        }
+    }
+    Ok(choices)
 }
 
 /// Returns a question as a kind of chart asks it: editions are looked at in a year that can have been revised, unless one
@@ -134,10 +157,21 @@ pub fn of_revisable_year(dataset: &Dataset, question: Question, kind: ChartKind,
     Question { year, ..question }
 }
 
+/// Returns whether the chart is of all minerals at once.
+///
+/// # Errors
+/// As [`picked_kind`] and [`picked_choices`].
+pub fn is_of_all_minerals(arguments: &KindArguments) -> Result<bool, CliError> {
+    let kind = picked_kind(arguments)?;
+    let (trend, ladder, choices) = (arguments.trend(), arguments.ladder(), picked_choices(arguments, kind)?);
+    Ok(!kind.scope(&ChartOptions { trend, ladder, choices, ..ChartOptions::default() }).mineral)
+}
+
 /// A look whose every word is known and in range.
 pub struct Look<'a> {
     chart: ChartKind,
     compare: Option<EditionId>,
+    choices: Choices,
     kind: &'a KindArguments,
     second: &'a SecondArguments,
     arguments: &'a LookArguments,
@@ -162,7 +196,8 @@ pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a ExportArguments) -> Re
         }
     }
     let compare = kind.compare.as_deref().map(|name| comparable(dataset, chart, name)).transpose()?;
-    Ok(Look { chart, compare, kind, second, arguments })
+    let choices = picked_choices(kind, chart)?;
+    Ok(Look { chart, compare, choices, kind, second, arguments })
 }
 
 /// Returns the edition to compare with by its identifier or short name, in any case.
@@ -196,6 +231,7 @@ impl Look<'_> {
             chart: self.chart,
             trend: self.kind.trend(),
             ladder: self.kind.ladder(),
+            choices: self.choices.clone(),
             compare_reserves: !self.kind.no_reserves,
             compare_edition: self.compare.clone(),
             show_shift: !arguments.no_shift,

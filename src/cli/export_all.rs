@@ -10,7 +10,7 @@ use crate::export::{ExportError, FileFormat, Recipe, file_stem, make, write_atom
 
 use super::CliError;
 use super::arguments::{ExportArguments, QuestionArguments};
-use super::export::{checked_look, nothing_to_draw};
+use super::export::{checked_look, is_of_all_minerals, nothing_to_draw};
 use super::question::{question, rules};
 
 /// Pictures are drawn on at most this many threads.
@@ -48,9 +48,9 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments, format: FileFormat) -
 /// Returns the pictures there are to draw, and the minerals without figures with the reason.
 fn plan(dataset: &Dataset, arguments: &ExportArguments) -> Result<Plan, CliError> {
     let look = checked_look(dataset, arguments)?;
-    if arguments.kind.is_of_all_minerals() {
+    if is_of_all_minerals(&arguments.kind)? {
         return Err(CliError::argument(
-            "a shift of minerals is one picture of all of them".to_owned(),
+            "this chart is one picture of all minerals".to_owned(),
             "leave --all and --format out, and name a file with --out",
         ));
     }
@@ -106,7 +106,11 @@ fn work(
     while !stop.load(Ordering::Relaxed) {
         let place = next.fetch_add(1, Ordering::Relaxed);
         let Some(Job { recipe, .. }) = jobs.get(place) else { return };
-        let path = folder.join(format!("{}.{}", file_stem(&recipe.question, recipe.chart), format.extension()));
+        let path = folder.join(format!(
+            "{}.{}",
+            file_stem(&recipe.question, recipe.chart, &recipe.chart_options()),
+            format.extension()
+        ));
         let made = make(dataset, recipe).and_then(|made| made.bytes(format));
         let drawn = made.and_then(|bytes| write_atomically(&path, &bytes));
         if to.send((place, drawn)).is_err() {

@@ -13,7 +13,7 @@ use crate::model::EditionChoice;
 
 use super::CliError;
 use super::arguments::TableArguments;
-use super::export::{asked, comparable, of_revisable_year, picked_kind};
+use super::export::{asked, comparable, of_revisable_year, picked_choices, picked_kind};
 use super::question::{commodity, rules};
 
 /// Writes the table that the arguments ask for: the numbers of a question's chart, or all figures.
@@ -63,8 +63,9 @@ fn of_chart(dataset: &Dataset, arguments: &TableArguments) -> Result<TableFile, 
     let other = (kind == ChartKind::Pair).then(|| second(&asked)).transpose()?;
     let edition = arguments.kind.compare.as_deref().map(|name| comparable(dataset, kind, name)).transpose()?;
     let compare = Compare::stored(!arguments.kind.no_reserves, edition.as_ref());
-    let options = ChartOptions { compare, trend: arguments.kind.trend(), ladder: arguments.kind.ladder(), other };
-    let chart = chart(dataset, &asked, kind, options);
+    let choices = picked_choices(&arguments.kind, kind)?;
+    let (trend, ladder) = (arguments.kind.trend(), arguments.kind.ladder());
+    let chart = chart(dataset, &asked, kind, &ChartOptions { compare, trend, ladder, choices, other });
     let listing = Listing::of_chart(&chart);
     if listing.is_empty() {
         return Err(CliError::NoAnswer { reason: listing.empty_words() });

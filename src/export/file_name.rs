@@ -1,4 +1,4 @@
-use crate::charts::ChartKind;
+use crate::charts::{ChartKind, ChartOptions};
 use crate::model::{EditionChoice, Mode, Question};
 
 /// Blocs beyond so many are not named in a file's name.
@@ -11,13 +11,21 @@ const MOST_BLOCS: usize = 3;
 /// It is safe on every system: of lower-case letters, digits, `-` and `_`, as identifiers are, it never differs from
 /// another one by case alone; with a stage and a year in it, it is never one of the names that Windows keeps for devices.
 #[must_use]
-pub fn file_stem(question: &Question, kind: ChartKind) -> String {
-    let mut parts = vec![question.commodity.to_string()];
-    if question.form.as_str() != question.commodity.as_str() {
-        parts.push(question.form.to_string());
+pub fn file_stem(question: &Question, kind: ChartKind, options: &ChartOptions) -> String {
+    let scope = kind.scope(options);
+    let mut parts = Vec::new();
+    if scope.mineral {
+        parts.push(question.commodity.to_string());
+        if question.form.as_str() != question.commodity.as_str() {
+            parts.push(question.form.to_string());
+        }
+    } else {
+        parts.push("all-minerals".to_owned());
     }
-    parts.push(question.stage.to_string());
-    if kind != ChartKind::Trend {
+    if scope.stage {
+        parts.push(question.stage.to_string());
+    }
+    if scope.year {
         parts.push(question.year.to_string());
     }
     if kind != ChartKind::Shares {
@@ -53,14 +61,15 @@ mod tests {
     fn names_are_safe_on_every_system() {
         let dataset = embedded().unwrap();
         let like = opening_question(&dataset).unwrap();
-        let mut stems: Vec<String> = ChartKind::ALL
-            .into_iter()
-            .flat_map(|kind| all_questions(&dataset, &like).into_iter().map(move |of| file_stem(&of, kind)))
-            .collect();
+        let options = ChartOptions::default();
+        let questions = all_questions(&dataset, &like);
+        let of_kind = |kind: &ChartKind| questions.iter().map(|of| file_stem(of, *kind, &options)).collect::<Vec<_>>();
+        let mut stems: Vec<String> = ChartKind::ALL.iter().flat_map(of_kind).collect();
         for device in ["con", "nul", "aux", "com1"] {
             stems.push(file_stem(
                 &Question { commodity: CommodityId::new(device).unwrap(), ..like.clone() },
                 ChartKind::Trend,
+                &options,
             ));
         }
         for stem in &stems {

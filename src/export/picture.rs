@@ -5,7 +5,7 @@ use crate::charts::fonts::Fallback;
 use crate::charts::groups::{Groups, NamedGroup};
 use crate::charts::shift::{self, Shift};
 use crate::charts::style::Style;
-use crate::charts::{Chart, Fit, chart};
+use crate::charts::{Chart, Fit, Looking, chart};
 use crate::data::Dataset;
 
 use super::sheet::Sheet;
@@ -123,7 +123,7 @@ impl Made {
 /// Returns the models that a recipe draws.
 fn models(dataset: &Dataset, recipe: &Recipe) -> (Chart, Shift) {
     let question = &recipe.question;
-    let mut chart = chart(dataset, question, recipe.chart, recipe.chart_options());
+    let mut chart = chart(dataset, question, recipe.chart, &recipe.chart_options());
     if let Some(title) = &recipe.title {
         chart.set_title(title);
     }
@@ -160,7 +160,7 @@ fn page_ui(ui: &mut Ui, chart: &Chart, tiles: &Shift, style: Style, groups: &mut
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.allocate_ui(body, |ui| {
             // Nobody stands in a year of a page.
-            chart.draw(ui, None, style, Fit::Page, groups);
+            chart.draw(ui, &Looking::default(), style, Fit::Page, groups);
         });
     });
     if foot > 0.0 {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::charts::ladder::LadderOptions;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
-use crate::charts::{ChartKind, ChartOptions, Compare};
+use crate::charts::{ChartKind, ChartOptions, Choices, Compare};
 use crate::data::Dataset;
 use crate::model::{EditionChoice, EditionId, OwnBloc, Question};
 
@@ -47,6 +47,9 @@ pub struct Recipe {
     /// What a shift shows.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub ladder: LadderOptions,
+    /// What is chosen of the kind of chart, where it declares its choices.
+    #[serde(default, skip_serializing_if = "Choices::is_usual")]
+    pub choices: Choices,
     /// Whether the tiles with the shift stand under the chart.
     pub show_shift: bool,
     /// A title in place of the chart's own.
@@ -108,7 +111,7 @@ struct Stated {
 
 impl Recipe {
     /// The version of recipes that this program writes.
-    pub const VERSION: u32 = 4;
+    pub const VERSION: u32 = 5;
     /// Least and most of width and height, in pixels.
     pub const SIDES_PX: (u32, u32) = (200, 16_000);
     /// Least and most of the scale of pixels.
@@ -202,7 +205,8 @@ impl Recipe {
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {
         let compare = Compare::stored(self.compare_reserves, self.compare_edition.as_ref());
-        ChartOptions { compare, trend: self.trend, ladder: self.ladder, other: self.other.clone() }
+        let choices = self.choices.of_kind(self.chart);
+        ChartOptions { compare, trend: self.trend, ladder: self.ladder, choices, other: self.other.clone() }
     }
 
     /// Returns the recipe as a file of its own: in lines, to be read and changed by hand.
@@ -230,6 +234,7 @@ impl Recipe {
             compare_edition: None,
             trend: TrendOptions::default(),
             ladder: LadderOptions::default(),
+            choices: Choices::default(),
             show_shift: true,
             title: None,
             note: None,

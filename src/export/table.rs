@@ -1,8 +1,8 @@
 use std::path::Path;
 
-use crate::charts::ChartKind;
 use crate::charts::listing::{Listing, Of, status_title};
 use crate::charts::table::Separated;
+use crate::charts::{ChartKind, ChartOptions};
 use crate::data::Dataset;
 use crate::model::{EditionChoice, Question};
 
@@ -73,13 +73,13 @@ impl TableFile {
 
 /// Returns the name of a table's file without its ending, safe on every system.
 #[must_use]
-pub fn table_stem(question: &Question, kind: ChartKind, of: Of) -> String {
+pub fn table_stem(question: &Question, kind: ChartKind, options: &ChartOptions, of: Of) -> String {
     let edition = match &question.edition {
         EditionChoice::Newest => String::new(),
         EditionChoice::Of(id) => format!("_{id}"),
     };
     match of {
-        Of::Chart => file_stem(question, kind),
+        Of::Chart => file_stem(question, kind, options),
         Of::Mineral => format!("{}_all-figures{edition}", question.commodity),
         Of::Everything => format!("all-figures{edition}"),
     }

@@ -6,7 +6,7 @@ use crate::charts::ladder::LadderOptions;
 use crate::charts::listing::{Choice, Of};
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
-use crate::charts::{ChartKind, Compare};
+use crate::charts::{ChartKind, Compare, Marked};
 use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
@@ -38,6 +38,17 @@ pub enum Command {
     PickTrend(TrendOptions),
     /// Show something else in a shift.
     PickLadder(LadderOptions),
+    /// Choose something of a kind of chart that declares its choices.
+    Choose {
+        /// The kind.
+        kind: ChartKind,
+        /// The word of the choice.
+        choice: &'static str,
+        /// The word of the value.
+        value: &'static str,
+    },
+    /// Emphasise a country or a bloc in every view, or no longer where it is emphasised.
+    Mark(Marked),
     /// Switch a bloc on or off.
     ToggleBloc(BlocId),
     /// Switch the n-th bloc of the panel on or off, counted from 0.
@@ -187,7 +198,7 @@ impl Command {
     /// The commands that stand in menus and the palette without a choice to make, in the palette's order.
     #[must_use]
     pub fn simple() -> Vec<Self> {
-        let mut commands: Vec<Self> = ChartKind::ALL.map(Self::PickView).to_vec();
+        let mut commands: Vec<Self> = ChartKind::ALL.iter().copied().map(Self::PickView).collect();
         commands.extend([
             Self::ShowTable,
             Self::Present,
@@ -245,6 +256,8 @@ impl Command {
                 options.by.name().to_lowercase(),
                 options.shape.name().to_lowercase()
             ),
+            Self::Choose { kind, choice, value } => choice_text(*kind, choice, value),
+            Self::Mark(_) => "Emphasise".to_owned(),
             Self::PickLadder(options) => match options.sort {
                 Some(sort) => format!("Shift: {} by {}", options.of.name().to_lowercase(), sort.id()),
                 None => format!("Shift: {}", options.of.name().to_lowercase()),
@@ -327,6 +340,8 @@ impl Command {
             Self::ChooseRows(_) => "Changes which rows are shown, in which order",
             Self::PickTrend(_) => "Shows something else in the trend",
             Self::PickLadder(options) => options.of.gloss(),
+            Self::Choose { .. } => "Shows something else in the chart",
+            Self::Mark(_) => "Finds it again in every view; Esc lets it go",
             Self::ToggleBloc(_) | Self::ToggleBlocAt(_) => "A bloc that is on counts as one supplier",
             Self::SwitchBlocsOff => "Shows countries by themselves",
             Self::PickDate(_) => "Membership is read on this date",
@@ -437,15 +452,8 @@ impl Command {
             Self::TextLarger => vec![Shortcut::command('+'), Shortcut::command('=')],
             Self::TextSmaller => vec![Shortcut::command('-')],
             Self::PickTextScale(scale) if (scale - 1.0).abs() < f32::EPSILON => vec![Shortcut::command('0')],
-            Self::PickView(kind) => vec![Shortcut::command(match kind {
-                ChartKind::Shares => '1',
-                ChartKind::Trend => '2',
-                ChartKind::Editions => '3',
-                ChartKind::Shift => '4',
-                ChartKind::Pair => '5',
-            })],
-            // The key after those of the charts.
-            Self::ShowTable => vec![Shortcut::command('6')],
+            Self::PickView(kind) => kind.about().key.map(Shortcut::command).into_iter().collect(),
+            Self::ShowTable => vec![Shortcut::command('D')],
             Self::Pair(PairCommand::Switch) => vec![Shortcut::command('B')],
             Self::ToggleReserves => vec![Shortcut::command('R')],
             Self::Quit => vec![Shortcut::command('Q')],
@@ -454,4 +462,12 @@ impl Command {
             _ => Vec::new(),
         }
     }
+}
+
+/// Returns a choice of a kind of chart in words.
+fn choice_text(kind: ChartKind, choice: &str, value: &str) -> String {
+    let all = (kind.about().choices)();
+    let of = all.iter().find(|of| of.id == choice);
+    let value = of.and_then(|of| Some((of, of.values.iter().find(|known| known.id == value)?)));
+    value.map_or_else(|| "Chart".to_owned(), |(of, value)| format!("{} {}", of.name, value.name.to_lowercase()))
 }

@@ -228,7 +228,9 @@ impl Session {
             }
         }
         next.wished_stage = recipe.question.stage;
-        (next.view, next.compare_reserves, next.trend) = (recipe.chart, recipe.compare_reserves, recipe.trend);
+        (next.view, next.compare_reserves) = (recipe.chart, recipe.compare_reserves);
+        (next.trend, next.ladder) = (recipe.trend, recipe.ladder);
+        next.choices.take(recipe.chart, &recipe.choices);
         next.compare_edition.clone_from(&recipe.compare_edition);
         if recipe.chart == ChartKind::Pair {
             next.set_pair(&recipe.question, recipe.other.as_deref().unwrap_or(&recipe.question));

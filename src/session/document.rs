@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::charts::ladder::LadderOptions;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
-use crate::charts::{ChartKind, ChartOptions, Compare};
+use crate::charts::{ChartKind, ChartOptions, Choices, Compare};
 use crate::model::{BlocId, EditionId, OwnBloc, Question, Stage};
 
 use super::Other;
@@ -33,6 +33,9 @@ pub struct Document {
     /// What a shift shows.
     #[serde(default)]
     pub ladder: LadderOptions,
+    /// What is chosen of each kind of chart that declares its choices.
+    #[serde(default, skip_serializing_if = "Choices::is_usual")]
+    pub choices: Choices,
     /// The setting that this one is compared with, once Compare was looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<Other>,
@@ -55,7 +58,8 @@ impl Document {
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {
         let other = self.second_question().cloned().map(Box::new);
-        ChartOptions { compare: self.compare(), trend: self.trend, ladder: self.ladder, other }
+        let choices = self.choices.of_kind(self.view);
+        ChartOptions { compare: self.compare(), trend: self.trend, ladder: self.ladder, choices, other }
     }
 
     /// Returns what stands beside the bars.

@@ -51,6 +51,8 @@ impl ExportChoices {
             compare_reserves: document.compare_reserves,
             compare_edition: document.compare_edition.clone(),
             trend: document.trend,
+            ladder: document.ladder,
+            choices: document.choices.of_kind(document.view),
             show_shift: self.show_shift,
             title: own(&self.title),
             note: own(&self.note),
@@ -70,7 +72,11 @@ impl ExportChoices {
     /// Returns the name offered for the file: what is shown, blocs and date of membership, safe on every system.
     #[must_use]
     pub fn file_name(&self, document: &Document) -> String {
-        format!("{}.{}", file_stem(document.chart_question(), document.view), self.format.extension())
+        format!(
+            "{}.{}",
+            file_stem(document.chart_question(), document.view, &document.chart_options()),
+            self.format.extension()
+        )
     }
 }
 

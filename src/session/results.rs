@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{
-    Answer, BlocShare, Comparable, KeptSteps, MineralSummary, answer, bloc_share, chain, comparables, members,
-    mineral_summary, overlapping, reserves_beside,
+    Answer, BlocShare, Comparable, MineralSummary, answer, bloc_share, chain, comparables, members, mineral_summary,
+    overlapping, reserves_beside,
 };
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
-use crate::charts::{Chart, ChartKind, ChartOptions, chart_keeping};
+use crate::charts::{Chart, ChartKind, ChartOptions, Kept, chart_keeping};
 use crate::data::{Dataset, own_id};
 use crate::model::{
     BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, OwnBloc, Question, Territories,
@@ -41,7 +41,7 @@ pub struct Results {
     pub timeline: Timeline,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
-    kept: Option<KeptSteps>,
+    kept: Kept,
     listed_for: ListedFor,
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
@@ -97,7 +97,7 @@ impl Results {
     /// Returns the results of a session, all of them: of a large dataset to be made in the background.
     #[must_use]
     pub fn of(dataset: &Dataset, session: &Session) -> Self {
-        let mut results = Self::with_minerals(dataset, session, None, None);
+        let mut results = Self::with_minerals(dataset, session, None, Kept::default());
         if session.document.shows_table {
             results.table = Some(TableResults::of(dataset, session, &results.chart));
         }
@@ -120,7 +120,7 @@ impl Results {
         if self.asked != asked {
             let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
             let table = self.table.take().filter(|table| !table.is_of_chart());
-            let (kept, timeline) = (self.kept.take(), std::mem::take(&mut self.timeline));
+            let (kept, timeline) = (std::mem::take(&mut self.kept), std::mem::take(&mut self.timeline));
             *self = Self { timeline, table, ..Self::with_minerals(dataset, session, minerals, kept) };
         }
         self.refresh_table(dataset, session);
@@ -151,7 +151,7 @@ impl Results {
         dataset: &Dataset,
         session: &Session,
         minerals: Option<BTreeMap<CommodityId, MineralSummary>>,
-        mut kept: Option<KeptSteps>,
+        mut kept: Kept,
     ) -> Self {
         let question = session.question();
         let answered = answer(dataset, question);
@@ -162,7 +162,7 @@ impl Results {
                 dataset,
                 session.document.chart_question(),
                 session.document.view,
-                session.document.chart_options(),
+                &session.document.chart_options(),
                 &mut kept,
             ),
             kept,

@@ -6,7 +6,7 @@ use crate::charts::ladder::LadderOptions;
 use crate::charts::palette::Theme;
 use crate::charts::trend::TrendOptions;
 use crate::charts::wording::uncapitalised;
-use crate::charts::{ChartKind, Compare};
+use crate::charts::{ChartKind, Choices, Compare, Marked};
 use crate::data::Dataset;
 use crate::data::open::{OpenOptions, Opened};
 use crate::model::{BlocId, Commodity, CommodityId, EditionChoice, EditionId, Question};
@@ -34,6 +34,8 @@ pub struct Session {
     pub playing: bool,
     /// Text that narrows the panel of blocs.
     pub bloc_filter: String,
+    /// The country or bloc that is emphasised in every view.
+    pub marked: Option<Marked>,
     /// The bloc whose whole card is shown.
     pub shown_bloc: Option<BlocId>,
     /// The open dialog.
@@ -88,6 +90,7 @@ impl Session {
                 compare_edition: None,
                 trend: TrendOptions::default(),
                 ladder: LadderOptions::default(),
+                choices: Choices::default(),
                 other: None,
                 own_blocs: Vec::new(),
                 bloc_order: Vec::new(),
@@ -100,6 +103,7 @@ impl Session {
             blank: false,
             playing: false,
             bloc_filter: String::new(),
+            marked: None,
             shown_bloc: None,
             dialog: None,
             export: ExportChoices::default(),
@@ -202,6 +206,10 @@ impl Session {
                 (self.presenting, self.dialog) = (true, None);
                 Some(Effect::FullScreen(true))
             }
+            Command::Mark(marked) => {
+                self.marked = (self.marked.as_ref() != Some(marked)).then(|| marked.clone());
+                None
+            }
             Command::Leave => self.leave(),
             Command::ToggleBlank => {
                 self.blank = self.presenting && !self.blank;
@@ -271,6 +279,9 @@ impl Session {
         }
         if std::mem::take(&mut self.playing) {
             self.settle();
+            return None;
+        }
+        if self.marked.take().is_some() {
             return None;
         }
         if !self.presenting {
@@ -343,6 +354,9 @@ impl Session {
             Command::ShowTable => next.shows_table = true,
             Command::PickTrend(options) => next.trend = *options,
             Command::PickLadder(options) => next.ladder = *options,
+            Command::Choose { kind, choice, value } => {
+                next.choices.choose(*kind, choice, value);
+            }
             Command::PickMode(mode) => question.mode = *mode,
             Command::PickOverlap(overlap) => question.overlap = *overlap,
             Command::PickEdition(choice) => {

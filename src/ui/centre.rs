@@ -12,13 +12,13 @@ use crate::model::{FormId, Stage};
 use crate::session::Command;
 
 use super::widgets::{LARGE_TEXT, Segment, choice_ui, list_ui, list_width, segmented_width};
-use super::{View, not_open, pair, table};
+use super::{View, choices, not_open, pair, strip, table};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     let width = ui.available_width();
-    view_strip_ui(ui, view, commands);
+    strip::view_strip_ui(ui, view, commands);
     if let Some(missing) = view.session.not_open(view.dataset) {
         return not_open::not_open_ui(ui, view, &missing, commands);
     }
@@ -34,37 +34,17 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.set_max_width(width);
     ui.add_space(style.length(8.0));
     let year = view.session.question().year;
-    let clicked = view.results.chart.draw(ui, Some(year), style, Fit::Scroll, &mut Groups::new());
+    let clicked = view.results.chart.draw(ui, &view.looking(), style, Fit::Scroll, &mut Groups::new());
     match clicked {
         Some(Clicked::Year(clicked)) if clicked != year => commands.push(Command::PickYear(clicked)),
         Some(Clicked::Year(_)) | None => {}
         Some(Clicked::Bloc(id)) => commands.push(Command::ToggleBloc(id)),
+        Some(Clicked::Mark(marked)) => commands.push(Command::Mark(marked)),
         // Its own chart: the ladder of all minerals would show nothing new.
         Some(Clicked::Mineral(id)) => {
             commands.extend([Command::PickMineral(id), Command::PickView(ChartKind::Shares)]);
         }
     }
-}
-
-/// Shows the kinds of charts.
-fn view_strip_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let style = view.style();
-    let document = &view.session.document;
-    let charts = ChartKind::ALL.map(|kind| (kind.name(), Command::PickView(kind), document.view == kind));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = style.length(4.0);
-        let charts = charts.into_iter().map(|(name, command, on)| (name, command, on && !document.shows_table));
-        for (name, command, on) in charts.chain([("Table", Command::ShowTable, document.shows_table)]) {
-            let colours = style.colours();
-            let text = egui::RichText::new(name)
-                .font(style.font(if on { TextRank::Strong } else { TextRank::Body }))
-                .color(if on { colours.accent } else { colours.text });
-            let response = ui.add(egui::Button::selectable(on, text)).on_hover_text(command.tooltip());
-            if response.clicked() && !on {
-                commands.push(command);
-            }
-        }
-    });
 }
 
 /// Shows what a trend shows.
@@ -135,19 +115,22 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let tables = view.dataset.tables_of(question);
     ui.horizontal_wrapped(|ui| {
         let document = &view.session.document;
-        // A ladder of minerals has all stages, each in its main form.
-        if document.view != ChartKind::Shift || document.ladder.of == LadderOf::Blocs {
+        // A chart of all minerals has each in its main form.
+        let scope = document.view.scope(&document.chart_options());
+        if scope.mineral {
             form_ui(ui, view, &tables, commands);
+        }
+        if scope.stage {
             stage_ui(ui, view, &tables, commands);
         }
         year_ui(ui, view, commands);
-        match view.session.document.view {
-            ChartKind::Shares => {}
-            ChartKind::Trend => return trend_ui(ui, view, commands),
-            ChartKind::Editions | ChartKind::Pair => return,
-            ChartKind::Shift => return ladder_ui(ui, view, commands),
+        match document.view {
+            ChartKind::Shares => compare_ui(ui, view, commands),
+            ChartKind::Trend => trend_ui(ui, view, commands),
+            ChartKind::Shift => ladder_ui(ui, view, commands),
+            _ => {}
         }
-        compare_ui(ui, view, commands);
+        choices::choices_ui(ui, view, commands);
     });
 }
 

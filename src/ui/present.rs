@@ -36,7 +36,7 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>) {
         let margin = 28;
         Frame::new().inner_margin(Margin::symmetric(margin, 18)).show(ui, |ui| {
             ui.allocate_ui(vec2(width - 2.0 * f32::from(margin), height - tiles - 36.0), |ui| {
-                view.results.chart.draw(ui, None, style, Fit::Page, &mut Groups::new());
+                view.results.chart.draw(ui, &view.looking(), style, Fit::Page, &mut Groups::new());
             });
         });
         if tiles > 0.0 {

@@ -1,5 +1,6 @@
 use egui::{Frame, Margin, Panel, ScrollArea, Ui};
 
+use crate::charts::Looking;
 use crate::charts::groups::Groups;
 use crate::charts::palette::{Series, home_slot};
 use crate::charts::shift;
@@ -31,6 +32,12 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// Returns what the person stands in and has marked.
+    #[must_use]
+    pub fn looking(&self) -> Looking {
+        Looking { year: Some(self.session.question().year), marked: self.session.marked.clone() }
+    }
+
     /// Returns how the window looks.
     #[must_use]
     pub fn style(&self) -> Style {

@@ -688,7 +688,7 @@ fn a_shift_of_minerals_needs_no_mineral_and_is_one_picture() {
     }
     let said = run(&format!("export {words} --all --format svg --out {}", folder.path().display()));
     assert_eq!(said.code, 2);
-    assert!(said.error.contains("one picture of all of them"), "{}", said.error);
+    assert!(said.error.contains("one picture of all minerals"), "{}", said.error);
     let said = run("table --chart shift --mineral cobalt --sort name --out -");
     assert!(said.out.lines().nth(1).unwrap().starts_with("Africa minerals group (AMSG),amsg,no,"), "{}", said.out);
 }

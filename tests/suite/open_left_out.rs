@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use lodescope::analysis::{Answer, Fixed, answer, opening_question, placed};
-use lodescope::charts::ladder::LadderOptions;
-use lodescope::charts::trend::TrendOptions;
-use lodescope::charts::{Chart, ChartKind, ChartOptions, Compare, chart};
+use lodescope::charts::{ChartKind, ChartOptions, chart};
 use lodescope::data::open::{OpenOptions, Opened, Progress, assigned_key, keep_assigned_names, open};
 use lodescope::data::{Dataset, IssueKind, embedded};
 use lodescope::model::{Amount, Bound, EditionChoice, Question};
@@ -172,21 +170,9 @@ fn pictures_and_tables_say_what_was_left_out() {
     let (dataset, question) = asked(&rows(&[("DR Congo", "60"), ("Chile", "40"), ("Peru", "12x")]));
     let words = "1 row of purchases.csv was left out (value not understood: 12x); shares are of the rest";
     for kind in [ChartKind::Shares, ChartKind::Trend, ChartKind::Shift] {
-        let options = ChartOptions {
-            compare: Compare::Nothing,
-            trend: TrendOptions::default(),
-            ladder: LadderOptions::default(),
-            other: None,
-        };
-        let made = chart(&dataset, &question, kind, options);
+        let made = chart(&dataset, &question, kind, &ChartOptions::default());
         assert!(made.table().to_csv().contains(words), "{kind:?}");
-        let notes = match &made {
-            Chart::Shares(chart) => &chart.notes,
-            Chart::Trend(chart) => &chart.notes,
-            Chart::Editions(chart) => &chart.notes,
-            Chart::Shift(chart) => &chart.notes,
-            Chart::Pair(chart) => &chart.notes,
-        };
+        let notes = made.notes();
         assert!(notes.iter().any(|note| note.contains(words)), "{kind:?}: {notes:?}");
     }
 }

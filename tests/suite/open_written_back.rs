@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use lodescope::analysis::{Fixed, opening_question, placed};
-use lodescope::charts::ladder::{LadderOf, LadderOptions};
 use lodescope::charts::listing::Listing;
 use lodescope::charts::table::Cell;
-use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
 use lodescope::charts::{ChartKind, ChartOptions, Compare, chart};
 use lodescope::data::open::{Layout, OpenError, OpenOptions, Opened, Progress, look, open};
 use lodescope::data::{Dataset, RowSubject, Statement, Table, embedded};
@@ -18,12 +16,9 @@ use lodescope::model::{Amount, CommodityId, EditionChoice, Quantity, Question, S
 type Figures = BTreeSet<(String, String)>;
 
 /// As the window opens, with reserves beside production.
-const OPTIONS: ChartOptions = ChartOptions {
-    compare: Compare::Reserves,
-    trend: TrendOptions { by: By::Country, shape: Shape::Lines, measure: Measure::Share },
-    ladder: LadderOptions { of: LadderOf::Blocs, sort: None },
-    other: None,
-};
+fn options() -> ChartOptions {
+    ChartOptions { compare: Compare::Reserves, ..ChartOptions::default() }
+}
 
 fn read(path: &Path) -> Opened {
     let looked = look(path, &OpenOptions::default(), &Progress::default()).unwrap();
@@ -119,7 +114,7 @@ fn a_chart_that_was_saved_as_a_table_opens_with_the_same_figures() {
     ] {
         let question = asked(&dataset, mineral, stage);
         for kind in [ChartKind::Shares, ChartKind::Trend, ChartKind::Editions] {
-            let chart = chart(&dataset, &question, kind, OPTIONS);
+            let chart = chart(&dataset, &question, kind, &options());
             let listing = Listing::of_chart(&chart);
             // Forms that are not added up have no trend, only the reason why.
             let is_value =
@@ -197,7 +192,7 @@ fn all_figures_that_were_saved_open_with_the_same_figures_edition_by_edition() {
 fn notes_around_a_written_table_are_no_rows_of_it() {
     let dataset = embedded().unwrap();
     let question = asked(&dataset, "cobalt", Stage::Mine);
-    let listing = Listing::of_chart(&chart(&dataset, &question, ChartKind::Shares, OPTIONS));
+    let listing = Listing::of_chart(&chart(&dataset, &question, ChartKind::Shares, &options()));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("table.csv");
     TableFile::new(&dataset, "Cobalt", listing).write(&path, FileFormat::Csv).unwrap();
@@ -265,7 +260,7 @@ fn what_a_written_table_says_was_left_out_is_no_figure_of_it() {
         of.map(|((year, who, of), unit)| (format!("{year} {who}"), said(&of.quantity, unit))).collect()
     };
     for kind in [ChartKind::Shares, ChartKind::Trend] {
-        let listing = Listing::of_chart(&chart(&dataset, &question, kind, OPTIONS));
+        let listing = Listing::of_chart(&chart(&dataset, &question, kind, &options()));
         assert!(listing.names().iter().any(|name| name == "Left out"), "{kind:?}");
         let path = folder.path().join("table.csv");
         TableFile::new(&dataset, "A table", listing).write(&path, FileFormat::Csv).unwrap();

@@ -342,6 +342,33 @@ fn other_countries_have_a_bound_of_their_own_and_no_zero_for_a_word() {
 }
 
 #[test]
+fn two_rows_of_one_country_are_one_supplier() {
+    // Of helium, the United States have a row from natural gas, 68, and one from the Cliffside Field, 13.
+    let (dataset, china) = with_bloc_of("CHN");
+    let alone = of(&dataset, "helium", Stage::Production, 2024, "mcs2025");
+    let states = Iso3::new("USA").unwrap();
+    let found = figures(&dataset, &alone);
+    let rows: Vec<_> = found.suppliers.iter().filter(|of| of.iso3 == states).collect();
+    let [row] = rows.as_slice() else { panic!("{} rows", rows.len()) };
+    assert_near(row.value, 81.0, 1e-9);
+    assert!(row.quantity.estimated && row.note.contains("(From Cliffside Field)"), "{}", row.note);
+    let squares: f64 = [81.0, 64.0, 17.0, 11.0, 6.0, 3.0, 3.0].iter().map(|value: &f64| value.powi(2)).sum();
+    let rest = found.total - 185.0;
+    assert!((0.0..=0.5).contains(&rest), "South Africa has less than half a unit, not {rest}");
+    assert_near(found.before.hhi.lower, 1e4 * (squares + rest * rest) / found.total.powi(2), 1e-6);
+
+    let withheld = figures(&dataset, &Question { blocs: vec![china], mode: Mode::Withhold, ..alone });
+    let scenario = withheld.scenario.unwrap();
+    assert_near(scenario.left_of(states).unwrap().quantity.value, 81.0, 1e-9);
+    assert_near(scenario.left_of(states).unwrap().share.value, 81.0 / (withheld.total - 3.0), 1e-9);
+    let filler = scenario.filler(states).unwrap();
+    assert_near(filler.factor.value, 1.0 + 3.0 / 81.0, 1e-9);
+    assert_near(filler.more.value, 3.0 * 81.0 / (withheld.total - 3.0), 1e-9);
+    let named = scenario.gap.unwrap().suppliers;
+    assert_eq!(named.iter().filter(|of| of.iso3 == states).count(), 1);
+}
+
+#[test]
 fn bounds_of_a_loss_are_said() {
     let world = World::default().stating("A", Amount::AtLeast(50.0)).country("B", 50.0).bloc("Pact", &[0]);
     let scenario = asked(&world, Mode::Withhold, Overlap::First).scenario.unwrap();

@@ -3,10 +3,8 @@
 use lodescope::analysis::{
     Answer, Figures, LimitEffect, ScenarioKind, answer, opening_question, revisions, trend as trend_of,
 };
-use lodescope::charts::ladder::LadderOptions;
 use lodescope::charts::table::Cell;
-use lodescope::charts::trend::TrendOptions;
-use lodescope::charts::{Chart, ChartKind, ChartOptions, Compare, chart, shares};
+use lodescope::charts::{Chart, ChartKind, ChartOptions, chart, shares};
 use lodescope::data::{Dataset, RowSubject, embedded};
 use lodescope::model::{
     Amount, BlocId, Bound, Cap, CapLimit, CommodityId, Denominator, EditionChoice, EditionId, FormId, Iso3, Mode,
@@ -242,19 +240,7 @@ fn what_is_supposed_is_said_in_every_view_and_table() {
     let world = World::default().country("A", 60.0).country("B", 40.0).bloc("Pact", &[1]);
     let dataset = world.dataset();
     let asked = limited(Question { mode: Mode::Withhold, ..world.question() }, &[(0, CapLimit::Percent(50.0))]);
-    let made = |kind| {
-        chart(
-            &dataset,
-            &asked,
-            kind,
-            ChartOptions {
-                compare: Compare::Nothing,
-                trend: TrendOptions::default(),
-                ladder: LadderOptions::default(),
-                other: None,
-            },
-        )
-    };
+    let made = |kind| chart(&dataset, &asked, kind, &ChartOptions::default());
     let shares = made(ChartKind::Shares);
     let context = &shares.table().context;
     let supposed = context.iter().find(|(name, _)| name == "HYPOTHETICAL").map(|(_, cell)| cell.clone());

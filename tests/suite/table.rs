@@ -7,6 +7,7 @@ use calamine::{Data, Reader as _, Xlsx};
 use lodescope::analysis::{Fixed, opening_question, placed};
 use lodescope::charts::listing::{Choice, Listing, Of, Sort};
 use lodescope::charts::table::Cell;
+use lodescope::charts::{ChartKind, ChartOptions};
 use lodescope::data::open::{OpenOptions, Progress, open};
 use lodescope::data::{Dataset, Row, Statement, TableYear, embedded};
 use lodescope::export::{ExportError, FileFormat, SOFTWARE, TableFile, make, table_stem, to_xlsx};
@@ -144,7 +145,7 @@ fn figures_of_a_persons_own_are_all_figures_of_that_file_alone() {
     // Nothing of it stands among the publishers' figures.
     let newest = Listing::of_figures(&dataset, &Question { edition: EditionChoice::Newest, ..question.clone() }, false);
     assert!(newest.sources().iter().all(|(name, _)| name != "tidy.csv"));
-    let stem = table_stem(&question, lodescope::charts::ChartKind::Shares, Of::Everything);
+    let stem = table_stem(&question, ChartKind::Shares, &ChartOptions::default(), Of::Everything);
     assert!(stem.starts_with("all-figures_own-tidy-"), "{stem}");
 }
 

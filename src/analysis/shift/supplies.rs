@@ -2,7 +2,7 @@ use crate::analysis::ask::{based, subject};
 use crate::analysis::base::{Base, LEAST_HIDING};
 use crate::analysis::catalogue::all_questions;
 use crate::analysis::left_out::left_out;
-use crate::analysis::territories::counted_with_states;
+use crate::analysis::territories::by_country;
 use crate::analysis::wording::{Wording, find_table};
 use crate::analysis::{Hhi, Refusal};
 use crate::data::Dataset;
@@ -129,7 +129,7 @@ impl Supplies {
 
     /// Takes the supply of a question in, and returns its place.
     pub(super) fn push(&mut self, dataset: &Dataset, question: &Question) -> usize {
-        let table = dataset.table_for(question).map(|table| counted_with_states(dataset, question, table));
+        let table = dataset.table_for(question).map(|table| by_country(dataset, question, table));
         let subject = subject(dataset, question, table.as_deref());
         let wording = Wording::of(question, &subject);
         let from = self.columns.len();

@@ -1,168 +1,98 @@
-use crate::analysis::{KeptSteps, answer, edition_beside, reserves_beside, revisions, trend as trend_of};
-use crate::charts::editions::{self, EditionsChart};
-use crate::charts::ladder::{self, LadderChart};
-use crate::charts::pair::{self, PairChart};
-use crate::charts::shares::{self, ShareChart};
-use crate::charts::table::ChartTable;
-use crate::charts::trend::{self, TrendChart};
-use crate::data::{Correction, Dataset};
-use crate::model::Question;
+use std::fmt;
+use std::str::FromStr;
 
-use super::{ChartKind, ChartOptions, Compare};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A chart of any kind: everything that is drawn, in words, order and colour, and no pixel.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Chart {
-    /// Ranked bars.
-    Shares(Box<ShareChart>),
-    /// Lines or areas over the years.
-    Trend(Box<TrendChart>),
-    /// One figure in every edition that prints it.
-    Editions(Box<EditionsChart>),
-    /// What blocs shift.
-    Shift(Box<LadderChart>),
-    /// Two settings side by side.
-    Pair(Box<PairChart>),
-}
+use crate::data::Dataset;
+use crate::model::{ModelError, Question};
+
+use super::{About, Asked, Chart, ChartKind, ChartOptions, Kept, Scope};
 
 /// Returns the chart of a kind that answers a question.
 #[must_use]
-pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: ChartOptions) -> Chart {
-    chart_keeping(dataset, question, kind, options, &mut None)
+pub fn chart(dataset: &Dataset, question: &Question, kind: ChartKind, options: &ChartOptions) -> Chart {
+    chart_keeping(dataset, question, kind, options, &mut Kept::default())
 }
 
-/// Returns the chart of a kind as [`chart`] does; the supplies of all minerals that it needs are taken from `kept`, and
-/// kept there for the next one.
+/// Returns the chart of a kind as [`chart`] does; what takes longer than the chart is taken from `kept`, and kept there
+/// for the next one.
 #[must_use]
 pub fn chart_keeping(
     dataset: &Dataset,
     question: &Question,
     kind: ChartKind,
-    options: ChartOptions,
-    kept: &mut Option<KeptSteps>,
+    options: &ChartOptions,
+    kept: &mut Kept,
 ) -> Chart {
-    if kind == ChartKind::Shift {
-        // All minerals are asked about, each with its own corrections.
-        let published = Question { caps: Vec::new(), ..question.clone() };
-        let mut chart = ladder::chart(dataset, &published, options.ladder, kept);
-        if !question.caps.is_empty() {
-            chart
-                .notes
-                .push("Limits on single countries are left out here: shifts are of all that is published".into());
-        }
-        return Chart::Shift(Box::new(chart));
-    }
-    let question = &with_corrections_of_its_own(dataset, question);
-    let mut chart = match kind {
-        ChartKind::Shares => {
-            let (beside, refusal) = match options.compare {
-                Compare::Nothing => (None, None),
-                Compare::Reserves => (reserves_beside(dataset, question).ok(), None),
-                Compare::Edition(edition) => match edition_beside(dataset, question, &edition) {
-                    Ok(answer) => (Some(answer), None),
-                    Err(refusal) => (None, Some(refusal)),
-                },
-            };
-            let mut chart = shares::chart(dataset, &answer(dataset, question), beside.as_ref());
-            // What was asked for and is not drawn is said; that reserves are missing is usual.
-            chart.notes.extend(refusal);
-            Chart::Shares(Box::new(chart))
-        }
-        ChartKind::Trend => Chart::Trend(Box::new(trend::chart(dataset, &trend_of(dataset, question), options.trend))),
-        ChartKind::Shift => Chart::Shift(Box::default()),
-        ChartKind::Editions => {
-            Chart::Editions(Box::new(editions::chart(dataset, &revisions(dataset, question), question)))
-        }
-        ChartKind::Pair => {
-            let other = options.other.map(|other| with_corrections_of_its_own(dataset, &other));
-            let (a, b) = (answer(dataset, question), answer(dataset, other.as_ref().unwrap_or(question)));
-            Chart::Pair(Box::new(pair::chart(dataset, &a, &b)))
-        }
-    };
-    if matches!(kind, ChartKind::Trend | ChartKind::Editions) && question.is_hypothetical() {
-        let is_of_blocs = question.caps_here().next().is_none();
-        chart.add_note(match (kind, is_of_blocs) {
-            (ChartKind::Trend, true) => {
-                "What blocs withhold or cover is not drawn over the years: each is one supplier here"
-            }
-            (ChartKind::Trend, false) => {
-                "What is only supposed is not drawn over the years: each bloc is one supplier here, and no country is limited"
-            }
-            (_, true) => "What blocs withhold or cover changes no published figure, and is not drawn here",
-            (_, false) => "What is only supposed changes no published figure, and is not drawn here",
-        });
-    }
-    chart
+    Chart::of(kind, Asked { dataset, question, options }, kept)
 }
 
-/// Returns a question that switches off those corrections alone that its mineral and form have: no others are to be told.
-fn with_corrections_of_its_own(dataset: &Dataset, question: &Question) -> Question {
-    let is_own = |correction: &&Correction| {
-        let table = &correction.table;
-        correction.changes_figures() && table.commodity == question.commodity && table.form == question.form
-    };
-    let own = dataset.corrections.iter().filter(is_own).map(|correction| &correction.id);
-    let off = own.filter(|id| question.uncorrected.contains(*id)).cloned().collect();
-    Question { uncorrected: off, ..question.clone() }
+impl ChartKind {
+    /// Returns the word used in files and on the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        self.about().id
+    }
+
+    /// Returns the name on the view strip.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.about().name
+    }
+
+    /// Returns one line that says what it shows.
+    #[must_use]
+    pub fn gloss(self) -> &'static str {
+        self.about().gloss
+    }
+
+    /// Returns whether the tiles with the shift of one year belong under it.
+    #[must_use]
+    pub fn has_tiles(self) -> bool {
+        self.about().has_tiles
+    }
+
+    /// Returns what of the question it is about, where so much is chosen besides.
+    #[must_use]
+    pub fn scope(self, options: &ChartOptions) -> Scope {
+        let About { scope, .. } = self.about();
+        scope(options)
+    }
 }
 
-/// Gives what every kind has, by one name.
-macro_rules! of_each_kind {
-    ($chart:expr, $each:ident => $what:expr) => {
-        match $chart {
-            Chart::Shares($each) => $what,
-            Chart::Trend($each) => $what,
-            Chart::Editions($each) => $what,
-            Chart::Shift($each) => $what,
-            Chart::Pair($each) => $what,
-        }
-    };
+#[expect(clippy::derivable_impls, reason = "the list of kinds is made by a macro that knows no usual one")]
+impl Default for ChartKind {
+    fn default() -> Self {
+        Self::Shares
+    }
 }
 
-impl Chart {
-    /// Returns its kind.
-    #[must_use]
-    pub fn kind(&self) -> ChartKind {
-        match self {
-            Self::Shares(_) => ChartKind::Shares,
-            Self::Trend(_) => ChartKind::Trend,
-            Self::Editions(_) => ChartKind::Editions,
-            Self::Shift(_) => ChartKind::Shift,
-            Self::Pair(_) => ChartKind::Pair,
-        }
+impl fmt::Display for ChartKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.id())
     }
+}
 
-    /// Returns what the data say.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        of_each_kind!(self, chart => &chart.title)
+impl FromStr for ChartKind {
+    type Err = ModelError;
+
+    fn from_str(text: &str) -> Result<Self, ModelError> {
+        Self::ALL.iter().copied().find(|kind| kind.id() == text).ok_or_else(|| ModelError::NotAWord {
+            what: "kind of chart",
+            text: text.to_owned(),
+            valid: Self::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", "),
+        })
     }
+}
 
-    /// Puts a title in place of its own.
-    pub fn set_title(&mut self, title: &str) {
-        title.clone_into(of_each_kind!(self, chart => &mut chart.title));
+impl Serialize for ChartKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
     }
+}
 
-    /// Adds a note above the source line.
-    pub fn add_note(&mut self, note: &str) {
-        of_each_kind!(self, chart => chart.notes.push(note.to_owned()));
-    }
-
-    /// Returns the chart in words.
-    #[must_use]
-    pub fn description(&self) -> &str {
-        of_each_kind!(self, chart => &chart.description)
-    }
-
-    /// Returns the chart as a table.
-    #[must_use]
-    pub fn table(&self) -> &ChartTable {
-        of_each_kind!(self, chart => &chart.table)
-    }
-
-    /// Returns the sentence in place of a picture, where there is nothing to draw.
-    #[must_use]
-    pub fn empty(&self) -> Option<&str> {
-        of_each_kind!(self, chart => chart.empty.as_deref())
+impl<'de> Deserialize<'de> for ChartKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }

@@ -4,6 +4,7 @@
 //! In: [`Revisions`](crate::analysis::Revisions). Out: an [`EditionsChart`], and its picture.
 
 mod draw;
+mod kind;
 mod listed;
 mod model;
 mod rows;

@@ -10,7 +10,7 @@ mod words;
 
 use std::sync::Arc;
 
-use super::chart::Chart;
+use super::kinds::Chart;
 use super::observations::{COLUMNS, Column, Observations, STATUSES, Search, nothing_words};
 use super::table::{Cell, ChartTable, LEFT_OUT, Separated};
 use crate::data::Dataset;

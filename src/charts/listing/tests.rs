@@ -233,14 +233,9 @@ fn figures_are_of_the_editions_asked_and_as_printed_where_corrections_are_off() 
 fn a_charts_table_is_the_charts_own_and_says_why_it_is_empty() {
     let dataset = embedded().unwrap();
     let question = question_of("cobalt");
-    let options = ChartOptions {
-        compare: Compare::Reserves,
-        trend: crate::charts::trend::TrendOptions::default(),
-        ladder: crate::charts::ladder::LadderOptions::default(),
-        other: None,
-    };
-    for kind in ChartKind::ALL {
-        let chart = chart(&dataset, &question, kind, options.clone());
+    let options = ChartOptions { compare: Compare::Reserves, ..ChartOptions::default() };
+    for &kind in ChartKind::ALL {
+        let chart = chart(&dataset, &question, kind, &options);
         let listing = Listing::of_chart(&chart);
         assert_eq!(listing.to_tsv(), chart.table().to_tsv(), "{kind:?}");
         // A shift is of sums, which have a bound and no status.
@@ -249,7 +244,7 @@ fn a_charts_table_is_the_charts_own_and_says_why_it_is_empty() {
         assert!(listing.heads().iter().any(|head| is_share(&head)), "{kind:?}: {:?}", listing.heads());
     }
     let never = Question { year: 1900, ..question };
-    let chart = chart(&dataset, &never, ChartKind::Shares, options);
+    let chart = chart(&dataset, &never, ChartKind::Shares, &options);
     let empty = Listing::of_chart(&chart);
     assert_eq!((empty.total(), Some(empty.empty_words().as_str())), (0, chart.empty()));
 }

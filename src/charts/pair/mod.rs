@@ -6,6 +6,7 @@
 mod difference;
 mod draw;
 mod facts;
+mod kind;
 mod model;
 mod rows;
 mod setting;

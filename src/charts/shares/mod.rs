@@ -5,6 +5,7 @@
 mod bloc_rows;
 mod draw;
 mod folding;
+mod kind;
 mod model;
 mod numbers;
 mod rows;

@@ -4,6 +4,7 @@
 
 mod draw;
 mod hhi;
+mod kind;
 mod model;
 mod notes;
 mod options;

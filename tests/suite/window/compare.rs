@@ -73,9 +73,9 @@ fn another_view_shows_the_side_being_changed_alone() {
     window.assert_says("is more concentrated than");
     window.click_button("Shares");
     assert!(window.chart().starts_with("The DR Congo mined"), "{}", window.chart());
-    window.press_ctrl(Key::Num5);
+    window.press_ctrl(Key::Num9);
     window.assert_says("A: Rare earths");
-    window.press_ctrl(Key::Num6);
+    window.press_ctrl(Key::D);
     assert!(window.session().document.shows_table);
     window.assert_says("Share, B − A");
 }

@@ -80,7 +80,7 @@ fn changes_show_in_the_title_and_are_asked_about() {
 fn what_was_held_up_goes_on_after_saving_or_without() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, _, workspace) = saved(folder.path());
-    for (button, view) in [("Save first", Key::Num3), ("Go on without saving", Key::Num1)] {
+    for (button, view) in [("Save first", Key::I), ("Go on without saving", Key::Num1)] {
         window.press_ctrl(view);
         window.drop_files(&[&workspace]);
         window.assert_says("was changed since it was saved");

@@ -10,7 +10,7 @@ use super::TestWindow;
 /// Returns the window with the table of the chart it opens on.
 fn open_table() -> TestWindow {
     let mut window = TestWindow::open();
-    window.press_ctrl(Key::Num6);
+    window.press_ctrl(Key::D);
     window
 }
 
@@ -31,7 +31,7 @@ fn the_table_of_the_last_chart_stands_in_its_place_and_undo_brings_the_chart_bac
     window.assert_says("estimated: the publisher’s estimate");
     window.press_ctrl(Key::Num2);
     assert_eq!(window.session().document.view, ChartKind::Trend);
-    window.press_ctrl(Key::Num6);
+    window.press_ctrl(Key::D);
     window.assert_says("HHI lower");
     window.press_ctrl(Key::Z);
     assert!(!window.session().document.shows_table);
@@ -177,8 +177,8 @@ fn a_table_too_long_for_a_frame_is_listed_in_the_background() {
     window.wait_for("Opened long.csv");
     window.run();
     // Fifty years stand in a list.
-    window.choose("Year, 2024", "1999");
-    assert_eq!(window.question().year, 1999);
+    window.choose("Year, 2024", "1976");
+    assert_eq!(window.question().year, 1976);
     window.click_only(Role::Button, "All figures");
     window.wait_for("21,600 rows");
     window.assert_says("Figures of every mineral in long.csv");
@@ -209,7 +209,7 @@ fn a_table_is_read_in_large_text_in_a_small_window_in_the_dark() {
     let mut window = TestWindow::open_at(1024.0, 768.0);
     window.session_mut().document.text_scale = 2.5;
     window.session_mut().document.theme = lodescope::charts::palette::Theme::Dark;
-    window.press_ctrl(Key::Num6);
+    window.press_ctrl(Key::D);
     window.assert_says("China");
     window.choose("Table, Chart’s table", "All figures");
     window.assert_says("Abrasives (manufactured)");

@@ -39,9 +39,9 @@ fn each_view_has_a_key() {
     let mut window = TestWindow::open();
     for (key, view) in [
         (Key::Num2, ChartKind::Trend),
-        (Key::Num3, ChartKind::Editions),
-        (Key::Num4, ChartKind::Shift),
-        (Key::Num5, ChartKind::Pair),
+        (Key::I, ChartKind::Editions),
+        (Key::Num8, ChartKind::Shift),
+        (Key::Num9, ChartKind::Pair),
         (Key::Num1, ChartKind::Shares),
     ] {
         let blocs = window.question().blocs.clone();
@@ -55,7 +55,7 @@ fn each_view_has_a_key() {
 fn a_revision_of_another_year_leads_to_it() {
     let mut window = TestWindow::open();
     // 2025 stands in one edition: the view opens on the newest year that has two.
-    window.press_ctrl(Key::Num3);
+    window.press_ctrl(Key::I);
     assert_eq!(window.question().year, 2024);
     window.click_button("2025");
     window.assert_says("nothing can have been revised yet");

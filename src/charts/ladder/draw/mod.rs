@@ -6,12 +6,13 @@
 mod plan;
 mod table;
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2};
+use egui::{Rect, Ui, Vec2, pos2};
 
-use crate::charts::fit::{LEAST_ROOM, scroll_bar_width, scrolled_ui, style_for_page};
-use crate::charts::frame::{Fit, Frame, Placed, draw_reason, reason_height};
+use crate::charts::fit::{Area, Framed, Needed, scroll_bar_width, scrolled_ui};
+use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::LadderChart;
 use super::rows::LadderKey;
@@ -25,49 +26,48 @@ const FEWEST_ROWS: usize = 6;
 /// Draws the chart into all of `ui`'s available space. Returns what the row is of that was clicked, which only a scrolled
 /// view offers.
 pub fn draw(ui: &mut Ui, chart: &LadderChart, style: Style, fit: Fit, groups: &mut Groups) -> Option<LadderKey> {
-    let rect = ui.available_rect_before_wrap();
-    let frame = Frame {
-        title: &chart.title,
-        subtitle: &chart.subtitle,
-        legend: &chart.legend,
-        notes: &chart.notes,
-        source_line: &chart.source_line,
+    let framed = Framed {
+        name: "ladder",
+        description: &chart.description,
+        frame: Frame {
+            title: &chart.title,
+            subtitle: &chart.subtitle,
+            legend: &chart.legend,
+            notes: &chart.notes,
+            source_line: &chart.source_line,
+        },
+        empty: chart.empty.as_deref(),
+        // Rows scroll under heads that stay.
+        scrolls: false,
     };
-    let whole = ui.interact(rect, ui.scope_id().with("ladder"), Sense::hover());
-    whole.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &chart.description));
-    let clicked = match fit {
+    let needed = |ui: &Ui, style: Style, room: Vec2| match fit {
+        Fit::Page => on_page(ui, chart, style, room.x),
+        Fit::Scroll => {
+            let plan = Plan::new(ui, chart, &chart.rows, style, room.x - scroll_bar_width(style));
+            Needed::part(plan.height(chart.rows.len(), plan.comfortable_pitch()))
+        }
+    };
+    framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| match fit {
         Fit::Page => {
-            let style = page_style(ui, chart, &frame, style, rect);
-            let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-            draw_page_ui(ui, chart, style, inner, groups);
+            draw_page_ui(ui, chart, area.style, area.rect, groups);
             None
         }
-        Fit::Scroll => draw_scrolled_ui(ui, chart, &frame, style, rect, groups),
-    };
-    ui.advance_cursor_after_rect(rect);
-    clicked
+        Fit::Scroll => draw_in_window_ui(ui, chart, area, groups),
+    })
 }
 
-/// Returns the style at which the texts leave the rows their room on a page.
-fn page_style(ui: &Ui, chart: &LadderChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
-    style_for_page(style, |style| {
-        let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
-        if let Some(reason) = &chart.empty {
-            return room >= reason_height(ui, reason, style, rect.width());
-        }
-        let plan = Plan::new(ui, chart, &chart.rows, style, rect.width());
-        let all = plan.height(chart.rows.len(), plan.least_pitch());
-        let few = plan.height(chart.rows.len().min(FEWEST_ROWS), plan.least_pitch());
-        plan.arrangement != Arrangement::Listed && room >= few.max(all.min(rect.height() * LEAST_ROOM))
-    })
+/// Returns what rows need on a page: they fold down to a few, in columns.
+fn on_page(ui: &Ui, chart: &LadderChart, style: Style, width: f32) -> Needed {
+    let plan = Plan::new(ui, chart, &chart.rows, style, width);
+    if plan.arrangement == Arrangement::Listed {
+        return Needed::all(f32::INFINITY);
+    }
+    let height = |rows| plan.height(rows, plan.least_pitch());
+    Needed { least: height(chart.rows.len().min(FEWEST_ROWS)), whole: height(chart.rows.len()) }
 }
 
 /// Draws rows into a page: those that have no room are folded into one.
 fn draw_page_ui(ui: &mut Ui, chart: &LadderChart, style: Style, inner: Rect, groups: &mut Groups) {
-    if let Some(reason) = &chart.empty {
-        draw_reason(ui, reason, style, inner, groups);
-        return;
-    }
     let mut plan = Plan::new(ui, chart, &chart.rows, style, inner.width());
     let mut rows = chart.rows_within(plan.capacity(inner.height()).max(2));
     // What is folded may make heads wrap otherwise: once more, with what is left.
@@ -86,56 +86,31 @@ fn draw_page_ui(ui: &mut Ui, chart: &LadderChart, style: Style, inner: Rect, gro
     table.rows_ui(ui, chart, &rows, top, groups);
 }
 
-/// Draws all rows in a window: under fixed heads where there is room, else everything scrolls together.
-fn draw_scrolled_ui(
-    ui: &mut Ui,
-    chart: &LadderChart,
-    frame: &Frame<'_>,
-    style: Style,
-    rect: Rect,
-    groups: &mut Groups,
-) -> Option<LadderKey> {
-    let placed = Placed::new(ui, frame, style, rect.width());
-    let plan = |ui: &Ui| Plan::new(ui, chart, &chart.rows, style, rect.width() - scroll_bar_width(style));
-    let room = rect.height() - placed.outer_height();
-    let needed = if let Some(reason) = &chart.empty {
-        reason_height(ui, reason, style, rect.width())
-    } else {
-        let plan = plan(ui);
-        plan.height(chart.rows.len(), plan.comfortable_pitch())
-    };
-    let mut clicked = None;
-    if room >= needed.min(rect.height() * LEAST_ROOM) {
-        let inner = placed.paint(ui, rect, groups);
-        if let Some(reason) = &chart.empty {
-            draw_reason(ui, reason, style, inner, groups);
-            return None;
-        }
-        let plan = plan(ui);
-        let pitch = plan.pitch_within(chart.rows.len(), inner.height()).max(plan.comfortable_pitch());
-        let below = Rect::from_min_max(pos2(inner.left(), inner.top() + plan.head_height), inner.max);
-        let height = plan.height(chart.rows.len(), pitch) - plan.head_height;
-        let table = Table { style, fit: Fit::Scroll, plan, pitch };
-        table.draw_heads(ui, chart, inner.min, groups);
-        scrolled_ui(ui, "ladder", below, height, style, |ui| {
-            let top = ui.available_rect_before_wrap().min;
-            clicked = table.rows_ui(ui, chart, &chart.rows, top, groups);
-        });
-    } else {
-        // Little is left between title and source: everything scrolls together.
-        scrolled_ui(ui, "ladder", rect, placed.outer_height() + needed, style, |ui| {
-            let rect = ui.available_rect_before_wrap();
-            let inner = Placed::new(ui, frame, style, rect.width()).paint(ui, rect, groups);
-            if let Some(reason) = &chart.empty {
-                draw_reason(ui, reason, style, inner, groups);
-                return;
-            }
-            let plan = Plan::new(ui, chart, &chart.rows, style, rect.width());
-            let (pitch, top) = (plan.comfortable_pitch(), pos2(inner.left(), inner.top() + plan.head_height));
-            let table = Table { style, fit: Fit::Scroll, plan, pitch };
-            table.draw_heads(ui, chart, inner.min, groups);
-            clicked = table.rows_ui(ui, chart, &chart.rows, top, groups);
-        });
+/// Draws all rows in a window, scrolled under their heads unless everything scrolls together.
+fn draw_in_window_ui(ui: &mut Ui, chart: &LadderChart, area: Area, groups: &mut Groups) -> Option<LadderKey> {
+    let Area { rect: inner, style, scrolls_with_frame } = area;
+    let bar = if scrolls_with_frame { 0.0 } else { scroll_bar_width(style) };
+    let plan = Plan::new(ui, chart, &chart.rows, style, inner.width() - bar);
+    let pitch = plan.pitch_within(chart.rows.len(), inner.height()).max(plan.comfortable_pitch());
+    let below = Rect::from_min_max(pos2(inner.left(), inner.top() + plan.head_height), inner.max);
+    let height = plan.height(chart.rows.len(), pitch) - plan.head_height;
+    let table = Table { style, fit: Fit::Scroll, plan, pitch };
+    table.draw_heads(ui, chart, inner.min, groups);
+    if scrolls_with_frame {
+        return table.rows_ui(ui, chart, &chart.rows, below.min, groups);
     }
-    clicked
+    scrolled_ui(ui, "rungs", below, height, style, |ui| {
+        let top = ui.available_rect_before_wrap().min;
+        table.rows_ui(ui, chart, &chart.rows, top, groups)
+    })
+}
+
+impl Drawn for LadderChart {
+    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        match draw(ui, self, style, fit, groups)? {
+            LadderKey::Bloc(id) => Some(Clicked::Bloc(id)),
+            LadderKey::Mineral(id) => Some(Clicked::Mineral(id)),
+            LadderKey::Folded => None,
+        }
+    }
 }

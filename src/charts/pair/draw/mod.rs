@@ -8,12 +8,13 @@ mod head;
 mod lists;
 mod plan;
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+use egui::{Rect, Ui, Vec2};
 
-use crate::charts::fit::{LEAST_ROOM, scrolled_ui, style_for_page};
-use crate::charts::frame::{Fit, Frame, Placed, draw_reason, reason_height};
+use crate::charts::fit::{Framed, Needed};
+use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::PairChart;
 
@@ -22,47 +23,27 @@ use plan::Plan;
 
 /// Draws the chart into all of `ui`'s available space.
 pub fn draw(ui: &mut Ui, chart: &PairChart, style: Style, fit: Fit, groups: &mut Groups) {
-    let rect = ui.available_rect_before_wrap();
-    let frame = frame_of(chart);
-    let whole = ui.interact(rect, ui.scope_id().with("chart"), Sense::hover());
-    whole.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &chart.description));
-    match fit {
-        Fit::Page => {
-            let style = style_for_page(style, |style| {
-                let room = rect.height() - Placed::new(ui, &frame, style, rect.width()).outer_height();
-                let body = Body::new(ui, chart, style, rect.width());
-                room >= body.least_height().max((rect.height() * LEAST_ROOM).min(body.height()))
-            });
-            let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-            Body::new(ui, chart, style, inner.width()).draw(ui, fit, inner, groups);
+    let framed = Framed {
+        name: "pair",
+        description: &chart.description,
+        frame: frame_of(chart),
+        empty: chart.empty.as_deref(),
+        scrolls: true,
+    };
+    let needed = |ui: &Ui, style: Style, room: Vec2| {
+        let body = Body::new(ui, chart, style, room.x);
+        match fit {
+            Fit::Page => Needed { least: body.least_height(), whole: body.height() },
+            Fit::Scroll => Needed::part(body.height()),
         }
-        Fit::Scroll => {
-            let placed = Placed::new(ui, &frame, style, rect.width());
-            let room = rect.height() - placed.outer_height();
-            let needed = Body::new(ui, chart, style, rect.width()).height();
-            if room >= needed.min(rect.height() * LEAST_ROOM) {
-                let inner = placed.paint(ui, rect, groups);
-                scrolled_ui(ui, "pair", inner, needed, style, |ui| {
-                    let inner = ui.available_rect_before_wrap();
-                    Body::new(ui, chart, style, inner.width()).draw(ui, fit, inner, groups);
-                });
-            } else {
-                // Little is left between title and source: everything scrolls together.
-                scrolled_ui(ui, "pair", rect, placed.outer_height() + needed, style, |ui| {
-                    let rect = ui.available_rect_before_wrap();
-                    let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-                    Body::new(ui, chart, style, inner.width()).draw(ui, fit, inner, groups);
-                });
-            }
-        }
-    }
-    ui.advance_cursor_after_rect(rect);
+    };
+    framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| {
+        Body::new(ui, chart, area.style, area.rect.width()).draw(ui, fit, area.rect, groups);
+    });
 }
 
 /// What stands between title and source line.
 enum Body<'a> {
-    /// A sentence: neither side has bars.
-    Reason(&'a str, Style, f32),
     /// Suppliers on common lines.
     Lines(Plan<'a>),
     /// A list for each side.
@@ -71,9 +52,6 @@ enum Body<'a> {
 
 impl<'a> Body<'a> {
     fn new(ui: &Ui, chart: &'a PairChart, style: Style, width: f32) -> Self {
-        if let Some(reason) = &chart.empty {
-            return Self::Reason(reason, style, reason_height(ui, reason, style, width));
-        }
         if chart.rows.is_empty() {
             Self::Lists(Lists::new(ui, chart, style, width))
         } else {
@@ -84,7 +62,6 @@ impl<'a> Body<'a> {
     /// Returns the height it takes with all rows.
     fn height(&self) -> f32 {
         match self {
-            Self::Reason(_, _, height) => *height,
             Self::Lines(plan) => plan.height_of(plan.count()),
             Self::Lists(lists) => lists.height_of(usize::MAX),
         }
@@ -94,7 +71,6 @@ impl<'a> Body<'a> {
     fn least_height(&self) -> f32 {
         const LEAST_ROWS: usize = 5;
         match self {
-            Self::Reason(_, _, height) => *height,
             Self::Lines(plan) => plan.height_of(plan.count().min(LEAST_ROWS)),
             Self::Lists(lists) => lists.height_of(LEAST_ROWS),
         }
@@ -102,9 +78,6 @@ impl<'a> Body<'a> {
 
     fn draw(&self, ui: &mut Ui, fit: Fit, rect: Rect, groups: &mut Groups) {
         match self {
-            Self::Reason(reason, style, _) => {
-                draw_reason(ui, reason, *style, rect, groups);
-            }
             Self::Lines(plan) => plan.draw(ui, fit, rect, groups),
             Self::Lists(lists) => lists.draw(ui, fit, rect, groups),
         }
@@ -123,5 +96,12 @@ fn frame_of(chart: &PairChart) -> Frame<'_> {
         legend: &chart.legend,
         notes: &chart.notes,
         source_line: &chart.source_line,
+    }
+}
+
+impl Drawn for PairChart {
+    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, style, fit, groups);
+        None
     }
 }

@@ -8,12 +8,13 @@ mod bars;
 mod marks;
 mod sizes;
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2};
+use egui::{Rect, Ui, Vec2, pos2};
 
-use crate::charts::fit::{LEAST_ROOM, scrolled_ui, style_for_page};
-use crate::charts::frame::{Fit, Frame, Placed, draw_reason};
+use crate::charts::fit::{Area, Framed, Needed};
+use crate::charts::frame::{Fit, Frame, draw_reason};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::ShareChart;
 use super::rows::BarRow;
@@ -23,61 +24,58 @@ pub(in crate::charts) use sizes::Sizes;
 
 /// Draws the chart into all of `ui`'s available space.
 pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mut Groups) {
-    let rect = ui.available_rect_before_wrap();
-    let frame = frame_of(chart);
-    let whole = ui.interact(rect, ui.scope_id().with("chart"), Sense::hover());
-    whole.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &chart.description));
-    match fit {
-        Fit::Page => {
-            let style = page_style(ui, chart, &frame, style, rect);
-            let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-            draw_inner(ui, chart, &chart.rows, style, fit, inner, groups);
-        }
-        Fit::Scroll => {
-            let placed = Placed::new(ui, &frame, style, rect.width());
-            let room = rect.height() - placed.outer_height();
-            let height = |rows: &[BarRow]| Sizes::fitting(ui, chart, rows, style, room).rows_height(chart, rows);
-            // Suppliers of nothing share a row before anything has to be scrolled.
-            let rows = if height(&chart.rows) > room { chart.rows_with_zeros_folded() } else { &chart.rows };
-            let needed = height(rows);
-            if room >= needed.min(rect.height() * LEAST_ROOM) {
-                let inner = placed.paint(ui, rect, groups);
-                bars_ui(ui, inner, needed, style, |ui| {
-                    let inner = ui.available_rect_before_wrap();
-                    draw_inner(ui, chart, rows, style, fit, inner, groups);
-                });
-            } else {
-                // Little is left between title and source: everything scrolls together.
-                bars_ui(ui, rect, placed.outer_height() + needed, style, |ui| {
-                    let rect = ui.available_rect_before_wrap();
-                    let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-                    draw_inner(ui, chart, rows, style, fit, inner, groups);
-                });
-            }
-        }
+    let framed = Framed {
+        name: "bars",
+        description: &chart.description,
+        frame: frame_of(chart),
+        // Rows of words may follow the sentence.
+        empty: None,
+        scrolls: true,
+    };
+    let needed = |ui: &Ui, style: Style, room: Vec2| match fit {
+        Fit::Page => on_page(ui, chart, style),
+        Fit::Scroll => in_window(ui, chart, style, room.y),
+    };
+    framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| {
+        let rows = match fit {
+            Fit::Page => &chart.rows,
+            Fit::Scroll => rows_in_window(ui, chart, area.style, area.rect.height()),
+        };
+        draw_inner(ui, chart, rows, fit, area, groups);
+    });
+}
+
+/// Returns what bars need on a page: they fold when there is no room for all of them, rows of words don't.
+fn on_page(ui: &Ui, chart: &ShareChart, style: Style) -> Needed {
+    let rows = Sizes::fitting(ui, chart, &chart.rows, style, 0.0).rows_height(chart, &chart.rows);
+    if chart.empty.is_some() { Needed::all(rows) } else { Needed::part(rows) }
+}
+
+/// Returns what bars need in a window.
+fn in_window(ui: &Ui, chart: &ShareChart, style: Style, room: f32) -> Needed {
+    let rows = rows_in_window(ui, chart, style, room);
+    let height = height_in_window(ui, chart, rows, style, room);
+    // A few points too many are better squeezed than scrolled.
+    Needed::part(if height < room * 1.08 { height.min(room - 1.0) } else { height })
+}
+
+/// Returns the rows that a window shows: suppliers of nothing share a row before anything has to be scrolled.
+fn rows_in_window<'a>(ui: &Ui, chart: &'a ShareChart, style: Style, room: f32) -> &'a [BarRow] {
+    /// What a scroll area takes of the room.
+    const EDGE: f32 = 1.5;
+    if height_in_window(ui, chart, &chart.rows, style, room) > room + EDGE {
+        chart.rows_with_zeros_folded()
+    } else {
+        &chart.rows
     }
-    ui.advance_cursor_after_rect(rect);
 }
 
-/// Returns the style at which the texts leave the bars their room on a page.
-fn page_style(ui: &Ui, chart: &ShareChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
-    style_for_page(style, |style| {
-        let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
-        let rows = Sizes::fitting(ui, chart, &chart.rows, style, 0.0).rows_height(chart, &chart.rows);
-        // Bars fold when there is no room for all of them, rows of words don't.
-        room >= if chart.empty.is_some() { rows } else { rows.min(rect.height() * LEAST_ROOM) }
-    })
+fn height_in_window(ui: &Ui, chart: &ShareChart, rows: &[BarRow], style: Style, room: f32) -> f32 {
+    Sizes::fitting(ui, chart, rows, style, room).rows_height(chart, rows)
 }
 
-fn draw_inner(
-    ui: &mut Ui,
-    chart: &ShareChart,
-    rows: &[BarRow],
-    style: Style,
-    fit: Fit,
-    inner: Rect,
-    groups: &mut Groups,
-) {
+fn draw_inner(ui: &mut Ui, chart: &ShareChart, rows: &[BarRow], fit: Fit, area: Area, groups: &mut Groups) {
+    let Area { rect: inner, style, .. } = area;
     match &chart.empty {
         Some(reason) => {
             let bottom = draw_reason(ui, reason, style, inner, groups);
@@ -90,12 +88,6 @@ fn draw_inner(
     }
 }
 
-/// Shows bars that need `height` points in `rect`: a few points too many are better squeezed than scrolled.
-fn bars_ui(ui: &mut Ui, rect: Rect, height: f32, style: Style, content: impl FnOnce(&mut Ui)) {
-    let height = if height < rect.height() * 1.08 { rect.height() - 1.0 } else { height };
-    scrolled_ui(ui, "bars", rect, height, style, content);
-}
-
 fn frame_of(chart: &ShareChart) -> Frame<'_> {
     Frame {
         title: &chart.title,
@@ -103,5 +95,12 @@ fn frame_of(chart: &ShareChart) -> Frame<'_> {
         legend: &chart.legend,
         notes: &chart.notes,
         source_line: &chart.source_line,
+    }
+}
+
+impl Drawn for ShareChart {
+    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, style, fit, groups);
+        None
     }
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use egui::{Galley, Rect, Ui, pos2};
 
-use crate::charts::frame::{one_line, one_line_to_the_left, reason_height};
+use crate::charts::frame::{one_line, one_line_to_the_left};
 use crate::charts::style::{Style, TextRank};
 
 use crate::charts::trend::model::TrendChart;
@@ -43,11 +43,8 @@ fn row_height(ui: &Ui, style: Style, rank: TextRank) -> f32 {
 const MOST_OF_LABELS: f32 = 0.44;
 
 /// Returns the least height between head and foot at which nothing touches.
-pub(super) fn least_height(ui: &Ui, chart: &TrendChart, style: Style, width: f32) -> f32 {
+pub(super) fn least_height(ui: &Ui, chart: &TrendChart, style: Style) -> f32 {
     let (small, body) = (row_height(ui, style, TextRank::Small), row_height(ui, style, TextRank::Body));
-    if let Some(reason) = &chart.empty {
-        return reason_height(ui, reason, style, width);
-    }
     #[expect(clippy::cast_precision_loss, reason = "a dozen labels")]
     let labels = chart.series.len() as f32 * body * 1.02;
     // Labels may stand beside the rows below the plot too.

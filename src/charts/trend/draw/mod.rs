@@ -12,12 +12,13 @@ mod lines;
 mod spread;
 mod years;
 
-use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+use egui::{Rect, Ui, Vec2};
 
-use crate::charts::fit::{scrolled_ui, style_for_page};
-use crate::charts::frame::{Fit, Frame, Placed, draw_reason};
+use crate::charts::fit::{Framed, Needed};
+use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::TrendChart;
 use super::options::Shape;
@@ -34,43 +35,20 @@ pub fn draw(
     fit: Fit,
     groups: &mut Groups,
 ) -> Option<i16> {
-    let rect = ui.available_rect_before_wrap();
-    let frame = frame_of(chart, style);
-    let whole = ui.interact(rect, ui.scope_id().with("trend"), Sense::hover());
-    whole.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &chart.description));
-    let mut clicked = None;
-    match fit {
-        Fit::Page => {
-            let style = page_style(ui, chart, &frame, style, rect);
-            let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-            draw_inner(ui, chart, None, style, inner, groups);
-        }
-        Fit::Scroll => {
-            let placed = Placed::new(ui, &frame, style, rect.width());
-            let least = least_height(ui, chart, style, rect.width());
-            if rect.height() - placed.outer_height() >= least {
-                let inner = placed.paint(ui, rect, groups);
-                clicked = draw_inner(ui, chart, Some(selected_year), style, inner, groups);
-            } else {
-                // Little is left between title and source: everything scrolls together.
-                let height = placed.outer_height() + least;
-                scrolled_ui(ui, "trend scroll", rect, height, style, |ui| {
-                    let rect = ui.available_rect_before_wrap();
-                    let inner = Placed::new(ui, &frame, style, rect.width()).paint(ui, rect, groups);
-                    clicked = draw_inner(ui, chart, Some(selected_year), style, inner, groups);
-                });
-            }
-        }
-    }
-    ui.advance_cursor_after_rect(rect);
-    clicked
-}
-
-/// Returns the style at which the texts leave the plots their room on a page.
-fn page_style(ui: &Ui, chart: &TrendChart, frame: &Frame<'_>, style: Style, rect: Rect) -> Style {
-    style_for_page(style, |style| {
-        let room = rect.height() - Placed::new(ui, frame, style, rect.width()).outer_height();
-        room >= least_height(ui, chart, style, rect.width())
+    let framed = Framed {
+        name: "trend",
+        description: &chart.description,
+        frame: frame_of(chart, style),
+        empty: chart.empty.as_deref(),
+        scrolls: false,
+    };
+    let selected = match fit {
+        Fit::Page => None,
+        Fit::Scroll => Some(selected_year),
+    };
+    let needed = |ui: &Ui, style: Style, _: Vec2| Needed::all(least_height(ui, chart, style));
+    framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| {
+        draw_inner(ui, chart, selected, area.style, area.rect, groups)
     })
 }
 
@@ -83,10 +61,6 @@ fn draw_inner(
     inner: Rect,
     groups: &mut Groups,
 ) -> Option<i16> {
-    if let Some(reason) = &chart.empty {
-        draw_reason(ui, reason, style, inner, groups);
-        return None;
-    }
     let layout = Layout::new(ui, chart, style, inner);
     if let Some(year) = selected {
         years::draw_selected(ui, &layout, year);
@@ -115,5 +89,11 @@ fn frame_of(chart: &TrendChart, style: Style) -> Frame<'_> {
         legend: if style.theme.has_patterns() { &[] } else { &chart.legend },
         notes: &chart.notes,
         source_line: &chart.source_line,
+    }
+}
+
+impl Drawn for TrendChart {
+    fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, looking.year.unwrap_or_default(), style, fit, groups).map(Clicked::Year)
     }
 }

@@ -1,0 +1,31 @@
+use crate::analysis::trend;
+use crate::charts::{About, Asked, Kept, Kind, Scope};
+
+use super::{TrendChart, chart};
+
+impl Kind for TrendChart {
+    const ABOUT: About = About {
+        id: "trend",
+        name: "Trend",
+        gloss: "How shares or quantities changed over the years",
+        key: Some('2'),
+        has_tiles: false,
+        scope: |_| Scope { year: false, ..Scope::ONE },
+        choices: Vec::new,
+    };
+
+    fn of(asked: Asked<'_>, _kept: &mut Kept) -> Self {
+        let (dataset, question) = (asked.dataset, &asked.of_its_mineral());
+        let mut chart = chart(dataset, &trend(dataset, question), asked.options.trend);
+        if question.is_hypothetical() {
+            let is_of_blocs = question.caps_here().next().is_none();
+            let note = if is_of_blocs {
+                "What blocs withhold or cover is not drawn over the years: each is one supplier here"
+            } else {
+                "What is only supposed is not drawn over the years: each bloc is one supplier here, and no country is limited"
+            };
+            chart.notes.push(note.to_owned());
+        }
+        chart
+    }
+}

@@ -1,0 +1,51 @@
+//! The choices that a kind of chart declares: a control each, made from the declaration alone.
+
+use egui::Ui;
+
+use crate::charts::frame::one_line;
+use crate::charts::style::TextRank;
+use crate::session::Command;
+
+use super::View;
+use super::widgets::{LARGE_TEXT, Segment, choice_ui, list_ui, list_width, segmented_width};
+
+/// More values than so many stand in a list.
+const MOST_SEGMENTS: usize = 4;
+
+/// Shows the choices of the chart.
+pub fn choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let document = &view.session.document;
+    let kind = document.view;
+    for choice in document.choices.offered(kind) {
+        let Some(now) = document.choices.value_of(kind, &choice) else { continue };
+        let segments: Vec<Segment<&'static str>> = choice
+            .values
+            .iter()
+            .map(|value| Segment {
+                value: value.id,
+                text: value.name.to_owned(),
+                tooltip: value.gloss.to_owned(),
+                enabled: true,
+            })
+            .collect();
+        let is_list = segments.len() > MOST_SEGMENTS || style.text_scale >= LARGE_TEXT;
+        // The name and its control stand together in a row, or both in the next one.
+        let label = one_line(ui, choice.name, style.font(TextRank::Body), style.colours().text, f32::INFINITY);
+        let control = if is_list { list_width(ui, now.name) } else { segmented_width(ui, &segments, style) };
+        let needed = label.size().x + 2.0 * ui.spacing().item_spacing.x + control;
+        let room = ui.available_size_before_wrap().x;
+        if needed > room && room < ui.max_rect().width() {
+            ui.end_row();
+        }
+        ui.label(choice.name);
+        let chosen = if is_list {
+            list_ui(ui, choice.name, &segments, &now.id, style.length(40.0))
+        } else {
+            choice_ui(ui, choice.name, &segments, &now.id, style)
+        };
+        if let Some(value) = chosen {
+            commands.push(Command::Choose { kind, choice: choice.id, value });
+        }
+    }
+}
