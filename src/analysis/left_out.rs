@@ -123,7 +123,7 @@ mod tests {
         let counted = LeftOut { is_counted: true, ..of(2, IssueKind::UnknownCountry, Some(2024)) };
         let beyond = LeftOut { written: Vec::new(), ..of(0, IssueKind::Overflow, None) };
         assert_eq!(
-            sentences(&[&twice, &beyond, &unknown, &no_year, &counted], "a.csv"),
+            sentences(&[&twice, &beyond, &unknown, &no_year, &counted], "a.csv", "; shares are of the rest"),
             [
                 "2 rows of a.csv name no country that is recognised (Freedonia): their amounts count in “Other \
                  countries” and in no country’s share",
@@ -134,7 +134,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            sentences(&[&unknown], "a.csv"),
+            sentences(&[&unknown], "a.csv", "; shares are of the rest"),
             ["1 row of a.csv was left out (country not recognised: Freedonia); shares are of the rest"]
         );
     }

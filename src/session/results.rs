@@ -112,17 +112,28 @@ impl ListedFor {
 }
 
 impl Results {
-    /// Returns the results of a session.
+    /// Returns the results of a session, all of them: of a large dataset to be made in the background.
     #[must_use]
     pub fn of(dataset: &Dataset, session: &Session) -> Self {
         let mut results = Self::with_minerals(dataset, session, None, Kept::default());
         results.refresh_panes(dataset, session);
-        results.refresh_table(dataset, session);
+        if session.document.shows_table {
+            results.table = Some(TableResults::of(dataset, session, &results.chart));
+        }
+        results.refresh_draft(dataset, session);
         results.timeline.refresh(dataset, session.question());
         results
     }
 
-    /// Brings the results up to date; does nothing when the question is the same.
+    /// Returns whether the results are those of a session, as far as they take long to compute; the dataset must be
+    /// theirs.
+    #[must_use]
+    pub fn are_of(&self, session: &Session) -> bool {
+        self.asked == asked(session)
+    }
+
+    /// Brings the results up to date; does nothing when the question is the same. Rows of a long table are left to the
+    /// background: see [`TableResults::behind`].
     pub fn refresh(&mut self, dataset: &Dataset, session: &Session) {
         let asked = asked(session);
         if self.asked != asked {

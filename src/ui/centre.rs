@@ -218,11 +218,18 @@ fn stage_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<
     }
 }
 
+/// More years than this stand in a list that opens: side by side they would be wider than the chart.
+const MOST_YEARS: usize = 12;
+
 fn year_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
     let segment = |year: i16| Segment { value: year, text: year.to_string(), tooltip: String::new(), enabled: true };
     let segments: Vec<Segment<i16>> = view.dataset.years_of(question).into_iter().map(segment).collect();
-    if let Some(year) = choice_ui(ui, "Year", &segments, &question.year, view.style()) {
-        commands.push(Command::PickYear(year));
-    }
+    let style = view.style();
+    let picked = if segments.len() > MOST_YEARS {
+        list_ui(ui, "Year", &segments, &question.year, style.length(40.0))
+    } else {
+        choice_ui(ui, "Year", &segments, &question.year, style)
+    };
+    commands.extend(picked.map(Command::PickYear));
 }

@@ -12,6 +12,8 @@ mod answers;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod arrival;
+#[cfg(test)]
 mod bloc_files;
 #[cfg(test)]
 mod certainty;

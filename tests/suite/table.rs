@@ -191,18 +191,34 @@ fn a_long_table_is_sorted_beside_the_frames_and_shown_when_it_is_ready() {
         results.refresh(&dataset, &session);
     }
     let table = results.table.as_mut().unwrap();
-    assert!(table.listing.total() > 50_000);
-    assert_eq!(table.listing.len(), table.listing.total(), "the rows wait");
-    let (mut listing, asked) = table.behind(&session.table).unwrap();
-    assert_eq!(asked, choice);
-    listing.choose(&asked);
-    table.show(listing.clone());
+    assert!(!table.is_listed() && table.listing.total() == 0, "the rows wait");
+    assert_eq!(table.listing.empty_words(), "Listing the figures…");
+    let made = table.behind(&dataset, &session).unwrap().done();
+    let old = table.show(&dataset, made.clone());
+    assert!(!old.is_listed() && table.is_listed() && table.listing.total() > 50_000);
     assert_eq!(table.listing.choice(), &choice);
-    assert!(table.behind(&session.table).is_none() && table.listing.len() < table.listing.total());
+    assert!(table.behind(&dataset, &session).is_none() && table.listing.len() < table.listing.total());
+    // What is listed is sorted anew as it stands, and the same is made where nothing waits.
+    session.update(&dataset, &Command::ChooseRows(Box::default()));
+    results.refresh(&dataset, &session);
+    let table = results.table.as_mut().unwrap();
+    assert!(table.listing.len() < table.listing.total(), "the rows wait");
+    let all = table.behind(&dataset, &session).unwrap().done();
+    assert!(all.listing.is_same_table(&made.listing));
+    drop(table.show(&dataset, all));
+    assert_eq!(table.listing.len(), table.listing.total());
+    let at_once = Results::of(&dataset, &session).table.unwrap();
+    assert!(at_once.is_listed() && at_once.behind(&dataset, &session).is_none());
+    assert_eq!(at_once.listing.to_tsv(), table.listing.to_tsv());
+    // Rows of other data are not shown.
+    let elsewhere = with_a_long_table("nickel");
+    let of_other = Results::of(&elsewhere, &session).table.unwrap();
+    let returned = table.show(&dataset, of_other.clone());
+    assert!(returned.listing.is_same_table(&of_other.listing) && !table.listing.is_same_table(&of_other.listing));
     // Rows of a table that is left by then are not shown.
     session.update(&dataset, &Command::PickTable(Of::Chart));
     results.refresh(&dataset, &session);
     let table = results.table.as_mut().unwrap();
-    table.show(listing.clone());
-    assert!(table.listing.len() < 100 && !table.listing.is_same_table(&listing));
+    drop(table.show(&dataset, made.clone()));
+    assert!(table.listing.len() < 100 && !table.listing.is_same_table(&made.listing));
 }

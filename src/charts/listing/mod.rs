@@ -64,6 +64,19 @@ impl Listing {
         Self::of_observations(Observations::of(dataset, question, of_mineral_alone), nothing)
     }
 
+    /// Returns a listing of figures that stands in until the rows are listed in the background: without any, narrowed as
+    /// they will be.
+    #[must_use]
+    pub fn to_come(dataset: &Dataset, choice: &Choice) -> Self {
+        let statuses = choice.status.into_iter().collect();
+        let heads = COLUMNS.map(Head::of_figures).to_vec();
+        let nothing = "Listing the figures…".to_owned();
+        Self {
+            choice: choice.clone(),
+            ..Self::new(Rows::Figures(Observations::none(dataset)), heads, statuses, nothing)
+        }
+    }
+
     /// Returns figures, and in words why there is none where that is so.
     #[must_use]
     pub fn of_observations(all: Observations, nothing: String) -> Self {

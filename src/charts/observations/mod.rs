@@ -72,18 +72,25 @@ impl Observations {
         Self::those(dataset, question, &|table| !of_mineral_alone || table.key.commodity == question.commodity)
     }
 
+    /// Returns how many [`Observations::of`] finds, without looking at each: what takes long is known beforehand.
+    #[must_use]
+    pub fn count(dataset: &Dataset, question: &Question, of_mineral_alone: bool) -> usize {
+        let is_wanted = |table: &Table| !of_mineral_alone || table.key.commodity == question.commodity;
+        let of_year =
+            |year: &TableYear| year.countries.len() + [&year.other, &year.world].into_iter().flatten().count();
+        admitted(dataset, question, &is_wanted).flat_map(|(_, table)| &table.years).map(of_year).sum()
+    }
+
+    /// Returns no observation, of a dataset all the same.
+    pub(super) fn none(dataset: &Dataset) -> Self {
+        Self { dataset: dataset.clone(), tables: Vec::new(), places: Vec::new(), left_out: Vec::new() }
+    }
+
     /// Returns the observations of the tables that are wanted, among those of [`Observations::of`].
     #[must_use]
     pub fn those(dataset: &Dataset, question: &Question, is_wanted: &dyn Fn(&Table) -> bool) -> Self {
-        let is_withdrawn = |table: &Table| {
-            let withdraws = |of: &Correction| of.effect == Effect::Withdrawn && !question.uncorrected.contains(&of.id);
-            dataset.corrections_of(table).any(withdraws)
-        };
-        let admitted = dataset.tables.iter().enumerate().filter(|(_, table)| {
-            question.edition.admits(&table.key.edition) && is_wanted(table) && !is_withdrawn(table)
-        });
-        let mut all = Self { dataset: dataset.clone(), tables: Vec::new(), places: Vec::new(), left_out: Vec::new() };
-        for (place, table) in admitted {
+        let mut all = Self::none(dataset);
+        for (place, table) in admitted(dataset, question, is_wanted) {
             let shown = dataset.shown(table, &question.uncorrected);
             all.add_places(&shown);
             let shown = match shown {
@@ -223,6 +230,21 @@ impl Observations {
             RowSubject::World => "World, as printed".to_owned(),
         }
     }
+}
+
+/// Returns the tables that a question admits and that are wanted, with their places in the dataset.
+fn admitted<'a>(
+    dataset: &'a Dataset,
+    question: &'a Question,
+    is_wanted: &'a dyn Fn(&Table) -> bool,
+) -> impl Iterator<Item = (usize, &'a Table)> {
+    let is_withdrawn = |table: &Table| {
+        let withdraws = |of: &Correction| of.effect == Effect::Withdrawn && !question.uncorrected.contains(&of.id);
+        dataset.corrections_of(table).any(withdraws)
+    };
+    dataset.tables.iter().enumerate().filter(move |(_, table)| {
+        question.edition.admits(&table.key.edition) && is_wanted(table) && !is_withdrawn(table)
+    })
 }
 
 /// Returns why a question has no observations at all, or nothing where an edition is not chosen.

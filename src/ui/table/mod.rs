@@ -12,7 +12,7 @@ use crate::charts::listing::{Choice, Listing, Of, status_gloss, status_title};
 use crate::charts::style::{Style, TextRank};
 use crate::data::Dataset;
 use crate::model::{EditionChoice, Status, counted, whole_text};
-use crate::session::{Command, Dialog, Results, Session};
+use crate::session::{Command, Dialog, Results, Session, TableResults};
 
 use super::View;
 use super::widgets::{LARGE_TEXT, Segment, choice_ui, command_button_ui, list_ui};
@@ -38,7 +38,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, room: f32, commands: &mut Vec<Command>
     let Some(table) = &view.results.table else { return };
     let style = view.style();
     let listing = &table.listing;
-    caption_ui(ui, view, listing);
+    caption_ui(ui, view, table);
     left_out_ui(ui, listing, style);
     narrow_ui(ui, view, listing, commands);
     if style.text_scale < LARGE_TEXT {
@@ -94,10 +94,12 @@ pub fn table_words(dataset: &Dataset, session: &Session, results: &Results) -> S
 }
 
 /// Says what the rows are of.
-fn caption_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing) {
+fn caption_ui(ui: &mut Ui, view: &View<'_>, table: &TableResults) {
+    let listing = &table.listing;
     let words = table_words(view.dataset, view.session, view.results);
     let style = view.style();
     let count = match (listing.len(), listing.total()) {
+        _ if !table.is_listed() => "Listing…".to_owned(),
         _ if listing.choice() != view.session.table.choice() => "Sorting and filtering…".to_owned(),
         (shown, total) if shown == total => rows_words(total),
         (shown, total) => format!("{} of {}", number(shown), rows_words(total)),
