@@ -93,7 +93,7 @@ mod tests {
         let all = stem(ChartKind::Shift, LadderOf::Minerals);
         assert!(all.starts_with("all-minerals_2025_shift_") && all.ends_with("_2026-11-24"), "{all}");
         for (kind, of) in [(ChartKind::Shift, LadderOf::Blocs), (ChartKind::Shares, LadderOf::Minerals)] {
-            assert!(stem(kind, of).starts_with("rare_earths_"), "{}", stem(kind, of));
+            assert!(stem(kind, of).starts_with("rare-earths_"), "{}", stem(kind, of));
         }
     }
 }

@@ -309,6 +309,6 @@ mod tests {
             assert!(matches!(Workspace::read(other), Err(WorkspaceError::NotOne { .. })), "{other}");
         }
         let future = "{\"workspace_version\": 99, \"hologram\": true}";
-        assert!(matches!(Workspace::read(future), Err(WorkspaceError::Newer { version: 99, known: 2, .. })));
+        assert!(matches!(Workspace::read(future), Err(WorkspaceError::Newer { version: 99, known: 3, .. })));
     }
 }

