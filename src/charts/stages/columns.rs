@@ -1,0 +1,127 @@
+use crate::analysis::{Answer, Concentration, Figures, gap_words};
+use crate::charts::bloc_words::no_number_words;
+use crate::charts::wording::{NO_BREAK, capitalised, estimates_words, quantity_in_sentence, share_text};
+use crate::model::{Stage as Of, Status, whole_text};
+
+use super::actors::{Actor, At};
+use super::parts::Stage;
+
+/// A stage: what stands over and under its shares.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The stage and its year.
+    pub head: String,
+    /// What shares are of there: total, basis, form and source.
+    pub under: Vec<String>,
+    /// Under the shares: how concentrated, and what has no number.
+    pub foot: Vec<String>,
+    /// Why there are no shares.
+    pub missing: Option<String>,
+}
+
+/// Returns the column of a stage; `several_forms` says whether stages are of different forms.
+pub(super) fn column(stage: &Stage<'_>, actors: &[Actor], place: usize, subject: &str) -> Column {
+    let Some(answer) = stage.answer else {
+        let words = match stage.step.stages() {
+            [only] => format!("No table of {} is published here", only.in_sentence()),
+            _ => "No table of refining, smelting or plants is published here".to_owned(),
+        };
+        return Column {
+            head: stage.step.name().to_owned(),
+            under: Vec::new(),
+            foot: Vec::new(),
+            missing: Some(words),
+        };
+    };
+    Column {
+        head: format!("{} {}", stage_name(answer), answer.question.year),
+        under: under(answer, stage.figures, subject),
+        foot: stage.figures.map_or_else(Vec::new, |figures| foot(figures, actors, place)),
+        missing: answer.figures.as_ref().err().map(ToString::to_string),
+    }
+}
+
+/// Returns the short name of a stage, as far as its source states it.
+pub(super) fn stage_name(answer: &Answer) -> &'static str {
+    answer.subject.stage.stated().map_or("Stage not stated,", Of::short_name)
+}
+
+fn under(answer: &Answer, figures: Option<&Figures>, subject: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(figures) = figures {
+        let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
+        let total = quantity_in_sentence(figures.total, figures.unit);
+        lines.push(format!("{total}{basis}{}", estimates_words(figures.estimates)));
+    }
+    let form = Some(&answer.subject.in_sentence).filter(|form| *form != subject).map(|form| capitalised(form));
+    let edition = answer.subject.edition.as_ref().map(|edition| edition.short_name.clone());
+    let of: Vec<String> = form.into_iter().chain(edition).collect();
+    if !of.is_empty() {
+        lines.push(of.join(", "));
+    }
+    lines
+}
+
+/// Returns a concentration with the ends of its interval: "HHI 745 to 1,204".
+pub(super) fn hhi_words(of: &Concentration) -> String {
+    let lower = whole_text(of.hhi.lower);
+    match of.hhi.upper {
+        Some(upper) if upper - of.hhi.lower >= 0.5 => {
+            format!("HHI{NO_BREAK}{lower} to{NO_BREAK}{}", whole_text(upper))
+        }
+        _ if of.hhi.published_only => format!("HHI{NO_BREAK}{lower} of published producers"),
+        _ => format!("HHI{NO_BREAK}{lower}"),
+    }
+}
+
+fn largest_words(of: &Concentration) -> Option<String> {
+    of.largest.first().map(|largest| format!("{} {}", largest.name.text(), share_text(largest.share)))
+}
+
+fn foot(figures: &Figures, actors: &[Actor], place: usize) -> Vec<String> {
+    let mut lines = vec![hhi_words(&figures.before)];
+    lines.extend(largest_words(&figures.before).map(|words| format!("Largest: {words}")));
+    if let Some(after) = &figures.after {
+        let lead = match figures.blocs.as_slice() {
+            [only] => format!("{} as one", only.name),
+            _ => "Each bloc as one".to_owned(),
+        };
+        let largest = largest_words(after).map_or_else(String::new, |words| format!(", largest {words}"));
+        lines.push(format!("{lead}: {}{largest}", hhi_words(after)));
+    }
+    lines.extend(gaps(figures));
+    lines.extend(not_listed(actors, place));
+    lines
+}
+
+/// Returns names as far as there is room for them.
+fn short_list(names: &[&str]) -> String {
+    const MOST: usize = 3;
+    match names.len().saturating_sub(MOST) {
+        0 | 1 => names.join(", "),
+        more => format!("{} and {more} more", names.get(..MOST).unwrap_or_default().join(", ")),
+    }
+}
+
+/// Says who is named without a number, and blocs of whose members none has one.
+fn gaps(figures: &Figures) -> Vec<String> {
+    const STATES: [Status; 5] =
+        [Status::Withheld, Status::NotAvailable, Status::NotApplicable, Status::IncludedElsewhere, Status::Qualitative];
+    let of_status = |status: Status| {
+        let rows = figures.unpublished.iter().filter(move |row| row.status() == status);
+        let mut names: Vec<&str> = rows.map(|row| row.name.as_str()).collect();
+        if figures.other.quantity.as_ref().is_some_and(|of| of.value().is_none() && of.status() == status) {
+            names.push("other countries");
+        }
+        (!names.is_empty()).then(|| format!("{}: {}", gap_words(status), short_list(&names)))
+    };
+    let blocs = figures.blocs.iter().filter_map(|bloc| Some(format!("{}: {}", bloc.name, no_number_words(bloc, figures)?)));
+    STATES.into_iter().filter_map(of_status).chain(blocs).collect()
+}
+
+/// Says which of those that are drawn the publisher does not list at a stage: nothing is known of them there.
+fn not_listed(actors: &[Actor], place: usize) -> Option<String> {
+    let is_absent = |actor: &&Actor| actor.key.is_supplier() && actor.at.get(place) == Some(&At::NotListed);
+    let names: Vec<&str> = actors.iter().filter(is_absent).map(|actor| actor.label.as_str()).collect();
+    (!names.is_empty()).then(|| format!("Not listed: {}", short_list(&names)))
+}
