@@ -72,6 +72,8 @@ mod pictures_ladder;
 #[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]
+mod pictures_stages;
+#[cfg(test)]
 mod recipes;
 #[cfg(test)]
 mod revisions;
@@ -81,6 +83,8 @@ mod scenarios;
 mod shifts;
 #[cfg(test)]
 mod source_code;
+#[cfg(test)]
+mod stages;
 #[cfg(test)]
 mod supposed;
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub struct Actor {
     pub label: String,
     /// Short name of the switched-on bloc that a country is in: colour is never the only sign.
     pub bloc: Option<String>,
+    /// That bloc.
+    pub in_bloc: Option<BlocId>,
     /// Its colour's name.
     pub series: Series,
     /// What it has at each stage, in the order of columns.
@@ -55,7 +57,7 @@ pub struct Part {
     pub above: f64,
     /// How it is bounded; a mark that is not exact is hollow or hatched.
     pub bound: Bound,
-    /// As it is said: "≤ 52 %".
+    /// As it is said: "≤ 52 %"; with a star where so much can be more or less that it is no more than published.
     pub text: String,
     /// What a hover says.
     pub hover: Vec<(String, String)>,
@@ -116,6 +118,17 @@ impl Actor {
         self.at.get(stage).and_then(At::part).map_or(0.0, |part| part.share)
     }
 
+    /// Returns whether it is what a person marked, or in it.
+    #[must_use]
+    pub fn is_marked(&self, marked: &Marked) -> bool {
+        match (marked, &self.key) {
+            (Marked::Country(iso3), ActorKey::Country(own)) => iso3 == own,
+            (Marked::Bloc(bloc), ActorKey::Bloc(own)) => bloc == own,
+            (Marked::Bloc(bloc), ActorKey::Country(_)) => self.in_bloc.as_ref() == Some(bloc),
+            _ => false,
+        }
+    }
+
     /// Returns its name with the bloc it is in.
     #[must_use]
     pub fn full_name(&self) -> String {
@@ -150,9 +163,12 @@ pub(super) fn pick(stages: &[Stage<'_>], of: Of, slots: &[(BlocId, Series)]) -> 
     let by_bloc = of == Of::Blocs && !slots.is_empty();
     let mut picked = if by_bloc { blocs(stages, slots) } else { Vec::new() };
     let mut countries = countries(stages, by_bloc);
-    countries.truncate(MOST.saturating_sub(picked.len()).max(LEAST));
     let seen = countries.iter().take_while(|country| country.most >= SEEN).count();
-    countries.truncate(seen.max(LEAST));
+    let kept = seen.min(MOST.saturating_sub(picked.len())).max(LEAST);
+    // One that would be folded alone is drawn as well.
+    if countries.len() > kept + 1 {
+        countries.truncate(kept);
+    }
     let place_of = |bloc: &Option<BlocId>| {
         let place = bloc.as_ref().and_then(|bloc| slots.iter().position(|(id, _)| id == bloc));
         place.unwrap_or(slots.len())
@@ -178,9 +194,9 @@ fn by_share(picked: &mut [Picked]) {
 fn blocs(stages: &[Stage<'_>], slots: &[(BlocId, Series)]) -> Vec<Picked> {
     let mut found = Vec::new();
     for (id, series) in slots {
-        let shares = stages.iter().filter_map(|stage| stage.figures?.bloc(id));
+        let mut shares = stages.iter().filter_map(|stage| stage.figures?.bloc(id));
         let most = shares.clone().map(|bloc| bloc.share.value).fold(0.0, f64::max);
-        if let Some(bloc) = shares.last().filter(|_| most > 0.0) {
+        if let Some(bloc) = shares.next_back().filter(|_| most > 0.0) {
             let (key, label) = (ActorKey::Bloc(id.clone()), bloc.name.clone());
             found.push(Picked { key, label, bloc: None, series: *series, most });
         }

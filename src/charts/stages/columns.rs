@@ -1,10 +1,10 @@
 use crate::analysis::{Answer, Concentration, Figures, gap_words};
 use crate::charts::bloc_words::no_number_words;
-use crate::charts::wording::{NO_BREAK, capitalised, estimates_words, quantity_in_sentence, share_text};
+use crate::charts::wording::{NO_BREAK, capitalised, estimates_words, quantity_in_sentence};
 use crate::model::{Stage as Of, Status, whole_text};
 
 use super::actors::{Actor, At};
-use super::parts::Stage;
+use super::parts::{Stage, short_share};
 
 /// A stage: what stands over and under its shares.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,12 +19,12 @@ pub struct Column {
     pub missing: Option<String>,
 }
 
-/// Returns the column of a stage; `several_forms` says whether stages are of different forms.
+/// Returns the column of a stage, `subject` being what the mineral is called: another form is named.
 pub(super) fn column(stage: &Stage<'_>, actors: &[Actor], place: usize, subject: &str) -> Column {
     let Some(answer) = stage.answer else {
         let words = match stage.step.stages() {
-            [only] => format!("No table of {} is published here", only.in_sentence()),
-            _ => "No table of refining, smelting or plants is published here".to_owned(),
+            [only] => format!("No figures of {} are published here", only.in_sentence()),
+            _ => "No figures of refining, smelting or plants are published here".to_owned(),
         };
         return Column {
             head: stage.step.name().to_owned(),
@@ -62,6 +62,9 @@ fn under(answer: &Answer, figures: Option<&Figures>, subject: &str) -> Vec<Strin
     lines
 }
 
+/// Whose concentration it is, where others exist.
+const PUBLISHED: &str = " of published producers";
+
 /// Returns a concentration with the ends of its interval: "HHI 745 to 1,204".
 pub(super) fn hhi_words(of: &Concentration) -> String {
     let lower = whole_text(of.hhi.lower);
@@ -69,13 +72,13 @@ pub(super) fn hhi_words(of: &Concentration) -> String {
         Some(upper) if upper - of.hhi.lower >= 0.5 => {
             format!("HHI{NO_BREAK}{lower} to{NO_BREAK}{}", whole_text(upper))
         }
-        _ if of.hhi.published_only => format!("HHI{NO_BREAK}{lower} of published producers"),
+        _ if of.hhi.published_only => format!("HHI{NO_BREAK}{lower}{PUBLISHED}"),
         _ => format!("HHI{NO_BREAK}{lower}"),
     }
 }
 
 fn largest_words(of: &Concentration) -> Option<String> {
-    of.largest.first().map(|largest| format!("{} {}", largest.name.text(), share_text(largest.share)))
+    of.largest.first().map(|largest| format!("{} {}", largest.name.text(), short_share(largest.share)))
 }
 
 fn foot(figures: &Figures, actors: &[Actor], place: usize) -> Vec<String> {
@@ -84,10 +87,12 @@ fn foot(figures: &Figures, actors: &[Actor], place: usize) -> Vec<String> {
     if let Some(after) = &figures.after {
         let lead = match figures.blocs.as_slice() {
             [only] => format!("{} as one", only.name),
-            _ => "Each bloc as one".to_owned(),
+            _ => "Blocs as one".to_owned(),
         };
-        let largest = largest_words(after).map_or_else(String::new, |words| format!(", largest {words}"));
-        lines.push(format!("{lead}: {}{largest}", hhi_words(after)));
+        // Said of the first one already.
+        let words = hhi_words(after).replace(PUBLISHED, "");
+        lines.push(format!("{lead}: {words}"));
+        lines.extend(largest_words(after).map(|words| format!("Largest then: {words}")));
     }
     lines.extend(gaps(figures));
     lines.extend(not_listed(actors, place));
@@ -96,17 +101,19 @@ fn foot(figures: &Figures, actors: &[Actor], place: usize) -> Vec<String> {
 
 /// Returns names as far as there is room for them.
 fn short_list(names: &[&str]) -> String {
-    const MOST: usize = 3;
+    const MOST: usize = 4;
     match names.len().saturating_sub(MOST) {
         0 | 1 => names.join(", "),
-        more => format!("{} and {more} more", names.get(..MOST).unwrap_or_default().join(", ")),
+        more => format!("{} and {more} more, told in the table", names.get(..MOST).unwrap_or_default().join(", ")),
     }
 }
 
+/// What stands in place of numbers.
+pub(super) const GAPS: [Status; 5] =
+    [Status::Withheld, Status::NotAvailable, Status::NotApplicable, Status::IncludedElsewhere, Status::Qualitative];
+
 /// Says who is named without a number, and blocs of whose members none has one.
 fn gaps(figures: &Figures) -> Vec<String> {
-    const STATES: [Status; 5] =
-        [Status::Withheld, Status::NotAvailable, Status::NotApplicable, Status::IncludedElsewhere, Status::Qualitative];
     let of_status = |status: Status| {
         let rows = figures.unpublished.iter().filter(move |row| row.status() == status);
         let mut names: Vec<&str> = rows.map(|row| row.name.as_str()).collect();
@@ -115,8 +122,9 @@ fn gaps(figures: &Figures) -> Vec<String> {
         }
         (!names.is_empty()).then(|| format!("{}: {}", gap_words(status), short_list(&names)))
     };
-    let blocs = figures.blocs.iter().filter_map(|bloc| Some(format!("{}: {}", bloc.name, no_number_words(bloc, figures)?)));
-    STATES.into_iter().filter_map(of_status).chain(blocs).collect()
+    let blocs =
+        figures.blocs.iter().filter_map(|bloc| Some(format!("{}: {}", bloc.name, no_number_words(bloc, figures)?)));
+    GAPS.into_iter().filter_map(of_status).chain(blocs).collect()
 }
 
 /// Says which of those that are drawn the publisher does not list at a stage: nothing is known of them there.

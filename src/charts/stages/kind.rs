@@ -21,9 +21,8 @@ impl Kind for StagesChart {
     fn of(asked: Asked<'_>, _kept: &mut Kept) -> Self {
         let (dataset, question) = (asked.dataset, asked.question);
         // Of all forms of the mineral, as stages may be of several.
-        let is_own = |correction: &&Correction| {
-            correction.changes_figures() && correction.table.commodity == question.commodity
-        };
+        let is_own =
+            |correction: &&Correction| correction.changes_figures() && correction.table.commodity == question.commodity;
         let own = dataset.corrections.iter().filter(is_own).map(|correction| &correction.id);
         let uncorrected: BTreeSet<_> = own.filter(|id| question.uncorrected.contains(*id)).cloned().collect();
         let published = Question { mode: Mode::One, caps: Vec::new(), uncorrected, ..question.clone() };

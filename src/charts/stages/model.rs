@@ -81,7 +81,7 @@ pub fn chart(
     if chart.empty.is_some() {
         "Reserves, mining and refining".clone_into(&mut chart.subtitle);
     }
-    chart.notes = words::notes(&chart, &stages, (shape, of), question.year);
+    chart.notes = words::notes(&chart, &stages, (shape, of));
     chart.description = words::description(&chart);
     chart.table.context = table_context(&name, question, &stages, &chart.source_line);
     chart
@@ -109,6 +109,7 @@ fn actors(dataset: &Dataset, stages: &[Stage<'_>], picked: &[Picked]) -> Vec<Act
         key: picked.key.clone(),
         label: picked.label.clone(),
         bloc: picked.bloc.as_ref().and_then(|id| Some(dataset.bloc(id)?.short_name.clone())),
+        in_bloc: picked.bloc.clone(),
         series: picked.series,
         at: read(&picked.key),
     };
@@ -117,14 +118,14 @@ fn actors(dataset: &Dataset, stages: &[Stage<'_>], picked: &[Picked]) -> Vec<Act
     if folded > 0 {
         let label = if folded == 1 { "1 other".to_owned() } else { format!("{folded} others") };
         let (key, series) = (ActorKey::Others, Series::NonMember);
-        actors.push(Actor { at: read(&key), key, label, bloc: None, series });
+        actors.push(Actor { at: read(&key), key, label, bloc: None, in_bloc: None, series });
     }
     let at = read(&ActorKey::Residual);
     if at.iter().any(|at| matches!(at, At::Share(_))) {
         let mut names = stages.iter().filter_map(|stage| stage.figures).map(|figures| figures.other.name());
         let label = names.next().filter(|first| names.all(|name| name == *first)).unwrap_or("Not attributed");
         let (key, series) = (ActorKey::Residual, Series::Residual);
-        actors.push(Actor { key, label: label.to_owned(), bloc: None, series, at });
+        actors.push(Actor { key, label: label.to_owned(), bloc: None, in_bloc: None, series, at });
     }
     stack(&mut actors, stages.len());
     actors

@@ -1,9 +1,11 @@
 use std::collections::BTreeSet;
 
-use crate::analysis::{Answer, BlocShare, Figures, Step, SupplierShare};
+use crate::analysis::{Answer, BlocShare, Figures, ShareInterval, Step, SupplierShare};
 use crate::charts::bloc_words::{bloc_share_words, no_number_words};
-use crate::charts::wording::{bound_mark, bound_of_sum, bound_words, ends_words, percent, share_text, shown_bound};
-use crate::model::{BlocId, Iso3, Quantity, Unit, quantity_text, quantity_words, status_words};
+use crate::charts::wording::{
+    bound_mark, bound_of_sum, bound_words, ends_words, is_open, percent, share_text, shown_bound,
+};
+use crate::model::{BlocId, Bound, Iso3, Quantity, Unit, quantity_text, quantity_words, status_words};
 
 use super::actors::{ActorKey, At, Part, Picked};
 
@@ -55,6 +57,17 @@ pub(super) fn all_folded(stages: &[Stage<'_>], drawn: &[Picked]) -> BTreeSet<Iso
     figures.flat_map(|figures| folded(figures, drawn)).map(|(supplier, _)| supplier.iso3).collect()
 }
 
+/// What stands behind a share that can be so much more or less that it is no more than that of what is published.
+pub(super) const OF_PUBLISHED: char = '*';
+
+/// Returns a share as short as a label needs it.
+pub(super) fn short_share(share: ShareInterval) -> String {
+    if share.value > 0.0 && shown_bound(share) == Bound::Range && is_open(share) {
+        return format!("{}{OF_PUBLISHED}", percent(share.value));
+    }
+    share_text(share)
+}
+
 fn published(quantity: &Quantity, unit: Unit) -> (String, String) {
     let words = quantity_words(quantity, unit);
     let estimated = if quantity.estimated { format!(", {}", status_words(quantity.status())) } else { String::new() };
@@ -83,7 +96,7 @@ fn country(figures: &Figures, iso3: Iso3) -> At {
         share: supplier.share.value,
         above: 0.0,
         bound: shown_bound(supplier.share),
-        text: share_text(supplier.share),
+        text: short_share(supplier.share),
         hover,
     })
 }
@@ -109,7 +122,7 @@ fn bloc(figures: &Figures, bloc: &BlocShare) -> At {
         share: bloc.share.value,
         above: 0.0,
         bound: shown_bound(bloc.share),
-        text: share_text(bloc.share),
+        text: short_share(bloc.share),
         hover,
     })
 }

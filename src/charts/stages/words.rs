@@ -1,12 +1,12 @@
-use crate::analysis::Figures;
+use crate::analysis::{Figures, gap_words};
 use crate::charts::shares::{supply_words, whole_words};
-use crate::charts::wording::{and_words, known_words, percent_in_sentence, sentence_name};
+use crate::charts::wording::{and_words, known_words, percent_in_sentence, sentence_name, uncapitalised};
 use crate::model::Stage as Of;
 
 use super::actors::{Actor, ActorKey, At};
-use super::columns::stage_name;
+use super::columns::{GAPS, stage_name};
 use super::model::StagesChart;
-use super::parts::Stage;
+use super::parts::{OF_PUBLISHED, Stage};
 use super::{Of as By, Shape};
 
 /// Returns the actor of the title: who has most at the last stage with shares.
@@ -82,8 +82,7 @@ pub(super) fn empty(stages: &[Stage<'_>], name: &str) -> Option<String> {
 }
 
 /// Returns what a reader must know.
-pub(super) fn notes(chart: &StagesChart, stages: &[Stage<'_>], asked: (Shape, By), asked_year: i16) -> Vec<String> {
-    let (shape, of) = asked;
+pub(super) fn notes(chart: &StagesChart, stages: &[Stage<'_>], (shape, of): (Shape, By)) -> Vec<String> {
     let with: Vec<&Stage<'_>> = stages.iter().filter(|stage| stage.figures.is_some()).collect();
     let mut notes = Vec::new();
     if with.is_empty() {
@@ -109,21 +108,18 @@ pub(super) fn notes(chart: &StagesChart, stages: &[Stage<'_>], asked: (Shape, By
     if differ(&basis) || differ(&form) {
         notes.push("Stages weigh different things, as told over each: compare shares, not quantities".to_owned());
     }
-    if with.iter().any(|stage| stage.answer.is_some_and(|answer| answer.question.year != asked_year)) {
-        notes.push(format!("Where {asked_year} is not published, the nearest year is shown"));
-    }
     if shape == Shape::Slopes {
         notes.extend(without_lines(chart));
     }
     notes.extend(bounds(chart));
-    notes.extend(problems(chart, &with));
+    notes.extend(problems(&with));
     notes
 }
 
 /// Says who has no line.
 fn without_lines(chart: &StagesChart) -> Option<String> {
     let others = chart.actors.iter().filter(|actor| !actor.key.is_supplier());
-    let names: Vec<String> = others.map(|actor| actor.label.clone()).collect();
+    let names: Vec<String> = others.map(|actor| uncapitalised(&actor.label)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let words = and_words(&names);
     (!names.is_empty()).then(|| format!("Without a line: {words}, which the table has"))
@@ -137,15 +133,22 @@ fn bounds(chart: &StagesChart) -> Option<String> {
         .filter(|(sign, _)| texts().any(|text| text.starts_with(sign)))
         .map(|(sign, words)| format!("{sign} {words}"))
         .collect();
+    let star = texts().any(|text| text.ends_with(OF_PUBLISHED));
+    let star = star.then(|| format!("{OF_PUBLISHED} of what is published, and can be more or less"));
+    let said: Vec<String> = said.into_iter().chain(star).collect();
     (!said.is_empty()).then(|| said.join(", "))
 }
 
-/// Returns what the answers say, each once, with its stage where it is not said of all.
-fn problems(chart: &StagesChart, with: &[&Stage<'_>]) -> Vec<String> {
-    let is_in_foot = |problem: &String| chart.columns.iter().any(|column| column.foot.contains(problem));
+/// Returns what the answers say, each once, with its stage where it is not said of all. Who has no number stands under the
+/// stage.
+fn problems(with: &[&Stage<'_>]) -> Vec<String> {
+    let is_gap = |problem: &&String| {
+        GAPS.into_iter()
+            .any(|status| problem.strip_prefix(gap_words(status)).is_some_and(|rest| rest.starts_with(": ")))
+    };
     let mut found: Vec<(&String, Vec<&str>)> = Vec::new();
     for answer in with.iter().filter_map(|stage| stage.answer) {
-        for problem in answer.problems.iter().filter(|problem| !is_in_foot(problem)) {
+        for problem in answer.problems.iter().filter(|problem| !is_gap(problem)) {
             match found.iter_mut().find(|(known, _)| *known == problem) {
                 Some((_, stages)) => stages.push(stage_name(answer)),
                 None => found.push((problem, vec![stage_name(answer)])),

@@ -5,16 +5,16 @@ use crate::charts::Clicked;
 use crate::charts::groups::Groups;
 use crate::charts::pattern::fill_series;
 use crate::charts::stages::{Actor, StagesChart};
-use crate::charts::style::TextRank;
 
 use super::labels;
-use super::layout::Layout;
+use super::layout::{Layout, is_named};
 use super::marks::Marks;
+use crate::charts::trend::spread;
 
 /// How much of its colour a ribbon has: texts stand on it.
 const PALE: f32 = 0.26;
-/// In print ribbons are grey, as patterns would be mistaken for bars.
-const PALE_IN_PRINT: f32 = 0.1;
+/// In print ribbons are of two greys by turns, as patterns would be mistaken for bars.
+const PALE_IN_PRINT: [f32; 2] = [0.15, 0.06];
 
 /// Draws stacked shares joined by ribbons, and returns what was clicked.
 pub(super) fn draw(
@@ -26,11 +26,11 @@ pub(super) fn draw(
 ) -> Option<Clicked> {
     let mut clicked = None;
     let segment = |actor: &Actor, stage: usize| segment(chart, layout, actor, stage);
-    for actor in &chart.actors {
+    for (order, actor) in chart.actors.iter().enumerate() {
         let mark = groups.begin(ui);
         for stage in 0..chart.columns.len().saturating_sub(1) {
             if let (Some(from), Some(to)) = (segment(actor, stage), segment(actor, stage + 1)) {
-                draw_ribbon(ui, from, to, ribbon_colour(actor, marks));
+                draw_ribbon(ui, from, to, ribbon_colour(actor, order, marks));
             }
         }
         for stage in 0..chart.columns.len() {
@@ -39,15 +39,14 @@ pub(super) fn draw(
         }
         groups.end(ui, mark, actor.key.id(), spoken(actor, chart));
     }
-    for (actor, stage) in chart.actors.iter().flat_map(|actor| (0..chart.columns.len()).map(move |stage| (actor, stage))) {
+    for (actor, stage) in
+        chart.actors.iter().flat_map(|actor| (0..chart.columns.len()).map(move |stage| (actor, stage)))
+    {
         let Some(rect) = segment(actor, stage).filter(|rect| rect.height() > 0.0) else { continue };
         clicked = clicked.or(marks.mark_ui(ui, chart, (actor, stage), rect));
     }
     draw_between(ui, chart, layout, marks, groups);
-    let end_of = |actor: &Actor, stage: usize| {
-        let rect = segment(actor, stage)?;
-        Some((rect.center().y, rect.height()))
-    };
+    let end_of = |actor: &Actor, stage: usize| Some(segment(actor, stage)?.center().y);
     clicked.or(labels::draw(ui, chart, layout, marks, &end_of, groups))
 }
 
@@ -81,10 +80,11 @@ fn fill(ui: &Ui, actor: &Actor, rect: Rect, marks: &Marks) {
     }
 }
 
-fn ribbon_colour(actor: &Actor, marks: &Marks) -> Color32 {
+fn ribbon_colour(actor: &Actor, order: usize, marks: &Marks) -> Color32 {
     let colours = marks.style.colours();
     if marks.style.theme.has_patterns() {
-        return colours.background.lerp_to_gamma(colours.text, PALE_IN_PRINT);
+        let part = PALE_IN_PRINT.get(order % PALE_IN_PRINT.len()).copied().unwrap_or_default();
+        return colours.background.lerp_to_gamma(colours.text, part);
     }
     // Opaque, so that texts have one ground.
     colours.background.lerp_to_gamma(marks.colour(actor), PALE)
@@ -103,20 +103,26 @@ fn draw_ribbon(ui: &Ui, from: Rect, to: Rect, colour: Color32) {
     ui.painter().add(BandShape::filled((0..=STEPS).map(point).collect::<Vec<_>>(), colour));
 }
 
-/// Names shares at stages between the ends where a share is high enough for a row of text.
+/// Names shares at stages between the ends: those high enough for a row of text, and those that no end names.
 fn draw_between(ui: &Ui, chart: &StagesChart, layout: &Layout, marks: &Marks, groups: &mut Groups) {
     let (first, last) = layout.ends;
-    let row = ui.fonts_mut(|fonts| fonts.row_height(&marks.style.font(TextRank::Body)));
     for stage in first + 1..last {
         let next = layout.bar(stage + 1);
-        for actor in &chart.actors {
-            let Some(rect) = segment(chart, layout, actor, stage).filter(|rect| rect.height() >= row * 0.96) else {
-                continue;
-            };
-            let gap = marks.style.length(6.0);
+        let named = chart.actors.iter().filter_map(|actor| {
+            let rect = segment(chart, layout, actor, stage).filter(|rect| rect.height() > 0.0)?;
+            let is_named = [first, last].into_iter().any(|end| is_named(chart, actor, end));
+            (!is_named || rect.height() >= layout.body * 0.96).then_some((actor, rect))
+        });
+        let named: Vec<(&Actor, Rect)> = named.collect();
+        let wished: Vec<f32> = named.iter().map(|(_, rect)| rect.center().y).collect();
+        let half = layout.body / 2.0;
+        let places = spread(&wished, layout.body, layout.y.min + half, layout.y.max - half);
+        for ((actor, rect), middle) in named.into_iter().zip(places) {
             let mark = groups.begin(ui);
-            let room = (next.left() - rect.right()) * 0.7;
-            labels::draw_between(ui, (actor, stage), pos2(rect.right() + gap, rect.center().y), room, marks);
+            let room = (next.left() - rect.right()) * 0.8;
+            let at = pos2(rect.right() + labels::gap(marks.style), middle);
+            labels::draw_leader(ui, actor, rect.right_center(), at, marks);
+            labels::draw_between(ui, (actor, stage), at, room, marks);
             groups.end(ui, mark, format!("label-{}-{}", stage + 1, actor.key.id()), &actor.label);
         }
     }

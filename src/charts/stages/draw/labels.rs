@@ -5,12 +5,12 @@ use egui::{Galley, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use crate::charts::Clicked;
 use crate::charts::frame::{one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
-use crate::charts::stages::{Actor, StagesChart};
+use crate::charts::stages::{Actor, At, StagesChart};
 use crate::charts::style::{Style, TextRank};
 
 use super::layout::{Layout, apart, is_named};
 use super::marks::Marks;
-use super::spread::spread;
+use crate::charts::trend::spread;
 
 /// Returns the room between a bar and its labels.
 pub(super) fn gap(style: Style) -> f32 {
@@ -39,7 +39,7 @@ impl Texts {
     /// Lays out name, bloc and number within a width; a name that is too long gives way.
     fn new(ui: &Ui, actor: &Actor, stage: usize, (with_bloc, room): (bool, f32), style: Style) -> Self {
         let colours = style.colours();
-        let number = actor.at.get(stage).map(|at| at.text()).unwrap_or_default();
+        let number = actor.at.get(stage).map(At::text).unwrap_or_default();
         let between = between(style);
         let number = one_line(ui, number, style.font(TextRank::Strong), colours.text, room * 0.7);
         let bloc = actor.bloc.as_ref().filter(|_| with_bloc);
@@ -65,13 +65,13 @@ impl Texts {
 }
 
 /// Draws the labels at both ends, moved apart where they would touch, and those between where they have room. `end_of`
-/// returns where an actor's mark is at a stage: its middle and its height. Returns what was clicked.
+/// returns the middle of an actor's mark at a stage. Returns what was clicked.
 pub(super) fn draw(
     ui: &Ui,
     chart: &StagesChart,
     layout: &Layout,
     marks: &Marks,
-    end_of: &dyn Fn(&Actor, usize) -> Option<(f32, f32)>,
+    end_of: &dyn Fn(&Actor, usize) -> Option<f32>,
     groups: &mut Groups,
 ) -> Option<Clicked> {
     let (first, last) = layout.ends;
@@ -84,7 +84,7 @@ pub(super) fn draw(
             .actors
             .iter()
             .filter(|actor| is_named(chart, actor, stage))
-            .filter_map(|actor| Some((actor, end_of(actor, stage)?.0)))
+            .filter_map(|actor| Some((actor, end_of(actor, stage)?)))
             .collect();
         named.sort_by(|(_, a), (_, b)| a.total_cmp(b));
         let wished: Vec<f32> = named.iter().map(|(_, middle)| *middle).collect();
@@ -113,18 +113,25 @@ fn draw_end(
     let (width, height) = texts.size();
     let left = if is_left { bar.left() - gap(style) - width } else { bar.right() + gap(style) };
     let mark = groups.begin(ui);
-    let line = Stroke::new(style.length(0.8), marks.seen(actor, style.colours().axis));
     let (from, to) = if is_left {
-        (pos2(bar.left() - style.length(2.0), end), pos2(left + width + style.length(3.0), middle))
+        (pos2(bar.left(), end), pos2(left + width, middle))
     } else {
-        (pos2(bar.right() + style.length(2.0), end), pos2(left - style.length(3.0), middle))
+        (pos2(bar.right(), end), pos2(left, middle))
     };
-    ui.painter().line_segment([from, to], line);
+    draw_leader(ui, actor, from, to, marks);
     texts.place(ui, left, middle);
-    let name = format!("{} {}", actor.label, actor.at.get(stage).map(|at| at.text()).unwrap_or_default());
+    let name = format!("{} {}", actor.label, actor.at.get(stage).map(At::text).unwrap_or_default());
     groups.end(ui, mark, format!("label-{}-{}", stage + 1, actor.key.id()), name);
     let rect = Rect::from_min_size(pos2(left, middle - height / 2.0), vec2(width, height));
     marks.label_ui(ui, (actor, stage), rect)
+}
+
+/// Draws the thin line that leads from a mark to its label.
+pub(super) fn draw_leader(ui: &Ui, actor: &Actor, from: Pos2, to: Pos2, marks: &Marks) {
+    let style = marks.style;
+    let inset = vec2(style.length(2.0) * (to.x - from.x).signum(), 0.0);
+    let line = Stroke::new(style.length(0.8), marks.seen(actor, style.colours().axis));
+    ui.painter().line_segment([from + inset, to - 1.5 * inset], line);
 }
 
 /// Draws a label right of a mark, where it has so much room.
@@ -133,8 +140,14 @@ pub(super) fn draw_between(ui: &Ui, (actor, stage): (&Actor, usize), at: Pos2, r
     texts.place(ui, at.x, at.y);
 }
 
-/// Returns a number laid out to stand left of a place.
-pub(super) fn number_of(ui: &Ui, actor: &Actor, stage: usize, style: Style) -> Arc<Galley> {
-    let text = actor.at.get(stage).map(|at| at.text()).unwrap_or_default();
-    one_line_to_the_left(ui, text, style.font(TextRank::Small), style.colours().text, f32::INFINITY)
+/// Returns a number, with its name if that is to be told, laid out to stand left of a place.
+pub(super) fn number_of(ui: &Ui, actor: &Actor, stage: usize, with_name: bool, style: Style) -> Arc<Galley> {
+    let number = actor.at.get(stage).map(At::text).unwrap_or_default();
+    let text = if with_name { format!("{} {number}", actor.label) } else { number.to_owned() };
+    one_line_to_the_left(ui, &text, style.font(TextRank::Small), style.colours().text, f32::INFINITY)
+}
+
+/// Returns the height of a row of such numbers.
+pub(super) fn small_height(ui: &Ui, style: Style) -> f32 {
+    ui.fonts_mut(|fonts| fonts.row_height(&style.font(TextRank::Small)))
 }

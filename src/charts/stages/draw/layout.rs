@@ -90,10 +90,8 @@ fn widths(ui: &Ui, chart: &StagesChart, style: Style, left: f32, width: f32) -> 
     let most = width * MOST_OF_LABELS;
     let with_bloc = widest(ends.0, true) <= most && widest(ends.1, true) <= most;
     let is_single = ends.0 == ends.1;
-    let labels = (
-        if is_single { 0.0 } else { widest(ends.0, with_bloc).min(most) },
-        widest(ends.1, with_bloc).min(most),
-    );
+    let labels =
+        (if is_single { 0.0 } else { widest(ends.0, with_bloc).min(most) }, widest(ends.1, with_bloc).min(most));
     // Labels of the first column are left of it; those of a later one are in the room between.
     let first = if ends.0 == 0 && !is_single { labels.0 + gap(style) } else { 0.0 };
     let at_last = if ends.1 + 1 == chart.columns.len() { labels.1 + gap(style) } else { 0.0 };
@@ -118,7 +116,13 @@ fn widths(ui: &Ui, chart: &StagesChart, style: Style, left: f32, width: f32) -> 
     Widths { bars, texts, labels, with_bloc, ends }
 }
 
-fn column_texts(ui: &Ui, chart: &StagesChart, place: usize, style: Style, (room, for_missing): (f32, f32)) -> ColumnTexts {
+fn column_texts(
+    ui: &Ui,
+    chart: &StagesChart,
+    place: usize,
+    style: Style,
+    (room, for_missing): (f32, f32),
+) -> ColumnTexts {
     let colours = style.colours();
     let small = style.font(TextRank::Small);
     let Some(column) = chart.columns.get(place) else {

@@ -23,13 +23,13 @@ pub(super) struct Marks {
 
 impl Marks {
     pub(super) fn new(chart: &StagesChart, looking: &Looking, style: Style, fit: Fit) -> Self {
-        let is_here = |marked: &Marked| chart.actors.iter().any(|actor| actor.key.marked().as_ref() == Some(marked));
+        let is_here = |marked: &Marked| chart.actors.iter().any(|actor| actor.is_marked(marked));
         Self { style, fit, marked: looking.marked.clone().filter(is_here) }
     }
 
     /// Returns whether an actor stands out: all do where nothing is marked.
     pub(super) fn stands_out(&self, actor: &Actor) -> bool {
-        self.marked.is_none() || self.marked == actor.key.marked()
+        self.marked.as_ref().is_none_or(|marked| actor.is_marked(marked))
     }
 
     /// Returns a colour, faded for an actor that does not stand out.
@@ -54,7 +54,13 @@ impl Marks {
     }
 
     /// Gives an actor's mark at a stage its name, its card and, in a window, its click.
-    pub(super) fn mark_ui(&self, ui: &Ui, chart: &StagesChart, (actor, stage): (&Actor, usize), rect: Rect) -> Option<Clicked> {
+    pub(super) fn mark_ui(
+        &self,
+        ui: &Ui,
+        chart: &StagesChart,
+        (actor, stage): (&Actor, usize),
+        rect: Rect,
+    ) -> Option<Clicked> {
         let part = actor.at.get(stage)?.part()?;
         let head = chart.columns.get(stage).map(|column| column.head.as_str()).unwrap_or_default();
         let can_mark = self.fit == Fit::Scroll && actor.key.is_supplier();

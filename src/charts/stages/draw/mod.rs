@@ -9,7 +9,6 @@ mod labels;
 mod layout;
 mod marks;
 mod slopes;
-mod spread;
 
 use egui::{Rect, Ui, Vec2};
 

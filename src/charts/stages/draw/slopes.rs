@@ -9,8 +9,9 @@ use crate::model::Bound;
 
 use super::alluvial::spoken;
 use super::labels;
-use super::layout::Layout;
+use super::layout::{Layout, is_named};
 use super::marks::Marks;
+use crate::charts::trend::spread;
 
 /// Draws lines from stage to stage, and returns what was clicked.
 pub(super) fn draw(
@@ -45,7 +46,7 @@ pub(super) fn draw(
         }
     }
     draw_between(ui, chart, (layout, &scale), marks, groups);
-    let end_of = |actor: &Actor, stage: usize| Some((scale.place(actor, stage)?.y, 0.0));
+    let end_of = |actor: &Actor, stage: usize| Some(scale.place(actor, stage)?.y);
     clicked.or(labels::draw(ui, chart, layout, marks, &end_of, groups))
 }
 
@@ -100,7 +101,8 @@ fn draw_lines(ui: &Ui, (actor, order): (&Actor, usize), stages: usize, scale: &S
     }
 }
 
-/// Writes the numbers of stages between the ends beside their marks, as far as they stand clear of each other.
+/// Writes the numbers of stages between the ends beside their marks, moved apart where they would touch, with the name of
+/// who is named at no end.
 fn draw_between(
     ui: &Ui,
     chart: &StagesChart,
@@ -111,21 +113,24 @@ fn draw_between(
     let (first, last) = layout.ends;
     let style = marks.style;
     for stage in first + 1..last {
-        let mut taken: Vec<Rect> = Vec::new();
-        for actor in chart.actors.iter().filter(|actor| actor.key.is_supplier()) {
-            let Some(at) = scale.place(actor, stage) else { continue };
-            let text = labels::number_of(ui, actor, stage, style);
-            let (size, right) = (text.size(), at.x - style.length(8.0));
-            let rect = Rect::from_min_size(pos2(right - size.x, at.y - size.y / 2.0), size);
-            if taken.iter().any(|other| other.intersects(rect)) {
-                continue;
-            }
+        let suppliers = chart.actors.iter().filter(|actor| actor.key.is_supplier());
+        let mut named: Vec<(&Actor, Pos2)> =
+            suppliers.filter_map(|actor| Some((actor, scale.place(actor, stage)?))).collect();
+        named.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
+        let wished: Vec<f32> = named.iter().map(|(_, at)| at.y).collect();
+        let apart = labels::small_height(ui, style);
+        let places = spread(&wished, apart, layout.y.min + apart / 2.0, layout.y.max - apart / 2.0);
+        for ((actor, at), middle) in named.into_iter().zip(places) {
+            let is_named = [first, last].into_iter().any(|end| is_named(chart, actor, end));
+            let text = labels::number_of(ui, actor, stage, !is_named, style);
+            let (size, right) = (text.size(), at.x - labels::gap(style));
+            let rect = Rect::from_min_size(pos2(right - size.x, middle - size.y / 2.0), size);
             let mark = groups.begin(ui);
             // A ground keeps the number off the lines.
             ui.painter().rect_filled(rect.expand2(vec2(2.0, -1.0)), 2.0, style.colours().background);
+            labels::draw_leader(ui, actor, at - vec2(style.length(4.0), 0.0), pos2(right, middle), marks);
             place(ui, pos2(right, rect.top()), text);
             groups.end(ui, mark, format!("label-{}-{}", stage + 1, actor.key.id()), &actor.label);
-            taken.push(rect);
         }
     }
 }
