@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::analysis::{Answer, Concentration, Figures, gap_words};
 use crate::charts::bloc_words::no_number_words;
 use crate::charts::wording::{NO_BREAK, capitalised, estimates_words, quantity_in_sentence};
@@ -122,9 +124,18 @@ fn gaps(figures: &Figures) -> Vec<String> {
         }
         (!names.is_empty()).then(|| format!("{}: {}", gap_words(status), short_list(&names)))
     };
-    let blocs =
-        figures.blocs.iter().filter_map(|bloc| Some(format!("{}: {}", bloc.name, no_number_words(bloc, figures)?)));
-    GAPS.into_iter().filter_map(of_status).chain(blocs).collect()
+    GAPS.into_iter().filter_map(of_status).chain(blocs_without(figures)).collect()
+}
+
+/// Says which blocs have members of whom none has a number, by what stands in its place.
+fn blocs_without(figures: &Figures) -> Vec<String> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for bloc in &figures.blocs {
+        if let Some(words) = no_number_words(bloc, figures) {
+            found.entry(words).or_default().push(&bloc.name);
+        }
+    }
+    found.into_iter().map(|(words, names)| format!("{}: {}", capitalised(words), short_list(&names))).collect()
 }
 
 /// Says which of those that are drawn the publisher does not list at a stage: nothing is known of them there.

@@ -1,7 +1,7 @@
 use egui::Key;
 use egui::accesskit::Role;
-use lodescope::charts::{ChartKind, Marked};
 use lodescope::charts::trend::{By, Measure, Shape};
+use lodescope::charts::{ChartKind, Marked};
 use lodescope::model::{EditionChoice, Iso3, Mode, Overlap};
 
 use super::TestWindow;
@@ -173,7 +173,7 @@ fn stages_are_chosen_and_a_supplier_is_marked_by_pointer_or_key() {
     window.press_ctrl(Key::Num4);
     assert!(window.chart().starts_with("China held at most 52\u{a0}%"), "{}", window.chart());
     // It is about every stage: none is left to choose.
-    let china = "China (China GMI), Mine 2025: 69.4\u{a0}%";
+    let china = "China (Green minerals initiative), Mine 2025: 69.4\u{a0}%";
     window.assert_says("Refinery 2024; 80,810");
     window.click(Role::Button, china);
     let marked = Some(Marked::Country(Iso3::new("CHN").unwrap()));

@@ -9,7 +9,6 @@ use crate::charts::stages::{Actor, StagesChart};
 use super::labels;
 use super::layout::{Layout, is_named};
 use super::marks::Marks;
-use crate::charts::trend::spread;
 
 /// How much of its colour a ribbon has: texts stand on it.
 const PALE: f32 = 0.26;
@@ -111,17 +110,14 @@ fn draw_between(ui: &Ui, chart: &StagesChart, layout: &Layout, marks: &Marks, gr
         let named = chart.actors.iter().filter_map(|actor| {
             let rect = segment(chart, layout, actor, stage).filter(|rect| rect.height() > 0.0)?;
             let is_named = [first, last].into_iter().any(|end| is_named(chart, actor, end));
-            (!is_named || rect.height() >= layout.body * 0.96).then_some((actor, rect))
+            (!is_named || rect.height() >= layout.body * 0.96).then_some((actor, rect.center().y))
         });
-        let named: Vec<(&Actor, Rect)> = named.collect();
-        let wished: Vec<f32> = named.iter().map(|(_, rect)| rect.center().y).collect();
-        let half = layout.body / 2.0;
-        let places = spread(&wished, layout.body, layout.y.min + half, layout.y.max - half);
-        for ((actor, rect), middle) in named.into_iter().zip(places) {
+        for (actor, end, middle) in labels::apart_from_each_other(named, stage, layout.body, layout) {
             let mark = groups.begin(ui);
-            let room = (next.left() - rect.right()) * 0.8;
-            let at = pos2(rect.right() + labels::gap(marks.style), middle);
-            labels::draw_leader(ui, actor, rect.right_center(), at, marks);
+            let right = layout.bar(stage).right();
+            let room = (next.left() - right) * 0.8;
+            let at = pos2(right + labels::gap(marks.style), middle);
+            labels::draw_leader(ui, actor, pos2(right, end), at, marks);
             labels::draw_between(ui, (actor, stage), at, room, marks);
             groups.end(ui, mark, format!("label-{}-{}", stage + 1, actor.key.id()), &actor.label);
         }

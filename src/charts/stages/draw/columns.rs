@@ -22,18 +22,17 @@ pub(super) fn draw(ui: &Ui, chart: &StagesChart, layout: &Layout, style: Style, 
             .join("; ");
         let mark = groups.begin(ui);
         let mut y = layout.top;
-        let mut said = Rect::from_min_size(pos2(bar.left(), y), egui::Vec2::ZERO);
+        let mut said = Rect::from_min_size(pos2(texts.left, y), egui::Vec2::ZERO);
         for text in &texts.over {
-            said = said.union(Rect::from_min_size(pos2(bar.left(), y), text.size()));
-            y += place(ui, pos2(bar.left(), y), Arc::clone(text)).y;
+            said = said.union(Rect::from_min_size(pos2(texts.left, y), text.size()));
+            y += place(ui, pos2(texts.left, y), Arc::clone(text)).y;
         }
-        if let Some(missing) = &texts.missing {
+        if column.missing.is_some() {
             draw_empty(ui, bar, style);
-            place(ui, pos2(bar.right() + style.length(8.0), bar.top() + style.length(6.0)), Arc::clone(missing));
         }
         let mut y = layout.foot;
         for text in &texts.under {
-            y += place(ui, pos2(bar.left(), y), Arc::clone(text)).y;
+            y += place(ui, pos2(texts.left, y), Arc::clone(text)).y;
         }
         read_aloud(ui, said, ("column", index), &spoken);
         groups.end(ui, mark, format!("stage-{}", index + 1), &spoken);

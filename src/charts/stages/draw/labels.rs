@@ -80,22 +80,33 @@ pub(super) fn draw(
         if is_left && first == last {
             continue;
         }
-        let mut named: Vec<(&Actor, f32)> = chart
-            .actors
-            .iter()
-            .filter(|actor| is_named(chart, actor, stage))
-            .filter_map(|actor| Some((actor, end_of(actor, stage)?)))
-            .collect();
-        named.sort_by(|(_, a), (_, b)| a.total_cmp(b));
-        let wished: Vec<f32> = named.iter().map(|(_, middle)| *middle).collect();
-        let half = apart(layout.body) / 2.0;
-        let places = spread(&wished, apart(layout.body), layout.y.min + half, layout.y.max - half);
-        for ((actor, end), middle) in named.into_iter().zip(places) {
+        let named = chart.actors.iter().filter(|actor| is_named(chart, actor, stage));
+        let named = named.filter_map(|actor| Some((actor, end_of(actor, stage)?)));
+        for (actor, end, middle) in apart_from_each_other(named, stage, apart(layout.body), layout) {
             let found = draw_end(ui, (actor, stage), (end, middle), is_left, (layout, marks), groups);
             clicked = clicked.or(found);
         }
     }
     clicked
+}
+
+/// Returns who is named where: near the middle of its mark, at least `apart` from the next one. The smallest go where there
+/// is no room for all.
+pub(super) fn apart_from_each_other<'a>(
+    named: impl Iterator<Item = (&'a Actor, f32)>,
+    stage: usize,
+    apart: f32,
+    layout: &Layout,
+) -> Vec<(&'a Actor, f32, f32)> {
+    let mut named: Vec<(&Actor, f32)> = named.collect();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count of rows")]
+    let room = (layout.y.span() / apart).floor().max(0.0) as usize;
+    named.sort_by(|(a, _), (b, _)| b.share(stage).total_cmp(&a.share(stage)));
+    named.truncate(room);
+    named.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+    let wished: Vec<f32> = named.iter().map(|(_, middle)| *middle).collect();
+    let places = spread(&wished, apart, layout.y.min + apart / 2.0, layout.y.max - apart / 2.0);
+    named.into_iter().zip(places).map(|((actor, middle), place)| (actor, middle, place)).collect()
 }
 
 fn draw_end(

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use egui::{Galley, Rangef, Rect, Ui, pos2};
+use egui::{Color32, Galley, Rangef, Rect, Ui, pos2};
 
-use crate::charts::frame::{one_line, wrapped};
+use crate::charts::frame::wrapped;
 use crate::charts::style::{Style, TextRank};
 
 use crate::charts::stages::{Actor, Shape, StagesChart};
@@ -13,6 +13,11 @@ use super::labels::{gap, width_of};
 const MOST_OF_LABELS: f32 = 0.26;
 /// What stands over and under the last column is given at least this part of the width.
 const LEAST_OF_LAST: f32 = 0.25;
+
+/// Texts over and under bars stand in line with them where they have at least so much room, in points of the usual text.
+const LEAST_OF_TEXT: f32 = 130.0;
+/// Bars are at least so many rows of text high.
+const LEAST_OF_BARS: f32 = 7.0;
 
 /// Where everything stands between head and foot, and the texts whose sizes decide it.
 pub(super) struct Layout {
@@ -38,15 +43,21 @@ pub(super) struct Layout {
 
 /// The texts of a column, laid out.
 pub(super) struct ColumnTexts {
+    /// Where they begin.
+    pub(super) left: f32,
     /// Over the bar.
     pub(super) over: Vec<Arc<Galley>>,
     /// Under the bar.
     pub(super) under: Vec<Arc<Galley>>,
-    /// In place of the bar.
-    pub(super) missing: Option<Arc<Galley>>,
 }
 
 impl ColumnTexts {
+    /// Leaves no more than the head and the HHI.
+    fn shorten(&mut self) {
+        self.over.truncate(1);
+        self.under.truncate(1);
+    }
+
     fn over_height(&self) -> f32 {
         self.over.iter().map(|text| text.size().y).sum()
     }
@@ -97,54 +108,57 @@ fn widths(ui: &Ui, chart: &StagesChart, style: Style, left: f32, width: f32) -> 
     let at_last = if ends.1 + 1 == chart.columns.len() { labels.1 + gap(style) } else { 0.0 };
     let last = width - bar - at_last.max(width * LEAST_OF_LAST - bar);
     #[expect(clippy::cast_precision_loss, reason = "three columns")]
-    let step = (last - first) / (chart.columns.len().saturating_sub(1)).max(1) as f32;
+    let count = chart.columns.len().max(2) as f32;
+    let step = (last - first) / (count - 1.0);
     #[expect(clippy::cast_precision_loss, reason = "three columns")]
     let bar_at = |place: usize| {
         let begin = left + first + step * place as f32;
         Rangef::new(begin, begin + bar)
     };
     let bars: Vec<Rangef> = (0..chart.columns.len()).map(bar_at).collect();
-    let mut texts = Vec::new();
-    for (place, bar) in bars.iter().enumerate() {
-        let end = bars.get(place + 1).map_or(left + width, |next| next.min - style.length(14.0));
-        let mut for_missing = end - bar.min;
-        if place + 1 == ends.0 && !is_single {
-            for_missing -= labels.0;
-        }
-        texts.push(column_texts(ui, chart, place, style, (end - bar.min, for_missing)));
-    }
-    Widths { bars, texts, labels, with_bloc, ends }
+    // No label reaches the next stage, be it an empty one.
+    let most = step - bar - gap(style) * 1.6;
+    let at_end = |is_outside: bool, width: f32| if is_outside { width } else { width.min(most).max(0.0) };
+    let labels = (at_end(ends.0 == 0, labels.0), at_end(ends.1 + 1 == chart.columns.len(), labels.1));
+    let rooms = text_rooms(&bars, style, (left, width), step);
+    let texts = rooms.into_iter().enumerate().map(|(place, room)| column_texts(ui, chart, place, style, room));
+    Widths { texts: texts.collect(), bars, labels, with_bloc, ends }
 }
 
-fn column_texts(
-    ui: &Ui,
-    chart: &StagesChart,
-    place: usize,
-    style: Style,
-    (room, for_missing): (f32, f32),
-) -> ColumnTexts {
-    let colours = style.colours();
-    let small = style.font(TextRank::Small);
-    let Some(column) = chart.columns.get(place) else {
-        return ColumnTexts { over: Vec::new(), under: Vec::new(), missing: None };
-    };
-    let small_text = |text: &String| wrapped(ui, text, small.clone(), colours.text_muted, room);
-    let mut over = vec![one_line(ui, &column.head, style.font(TextRank::Strong), colours.text, room)];
-    over.extend(column.under.iter().map(small_text));
-    let under = column.foot.iter().enumerate().map(|(line, text)| {
-        // The HHI stands out.
-        let (rank, colour) =
-            if line == 0 { (TextRank::Strong, colours.text) } else { (TextRank::Small, colours.text_muted) };
-        wrapped(ui, text, style.font(rank), colour, room)
-    });
-    ColumnTexts {
-        over,
-        under: under.collect(),
-        missing: column
-            .missing
-            .as_ref()
-            .map(|words| wrapped(ui, words, style.font(TextRank::Body), colours.text_muted, for_missing)),
+/// Returns where what stands over and under each bar has its room: from its left edge to the next bar, or in equal parts
+/// of the width where bars stand close.
+fn text_rooms(bars: &[Rangef], style: Style, (left, width): (f32, f32), step: f32) -> Vec<Rangef> {
+    let between = style.length(14.0);
+    let ends = bars.iter().skip(1).map(|next| next.min - between).chain([left + width]);
+    if step - between >= style.length(LEAST_OF_TEXT) {
+        return bars.iter().zip(ends).map(|(bar, end)| Rangef::new(bar.min, end)).collect();
     }
+    #[expect(clippy::cast_precision_loss, reason = "three columns")]
+    let each = width / bars.len().max(1) as f32;
+    #[expect(clippy::cast_precision_loss, reason = "three columns")]
+    let room = |place: usize| {
+        let begin = left + each * place as f32;
+        Rangef::new(begin, begin + each - between)
+    };
+    (0..bars.len()).map(room).collect()
+}
+
+fn column_texts(ui: &Ui, chart: &StagesChart, place: usize, style: Style, room: Rangef) -> ColumnTexts {
+    let colours = style.colours();
+    let Some(column) = chart.columns.get(place) else {
+        return ColumnTexts { left: room.min, over: Vec::new(), under: Vec::new() };
+    };
+    let laid_out =
+        |text: &String, rank: TextRank, colour: Color32| wrapped(ui, text, style.font(rank), colour, room.span());
+    let mut over = vec![laid_out(&column.head, TextRank::Strong, colours.text)];
+    over.extend(column.under.iter().map(|text| laid_out(text, TextRank::Small, colours.text_muted)));
+    over.extend(column.missing.iter().map(|text| laid_out(text, TextRank::Small, colours.text)));
+    let under = column.foot.iter().enumerate().map(|(line, text)| match line {
+        // The HHI stands out.
+        0 => laid_out(text, TextRank::Strong, colours.text),
+        _ => laid_out(text, TextRank::Small, colours.text_muted),
+    });
+    ColumnTexts { left: room.min, over, under: under.collect() }
 }
 
 /// Returns the least height between head and foot at which nothing touches.
@@ -154,9 +168,8 @@ pub(super) fn least_height(ui: &Ui, chart: &StagesChart, style: Style, width: f3
     let named = |stage: usize| chart.actors.iter().filter(|actor| is_named(chart, actor, stage)).count();
     #[expect(clippy::cast_precision_loss, reason = "a dozen labels")]
     let labels = named(widths.ends.0).max(named(widths.ends.1)) as f32 * apart(body);
-    let missing = widths.texts.iter().filter_map(|texts| texts.missing.as_ref()).map(|text| text.size().y + body);
     let (over, under) = heights(&widths);
-    over + under + 2.0 * between(style) + missing.fold(labels.max(body * 7.0), f32::max)
+    over + under + 2.0 * between(style) + labels.max(body * LEAST_OF_BARS)
 }
 
 /// Returns the distance at which labels stand apart.
@@ -175,7 +188,12 @@ fn heights(widths: &Widths) -> (f32, f32) {
 
 impl Layout {
     pub(super) fn new(ui: &Ui, chart: &StagesChart, style: Style, inner: Rect) -> Self {
-        let widths = widths(ui, chart, style, inner.left(), inner.width());
+        let is_enough = least_height(ui, chart, style, inner.width()) <= inner.height() + 1.0;
+        let mut widths = widths(ui, chart, style, inner.left(), inner.width());
+        if !is_enough {
+            // The smallest look leaves too little room: the table has the rest.
+            widths.texts.iter_mut().for_each(ColumnTexts::shorten);
+        }
         let (over, under) = heights(&widths);
         let top = inner.top() + over + between(style);
         let foot = inner.bottom() - under;

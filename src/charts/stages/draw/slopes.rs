@@ -11,7 +11,6 @@ use super::alluvial::spoken;
 use super::labels;
 use super::layout::{Layout, is_named};
 use super::marks::Marks;
-use crate::charts::trend::spread;
 
 /// Draws lines from stage to stage, and returns what was clicked.
 pub(super) fn draw(
@@ -114,21 +113,18 @@ fn draw_between(
     let style = marks.style;
     for stage in first + 1..last {
         let suppliers = chart.actors.iter().filter(|actor| actor.key.is_supplier());
-        let mut named: Vec<(&Actor, Pos2)> =
-            suppliers.filter_map(|actor| Some((actor, scale.place(actor, stage)?))).collect();
-        named.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y));
-        let wished: Vec<f32> = named.iter().map(|(_, at)| at.y).collect();
-        let apart = labels::small_height(ui, style);
-        let places = spread(&wished, apart, layout.y.min + apart / 2.0, layout.y.max - apart / 2.0);
-        for ((actor, at), middle) in named.into_iter().zip(places) {
+        let x = layout.bar(stage).center().x;
+        let named = suppliers.filter_map(|actor| Some((actor, scale.place(actor, stage)?.y)));
+        for (actor, end, middle) in labels::apart_from_each_other(named, stage, labels::small_height(ui, style), layout)
+        {
             let is_named = [first, last].into_iter().any(|end| is_named(chart, actor, end));
             let text = labels::number_of(ui, actor, stage, !is_named, style);
-            let (size, right) = (text.size(), at.x - labels::gap(style));
+            let (size, right) = (text.size(), x - labels::gap(style));
             let rect = Rect::from_min_size(pos2(right - size.x, middle - size.y / 2.0), size);
             let mark = groups.begin(ui);
             // A ground keeps the number off the lines.
             ui.painter().rect_filled(rect.expand2(vec2(2.0, -1.0)), 2.0, style.colours().background);
-            labels::draw_leader(ui, actor, at - vec2(style.length(4.0), 0.0), pos2(right, middle), marks);
+            labels::draw_leader(ui, actor, pos2(x - style.length(4.0), end), pos2(right, middle), marks);
             place(ui, pos2(right, rect.top()), text);
             groups.end(ui, mark, format!("label-{}-{}", stage + 1, actor.key.id()), &actor.label);
         }
