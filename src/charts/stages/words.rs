@@ -125,17 +125,15 @@ fn without_lines(chart: &StagesChart) -> Option<String> {
     (!names.is_empty()).then(|| format!("Without a line: {words}, which the table has"))
 }
 
+/// Explains the signs at numbers.
 fn bounds(chart: &StagesChart) -> Option<String> {
-    let texts = || chart.actors.iter().flat_map(|actor| &actor.at).map(At::text);
-    let said = [("≤", "at most"), ("≥", "at least"), ("≈", "about")];
-    let said: Vec<String> = said
-        .iter()
-        .filter(|(sign, _)| texts().any(|text| text.starts_with(sign)))
-        .map(|(sign, words)| format!("{sign} {words}"))
-        .collect();
-    let star = texts().any(|text| text.ends_with(OF_PUBLISHED));
-    let star = star.then(|| format!("{OF_PUBLISHED} of what is published, and can be more or less"));
-    let said: Vec<String> = said.into_iter().chain(star).collect();
+    let in_marks = chart.actors.iter().flat_map(|actor| &actor.at).map(At::text);
+    let in_feet = chart.columns.iter().flat_map(|column| &column.foot).map(String::as_str);
+    let texts: Vec<&str> = in_marks.chain(in_feet).collect();
+    let said = [("≤", "≤ at most"), ("≥", "≥ at least"), ("≈", "≈ about")];
+    let signs = said.iter().filter(|(sign, _)| texts.iter().any(|text| text.contains(sign))).map(|(_, words)| *words);
+    let star = texts.iter().any(|text| text.ends_with(OF_PUBLISHED));
+    let said: Vec<&str> = signs.chain(star.then_some("* of what is published, and can be more or less")).collect();
     (!said.is_empty()).then(|| said.join(", "))
 }
 

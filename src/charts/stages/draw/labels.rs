@@ -12,6 +12,9 @@ use super::layout::{Layout, apart, is_named};
 use super::marks::Marks;
 use crate::charts::trend::spread;
 
+/// Names of blocs in labels take at most so much room, in points of the usual text.
+const MOST_OF_BLOC: f32 = 62.0;
+
 /// Returns the room between a bar and its labels.
 pub(super) fn gap(style: Style) -> f32 {
     style.length(14.0)
@@ -43,7 +46,9 @@ impl Texts {
         let between = between(style);
         let number = one_line(ui, number, style.font(TextRank::Strong), colours.text, room * 0.7);
         let bloc = actor.bloc.as_ref().filter(|_| with_bloc);
-        let bloc = bloc.map(|bloc| one_line(ui, bloc, style.font(TextRank::Small), colours.text_muted, f32::INFINITY));
+        let bloc = bloc.map(|bloc| {
+            one_line(ui, bloc, style.font(TextRank::Small), colours.text_muted, style.length(MOST_OF_BLOC))
+        });
         let taken = number.size().x + between + bloc.as_ref().map_or(0.0, |bloc| bloc.size().x + between);
         let name = one_line(ui, &actor.label, style.font(TextRank::Body), colours.text, room - taken);
         Self { name, bloc, number, between }
