@@ -257,9 +257,8 @@ fn a_recipe_keeps_what_is_chosen() {
     let first = exported(folder.path(), "stages.svg", words);
     let file = folder.path().join("stages.svg");
     let again = folder.path().join("again.svg");
-    let Run { code, error, .. } = run_with(
-        ["export", "--recipe", file.to_str().unwrap(), "--out", again.to_str().unwrap()].map(str::to_owned).into_iter(),
-    );
+    let Run { code, error, .. } =
+        run_with(["export", "--recipe", file.to_str().unwrap(), "--out", again.to_str().unwrap()].map(str::to_owned));
     assert_eq!((code, error.as_str()), (0, ""));
     assert!(first == std::fs::read(&again).unwrap());
     let other = exported(folder.path(), "other.svg", "--mineral nickel --bloc brics --chart stages");
