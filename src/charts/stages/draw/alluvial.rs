@@ -115,10 +115,9 @@ fn draw_between(ui: &Ui, chart: &StagesChart, layout: &Layout, marks: &Marks, gr
         for (actor, end, middle) in labels::apart_from_each_other(named, stage, layout.body, layout) {
             let mark = groups.begin(ui);
             let right = layout.bar(stage).right();
-            let room = (next.left() - right) * 0.8;
             let at = pos2(right + labels::gap(marks.style), middle);
-            labels::draw_leader(ui, actor, pos2(right, end), at, marks);
-            labels::draw_between(ui, (actor, stage), at, room, marks);
+            let room = (next.left() - at.x) * 0.9;
+            labels::draw_between(ui, (actor, stage), pos2(right, end), at, room, marks);
             groups.end(ui, mark, format!("label-{}-{}", stage + 1, actor.key.id()), &actor.label);
         }
     }

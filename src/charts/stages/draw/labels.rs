@@ -15,6 +15,9 @@ use crate::charts::trend::spread;
 /// Names of blocs in labels take at most so much room, in points of the usual text.
 const MOST_OF_BLOC: f32 = 62.0;
 
+/// A name with less room, in points of the usual text, says nothing.
+const LEAST_OF_NAME: f32 = 44.0;
+
 /// Returns the room between a bar and its labels.
 pub(super) fn gap(style: Style) -> f32 {
     style.length(14.0)
@@ -150,10 +153,18 @@ pub(super) fn draw_leader(ui: &Ui, actor: &Actor, from: Pos2, to: Pos2, marks: &
     ui.painter().line_segment([from + inset, to - 1.5 * inset], line);
 }
 
-/// Draws a label right of a mark, where it has so much room.
-pub(super) fn draw_between(ui: &Ui, (actor, stage): (&Actor, usize), at: Pos2, room: f32, marks: &Marks) {
-    let texts = Texts::new(ui, actor, stage, (false, room), marks.style);
-    texts.place(ui, at.x, at.y);
+/// Draws a label right of a mark as far as it has room: with a shortened name, or only its number, or not at all.
+pub(super) fn draw_between(ui: &Ui, (actor, stage): (&Actor, usize), from: Pos2, at: Pos2, room: f32, marks: &Marks) {
+    let style = marks.style;
+    let number = number_of(ui, actor, stage, false, style);
+    let texts = Texts::new(ui, actor, stage, (false, room), style);
+    if texts.number.size().x + style.length(LEAST_OF_NAME) <= room {
+        draw_leader(ui, actor, from, at, marks);
+        texts.place(ui, at.x, at.y);
+    } else if number.size().x <= room {
+        draw_leader(ui, actor, from, at, marks);
+        place(ui, pos2(at.x + number.size().x, at.y - number.size().y / 2.0), number);
+    }
 }
 
 /// Returns a number, with its name if that is to be told, laid out to stand left of a place.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Galley, Rangef, Rect, Ui, pos2};
 
-use crate::charts::frame::wrapped;
+use crate::charts::frame::{Fit, wrapped};
 use crate::charts::style::{Style, TextRank};
 
 use crate::charts::stages::{Actor, Shape, StagesChart};
@@ -18,6 +18,9 @@ const LEAST_OF_LAST: f32 = 0.25;
 const LEAST_OF_TEXT: f32 = 130.0;
 /// Bars are at least so many rows of text high.
 const LEAST_OF_BARS: f32 = 7.0;
+
+/// Less than this is a narrow chart, in points of the usual text.
+const NARROW: f32 = 560.0;
 
 /// Where everything stands between head and foot, and the texts whose sizes decide it.
 pub(super) struct Layout {
@@ -91,7 +94,8 @@ pub(super) fn is_named(chart: &StagesChart, actor: &Actor, stage: usize) -> bool
 fn widths(ui: &Ui, chart: &StagesChart, style: Style, left: f32, width: f32) -> Widths {
     let ends = chart.ends().unwrap_or_default();
     let bar = match chart.shape {
-        Shape::Alluvial => style.length(30.0),
+        // Where bars stand close, numbers need the room between them more.
+        Shape::Alluvial => style.length(if width < style.length(NARROW) { 16.0 } else { 30.0 }),
         Shape::Slopes => style.length(9.0),
     };
     let widest = |stage: usize, with_bloc: bool| {
@@ -187,8 +191,9 @@ fn heights(widths: &Widths) -> (f32, f32) {
 }
 
 impl Layout {
-    pub(super) fn new(ui: &Ui, chart: &StagesChart, style: Style, inner: Rect) -> Self {
-        let is_enough = least_height(ui, chart, style, inner.width()) <= inner.height() + 1.0;
+    pub(super) fn new(ui: &Ui, chart: &StagesChart, (style, fit): (Style, Fit), inner: Rect) -> Self {
+        // A window scrolls.
+        let is_enough = fit == Fit::Scroll || least_height(ui, chart, style, inner.width()) <= inner.height() + 1.0;
         let mut widths = widths(ui, chart, style, inner.left(), inner.width());
         if !is_enough {
             // The smallest look leaves too little room: the table has the rest.

@@ -12,7 +12,7 @@ mod slopes;
 
 use egui::{Rect, Ui, Vec2};
 
-use crate::charts::fit::{Framed, Needed};
+use crate::charts::fit::{Framed, Needed, scroll_bar_width};
 use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
@@ -20,7 +20,7 @@ use crate::charts::{Clicked, Drawn, Looking};
 
 use super::{Shape, StagesChart};
 
-use layout::{Layout, least_height};
+use layout::{Layout, least_height, row_height};
 use marks::Marks;
 
 impl Drawn for StagesChart {
@@ -38,7 +38,14 @@ impl Drawn for StagesChart {
             empty: self.empty.as_deref(),
             scrolls: true,
         };
-        let needed = |ui: &Ui, style: Style, room: Vec2| Needed::all(least_height(ui, self, style, room.x));
+        let needed = |ui: &Ui, style: Style, room: Vec2| match fit {
+            Fit::Page => Needed::all(least_height(ui, self, style, room.x)),
+            // Beside a scroll bar texts may take a row more.
+            Fit::Scroll => {
+                let least = least_height(ui, self, style, room.x - scroll_bar_width(style));
+                Needed::all(least + 2.0 * row_height(ui, style))
+            }
+        };
         framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| {
             let marks = Marks::new(self, looking, area.style, fit);
             draw_inner(ui, self, &marks, area.rect, groups)
@@ -48,7 +55,7 @@ impl Drawn for StagesChart {
 
 /// Draws what stands between head and foot, and returns what was clicked.
 fn draw_inner(ui: &mut Ui, chart: &StagesChart, marks: &Marks, inner: Rect, groups: &mut Groups) -> Option<Clicked> {
-    let layout = Layout::new(ui, chart, marks.style, inner);
+    let layout = Layout::new(ui, chart, (marks.style, marks.fit), inner);
     columns::draw(ui, chart, &layout, marks.style, groups);
     match chart.shape {
         Shape::Alluvial => alluvial::draw(ui, chart, &layout, marks, groups),
