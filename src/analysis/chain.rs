@@ -1,7 +1,7 @@
 use crate::data::Dataset;
 use crate::model::{Question, Stage};
 
-use super::{Answer, Figures, Fixed, answer, placed};
+use super::{Answer, Figures, Fixed, Step, answer, placed};
 
 /// The stages that are looked at side by side.
 const STAGES: [Stage; 3] = [Stage::Reserves, Stage::Mine, Stage::Refinery];
@@ -20,10 +20,33 @@ pub struct ChainStep {
 #[must_use]
 pub fn chain(dataset: &Dataset, question: &Question) -> Vec<ChainStep> {
     let step = |stage: Stage| {
-        let asked = placed(dataset, &Question { stage, ..question.clone() }, Fixed::Stage)?;
-        let answer = answer(dataset, &asked);
+        let answer = at_stage(dataset, question, stage)?;
         let figures = answer.figures.clone().ok()?;
         Some(ChainStep { answer, figures })
     };
     STAGES.into_iter().filter_map(step).collect()
+}
+
+/// Returns the answers to a question at every step from the ground to a metal or compound, in the order of the supply
+/// chain, those that refuse included: at the first stage of a step that has shares, else the first that has a table.
+/// Nothing for a step that no table speaks of. Forms and years are chosen as [`chain`] does.
+#[must_use]
+pub fn steps(dataset: &Dataset, question: &Question) -> [(Step, Option<Answer>); 3] {
+    Step::ALL.map(|step| {
+        let mut first = None;
+        for stage in step.stages() {
+            match at_stage(dataset, question, *stage) {
+                Some(answer) if answer.figures.is_ok() => return (step, Some(answer)),
+                found => first = first.or(found),
+            }
+        }
+        (step, first)
+    })
+}
+
+/// Returns the answer at a stage, of the question's form where it has the stage, else of another, and of the nearest year;
+/// nothing where no table speaks of the stage.
+fn at_stage(dataset: &Dataset, question: &Question, stage: Stage) -> Option<Answer> {
+    let asked = placed(dataset, &Question { stage, ..question.clone() }, Fixed::Stage)?;
+    Some(answer(dataset, &asked))
 }

@@ -8,6 +8,7 @@ use super::editions::EditionsChart;
 use super::ladder::LadderChart;
 use super::pair::PairChart;
 use super::shares::ShareChart;
+use super::stages::StagesChart;
 use super::trend::TrendChart;
 
 kinds! {
@@ -15,6 +16,8 @@ kinds! {
     Shares: ShareChart,
     /// Lines or areas over the years.
     Trend: TrendChart,
+    /// Shares from stage to stage.
+    Stages: StagesChart,
     /// What every bloc shifts, or what the blocs that are on shift of every mineral.
     Shift: LadderChart,
     /// Two settings side by side.

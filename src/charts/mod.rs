@@ -25,6 +25,7 @@ pub(crate) mod pattern;
 pub mod shares;
 pub mod shift;
 pub mod source_line;
+pub mod stages;
 mod stated;
 pub mod style;
 pub mod supposed;

@@ -74,6 +74,8 @@ mod pictures_ladder;
 #[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]
+mod pictures_stages;
+#[cfg(test)]
 mod reach;
 #[cfg(test)]
 mod recipes;
@@ -85,6 +87,8 @@ mod scenarios;
 mod shifts;
 #[cfg(test)]
 mod source_code;
+#[cfg(test)]
+mod stages;
 #[cfg(test)]
 mod supposed;
 #[cfg(test)]

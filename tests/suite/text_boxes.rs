@@ -11,7 +11,7 @@ use lodescope::charts::palette::Theme;
 use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Made, Recipe, make};
-use lodescope::model::{CommodityId, Mode, Question, Stage};
+use lodescope::model::{BlocId, CommodityId, Mode, Question, Stage};
 
 use super::made_up::World;
 
@@ -320,6 +320,38 @@ fn texts_of_pairs_stand_clear_at_any_size() {
             (recipe.width_px, recipe.height_px) = size;
             (recipe.text_scale, recipe.theme) = (text_scale, theme);
         });
+    }
+}
+
+#[test]
+fn texts_of_stages_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    // One question a mineral: stages are all in one picture.
+    let mut questions = newest(&dataset);
+    questions.dedup_by(|one, next| one.commodity == next.commodity);
+    let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    for (place, (size, text_scale, theme)) in LOOKS_OF_A_SHIFT.into_iter().enumerate() {
+        for (shape, of) in
+            [("alluvial", "countries"), ("slopes", "countries"), ("alluvial", "blocs"), ("slopes", "blocs")]
+        {
+            let questions: Vec<Question> = questions
+                .iter()
+                .skip(place % 4)
+                .step_by(4)
+                .enumerate()
+                .map(|(place, asked)| match place % 3 {
+                    0 => Question { blocs: all.clone(), ..asked.clone() },
+                    1 if of == "countries" => Question { blocs: Vec::new(), ..asked.clone() },
+                    _ => asked.clone(),
+                })
+                .collect();
+            assert_clear(&dataset, &questions, |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Stages);
+                assert!(recipe.choices.choose(ChartKind::Stages, "shape", shape));
+                assert!(recipe.choices.choose(ChartKind::Stages, "of", of));
+            });
+        }
     }
 }
 

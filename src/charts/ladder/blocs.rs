@@ -270,7 +270,7 @@ fn source_line(alone: &Answer, question: &Question) -> String {
 }
 
 /// Returns what shares are of, for a source line.
-pub(super) fn shares_words(denominator: Denominator) -> &'static str {
+pub(in crate::charts) fn shares_words(denominator: Denominator) -> &'static str {
     match denominator {
         Denominator::Sum => "Shares of named countries and “Other countries”",
         Denominator::Printed => "Shares of the printed world total",

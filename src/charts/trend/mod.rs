@@ -16,6 +16,7 @@ mod table;
 mod words;
 
 pub use draw::draw;
+pub(in crate::charts) use draw::spread;
 pub use hhi::{HhiPanel, HhiPoint, HhiSeries};
 pub use model::{AbsentMark, CardRow, EditionSpan, TrendChart, YearCard, YearMark, chart};
 pub use options::{By, Measure, Shape, TrendOptions};

@@ -1,8 +1,8 @@
 use egui::Key;
 use egui::accesskit::Role;
-use lodescope::charts::ChartKind;
 use lodescope::charts::trend::{By, Measure, Shape};
-use lodescope::model::{EditionChoice, Mode, Overlap};
+use lodescope::charts::{ChartKind, Marked};
+use lodescope::model::{EditionChoice, Iso3, Mode, Overlap};
 
 use super::TestWindow;
 
@@ -39,6 +39,7 @@ fn each_view_has_a_key() {
     let mut window = TestWindow::open();
     for (key, view) in [
         (Key::Num2, ChartKind::Trend),
+        (Key::Num4, ChartKind::Stages),
         (Key::I, ChartKind::Editions),
         (Key::Num8, ChartKind::Shift),
         (Key::Num9, ChartKind::Pair),
@@ -164,6 +165,32 @@ fn a_correction_is_switched_off_and_the_source_line_says_so() {
     window.click_button("All on");
     window.press(Key::Escape);
     window.assert_silent("Some corrections of published figures are switched off");
+}
+
+#[test]
+fn stages_are_chosen_and_a_supplier_is_marked_by_pointer_or_key() {
+    let mut window = TestWindow::open();
+    window.press_ctrl(Key::Num4);
+    assert!(window.chart().starts_with("China held at most 52\u{a0}%"), "{}", window.chart());
+    // It is about every stage: none is left to choose.
+    let china = "China (Green minerals initiative), Mine 2025: 69.4\u{a0}%";
+    window.assert_says("Refinery 2024; 80,810");
+    window.click(Role::Button, china);
+    let marked = Some(Marked::Country(Iso3::new("CHN").unwrap()));
+    assert_eq!(window.session().marked, marked);
+    assert!(window.is_on(Role::Button, china));
+    window.press(Key::Escape);
+    assert_eq!(window.session().marked, None);
+    window.focus(Role::Button, china);
+    window.press(Key::Enter);
+    assert_eq!(window.session().marked, marked);
+    window.click_button("Slopes");
+    window.click_button("Blocs");
+    assert_eq!(window.session().document.choices.chosen(ChartKind::Stages, "shape"), Some("slopes"));
+    window.assert_says("FORGE, Mine 2025: ");
+    window.press_ctrl(Key::Z);
+    window.press_ctrl(Key::Z);
+    assert!(window.is_on(Role::Button, "Alluvial"));
 }
 
 #[test]

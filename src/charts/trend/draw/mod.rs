@@ -25,6 +25,7 @@ use super::model::TrendChart;
 use super::options::Shape;
 
 use layout::{Layout, least_height};
+pub(in crate::charts) use spread::spread;
 
 /// Draws the chart into all of `ui`'s available space and returns the year that was clicked. In a window the selected
 /// year stands out, and a hover over a year says its numbers; on a page neither is drawn.

@@ -1,6 +1,6 @@
 /// Returns places near the wished ones, in the same order, at least `apart` from each other and between `top` and
 /// `bottom` where that is possible. `wished` ascends.
-pub(super) fn spread(wished: &[f32], apart: f32, top: f32, bottom: f32) -> Vec<f32> {
+pub(in crate::charts) fn spread(wished: &[f32], apart: f32, top: f32, bottom: f32) -> Vec<f32> {
     // Groups of neighbours that touch: their first place wished for on average, and how many they are.
     let mut groups: Vec<(f32, f32)> = Vec::new();
     for wish in wished {

@@ -1,0 +1,100 @@
+use egui::{Color32, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+
+use crate::charts::frame::Fit;
+use crate::charts::hover_card::{CardWidths, show_card};
+use crate::charts::palette::Series;
+use crate::charts::style::Style;
+use crate::charts::{Clicked, Looking, Marked};
+
+use crate::charts::stages::{Actor, ActorKey, StagesChart};
+
+const CARD: CardWidths = CardWidths { sign: 0.0, what: 130.0, value: 320.0 };
+
+/// How much of its colour is left of what is not marked.
+const FADED: f32 = 0.28;
+
+/// How marks look, and what a person can do with them.
+pub(super) struct Marks {
+    pub(super) style: Style,
+    pub(super) fit: Fit,
+    /// What is emphasised, where something of this chart is.
+    marked: Option<Marked>,
+}
+
+impl Marks {
+    pub(super) fn new(chart: &StagesChart, looking: &Looking, style: Style, fit: Fit) -> Self {
+        let is_here = |marked: &Marked| chart.actors.iter().any(|actor| actor.is_marked(marked));
+        Self { style, fit, marked: looking.marked.clone().filter(is_here) }
+    }
+
+    /// Returns whether an actor stands out: all do where nothing is marked.
+    pub(super) fn stands_out(&self, actor: &Actor) -> bool {
+        self.marked.as_ref().is_none_or(|marked| actor.is_marked(marked))
+    }
+
+    /// Returns a colour, faded for an actor that does not stand out.
+    pub(super) fn seen(&self, actor: &Actor, colour: Color32) -> Color32 {
+        if self.stands_out(actor) { colour } else { self.style.colours().background.lerp_to_gamma(colour, FADED) }
+    }
+
+    /// Returns the colour of an actor: what is no supplier of its own is paler.
+    pub(super) fn colour(&self, actor: &Actor) -> Color32 {
+        let colours = self.style.colours();
+        let part = match actor.key {
+            ActorKey::Residual => 0.35,
+            ActorKey::Others => 0.6,
+            ActorKey::Country(_) | ActorKey::Bloc(_) => 1.0,
+        };
+        let colour = if self.style.theme.has_patterns() && actor.key.is_supplier() {
+            if actor.series == Series::NonMember { colours.line } else { colours.text }
+        } else {
+            colours.series(actor.series)
+        };
+        self.seen(actor, colours.background.lerp_to_gamma(colour, part))
+    }
+
+    /// Gives an actor's mark at a stage its name, its card and, in a window, its click.
+    pub(super) fn mark_ui(
+        &self,
+        ui: &Ui,
+        chart: &StagesChart,
+        (actor, stage): (&Actor, usize),
+        rect: Rect,
+    ) -> Option<Clicked> {
+        let part = actor.at.get(stage)?.part()?;
+        let head = chart.columns.get(stage).map(|column| column.head.as_str()).unwrap_or_default();
+        let can_mark = self.fit == Fit::Scroll && actor.key.is_supplier();
+        let sense = if can_mark { Sense::click() } else { Sense::hover() };
+        let response = ui.interact(rect, ui.scope_id().with(("stage", stage, actor.key.id())), sense);
+        let name = format!("{}, {head}: {}", actor.full_name(), part.text);
+        let is_marked = self.marked.is_some() && self.marked == actor.key.marked();
+        response.widget_info(|| {
+            if can_mark {
+                WidgetInfo::selected(Role::Button, true, is_marked, &name)
+            } else {
+                WidgetInfo::labeled(Role::Label, true, &name)
+            }
+        });
+        if response.has_focus() || can_mark && response.hovered() {
+            let stroke = Stroke::new(2.0, self.style.colours().accent);
+            ui.painter().rect_stroke(rect.expand(1.0), 2.0, stroke, StrokeKind::Outside);
+        }
+        let response = if can_mark { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
+        let is_clicked = can_mark && response.clicked();
+        let heading = format!("{}, {head}", actor.full_name());
+        show_card(ui, response, &heading, &part.hover, CARD, self.style, self.fit);
+        is_clicked.then(|| actor.key.marked().map(Clicked::Mark)).flatten()
+    }
+
+    /// Lets a label be clicked like the mark that it names.
+    pub(super) fn label_ui(&self, ui: &Ui, (actor, stage): (&Actor, usize), rect: Rect) -> Option<Clicked> {
+        let part = actor.at.get(stage)?.part()?;
+        let can_mark = self.fit == Fit::Scroll && actor.key.is_supplier();
+        // No stop for the keyboard: the mark is one.
+        let sense = if can_mark { Sense::CLICK } else { Sense::hover() };
+        let response = ui.interact(rect, ui.scope_id().with(("stage label", stage, actor.key.id())), sense);
+        let is_clicked = can_mark && response.clicked();
+        show_card(ui, response, &actor.full_name(), &part.hover, CARD, self.style, self.fit);
+        is_clicked.then(|| actor.key.marked().map(Clicked::Mark)).flatten()
+    }
+}
