@@ -6,6 +6,7 @@
 use super::chart::kinds;
 use super::editions::EditionsChart;
 use super::ladder::LadderChart;
+use super::map::MapChart;
 use super::pair::PairChart;
 use super::shares::ShareChart;
 use super::trend::TrendChart;
@@ -15,6 +16,8 @@ kinds! {
     Shares: ShareChart,
     /// Lines or areas over the years.
     Trend: TrendChart,
+    /// Countries of the world, filled by what they have.
+    Map: MapChart,
     /// What every bloc shifts, or what the blocs that are on shift of every mineral.
     Shift: LadderChart,
     /// Two settings side by side.
