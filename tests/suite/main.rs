@@ -34,6 +34,8 @@ mod made_up;
 #[cfg(test)]
 mod made_up_editions;
 #[cfg(test)]
+mod map;
+#[cfg(test)]
 mod memberships;
 #[cfg(test)]
 mod open;

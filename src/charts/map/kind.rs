@@ -8,7 +8,8 @@ impl Kind for MapChart {
         name: "Map",
         gloss: "Where in the world it is, by share, quantity or bloc",
         key: Some('3'),
-        has_tiles: true,
+        // A map needs the room; what blocs shift is told by other views.
+        has_tiles: false,
         scope: |_| Scope::ONE,
         choices: || vec![Choice::among::<Shows>()],
     };

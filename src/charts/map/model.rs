@@ -2,6 +2,7 @@ use crate::analysis::{Answer, Figures, answer};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::table::ChartTable;
+use crate::charts::wording::NO_BREAK;
 use crate::data::Dataset;
 use crate::data::map::world_map;
 use crate::model::Question;
@@ -48,6 +49,9 @@ impl MapChart {
     }
 }
 
+/// How many strengths a bloc's colour has for members with a number above zero.
+const STRENGTHS: usize = 4;
+
 /// Returns the map of a question.
 #[must_use]
 pub fn chart(dataset: &Dataset, question: &Question, shows: Shows) -> MapChart {
@@ -91,7 +95,7 @@ fn fill(chart: &mut MapChart, dataset: &Dataset, answer: &Answer, figures: &Figu
     let source = MarkSource { dataset, answer, figures, shares, steps: &steps, shows, slots: &slots };
     chart.marks = source.marks();
     chart.subtitle = format!("{}{}", shares::scenario_words(figures), fill_words(answer, figures, shows));
-    chart.key = key(&steps, &chart.marks);
+    chart.key = key(&steps, &chart.marks, shows);
     if chart.is_of_blocs() {
         chart.title = bloc_title(answer, figures, &chart.marks, shows);
         chart.legend.clone_from(&shares.legend);
@@ -101,12 +105,31 @@ fn fill(chart: &mut MapChart, dataset: &Dataset, answer: &Answer, figures: &Figu
     chart.table = table(own, &chart.marks, &steps, shows);
 }
 
-/// Returns what fills say: every step, and of what is no number what the map has.
-fn key(steps: &Steps, marks: &[MapMark]) -> Vec<(Step, String)> {
+/// Returns what fills say: every step, and of what is no number what the map has. Where blocs fill countries, those of
+/// the strengths of their colours.
+fn key(steps: &Steps, marks: &[MapMark], shows: Shows) -> Vec<(Step, String)> {
+    match shows {
+        Shows::Share | Shows::Quantity => {}
+        Shows::Blocs => return strengths(steps),
+        Shows::Contested => return Vec::new(),
+    }
     let above = (0..steps.texts.len()).map(Step::Above);
     let others = [Step::Zero, Step::NoNumber, Step::NotListed];
     let met = others.into_iter().filter(|step| marks.iter().any(|mark| mark.step == *step));
     above.chain(met).map(|step| (step, step_words(step, steps))).collect()
+}
+
+/// Returns what the strengths of a bloc's colour say: the two uppermost steps have the same.
+fn strengths(steps: &Steps) -> Vec<(Step, String)> {
+    let texts = steps.texts.iter().take(STRENGTHS).cloned();
+    let mut key: Vec<(Step, String)> = texts.enumerate().map(|(place, text)| (Step::Above(place), text)).collect();
+    if let Some((_, text)) = key.last_mut()
+        && let Some((from, unit)) = text.split_once('–').and_then(|(from, to)| Some((from, to.split_once(NO_BREAK)?.1)))
+    {
+        *text = format!("{from}{NO_BREAK}{unit} and more");
+    }
+    key.insert(0, (Step::NoNumber, "none or not listed".to_owned()));
+    key
 }
 
 /// Returns the chart in words: title, subtitle, the largest countries, and how many more.

@@ -23,14 +23,21 @@ pub(super) fn notes(dataset: &Dataset, figures: &Figures, marks: &[MapMark], map
     notes
 }
 
+/// Areas smaller than this, of about 400 km², can't be seen; in squares of the Earth's radius.
+const SPECK: f64 = 1e-5;
+
 /// Returns whose borders are drawn, and which areas have no figures because they have no code.
 fn borders_note(dataset: &Dataset, map: &WorldMap) -> String {
-    let without: Vec<&str> =
-        map.areas.iter().filter(|area| dataset.country(area.code).is_none()).map(|area| area.name.as_str()).collect();
+    let without: Vec<&str> = map
+        .areas
+        .iter()
+        .filter(|area| dataset.country(area.code).is_none() && area.size() > SPECK)
+        .map(|area| area.name.as_str())
+        .collect();
     let without = if without.is_empty() {
         String::new()
     } else {
         format!("; {} have no country code and no figures", and_words(&without))
     };
-    format!("Borders as Natural Earth draws them, which takes no side here{without}")
+    format!("Borders are those of the map’s source and no statement on any claim{without}")
 }

@@ -96,7 +96,7 @@ impl Outlines {
         let mut earcut = Earcut::new();
         let areas = codes.iter().zip(&outline.areas).map(|(&code, polygons)| AreaShape {
             code,
-            parts: polygons.iter().map(|polygon| Part::of(polygon, &mut earcut)).collect(),
+            parts: polygons.iter().filter(|of| !of.is_empty()).map(|polygon| Part::of(polygon, &mut earcut)).collect(),
         });
         let areas = areas.collect();
         let line = |points: &Vec<[f64; 2]>| {

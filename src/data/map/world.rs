@@ -53,6 +53,14 @@ pub struct Area {
     polygons: Vec<MapPolygon>,
 }
 
+impl Area {
+    /// Returns how large it is, in squares of the Earth's radius.
+    #[must_use]
+    pub fn size(&self) -> f64 {
+        self.polygons.iter().map(|polygon| polygon.size).sum()
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 struct MapPolygon {
     /// The area inside the outer ring, in squares of the Earth's radius.

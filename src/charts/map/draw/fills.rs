@@ -48,6 +48,15 @@ impl Fill {
         }
     }
 
+    /// Returns the fill that stands for a step in the key: where blocs fill countries, the grey of those in none.
+    pub(super) fn of_key(chart: &MapChart, step: Step, style: Style) -> Self {
+        if chart.is_of_blocs() {
+            Self::plain(pale(Series::NonMember, strength(step), style))
+        } else {
+            Self::of_step(step, style)
+        }
+    }
+
     /// Returns the fill of a country that what is supposed takes out: lines in place of its step's colour.
     pub(super) fn taken_out(step: Step, style: Style) -> Self {
         let colours = style.colours();
@@ -73,7 +82,7 @@ impl Fill {
         }
         let mut fills = mark.blocs.iter().map(|(_, series)| pale(*series, part, style));
         let Some(ground) = fills.next() else {
-            let grey = pale(Series::NonMember, 0.7 * strength(mark.step), style);
+            let grey = pale(Series::NonMember, strength(mark.step), style);
             return Self::plain(if mark.is_listed() { grey } else { colours.unlisted });
         };
         let slopes = [Slope::Rising, Slope::Falling, Slope::Level, Slope::Upright];

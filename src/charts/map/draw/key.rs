@@ -4,7 +4,7 @@ use egui::{Galley, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::groups::Groups;
-use crate::charts::map::{MapChart, Step};
+use crate::charts::map::MapChart;
 use crate::charts::style::{Style, TextRank};
 
 use super::fills::{Fill, fill_rect};
@@ -12,7 +12,7 @@ use super::fills::{Fill, fill_rect};
 /// What fills say, laid out in rows.
 pub(super) struct Key {
     style: Style,
-    entries: Vec<(Step, Vec2, Arc<Galley>)>,
+    entries: Vec<(Fill, Vec2, Arc<Galley>)>,
     height: f32,
 }
 
@@ -24,8 +24,8 @@ impl Key {
         let room = width - swatch.x - gap;
         let (mut x, mut y, mut row_height) = (0.0, 0.0, 0.0_f32);
         let mut entries = Vec::with_capacity(chart.key.len());
-        // Where blocs fill countries, steps only make them paler.
-        let shown = chart.key.iter().filter(|(step, _)| !chart.is_of_blocs() || !matches!(step, Step::Above(_)));
+        // Patterns can't be made paler.
+        let shown = chart.key.iter().filter(|_| !chart.is_of_blocs() || !style.theme.has_patterns());
         for (step, text) in shown {
             let galley = one_line(ui, text, style.font(TextRank::Small), style.colours().text, room);
             let needed = swatch.x + gap + galley.size().x;
@@ -34,7 +34,7 @@ impl Key {
                 x = 0.0;
                 y += row_height + style.length(3.0);
             }
-            entries.push((*step, vec2(x, y), galley));
+            entries.push((Fill::of_key(chart, *step, style), vec2(x, y), galley));
             x += needed + between;
         }
         let height = if entries.is_empty() { 0.0 } else { y + row_height + style.length(6.0) };
@@ -50,10 +50,10 @@ impl Key {
     pub(super) fn draw(&self, ui: &mut Ui, at: Pos2, groups: &mut Groups) {
         let swatch = swatch(self.style);
         let mark = groups.begin(ui);
-        for (step, by, galley) in &self.entries {
+        for (fill, by, galley) in &self.entries {
             let corner = at + *by;
             let rect = Rect::from_min_size(corner + vec2(0.0, (galley.size().y - swatch.y) / 2.0), swatch);
-            fill_rect(ui.painter(), rect, &Fill::of_step(*step, self.style));
+            fill_rect(ui.painter(), rect, fill);
             let outline = Stroke::new(1.0, self.style.colours().axis);
             ui.painter().rect_stroke(rect, 0.0, outline, StrokeKind::Inside);
             place(ui, pos2(rect.right() + self.style.length(5.0), corner.y), Arc::clone(galley));

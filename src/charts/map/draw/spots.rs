@@ -31,12 +31,14 @@ pub(super) fn spots<'a>(chart: &'a MapChart, outlines: &'a Outlines, view: &MapV
         let area = outlines.areas.binary_search_by_key(&mark.iso3, |area| area.code).ok()?;
         let (Anchor { at, radius, .. }, area) = (*anchors().get(at)?, outlines.areas.get(area)?);
         let (at, reach) = (view.to_screen(at), radius * view.scale);
-        let is_shown = if chart.is_of_blocs() {
-            !mark.blocs.is_empty() || matches!(mark.step, Step::Above(_))
-        } else {
-            matches!(mark.step, Step::Above(_) | Step::NoNumber)
+        let least = match mark.step {
+            Step::Above(_) => LEAST_REACH,
+            Step::NoNumber if !chart.is_of_blocs() => LEAST_REACH,
+            // Of a member without a figure only that it is there is to be seen.
+            _ if chart.is_of_blocs() && !mark.blocs.is_empty() => LEAST_REACH / 3.0,
+            _ => 0.0,
         };
-        let dot = (is_shown && reach < LEAST_REACH).then(|| Rect::from_center_size(at, Vec2::splat(dot_side(style))));
+        let dot = (reach < least).then(|| Rect::from_center_size(at, Vec2::splat(dot_side(style))));
         Some(Spot { mark, area, at, reach, dot })
     };
     chart.marks.iter().filter_map(find).collect()

@@ -69,12 +69,6 @@ impl MapView {
         let ([left, top], [right, bottom]) = (self.to_map(self.rect.min), self.to_map(self.rect.max));
         Bounds { min: [left, bottom], max: [right, top] }
     }
-
-    /// Returns the box around a box of the map.
-    pub(super) fn rect_of(&self, bounds: &Bounds) -> Rect {
-        let (one, other) = (self.to_screen(bounds.min), self.to_screen(bounds.max));
-        Rect::from_two_pos(one, other)
-    }
 }
 
 impl Camera {
@@ -124,7 +118,8 @@ mod tests {
     #[test]
     fn the_whole_world_is_in_its_room() {
         let view = MapView::new(ROOM, Camera::default());
-        let world = view.rect_of(&world_bounds());
+        let Bounds { min, max } = world_bounds();
+        let world = Rect::from_two_pos(view.to_screen(min), view.to_screen(max));
         assert!(ROOM.expand(0.01).contains_rect(world), "{world:?}");
         assert!((world.width() - ROOM.width()).abs() < 0.1 || (world.height() - ROOM.height()).abs() < 0.1);
         let at = pos2(300.0, 250.0);
