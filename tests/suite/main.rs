@@ -72,6 +72,8 @@ mod pictures_editions;
 #[cfg(test)]
 mod pictures_ladder;
 #[cfg(test)]
+mod pictures_map;
+#[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]
 mod recipes;

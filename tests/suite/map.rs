@@ -5,7 +5,7 @@ use lodescope::charts::ChartKind;
 use lodescope::charts::map::{MapChart, MapMark, Shows, Step, chart};
 use lodescope::charts::palette::Theme;
 use lodescope::charts::table::Cell;
-use lodescope::data::map::world_map;
+use lodescope::data::map::{MapSource, world_map};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
 use lodescope::model::{BlocId, Iso3, Mode, Question, Stage};
@@ -151,6 +151,18 @@ fn a_made_up_country_is_told_and_a_refusal_is_words() {
     let refused = chart_of(&world.not_additive("Products differ"));
     assert!(refused.empty.unwrap().contains("Products differ"));
     assert!(refused.marks.is_empty());
+}
+
+#[test]
+fn the_outlines_on_file_are_what_the_bundle_writes() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/map.json");
+    let on_file = std::fs::read(path).unwrap();
+    // What was made simpler once is not made simpler again: whoever edits the file by hand is found out.
+    let again = MapSource::read("data/map.json", &on_file).unwrap().publish().unwrap();
+    assert!(on_file == again, "run: lodescope bundle --from DIR --out data");
+    let source = embedded().unwrap();
+    let source = source.sources.iter().find(|source| source.id.as_str() == "natural-earth").unwrap();
+    assert!(source.licence.contains("Public domain") && source.attribution.contains("Natural Earth"));
 }
 
 fn recipe(dataset: &Dataset, question: Question) -> Recipe {

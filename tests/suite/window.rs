@@ -7,6 +7,7 @@ mod compare;
 mod export;
 mod issues;
 mod keyboard;
+mod map;
 mod mapping;
 mod minerals;
 mod open;

@@ -23,8 +23,8 @@ pub(super) fn notes(dataset: &Dataset, figures: &Figures, marks: &[MapMark], map
     notes
 }
 
-/// Areas smaller than this, of about 400 km², can't be seen; in squares of the Earth's radius.
-const SPECK: f64 = 1e-5;
+/// Areas smaller than this, of about 1,200 km², can't be seen; in squares of the Earth's radius.
+const SPECK: f64 = 3e-5;
 
 /// Returns whose borders are drawn, and which areas have no figures because they have no code.
 fn borders_note(dataset: &Dataset, map: &WorldMap) -> String {

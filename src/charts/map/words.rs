@@ -29,8 +29,10 @@ pub(super) fn bloc_title(answer: &Answer, figures: &Figures, marks: &[MapMark], 
     let of = match (shows, names.len()) {
         (Shows::Contested, 2) => format!("in both {}", and_words(&names)),
         (Shows::Contested, _) => format!("in more than one of {}", and_words(&names)),
-        (_, 1) => format!("in {}", and_words(&names)),
-        _ => format!("in {}", names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>().join(" or ")),
+        _ => match names.as_slice() {
+            [rest @ .., last] if !rest.is_empty() => format!("in {} or {last}", rest.join(", ")),
+            _ => format!("in {}", names.concat()),
+        },
     };
     capitalised(&format!("{countries} {of} as of {}", date_text(answer.question.as_of)))
 }

@@ -54,7 +54,7 @@ impl MapSource {
         let weights = weights(&flat, geometries.iter().flat_map(|geometry| geometry.arcs.iter().flatten()));
         for geometry in &mut geometries {
             let size = |polygon: &Vec<Vec<ArcPlace>>| {
-                let outer = polygon.first().map(|ring| ring_points(&flat, &weights, ring, 0.0));
+                let outer = polygon.first().map(|ring| ring_points(&flat, &weights, ring, LEAST));
                 outer.map_or(0.0, |outer| signed_area(&outer).abs())
             };
             let most = geometry.arcs.iter().map(size).fold(0.0, f64::max);

@@ -74,11 +74,19 @@ impl Fill {
         let part = if shows == Shows::Contested && mark.blocs.len() < 2 { 0.25 } else { strength(mark.step) };
         if style.theme.has_patterns() {
             let mut fills = mark.blocs.iter().map(|(_, series)| hatching(*series, style));
-            let Some((ground, mut hatches)) = fills.next() else {
+            let Some((ground, hatches)) = fills.next() else {
                 return Self::plain(if mark.is_listed() { colours.non_member } else { colours.unlisted });
             };
-            hatches.extend(fills.flat_map(|(_, hatches)| hatches));
-            return Self { ground, hatches };
+            if mark.blocs.len() == 1 {
+                return Self { ground, hatches };
+            }
+            // A black ground would hide the lines of the other bloc: it becomes broad bars.
+            let bars = || hatch(Slope::Upright, 2.6, 5.2, colours.text, style);
+            let on_white = |(ground, hatches): (Color32, Vec<Hatch>)| {
+                if ground == colours.text { vec![bars()] } else { hatches }
+            };
+            let hatches = std::iter::once((ground, hatches)).chain(fills).flat_map(on_white).collect();
+            return Self { ground: colours.background, hatches };
         }
         let mut fills = mark.blocs.iter().map(|(_, series)| pale(*series, part, style));
         let Some(ground) = fills.next() else {

@@ -72,8 +72,31 @@ impl Maker<'_> {
         let colour = readable_on(fill.ground, self.style);
         [self.rows(false), self.rows(true)].into_iter().find_map(|words| {
             let label = self.label(&words, self.spot.at, Vec2::ZERO, colour);
-            (is_free(&label.rect) && self.lies_inside(label.rect)).then_some(Label { has_plate: false, ..label })
+            let by = self.shifts_inside(label.rect).find(|by| {
+                let rect = label.rect.translate(*by);
+                is_free(&rect) && self.lies_inside(rect)
+            })?;
+            let rows = label.rows.into_iter().map(|(corner, galley)| (corner + by, galley)).collect();
+            Some(Label { has_plate: false, rect: label.rect.translate(by), rows, ..label })
         })
+    }
+
+    /// Returns by how much a label may be moved from the middle of its country to lie in it: not at all, then ever more.
+    fn shifts_inside(&self, rect: Rect) -> impl Iterator<Item = Vec2> {
+        const STEPS: i8 = 4;
+        let bounds = self.spot.area.parts.first().map_or(Rect::NOTHING, |part| {
+            Rect::from_two_pos(self.view.to_screen(part.bounds.min), self.view.to_screen(part.bounds.max))
+        });
+        let room = bounds.size() - rect.size();
+        let mut shifts = Vec::new();
+        if room.min_elem() > 0.0 {
+            let step = bounds.size() / (2.0 * f32::from(STEPS));
+            let places = (-STEPS..=STEPS).flat_map(|x| (-STEPS..=STEPS).map(move |y| (f32::from(x), f32::from(y))));
+            shifts = places.map(|(x, y)| vec2(x, y) * step).collect();
+            shifts.retain(|by| bounds.contains_rect(rect.translate(*by)));
+            shifts.sort_by(|one, other| one.length_sq().total_cmp(&other.length_sq()));
+        }
+        shifts.into_iter()
     }
 
     /// Returns the label on a side of its country, or in its middle, on a plate.

@@ -70,6 +70,9 @@ fn draw_ui(
     let key = Key::new(ui, chart, style, rect.width());
     key.draw(ui, rect.min, groups);
     let room = Rect::from_min_max(pos2(rect.left(), rect.top() + key.height()), rect.max);
+    // On a tall page the map stands under its key, and not in the middle of nothing.
+    let height = if fit == Fit::Page { MapView::height_in(room.width()) } else { f32::INFINITY };
+    let room = Rect::from_min_max(room.min, pos2(room.right(), room.bottom().min(room.top() + height)));
     if !room.is_positive() {
         return None;
     }
@@ -77,8 +80,9 @@ fn draw_ui(
     let view = MapView::new(room, camera);
     let outlines = outlines(view.detail())?;
     let spots = spots(chart, outlines, &view, style);
-    // A hair over the room, so that what only touches its edge needs no clip in a file.
-    let painter = ui.painter().with_clip_rect(room.expand(1.0).intersect(ui.clip_rect()));
+    // Of the whole world a hair over the room, so that what only touches its edge needs no clip in a file.
+    let rim = if camera.is_whole() { 1.0 } else { 0.0 };
+    let painter = ui.painter().with_clip_rect(room.expand(rim).intersect(ui.clip_rect()));
     let drawing = Drawing { chart, outlines, spots: &spots, view, style, painter };
     drawing.draw(ui, groups);
     if !camera.is_whole() {
