@@ -110,7 +110,7 @@ fn fill(chart: &mut MapChart, dataset: &Dataset, answer: &Answer, figures: &Figu
 fn key(steps: &Steps, marks: &[MapMark], shows: Shows) -> Vec<(Step, String)> {
     match shows {
         Shows::Share | Shows::Quantity => {}
-        Shows::Blocs => return strengths(steps),
+        Shows::Blocs => return strengths(steps, marks),
         Shows::Contested => return Vec::new(),
     }
     let above = (0..steps.texts.len()).map(Step::Above);
@@ -120,7 +120,7 @@ fn key(steps: &Steps, marks: &[MapMark], shows: Shows) -> Vec<(Step, String)> {
 }
 
 /// Returns what the strengths of a bloc's colour say: the two uppermost steps have the same.
-fn strengths(steps: &Steps) -> Vec<(Step, String)> {
+fn strengths(steps: &Steps, marks: &[MapMark]) -> Vec<(Step, String)> {
     let texts = steps.texts.iter().take(STRENGTHS).cloned();
     let mut key: Vec<(Step, String)> = texts.enumerate().map(|(place, text)| (Step::Above(place), text)).collect();
     if let Some((_, text)) = key.last_mut()
@@ -129,6 +129,9 @@ fn strengths(steps: &Steps) -> Vec<(Step, String)> {
         *text = format!("{from}{NO_BREAK}{unit} and more");
     }
     key.insert(0, (Step::NoNumber, "none or not listed".to_owned()));
+    if marks.iter().any(|mark| !mark.is_listed() && mark.blocs.is_empty()) {
+        key.push((Step::NotListed, "in none of them and not listed".to_owned()));
+    }
     key
 }
 

@@ -50,7 +50,7 @@ impl Fill {
 
     /// Returns the fill that stands for a step in the key: where blocs fill countries, the grey of those in none.
     pub(super) fn of_key(chart: &MapChart, step: Step, style: Style) -> Self {
-        if chart.is_of_blocs() {
+        if chart.is_of_blocs() && step != Step::NotListed {
             Self::plain(pale(Series::NonMember, strength(step), style))
         } else {
             Self::of_step(step, style)

@@ -4,7 +4,7 @@ use egui::{Galley, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::groups::Groups;
-use crate::charts::map::MapChart;
+use crate::charts::map::{MapChart, Step};
 use crate::charts::style::{Style, TextRank};
 
 use super::fills::{Fill, fill_rect};
@@ -25,7 +25,8 @@ impl Key {
         let (mut x, mut y, mut row_height) = (0.0, 0.0, 0.0_f32);
         let mut entries = Vec::with_capacity(chart.key.len());
         // Patterns can't be made paler.
-        let shown = chart.key.iter().filter(|_| !chart.is_of_blocs() || !style.theme.has_patterns());
+        let is_without_strengths = chart.is_of_blocs() && style.theme.has_patterns();
+        let shown = chart.key.iter().filter(|(step, _)| !is_without_strengths || *step == Step::NotListed);
         for (step, text) in shown {
             let galley = one_line(ui, text, style.font(TextRank::Small), style.colours().text, room);
             let needed = swatch.x + gap + galley.size().x;

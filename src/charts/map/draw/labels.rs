@@ -144,6 +144,8 @@ impl Maker<'_> {
 
     /// Returns whether a rectangle lies in the country's largest part, by a grid of its points.
     fn lies_inside(&self, rect: Rect) -> bool {
+        // Letters fill no row to its rim.
+        let rect = rect.shrink2(vec2(self.style.length(1.5), self.style.length(3.0)));
         let Some(part) = self.spot.area.parts.first() else { return false };
         let mut points = (0_u8..=8).flat_map(|column| (0_u8..=2).map(move |row| (column, row)));
         points.all(|(column, row)| {
