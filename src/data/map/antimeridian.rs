@@ -76,7 +76,7 @@ fn parts(lines: &mut Vec<Vec<[f64; 2]>>, index: usize, parts_of: &mut BTreeMap<u
             && (from - point[0]).abs() > JUMP
         {
             let (side, to) = (EDGE.copysign(from), point[0] + 2.0 * EDGE.copysign(from));
-            let along = if to == from { 0.0 } else { (side - from) / (to - from) };
+            let along = if (to - from).abs() < f64::EPSILON { 0.0 } else { (side - from) / (to - from) };
             let latitude = low + (point[1] - low) * along;
             if let Some(part) = parts.last_mut() {
                 part.push([side, latitude]);

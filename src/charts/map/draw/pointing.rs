@@ -112,7 +112,7 @@ pub(super) fn pointing_ui(ui: &mut Ui, drawing: &Drawing<'_>, fit: Fit) -> Optio
     // What lies outside of the room comes back with the whole world.
     let in_room = |spot: &&Spot<'_>| is_told(drawing, spot.mark) && view.rect.contains(spot.at);
     for spot in drawing.spots.iter().filter(in_room) {
-        let node = node_ui(ui, drawing, spot, can_click);
+        let node = node_ui(ui, spot, can_click);
         if node.has_focus() {
             drawing.outline(spot, Stroke::new(drawing.style.length(2.0), drawing.style.colours().accent));
         }
@@ -135,7 +135,7 @@ fn is_told(drawing: &Drawing<'_>, mark: &MapMark) -> bool {
 }
 
 /// Gives a country a small place that a keyboard and a screen reader reach.
-fn node_ui(ui: &Ui, drawing: &Drawing<'_>, spot: &Spot<'_>, can_click: bool) -> Response {
+fn node_ui(ui: &Ui, spot: &Spot<'_>, can_click: bool) -> Response {
     let side = spot.dot.map_or(spot.reach.clamp(2.0, 12.0), |dot| dot.width());
     let rect = Rect::from_center_size(spot.at, Vec2::splat(side));
     let sense = if can_click { Sense::click() } else { Sense::hover() };
