@@ -39,7 +39,7 @@ fn without_outlines(svg: &str) -> String {
         shown.push_str(before);
         match points.as_slice() {
             [first, .., last] if points.len() > 9 => {
-                shown.push_str(&format!("M{first}L{last}\" data-points=\"{}", points.len()))
+                shown.push_str(&format!("M{first}L{last}\" data-points=\"{}", points.len()));
             }
             _ => shown.push_str(data),
         }

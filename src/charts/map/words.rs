@@ -46,7 +46,7 @@ pub(super) fn fill_words(answer: &Answer, figures: &Figures, shows: Shows) -> St
             let of = share.strip_prefix("Share of ").unwrap_or(&share);
             format!("Quantity by country: {of}")
         }
-        Shows::Blocs => format!("Members, the paler the less they have. {share}"),
+        Shows::Blocs => format!("Members, in colour the paler the less they have. {share}"),
         Shows::Contested => format!("Members of several blocs in stripes, of one pale. {share}"),
     }
 }

@@ -27,6 +27,9 @@ pub(super) struct Label {
 /// No more countries than this are labelled: the rest say their number to whoever points at them, and in the table.
 const MOST: usize = 18;
 
+/// A label wider than this part of the map would hide more than it says.
+const WIDEST: f32 = 0.26;
+
 /// Returns labels of the largest countries that have room, the largest first; none lies over another, over a dot of
 /// another country or outside the map.
 pub(super) fn labels(ui: &Ui, chart: &MapChart, spots: &[Spot<'_>], view: &MapView, style: Style) -> Vec<Label> {
@@ -35,6 +38,7 @@ pub(super) fn labels(ui: &Ui, chart: &MapChart, spots: &[Spot<'_>], view: &MapVi
     for spot in spots.iter().filter(|spot| is_labelled(chart, spot.mark)).take(MOST) {
         let is_free = |rect: &Rect| {
             view.rect.contains_rect(*rect)
+                && rect.width() <= view.rect.width() * WIDEST
                 && !labels.iter().any(|label| label.rect.intersects(*rect))
                 && !dots.iter().any(|(of, dot)| of.iso3 != spot.mark.iso3 && dot.intersects(*rect))
         };

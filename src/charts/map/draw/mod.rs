@@ -11,6 +11,8 @@ mod pointing;
 mod spots;
 mod view;
 
+use std::collections::BTreeSet;
+
 use egui::{Painter, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2};
 
 use crate::charts::fit::{Area, Framed, Needed};
@@ -18,6 +20,7 @@ use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking, Marked};
+use crate::model::Iso3;
 
 use super::outlines::{Outlines, outlines};
 use super::{MapChart, MapMark};
@@ -106,8 +109,8 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     /// Draws countries, borders, then the dots of small countries above both.
     fn draw(&self, ui: &Ui, groups: &mut Groups) {
-        let unkeyed =
-            self.outlines.areas.iter().filter(|area| !self.spots.iter().any(|spot| spot.area.code == area.code));
+        let with_mark: BTreeSet<Iso3> = self.spots.iter().map(|spot| spot.area.code).collect();
+        let unkeyed = self.outlines.areas.iter().filter(|area| !with_mark.contains(&area.code));
         let mark = groups.begin(ui);
         let plain = Fill::of_step(super::Step::NotListed, self.style);
         for area in unkeyed {
