@@ -33,7 +33,7 @@ mod tests {
         // The pole is a line 0.59247 times as long as the equator.
         let [pole, _] = equal_earth(180.0, 90.0);
         assert!((pole / east - 0.592_47).abs() < 1e-4, "{}", pole / east);
-        assert_eq!(equal_earth(0.0, 0.0), [0.0, 0.0]);
+        assert!(equal_earth(0.0, 0.0).iter().all(|of| of.abs() < 1e-12));
     }
 
     #[test]
