@@ -15,7 +15,7 @@ use lodescope::charts::ladder::{self, LadderOf, LadderOptions};
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::TrendOptions;
-use lodescope::charts::{Fit, editions, fonts, pair, shares, shift, trend};
+use lodescope::charts::{Drawn, Fit, Looking, editions, fonts, map, pair, shares, shift, trend};
 use lodescope::data::open::{OpenOptions, Progress, open};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
@@ -118,6 +118,30 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
             let size = egui::vec2(ui.available_width(), ui.available_height() - height);
             ui.allocate_ui(size, |ui| shares::draw(ui, &chart, style, Fit::Scroll, &mut Groups::new()));
             shift::draw(ui, &tiles, style, &mut Groups::new());
+        });
+        let pixels_per_point = output.pixels_per_point;
+        let shapes = output.shapes.clone();
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels_per_point).len()
+    });
+}
+
+/// A frame of the map in a window: the whole world, whose outlines are made before.
+#[divan::bench]
+fn map_one_frame(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let chart = map::chart(&dataset, &opening_question(&dataset).unwrap(), map::Shows::Share);
+    let context = egui::Context::default();
+    context.set_fonts(fonts::definitions());
+    let style = Style::new(Theme::Light, 1.0);
+    style.apply(&context);
+    bencher.bench_local(|| {
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
+            ..egui::RawInput::default()
+        };
+        let output = context.run_ui(input, |ui| {
+            chart.draw_ui(ui, &Looking::default(), style, Fit::Scroll, &mut Groups::new());
         });
         let pixels_per_point = output.pixels_per_point;
         let shapes = output.shapes.clone();

@@ -6,6 +6,7 @@
 use super::chart::kinds;
 use super::editions::EditionsChart;
 use super::ladder::LadderChart;
+use super::map::MapChart;
 use super::pair::PairChart;
 use super::shares::ShareChart;
 use super::stages::StagesChart;
@@ -18,6 +19,8 @@ kinds! {
     Trend: TrendChart,
     /// Shares from stage to stage.
     Stages: StagesChart,
+    /// Countries of the world, filled by what they have.
+    Map: MapChart,
     /// What every bloc shifts, or what the blocs that are on shift of every mineral.
     Shift: LadderChart,
     /// Two settings side by side.

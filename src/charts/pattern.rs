@@ -47,6 +47,58 @@ fn pattern(series: Series) -> (Pattern, bool) {
     }
 }
 
+/// Which way lines of a hatching run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slope {
+    /// From lower left to upper right.
+    Rising,
+    /// From upper left to lower right.
+    Falling,
+    /// Level.
+    Level,
+    /// Upright.
+    Upright,
+    /// Level, and broken into dots.
+    Dots,
+}
+
+/// Lines that fill a shape of any outline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hatch {
+    /// Which way they run.
+    pub slope: Slope,
+    /// How they are drawn.
+    pub stroke: Stroke,
+    /// From one to the next, in points.
+    pub step: f32,
+}
+
+/// Returns what fills a shape of any outline as [`fill_series`] fills a rectangle in black and white: the ground, and the
+/// lines on it.
+pub fn hatching(series: Series, style: Style) -> (Color32, Vec<Hatch>) {
+    let colours = style.colours();
+    let (pattern, is_coarse) = pattern(series);
+    let hatch = |slope, width: f32, step: f32, ink| Hatch {
+        slope,
+        stroke: Stroke::new(style.length(width), ink),
+        step: style.length(step),
+    };
+    let (width, step) = if is_coarse { (2.6, 8.0) } else { (0.9, 4.0) };
+    let line = |slope| hatch(slope, width, step, colours.text);
+    match pattern {
+        Pattern::Grey => (colours.non_member, Vec::new()),
+        Pattern::Solid if is_coarse => (colours.text, vec![hatch(Slope::Rising, 1.8, 5.0, colours.background)]),
+        Pattern::Solid => (colours.text, Vec::new()),
+        Pattern::Rising => (colours.background, vec![line(Slope::Rising)]),
+        Pattern::Falling => (colours.background, vec![line(Slope::Falling)]),
+        Pattern::Level => (colours.background, vec![line(Slope::Level)]),
+        Pattern::Upright => (colours.background, vec![line(Slope::Upright)]),
+        Pattern::Crossed => (colours.background, vec![line(Slope::Rising), line(Slope::Falling)]),
+        Pattern::Dots if is_coarse => (colours.background, vec![hatch(Slope::Dots, 2.8, 4.6, colours.text)]),
+        Pattern::Dots => (colours.background, vec![hatch(Slope::Dots, 1.7, 3.6, colours.text)]),
+    }
+}
+
 /// Fills a rectangle as a series is shown: its colour, and stripes where its colour serves a second bloc; in print its
 /// pattern, with an outline.
 pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {

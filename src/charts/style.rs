@@ -44,6 +44,10 @@ pub struct Colours {
     pub better: Color32,
     /// Not concentrated, moderately, highly: the dot in the list.
     pub bands: [Color32; 3],
+    /// Steps of a map, from little to much: lightness alone tells them apart.
+    pub steps: [Color32; 5],
+    /// Countries on a map of which nothing is said.
+    pub unlisted: Color32,
     /// Blocs, in Okabe–Ito's order of hues, darkened or lightened to 3:1 against the background.
     pub blocs: [Color32; BLOC_COLOURS],
 }
@@ -71,6 +75,14 @@ const LIGHT: Colours = Colours {
         Color32::from_rgb(0xb9, 0x7c, 0x00),
         Color32::from_rgb(0xb4, 0x23, 0x18),
     ],
+    steps: [
+        Color32::from_rgb(0xc6, 0xdb, 0xf0),
+        Color32::from_rgb(0x8f, 0xb8, 0xdf),
+        Color32::from_rgb(0x55, 0x90, 0xc8),
+        Color32::from_rgb(0x24, 0x65, 0xa8),
+        Color32::from_rgb(0x0b, 0x37, 0x68),
+    ],
+    unlisted: Color32::from_rgb(0xe9, 0xeb, 0xee),
     blocs: [
         Color32::from_rgb(0xd5, 0x5e, 0x00),
         Color32::from_rgb(0x00, 0x72, 0xb2),
@@ -105,6 +117,14 @@ const DARK: Colours = Colours {
         Color32::from_rgb(0xe0, 0xa4, 0x2b),
         Color32::from_rgb(0xf0, 0x6f, 0x62),
     ],
+    steps: [
+        Color32::from_rgb(0x27, 0x49, 0x6b),
+        Color32::from_rgb(0x33, 0x69, 0x9a),
+        Color32::from_rgb(0x4d, 0x8f, 0xc7),
+        Color32::from_rgb(0x84, 0xb9, 0xe8),
+        Color32::from_rgb(0xcf, 0xe6, 0xfd),
+    ],
+    unlisted: Color32::from_rgb(0x2b, 0x2f, 0x35),
     blocs: [
         Color32::from_rgb(0xf0, 0x7d, 0x23),
         Color32::from_rgb(0x3f, 0x9f, 0xe0),
@@ -136,6 +156,14 @@ const PRINT: Colours = Colours {
     worse: Color32::BLACK,
     better: Color32::BLACK,
     bands: [Color32::from_gray(0x90), Color32::from_gray(0x58), Color32::BLACK],
+    steps: [
+        Color32::from_gray(0xe2),
+        Color32::from_gray(0xb6),
+        Color32::from_gray(0x86),
+        Color32::from_gray(0x50),
+        Color32::from_gray(0x10),
+    ],
+    unlisted: Color32::WHITE,
     blocs: [Color32::BLACK; BLOC_COLOURS],
 };
 

@@ -4,6 +4,7 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 
 use super::curated::Curated;
+use super::map::MapSource;
 use super::package::{Package, PackageFile, from_package};
 use super::usgs::SourceFile;
 use super::usgs_reader::EditionRead;
@@ -21,6 +22,9 @@ const MAGIC: &[u8; 4] = b"LODE";
 const VERSION: u8 = 5;
 const NAME: &str = "bundle.bin";
 const BLOCS: &str = "blocs/blocs.csv";
+/// Outlines of countries: as their publisher has them, and as they are published again.
+const OUTLINES: &str = "map/50m.json";
+const MAP: &str = "map.json";
 
 /// What was built.
 #[derive(Debug, Clone)]
@@ -54,14 +58,17 @@ pub fn build(from: &Path, out: &Path) -> Result<BundleReport, DataError> {
         from_package(&|name| Ok(by_name.get(name).map(|file| file.bytes.clone()).unwrap_or_default()))?
     };
     let bundle = pack(&tables)?;
+    let map = MapSource::read(OUTLINES, &bytes_of(&from.join(OUTLINES))?)?.publish()?;
     std::fs::create_dir_all(out).map_err(|source| DataError::Write { path: out.to_path_buf(), source })?;
     let mut written = Vec::new();
     for file in &files {
         write(&out.join(file.name), &file.bytes)?;
         written.push((file.name.to_owned(), file.rows, file.bytes.len()));
     }
-    write(&out.join(NAME), &bundle)?;
-    written.push((NAME.to_owned(), None, bundle.len()));
+    for (name, bytes) in [(NAME, bundle), (MAP, map)] {
+        write(&out.join(name), &bytes)?;
+        written.push((name.to_owned(), None, bytes.len()));
+    }
     Ok(BundleReport { files: written, intake, issues, fingerprint: tables.fingerprint })
 }
 

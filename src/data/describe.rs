@@ -116,7 +116,8 @@ pub(super) fn description(sources: &[Source]) -> Result<Vec<u8>, DataError> {
             table (column unit: kg kilograms, t metric tons, kt thousand t, Mt million t, kt_dry thousand t dry \
             weight, kct thousand carats, Mct million carats, ML million litres, Mm3 million cubic metres). A number \
             that is missing is never zero: status says what is known of it; a cell left blank is zero only where \
-            another edition prints zero for the same year.",
+            another edition prints zero for the same year. Outlines of countries for maps stand beside the tables in \
+            map.json (TopoJSON).",
         as_of: AS_OF.to_string(),
         licenses: [
             Licence {

@@ -98,6 +98,12 @@ pub enum DataError {
         /// What the writer said.
         source: serde_json::Error,
     },
+    /// The map could not be written as JSON.
+    #[error("the map cannot be written")]
+    WriteMap {
+        /// What the writer said.
+        source: serde_json::Error,
+    },
     /// The tables could not be packed.
     #[error("the tables cannot be packed into a bundle")]
     Pack {

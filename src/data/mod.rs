@@ -37,6 +37,7 @@ mod intake;
 mod issue;
 mod left_out;
 mod lookup;
+pub mod map;
 mod observation;
 pub mod open;
 mod package;

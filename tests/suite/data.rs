@@ -207,6 +207,7 @@ fn a_bundle_is_built_over_a_stale_one_and_the_same_each_time() {
         ("mcs2023/mcs2023-zinc_world.csv", "usgs/mcs2023/world/mcs2023-zinc_world.csv"),
         ("mcs2023/mcs2023-titan_world.csv", "usgs/mcs2023/world/mcs2023-titan_world.csv"),
         ("blocs.csv", "blocs/blocs.csv"),
+        ("map.json", "map/50m.json"),
         ("iea.json", "refining/iea.json"),
         ("wgi.csv", "wgi/wgidataset.csv"),
         ("mcs2026/export_controls.csv", &format!("{trends}_T4_Country_Export_Control.csv")),

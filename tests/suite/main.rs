@@ -36,6 +36,8 @@ mod made_up;
 #[cfg(test)]
 mod made_up_editions;
 #[cfg(test)]
+mod map;
+#[cfg(test)]
 mod memberships;
 #[cfg(test)]
 mod open;
@@ -71,6 +73,8 @@ mod pictures;
 mod pictures_editions;
 #[cfg(test)]
 mod pictures_ladder;
+#[cfg(test)]
+mod pictures_map;
 #[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]

@@ -257,6 +257,21 @@ fn texts_of_a_shift_of_minerals_stand_clear_at_any_size() {
     }
 }
 
+#[test]
+fn texts_of_maps_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    for (place, (size, text_scale, theme)) in LOOKS_OF_A_SHIFT.into_iter().enumerate() {
+        for (shift, shows) in ["share", "quantity", "blocs", "contested"].into_iter().enumerate() {
+            let questions: Vec<Question> = newest(&dataset).into_iter().skip(place + 5 * shift).step_by(36).collect();
+            assert_clear(&dataset, &questions, |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Map);
+                assert!(recipe.choices.choose(ChartKind::Map, "shows", shows));
+            });
+        }
+    }
+}
+
 /// Makes B of the question of A.
 type MakeB = fn(&Dataset, &Question) -> Question;
 

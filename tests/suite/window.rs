@@ -8,6 +8,7 @@ mod export;
 mod half_made_blocs;
 mod issues;
 mod keyboard;
+mod map;
 mod mapping;
 mod minerals;
 mod open;

@@ -39,6 +39,11 @@ impl PathData {
         }
     }
 
+    /// Adds what another path draws.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.text.push_str(&other.text);
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }

@@ -143,17 +143,34 @@ pub(super) fn path(markup: &mut Markup, shape: &PathShape) -> Result<(), ExportE
     if shape.closed {
         polygon(markup, &shape.points, shape.fill, stroke, shape.stroke.kind);
     } else if !stroke.is_empty() {
-        let mut data = PathData::default();
-        // A value that is no number is a gap in the line.
-        for run in shape.points.split(|point| !point.is_finite()) {
-            data.polyline(run.iter().copied(), false);
-        }
-        let tag = markup.start("path").attribute("d", data.as_str()).fill(Color32::TRANSPARENT);
-        // egui bevels sharp turns; a mitred spike would point at a value that isn't there.
-        let tag = if shape.points.len() > 2 { tag.attribute("stroke-linejoin", "round") } else { tag };
-        tag.stroke(stroke.width, stroke.color).close();
+        open_path(markup, &open_data(shape), stroke, shape.points.len() > 2);
     }
     Ok(())
+}
+
+/// Returns an open line as it is written.
+pub(super) fn open_data(shape: &PathShape) -> PathData {
+    let mut data = PathData::default();
+    // A value that is no number is a gap in the line.
+    for run in shape.points.split(|point| !point.is_finite()) {
+        data.polyline(run.iter().copied(), false);
+    }
+    data
+}
+
+/// Writes open lines of one stroke.
+pub(super) fn open_path(markup: &mut Markup, data: &PathData, stroke: Stroke, has_turns: bool) {
+    let tag = markup.start("path").attribute("d", data.as_str()).fill(Color32::TRANSPARENT);
+    // egui bevels sharp turns; a mitred spike would point at a value that isn't there.
+    let tag = if has_turns { tag.attribute("stroke-linejoin", "round") } else { tag };
+    tag.stroke(stroke.width, stroke.color).close();
+}
+
+/// Returns the stroke of an open line with turns that can share a path with others of its stroke: an opaque one, as a
+/// translucent one would show where lines cross.
+pub(super) fn shareable_stroke(shape: &PathShape) -> Option<Stroke> {
+    let stroke = solid(&shape.stroke).ok().filter(|stroke| !stroke.is_empty() && stroke.color.is_opaque())?;
+    (!shape.closed && shape.points.len() > 2).then_some(stroke)
 }
 
 /// Writes a closed path; a stroke inside or outside of it runs along a path of its own.

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use egui::emath::TSTransform;
-use egui::epaint::ClippedShape;
+use egui::epaint::{ClippedShape, PathShape};
 use egui::{Pos2, Rect, Shape, Stroke};
 
 use super::clip::Clips;
@@ -26,6 +26,14 @@ pub(super) struct Writer<'a> {
     clips: Clips,
     open_group_ends: Vec<usize>,
     lines: Lines,
+    curves: Curves,
+}
+
+/// Open lines with turns, of one stroke in a row: the borders of a map share one path, which says their stroke once.
+#[derive(Debug, Default)]
+struct Curves {
+    stroke: Stroke,
+    data: PathData,
 }
 
 /// Line segments of one stroke in a row: a dashed line, a hatching, a grid.
@@ -45,6 +53,7 @@ impl<'a> Writer<'a> {
             clips: Clips::default(),
             open_group_ends: Vec::new(),
             lines: Lines::default(),
+            curves: Curves::default(),
         }
     }
 
@@ -126,6 +135,12 @@ impl<'a> Writer<'a> {
             self.line(self.grid.line(*points, *stroke), *stroke);
             return Ok(());
         }
+        if let Shape::Path(path) = shape
+            && let Some(stroke) = shape::shareable_stroke(path)
+        {
+            self.curve(path, stroke);
+            return Ok(());
+        }
         self.flush_lines();
         let markup = &mut self.markup;
         match shape {
@@ -154,14 +169,26 @@ impl<'a> Writer<'a> {
         }
         let joins = self.lines.stroke == stroke
             && self.lines.segments.last().is_some_and(|last| stroke.color.is_opaque() || are_parallel(last, &segment));
-        if !joins {
+        if !joins || !self.curves.data.is_empty() {
             self.flush_lines();
             self.lines.stroke = stroke;
         }
         self.lines.segments.push(segment);
     }
 
+    fn curve(&mut self, path: &PathShape, stroke: Stroke) {
+        if self.curves.stroke != stroke || !self.lines.segments.is_empty() {
+            self.flush_lines();
+            self.curves.stroke = stroke;
+        }
+        self.curves.data.append(&shape::open_data(path));
+    }
+
     fn flush_lines(&mut self) {
+        let Curves { stroke, data } = std::mem::take(&mut self.curves);
+        if !data.is_empty() {
+            shape::open_path(&mut self.markup, &data, stroke, true);
+        }
         let Lines { stroke, segments } = std::mem::take(&mut self.lines);
         match segments.as_slice() {
             [] => {}

@@ -40,6 +40,7 @@ fn each_view_has_a_key() {
     for (key, view) in [
         (Key::Num2, ChartKind::Trend),
         (Key::Num4, ChartKind::Stages),
+        (Key::Num3, ChartKind::Map),
         (Key::I, ChartKind::Editions),
         (Key::Num8, ChartKind::Shift),
         (Key::Num9, ChartKind::Pair),
