@@ -6,6 +6,7 @@
 use super::chart::kinds;
 use super::editions::EditionsChart;
 use super::ladder::LadderChart;
+use super::matrix::MatrixChart;
 use super::pair::PairChart;
 use super::shares::ShareChart;
 use super::trend::TrendChart;
@@ -15,6 +16,8 @@ kinds! {
     Shares: ShareChart,
     /// Lines or areas over the years.
     Trend: TrendChart,
+    /// All minerals against countries or blocs.
+    Matrix: MatrixChart,
     /// What every bloc shifts, or what the blocs that are on shift of every mineral.
     Shift: LadderChart,
     /// Two settings side by side.

@@ -17,6 +17,7 @@ pub(crate) mod hover_card;
 mod kinds;
 pub mod ladder;
 pub mod listing;
+pub mod matrix;
 mod missing_glyphs;
 pub mod observations;
 pub mod pair;
