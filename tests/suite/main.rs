@@ -34,6 +34,8 @@ mod made_up;
 #[cfg(test)]
 mod made_up_editions;
 #[cfg(test)]
+mod matrices;
+#[cfg(test)]
 mod memberships;
 #[cfg(test)]
 mod open;
@@ -69,6 +71,8 @@ mod pictures;
 mod pictures_editions;
 #[cfg(test)]
 mod pictures_ladder;
+#[cfg(test)]
+mod pictures_matrix;
 #[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]

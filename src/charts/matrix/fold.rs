@@ -94,35 +94,37 @@ impl Grid {
         }
     }
 
-    /// Returns the grid with the mineral on screen and the first rows by rank, the others as a sentence.
+    /// Returns the grid with the mineral on screen and the first rows by rank, the others as a sentence; those without shares
+    /// leave first.
     fn with_rows(mut self, most: usize, columns_left_out: usize) -> Self {
         let room = most.saturating_sub(1);
-        let mut ranked: Vec<(bool, usize)> = self.rows.iter().map(|row| (!row.is_on, row.rank)).collect();
+        let (mut shared, without): (Vec<MatrixRow>, Vec<MatrixRow>) =
+            std::mem::take(&mut self.rows).into_iter().partition(|row| row.words.is_none());
+        let all = shared.len();
+        let mut ranked: Vec<(bool, usize)> = shared.iter().map(|row| (!row.is_on, row.rank)).collect();
         ranked.sort_unstable();
-        let limit = ranked.get(room).copied();
-        let (kept, rest): (Vec<MatrixRow>, Vec<MatrixRow>) = std::mem::take(&mut self.rows)
-            .into_iter()
-            .partition(|row| limit.is_none_or(|limit| (!row.is_on, row.rank) < limit));
-        let without = rest.iter().filter(|row| row.words.is_some()).count();
-        let with = rest.len() - without;
-        let mut parts = Vec::new();
-        if with > 0 {
-            parts.push(format!("{with} more mineral{}", if with == 1 { "" } else { "s" }));
+        if let Some(limit) = ranked.get(room).copied() {
+            shared.retain(|row| (!row.is_on, row.rank) < limit);
         }
-        if without > 0 {
-            let of = if with > 0 {
-                ""
-            } else if without == 1 {
-                " mineral"
-            } else {
-                " minerals"
-            };
-            parts.push(format!("{without}{of} without shares"));
+        let more = all - shared.len();
+        let mut parts = Vec::new();
+        if more > 0 {
+            parts.push(format!("{more} more mineral{}", if more == 1 { "" } else { "s" }));
+        }
+        if !without.is_empty() {
+            parts.push(format!(
+                "{} mineral{} without shares",
+                without.len(),
+                if without.len() == 1 { "" } else { "s" }
+            ));
         }
         if columns_left_out > 0 {
             parts.push(format!("{columns_left_out} more {}", self.supplier_noun(columns_left_out)));
         }
-        self.rows = kept;
+        self.rows = shared;
+        if parts.is_empty() {
+            return self;
+        }
         self.rows.push(MatrixRow {
             key: RowKey::Folded,
             name: String::new(),
@@ -130,7 +132,7 @@ impl Grid {
             is_on: false,
             rank: usize::MAX,
             hhi: String::new(),
-            words: Some(format!("Not shown for want of room: {}", parts.join(", "))),
+            words: Some(format!("Not shown for want of room: {}", parts.join("; "))),
             cells: Vec::new(),
             hover: Vec::new(),
             unit: Unit::Tonnes,

@@ -16,7 +16,7 @@ use super::{ColumnKey, Grid, MatrixChart, MatrixColumn, Measure};
 /// Returns what the two numbers under a column count.
 pub(super) fn counted(chosen: Chosen) -> [&'static str; 2] {
     match (chosen.columns, chosen.measure) {
-        (Columns::Countries, _) => ["Largest of", "Over 30\u{a0}% of"],
+        (Columns::Countries, _) => ["Largest supplier of", "Over 30\u{a0}% of"],
         (Columns::Blocs, Measure::Share | Measure::Lost) => ["Over 50\u{a0}% of", "Over 30\u{a0}% of"],
         (Columns::Blocs, Measure::Change) => ["+100 or more", "+500 or more"],
     }

@@ -183,6 +183,12 @@ impl TestWindow {
         self.node(role, name).accesskit_node().is_disabled()
     }
 
+    /// Returns the name of what has the keyboard's focus.
+    pub fn focused(&self) -> Option<String> {
+        let nodes = self.harness.root().children_recursive();
+        nodes.map(|node| node.accesskit_node()).find(|node| node.is_focused())?.label()
+    }
+
     // What a person does.
 
     /// Clicks with the pointer in the middle of what has this name.

@@ -66,6 +66,7 @@ impl Placed<'_> {
             }
             groups.end(ui, mark, row.id(), self.grid.spoken_row(row));
         }
+        self.draw_marked(ui);
         // The mark that has the keyboard's focus stays, though it is scrolled out of sight.
         if let Some(cursor) = cursor {
             let (row, column) = cursor.at();
@@ -76,6 +77,16 @@ impl Placed<'_> {
             }
         }
         clicked
+    }
+
+    /// Draws a frame around the column that is marked in every view.
+    fn draw_marked(&self, ui: &Ui) {
+        let Some(column) = self.grid.columns.iter().position(|column| self.is_marked(column)) else { return };
+        let shared = self.grid.rows.iter().filter(|row| row.words.is_none()).count();
+        let (first, last) =
+            (self.plan.place(self.grid, 0, column), self.plan.place(self.grid, shared.saturating_sub(1), column));
+        let rect = first.union(last).translate(self.origin.to_vec2());
+        ui.painter().rect_stroke(rect, 0.0, Stroke::new(2.0, self.style.colours().accent), StrokeKind::Inside);
     }
 
     /// Draws words in place of a row's cells.

@@ -1,7 +1,11 @@
 use std::f32::consts::FRAC_PI_2;
+use std::sync::Arc;
 
 use egui::epaint::TextShape;
-use egui::{Align2, Color32, CursorIcon, Pos2, Rect, Role, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Align2, Color32, CursorIcon, FontId, Galley, Pos2, Rect, Role, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::charts::frame::{one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
@@ -173,7 +177,8 @@ impl Placed<'_> {
         let mark = groups.begin(ui);
         let rank = if is_marked { TextRank::Strong } else { TextRank::Small };
         let colour = if column.is_supplier() { colours.text } else { colours.text_muted };
-        let name = one_line(ui, &column.name, style.font(rank), colour, self.plan.head + 1.0);
+        let rows = if rect.width() >= 2.1 * self.plan.text { 2 } else { 1 };
+        let name = short(ui, &column.name, style.font(rank), colour, (self.plan.head + 1.0, rows));
         let at = pos2(rect.center().x - name.size().y / 2.0, self.line(-3.0) - self.plan.gap * 0.5);
         ui.painter().add(TextShape::new(at, name, Color32::PLACEHOLDER).with_angle(-FRAC_PI_2));
         if let Some((first, second)) = column.counts {
@@ -192,7 +197,7 @@ impl Placed<'_> {
         groups.end(ui, mark, column.id(), self.grid.spoken_head(column));
     }
 
-    fn is_marked(&self, column: &MatrixColumn) -> bool {
+    pub(super) fn is_marked(&self, column: &MatrixColumn) -> bool {
         self.marked.is_some() && marked(column).as_ref() == self.marked
     }
 
@@ -205,6 +210,13 @@ impl Placed<'_> {
         let [of_first, of_second] = self.grid.counted;
         vec![(of_first.to_owned(), minerals(first)), (of_second.to_owned(), minerals(second))]
     }
+}
+
+/// Returns a text in at most so many rows of a width, shortened with an ellipsis.
+fn short(ui: &Ui, text: &str, font: FontId, colour: Color32, (width, rows): (f32, usize)) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
+    job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 fn row_pairs(row: &MatrixRow) -> Vec<(String, String)> {

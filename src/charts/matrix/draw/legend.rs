@@ -63,8 +63,7 @@ pub(super) fn height(ui: &Ui, grid: &Grid, style: Style, width: f32) -> f32 {
 pub(super) fn draw(ui: &Ui, placed: &Placed<'_>, corner: Pos2, groups: &mut Groups) {
     let (style, colours) = (placed.style, placed.style.colours());
     let mark = groups.begin(ui);
-    let width = placed.plan.width();
-    for piece in pieces(ui, placed.grid, style, width).0 {
+    for piece in pieces(ui, placed.grid, style, placed.plan.legend_width).0 {
         let rect = Rect::from_min_size(corner + piece.at, piece.size);
         if let Some(step) = piece.step {
             ui.painter().rect_filled(rect, 0.0, colours.step(step).0);

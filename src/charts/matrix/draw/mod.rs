@@ -27,6 +27,9 @@ use plan::Plan;
 /// A page shows at least so many rows, the one that says what is left out among them, if there are as many.
 const FEWEST_ROWS: usize = 7;
 
+/// Texts of the grid are smaller on a page, where nothing scrolls: a matrix is read for its pattern first.
+const TEXT_ON_PAGE: f32 = 0.82;
+
 /// A grid, placed.
 struct Placed<'a> {
     grid: &'a Grid,
@@ -68,9 +71,17 @@ impl Drawn for MatrixChart {
     }
 }
 
+/// Returns the look of the grid.
+fn dense(style: Style, fit: Fit) -> Style {
+    match fit {
+        Fit::Page => Style { text_scale: style.text_scale * TEXT_ON_PAGE, ..style },
+        Fit::Scroll => style,
+    }
+}
+
 /// Returns what the grid needs: on a page a few rows and columns, which fold; in a window all of it, which scrolls.
 fn needed(ui: &Ui, grid: &Grid, style: Style, room: Vec2, fit: Fit) -> Needed {
-    let plan = Plan::new(ui, grid, style, room, fit);
+    let plan = Plan::new(ui, grid, dense(style, fit), room, fit);
     match fit {
         Fit::Page if !plan.has_columns(grid) => Needed::all(f32::INFINITY),
         Fit::Page => {
@@ -82,15 +93,8 @@ fn needed(ui: &Ui, grid: &Grid, style: Style, room: Vec2, fit: Fit) -> Needed {
 
 /// Draws as many rows and columns as a page has room for, and says what is left out.
 fn draw_page_ui(ui: &mut Ui, grid: &Grid, area: Area, groups: &mut Groups) {
-    let Area { rect, style, .. } = area;
-    let plan = Plan::new(ui, grid, style, rect.size(), Fit::Page);
-    let tail = grid.columns.len() - grid.supplier_count();
-    let columns = plan.columns_within(rect.width());
-    // One more for what is folded, where nothing has been yet.
-    let suppliers = columns.saturating_sub(tail + 1).max(1);
-    let suppliers = if grid.columns.len() <= columns { grid.supplier_count() } else { suppliers };
-    let shown = grid.within(plan.rows_within(rect.height()).max(2), suppliers);
-    let mut plan = Plan::new(ui, &shown, style, rect.size(), Fit::Page);
+    let (rect, style) = (area.rect, dense(area.style, Fit::Page));
+    let (shown, mut plan) = folded(ui, grid, style, rect.size());
     plan.stretch(&shown, rect.size());
     let origin = rect.min + vec2(plan.side(), plan.top());
     let placed =
@@ -98,6 +102,28 @@ fn draw_page_ui(ui: &mut Ui, grid: &Grid, area: Area, groups: &mut Groups) {
     legend::draw(ui, &placed, rect.min, groups);
     placed.draw_column_heads(ui, groups);
     placed.cells_ui(ui, &Visible::all(&shown), None, groups);
+}
+
+/// Returns the grid with as many rows and columns as a page has room for, and where they stand. What is folded may make
+/// heads narrower, and the legend find no room between them: once more then, with the room that is left.
+fn folded(ui: &Ui, grid: &Grid, style: Style, room: Vec2) -> (Grid, Plan) {
+    let mut plan = Plan::new(ui, grid, style, room, Fit::Page);
+    let mut shown = grid.clone();
+    let (mut rows, mut columns) = (usize::MAX, usize::MAX);
+    for _ in 0..4 {
+        let tail = grid.columns.len() - grid.supplier_count();
+        // Never more than last time, so that it ends.
+        (rows, columns) = (rows.min(plan.rows_within(room.y)), columns.min(plan.columns_within(room.x)));
+        // One more for what is folded, where nothing has been yet.
+        let suppliers = columns.saturating_sub(tail + 1).max(1);
+        let suppliers = if grid.columns.len() <= columns { grid.supplier_count() } else { suppliers };
+        shown = grid.within(rows.max(2), suppliers);
+        plan = Plan::new(ui, &shown, style, room, Fit::Page);
+        if shown.rows.len() <= plan.rows_within(room.y) && shown.columns.len() <= plan.columns_within(room.x) {
+            break;
+        }
+    }
+    (shown, plan)
 }
 
 /// Draws the rows and columns that are seen, scrolled both ways under their heads.

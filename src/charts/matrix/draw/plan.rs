@@ -11,7 +11,7 @@ use super::legend;
 /// Names of minerals get at most this part of the width.
 const MOST_OF_LABEL: f32 = 0.3;
 /// Names over columns get at most this part of the height, and so many points of the usual text.
-const MOST_OF_HEAD: (f32, f32) = (0.34, 120.0);
+const MOST_OF_HEAD: (f32, f32) = (0.3, 110.0);
 /// Cells get at most so many times the width they need.
 const MOST_STRETCH: f32 = 2.2;
 /// A page with fewer countries or blocs than so many says nothing of them.
@@ -26,8 +26,10 @@ pub(super) struct Plan {
     pub(super) hhi: f32,
     /// Width and height of a cell.
     pub(super) cell: Vec2,
-    /// Height of the legend, with the gap below.
+    /// Height of the legend with the gap below; nothing where it stands in the corner between the heads.
     pub(super) legend: f32,
+    /// Width of the legend.
+    pub(super) legend_width: f32,
     /// Height of the names over columns.
     pub(super) head: f32,
     /// Height of a line of text.
@@ -64,12 +66,15 @@ impl Plan {
             Fit::Page => 1.06,
             Fit::Scroll => 1.3,
         };
+        let side = label + hhi + 2.0 * gap;
+        let in_corner = legend::height(ui, grid, style, side - gap) <= head;
         let body_text = measured("Ag", TextRank::Body).y;
         Self {
             label,
             hhi,
             cell: vec2(sample.x + style.length(5.0), (text * line).max(body_text)),
-            legend: legend::height(ui, grid, style, room.x),
+            legend: if in_corner { 0.0 } else { legend::height(ui, grid, style, room.x) },
+            legend_width: if in_corner { side - gap } else { room.x },
             head,
             text,
             gap,
