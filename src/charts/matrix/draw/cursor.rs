@@ -46,6 +46,14 @@ impl Cursor {
             self.at = at;
             return;
         }
+        // What reads the screen aloud may ask for the focus of any mark.
+        let is_asked =
+            || ui.input(|input| input.has_accesskit_action_request(response.id, egui::accesskit::Action::Focus));
+        if self.at != at && is_asked() {
+            (self.at, self.moved) = (at, true);
+            ui.ctx().request_repaint();
+            return;
+        }
         if self.at != at {
             return;
         }
