@@ -120,7 +120,9 @@ impl Source<'_> {
         if has_reliance {
             columns.push(reliance::column());
         } else {
-            cells.iter_mut().for_each(|row| _ = row.pop());
+            for row in &mut cells {
+                row.pop();
+            }
         }
         let mut rows: Vec<MatrixRow> =
             self.lines.iter().zip(cells).map(|(line, cells)| self.row(line, cells)).collect();
@@ -223,7 +225,7 @@ fn ordered(grid: Grid, order: Order) -> Grid {
             columns.sort_by_key(|place| grid.columns.get(*place).map(|column| column.name.to_lowercase()));
             (shared, columns)
         }
-        Order::Clustered => in_clusters(shared, suppliers),
+        Order::Clustered => in_clusters(&shared, suppliers),
     };
     columns.extend(suppliers..grid.columns.len());
     let arranged = |row: &MatrixRow| {
@@ -237,7 +239,7 @@ fn ordered(grid: Grid, order: Order) -> Grid {
 }
 
 /// Returns rows and the places of columns so that what is alike stands together, the more concentrated end first.
-fn in_clusters(rows: Vec<MatrixRow>, suppliers: usize) -> (Vec<MatrixRow>, Vec<usize>) {
+fn in_clusters(rows: &[MatrixRow], suppliers: usize) -> (Vec<MatrixRow>, Vec<usize>) {
     let profile = |row: &MatrixRow| -> Vec<f64> {
         row.cells.iter().take(suppliers).map(|cell| cell.value.unwrap_or(0.0).max(0.0)).collect()
     };

@@ -57,9 +57,12 @@ pub(super) fn title(source: &Source<'_>, grid: &Grid) -> String {
     let Some((column, count)) = most else {
         return format!("{} of minerals by {}", capitalised(stage.in_sentence()), source.chosen.noun(2));
     };
-    let minerals = |count: usize| if count == 1 { "one mineral".to_owned() } else { format!("{count} minerals") };
-    let of =
-        if count == shared { format!("all {}", minerals(shared)) } else { format!("{count} of {}", minerals(shared)) };
+    let minerals = |count: usize| if count == 1 { "mineral".to_owned() } else { format!("{count} minerals") };
+    let of = match (count == shared, shared) {
+        (true, 1) => "the one mineral here".to_owned(),
+        (true, _) => format!("all {}", minerals(shared)),
+        (false, _) => format!("{count} of {}", minerals(shared)),
+    };
     let name = &column.name;
     match (source.chosen.columns, source.chosen.measure) {
         (Columns::Countries, Measure::Lost) => {

@@ -141,12 +141,7 @@ impl Placed<'_> {
             let (heading, pairs) = self.grid.hover(row, column);
             show_card(ui, response, &heading, &pairs, CARD, self.style, self.fit);
         }
-        self.mineral(row).filter(|_| is_clicked)
-    }
-
-    /// Returns the mineral that a row leads to.
-    pub(super) fn mineral(&self, row: &MatrixRow) -> Option<Clicked> {
-        if let RowKey::Mineral(id) = &row.key { Some(Clicked::Mineral(id.clone())) } else { None }
+        mineral(row).filter(|_| is_clicked)
     }
 
     fn draw_cell(&self, ui: &Ui, cell: &MatrixCell, rect: Rect) {
@@ -172,4 +167,9 @@ impl Placed<'_> {
             place(ui, rect.center() - galley.size() / 2.0, galley);
         }
     }
+}
+
+/// Returns the mineral that a row leads to.
+pub(super) fn mineral(row: &MatrixRow) -> Option<Clicked> {
+    if let RowKey::Mineral(id) = &row.key { Some(Clicked::Mineral(id.clone())) } else { None }
 }

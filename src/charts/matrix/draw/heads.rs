@@ -17,8 +17,9 @@ use crate::charts::style::TextRank;
 use crate::charts::{Clicked, Marked};
 
 use super::Placed;
-use super::cells::CARD;
+use super::cells::{CARD, mineral};
 use super::cursor::Cursor;
+use super::plan::TWO_ROWS;
 
 impl Placed<'_> {
     /// Draws the heads of all columns, and what stands before them.
@@ -106,7 +107,7 @@ impl Placed<'_> {
             if response.hovered() {
                 show_card(ui, response, &row.name, &row_pairs(row), CARD, self.style, self.fit);
             }
-            clicked = clicked.or(self.mineral(row).filter(|_| is_clicked));
+            clicked = clicked.or(mineral(row).filter(|_| is_clicked));
         }
         clicked
     }
@@ -126,6 +127,9 @@ impl Placed<'_> {
         let rank = if row.is_on { TextRank::Strong } else { TextRank::Body };
         let label = one_line(ui, &row.label(), style.font(rank), colours.text, plan.label + 1.0);
         place(ui, pos2(left, rect.center().y - label.size().y / 2.0), label);
+        if plan.hhi <= 0.0 {
+            return;
+        }
         let hhi = one_line_to_the_left(ui, &row.hhi, style.font(TextRank::Small), colours.text, f32::INFINITY);
         let right = left + plan.label + plan.gap + plan.hhi;
         place(ui, pos2(right, rect.center().y - hhi.size().y / 2.0), hhi);
@@ -147,8 +151,11 @@ impl Placed<'_> {
             );
             place(ui, pos2(right, self.line(line)), galley);
         }
-        let hhi = one_line_to_the_left(ui, "HHI", style.font(TextRank::Small), style.colours().text, f32::INFINITY);
-        place(ui, pos2(right, self.line(-1.0)), hhi);
+        if plan.hhi > 0.0 {
+            let colour = style.colours().text;
+            let hhi = one_line_to_the_left(ui, "HHI", style.font(TextRank::Small), colour, f32::INFINITY);
+            place(ui, pos2(right, self.line(-1.0)), hhi);
+        }
         groups.end(ui, mark, "counted", self.grid.counted.join(", "));
     }
 
@@ -177,7 +184,7 @@ impl Placed<'_> {
         let mark = groups.begin(ui);
         let rank = if is_marked { TextRank::Strong } else { TextRank::Small };
         let colour = if column.is_supplier() { colours.text } else { colours.text_muted };
-        let rows = if rect.width() >= 2.1 * self.plan.text { 2 } else { 1 };
+        let rows = if rect.width() + 0.1 >= TWO_ROWS * self.plan.text { 2 } else { 1 };
         let name = short(ui, &column.name, style.font(rank), colour, (self.plan.head + 1.0, rows));
         let at = pos2(rect.center().x - name.size().y / 2.0, self.line(-3.0) - self.plan.gap * 0.5);
         ui.painter().add(TextShape::new(at, name, Color32::PLACEHOLDER).with_angle(-FRAC_PI_2));

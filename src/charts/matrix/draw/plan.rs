@@ -10,10 +10,14 @@ use super::legend;
 
 /// Names of minerals get at most this part of the width.
 const MOST_OF_LABEL: f32 = 0.3;
+/// Heads of rows with the HHI get at most this part of it.
+const MOST_OF_SIDE: f32 = 0.5;
 /// Names over columns get at most this part of the height, and so many points of the usual text.
 const MOST_OF_HEAD: (f32, f32) = (0.3, 110.0);
 /// Cells get at most so many times the width they need.
 const MOST_STRETCH: f32 = 2.2;
+/// Two rows of a turned name need so many times the height of one.
+pub(super) const TWO_ROWS: f32 = 2.1;
 /// A page with fewer countries or blocs than so many says nothing of them.
 const FEWEST_COLUMNS: usize = 5;
 
@@ -22,7 +26,7 @@ const FEWEST_COLUMNS: usize = 5;
 pub(super) struct Plan {
     /// Width of the names of minerals.
     pub(super) label: f32,
-    /// Width of the HHI.
+    /// Width of the HHI; none where there is no room for it.
     pub(super) hhi: f32,
     /// Width and height of a cell.
     pub(super) cell: Vec2,
@@ -58,10 +62,14 @@ impl Plan {
         // What the counts are stands before them.
         let counted = grid.counted.iter().map(|words| measured(words, TextRank::Small).x).fold(0.0, f32::max);
         let hhi = measured("≥10,000*", TextRank::Small).x + gap;
-        let label = label.min(room.x * MOST_OF_LABEL).max(counted + gap - hhi);
-        let head = grid.columns.iter().map(|column| measured(&column.name, TextRank::Strong).x).fold(0.0, f32::max);
+        // Where large text leaves cells little room, a hover says the HHI.
+        let hhi = if room.x * MOST_OF_LABEL + hhi + 2.0 * gap <= room.x * MOST_OF_SIDE { hhi } else { 0.0 };
+        let label = label.max(counted + gap - hhi).min(room.x * MOST_OF_LABEL);
+        let longest = grid.columns.iter().map(|column| measured(&column.name, TextRank::Strong).x).fold(0.0, f32::max);
         let (part, most) = MOST_OF_HEAD;
-        let head = head.min(style.length(most)).min((room.y * part).max(style.length(40.0)));
+        let head = longest.min(style.length(most)).min((room.y * part).max(style.length(40.0)));
+        // A name too long for one row gets two.
+        let least = if longest > head { TWO_ROWS * text } else { 0.0 };
         let line = match fit {
             Fit::Page => 1.06,
             Fit::Scroll => 1.3,
@@ -72,7 +80,7 @@ impl Plan {
         Self {
             label,
             hhi,
-            cell: vec2(sample.x + style.length(5.0), (text * line).max(body_text)),
+            cell: vec2((sample.x + style.length(5.0)).max(least), (text * line).max(body_text)),
             legend: if in_corner { 0.0 } else { legend::height(ui, grid, style, room.x) },
             legend_width: if in_corner { side - gap } else { room.x },
             head,
