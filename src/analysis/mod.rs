@@ -42,6 +42,7 @@ pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Hhi, Largest, Residual, concentration};
 pub use gaps::{gap_words, limit_sentence};
 pub use interval::{ShareInterval, Span};
+pub use left_out::{left_out, left_out_of_tables};
 pub use limits::{Limit, LimitEffect};
 pub use membership::{CountedMember, Members, members, overlapping};
 pub use membership_changes::{MembershipChange, membership_changes};

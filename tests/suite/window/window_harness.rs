@@ -185,8 +185,8 @@ impl TestWindow {
 
     /// Returns the name of what has the keyboard's focus.
     pub fn focused(&self) -> Option<String> {
-        let nodes = self.harness.root().children_recursive();
-        nodes.map(|node| node.accesskit_node()).find(|node| node.is_focused())?.label()
+        let mut nodes = self.harness.root().children_recursive();
+        nodes.find(|node| node.accesskit_node().is_focused())?.accesskit_node().label()
     }
 
     // What a person does.

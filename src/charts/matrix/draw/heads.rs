@@ -187,7 +187,7 @@ impl Placed<'_> {
         let rows = if rect.width() + 0.1 >= TWO_ROWS * self.plan.text { 2 } else { 1 };
         let name = short(ui, &column.name, style.font(rank), colour, (self.plan.head + 1.0, rows));
         let at = pos2(rect.center().x - name.size().y / 2.0, self.line(-3.0) - self.plan.gap * 0.5);
-        ui.painter().add(TextShape::new(at, name, Color32::PLACEHOLDER).with_angle(-FRAC_PI_2));
+        ui.painter().add(TextShape::new(at, name, colour).with_angle(-FRAC_PI_2));
         if let Some((first, second)) = column.counts {
             for (count, line) in [(first, -3.0), (second, -2.0)] {
                 let font = style.font(TextRank::Small);
