@@ -38,7 +38,7 @@ impl<'a> Line<'a> {
     pub(super) fn words(&self, stage: Stage) -> Option<String> {
         match &self.known {
             Known::NoTable => Some(format!("no {} published", stage.in_sentence())),
-            Known::NoShares(_, reason) => Some(format!("no shares: {reason}")),
+            Known::NoShares(_, reason) => Some(reason.clone()),
             Known::Shares(_) => None,
         }
     }

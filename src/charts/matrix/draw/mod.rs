@@ -93,7 +93,13 @@ fn needed(ui: &Ui, grid: &Grid, style: Style, room: Vec2, fit: Fit) -> Needed {
 
 /// Draws as many rows and columns as a page has room for, and says what is left out.
 fn draw_page_ui(ui: &mut Ui, grid: &Grid, area: Area, groups: &mut Groups) {
-    let (rect, style) = (area.rect, dense(area.style, Fit::Page));
+    let rect = area.rect;
+    let whole = Plan::new(ui, grid, area.style, rect.size(), Fit::Page);
+    let has_room = |plan: &Plan| {
+        plan.rows_within(rect.height()) >= grid.rows.len() && plan.columns_within(rect.width()) >= grid.columns.len()
+    };
+    // What has room as it is need not be small.
+    let style = if has_room(&whole) { area.style } else { dense(area.style, Fit::Page) };
     let (shown, mut plan) = folded(ui, grid, style, rect.size());
     plan.stretch(&shown, rect.size());
     let origin = rect.min + vec2(plan.side(), plan.top());

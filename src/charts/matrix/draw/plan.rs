@@ -75,7 +75,8 @@ impl Plan {
             Fit::Scroll => 1.3,
         };
         let side = label + hhi + 2.0 * gap;
-        let in_corner = legend::height(ui, grid, style, side - gap) <= head;
+        let has_width = measured(&grid.unit_words, TextRank::Small).x <= side - gap;
+        let in_corner = has_width && legend::height(ui, grid, style, side - gap) <= head;
         let body_text = measured("Ag", TextRank::Body).y;
         Self {
             label,
