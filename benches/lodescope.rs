@@ -15,7 +15,9 @@ use lodescope::charts::ladder::{self, LadderOf, LadderOptions};
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::TrendOptions;
-use lodescope::charts::{Drawn, Fit, Looking, editions, fonts, map, pair, shares, shift, trend};
+use lodescope::charts::{
+    ChartKind, ChartOptions, Drawn, Fit, Looking, editions, fonts, map, matrix, pair, shares, shift, trend,
+};
 use lodescope::data::open::{OpenOptions, Progress, open};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
@@ -278,6 +280,78 @@ fn shift_model_of_minerals_anew(bencher: Bencher<'_, '_>) {
     let dataset = dataset();
     let question = opening_question(&dataset).unwrap();
     bencher.bench(|| ladder::chart(&dataset, black_box(&question), OF_MINERALS, &mut None));
+}
+
+/// Every mineral against countries, what is known of minerals kept, as it is while blocs are switched.
+#[divan::bench]
+fn matrix_model(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    let (options, mut kept) = (ChartOptions::default(), None);
+    bencher.bench_local(|| matrix::chart(&dataset, black_box(&question), &options, &mut kept));
+}
+
+/// The same with the answers of all minerals found anew, as they are for another year or stage.
+#[divan::bench]
+fn matrix_model_anew(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    let options = ChartOptions::default();
+    bencher.bench(|| matrix::chart(&dataset, black_box(&question), &options, &mut None));
+}
+
+/// Every mineral against every bloc, clustered.
+#[divan::bench]
+fn matrix_model_of_blocs_clustered(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    let (mut options, mut kept) = (ChartOptions::default(), None);
+    for (choice, value) in [("columns", "blocs"), ("bloc-cells", "change"), ("order", "clustered")] {
+        options.choices.choose(ChartKind::Matrix, choice, value);
+    }
+    bencher.bench_local(|| matrix::chart(&dataset, black_box(&question), &options, &mut kept));
+}
+
+/// All minerals and sixty countries in a window of 1440 × 900, laid out and tessellated.
+#[divan::bench]
+fn matrix_draw_one_frame(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    matrix_frames(bencher, &matrix::chart(&dataset, &question, &ChartOptions::default(), &mut None), (1440.0, 900.0));
+}
+
+/// The same so large that no cell is out of sight: all minerals × 60 countries.
+#[divan::bench]
+fn matrix_draw_one_frame_whole(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let question = opening_question(&dataset).unwrap();
+    matrix_frames(bencher, &matrix::chart(&dataset, &question, &ChartOptions::default(), &mut None), (3000.0, 2400.0));
+}
+
+/// Times frames of a matrix in a window of a size.
+fn matrix_frames(bencher: Bencher<'_, '_>, chart: &matrix::MatrixChart, (width, height): (f32, f32)) {
+    let context = egui::Context::default();
+    context.set_fonts(fonts::definitions());
+    let style = Style::new(Theme::Light, 1.0);
+    style.apply(&context);
+    bencher.bench_local(|| {
+        let input = egui::RawInput {
+            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height))),
+            ..egui::RawInput::default()
+        };
+        let output = context.run_ui(input, |ui| {
+            chart.draw_ui(ui, &Looking::default(), style, Fit::Scroll, &mut Groups::new());
+        });
+        let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
+        output.drop_without_applying_deltas();
+        context.tessellate(shapes, pixels_per_point).len()
+    });
+}
+
+/// The whole window with the matrix, a bloc switched in every frame.
+#[divan::bench]
+fn window_frame_with_matrix_while_toggling(bencher: Bencher<'_, '_>) {
+    window_frames(bencher, egui::Key::Num6, true);
 }
 
 /// The whole window with the shift of every bloc, a bloc switched in every frame.

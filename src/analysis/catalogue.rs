@@ -69,6 +69,8 @@ pub enum Fixed {
     Form,
     /// The stage: its form is kept where the stage has it.
     Stage,
+    /// The stage, in the first form that has shares at it, whatever the question's form is.
+    StageInMainForm,
 }
 
 /// Returns the question put to the nearest table of its commodity that has what is fixed: its blocs, date and rules kept,
@@ -78,10 +80,10 @@ pub fn placed(dataset: &Dataset, question: &Question, fixed: Fixed) -> Option<Qu
     let has_fixed = |table: &&Table| match fixed {
         Fixed::Nothing => true,
         Fixed::Form => table.key.form == question.form,
-        Fixed::Stage => table.key.stage == question.stage,
+        Fixed::Stage | Fixed::StageInMainForm => table.key.stage == question.stage,
     };
     let other_differs = |table: &Table| match fixed {
-        Fixed::Nothing => false,
+        Fixed::Nothing | Fixed::StageInMainForm => false,
         Fixed::Form => table.key.stage != question.stage,
         Fixed::Stage => table.key.form != question.form,
     };

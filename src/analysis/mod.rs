@@ -51,7 +51,10 @@ pub use refusal::Refusal;
 pub use revisions::{
     Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisable_year, revisions,
 };
-pub use shift::{Acting, BlocPart, KeptSteps, MineralSteps, Shift, ShiftMatrix, Step, Supplies, Supply, shift_matrix};
+pub use shift::{
+    Acting, BlocPart, KeptStage, KeptSteps, KnownAtStage, MineralAtStage, MineralSteps, Shift, ShiftMatrix, Step,
+    Supplies, Supply, shift_matrix,
+};
 pub use supposed::{Gap, GapFiller, LeftShare, Scenario, ScenarioKind};
 pub use trend::{Apart, AppliedCorrection, ExplainedChange, Trend, TrendYear, YearBreak, trend};
 

@@ -7,6 +7,7 @@ use super::chart::kinds;
 use super::editions::EditionsChart;
 use super::ladder::LadderChart;
 use super::map::MapChart;
+use super::matrix::MatrixChart;
 use super::pair::PairChart;
 use super::shares::ShareChart;
 use super::stages::StagesChart;
@@ -21,6 +22,8 @@ kinds! {
     Stages: StagesChart,
     /// Countries of the world, filled by what they have.
     Map: MapChart,
+    /// All minerals against countries or blocs.
+    Matrix: MatrixChart,
     /// What every bloc shifts, or what the blocs that are on shift of every mineral.
     Shift: LadderChart,
     /// Two settings side by side.

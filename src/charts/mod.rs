@@ -18,6 +18,7 @@ mod kinds;
 pub mod ladder;
 pub mod listing;
 pub mod map;
+pub mod matrix;
 mod missing_glyphs;
 pub mod observations;
 pub mod pair;

@@ -1,7 +1,7 @@
 //! What the source lines of all charts say in the same words.
 
 use crate::analysis::Figures;
-use crate::model::{BlocId, Edition, Question, date_text};
+use crate::model::{BlocId, Denominator, Edition, Question, date_text};
 
 use super::wording::NO_BREAK;
 
@@ -62,6 +62,15 @@ pub fn membership_of(lead: &str, question: &Question, names: &[String]) -> Optio
 pub fn uncorrected_words(question: &Question) -> Option<String> {
     let words = "Some corrections of published figures are switched off";
     (!question.uncorrected.is_empty()).then(|| words.to_owned())
+}
+
+/// Returns what shares are of, for a source line.
+#[must_use]
+pub fn shares_words(denominator: Denominator) -> &'static str {
+    match denominator {
+        Denominator::Sum => "Shares of named countries and “Other countries”",
+        Denominator::Printed => "Shares of the printed world total",
+    }
 }
 
 /// Returns the program and its version.

@@ -45,12 +45,19 @@ pub struct Colours {
     /// Not concentrated, moderately, highly: the dot in the list.
     pub bands: [Color32; 3],
     /// Steps of a map, from little to much: lightness alone tells them apart.
-    pub steps: [Color32; 5],
+    pub map_steps: [Color32; 5],
     /// Countries on a map of which nothing is said.
     pub unlisted: Color32,
     /// Blocs, in Okabe–Ito's order of hues, darkened or lightened to 3:1 against the background.
     pub blocs: [Color32; BLOC_COLOURS],
+    /// Steps of a quantity in one hue, from the least to the most: each is further from the background than the one before.
+    pub steps: [Color32; STEPS],
+    /// From this step on, text on it has the colour of the background.
+    pub steps_inverted_from: usize,
 }
+
+/// How many steps of a quantity have a colour.
+pub const STEPS: usize = 7;
 
 const LIGHT: Colours = Colours {
     background: Color32::from_rgb(0xff, 0xff, 0xff),
@@ -75,7 +82,7 @@ const LIGHT: Colours = Colours {
         Color32::from_rgb(0xb9, 0x7c, 0x00),
         Color32::from_rgb(0xb4, 0x23, 0x18),
     ],
-    steps: [
+    map_steps: [
         Color32::from_rgb(0xc6, 0xdb, 0xf0),
         Color32::from_rgb(0x8f, 0xb8, 0xdf),
         Color32::from_rgb(0x55, 0x90, 0xc8),
@@ -92,6 +99,16 @@ const LIGHT: Colours = Colours {
         Color32::from_rgb(0x2f, 0x93, 0xc9),
         Color32::from_rgb(0x7a, 0x5c, 0x2e),
     ],
+    steps: [
+        Color32::from_rgb(0xe9, 0xf1, 0xfa),
+        Color32::from_rgb(0xcf, 0xe1, 0xf4),
+        Color32::from_rgb(0xaa, 0xcb, 0xea),
+        Color32::from_rgb(0x84, 0xb4, 0xdf),
+        Color32::from_rgb(0x5a, 0x97, 0xd0),
+        Color32::from_rgb(0x25, 0x63, 0xa6),
+        Color32::from_rgb(0x0c, 0x3d, 0x73),
+    ],
+    steps_inverted_from: 5,
 };
 
 const DARK: Colours = Colours {
@@ -117,7 +134,7 @@ const DARK: Colours = Colours {
         Color32::from_rgb(0xe0, 0xa4, 0x2b),
         Color32::from_rgb(0xf0, 0x6f, 0x62),
     ],
-    steps: [
+    map_steps: [
         Color32::from_rgb(0x27, 0x49, 0x6b),
         Color32::from_rgb(0x33, 0x69, 0x9a),
         Color32::from_rgb(0x4d, 0x8f, 0xc7),
@@ -134,6 +151,16 @@ const DARK: Colours = Colours {
         Color32::from_rgb(0x7f, 0xc8, 0xf0),
         Color32::from_rgb(0xb8, 0x95, 0x62),
     ],
+    steps: [
+        Color32::from_rgb(0x1f, 0x2a, 0x38),
+        Color32::from_rgb(0x27, 0x40, 0x5c),
+        Color32::from_rgb(0x2f, 0x58, 0x85),
+        Color32::from_rgb(0x35, 0x6e, 0xa6),
+        Color32::from_rgb(0x6a, 0xa5, 0xde),
+        Color32::from_rgb(0x9c, 0xc8, 0xf2),
+        Color32::from_rgb(0xd6, 0xea, 0xfc),
+    ],
+    steps_inverted_from: 4,
 };
 
 /// Black, white and greys: a copier shows nothing else.
@@ -156,7 +183,7 @@ const PRINT: Colours = Colours {
     worse: Color32::BLACK,
     better: Color32::BLACK,
     bands: [Color32::from_gray(0x90), Color32::from_gray(0x58), Color32::BLACK],
-    steps: [
+    map_steps: [
         Color32::from_gray(0xe2),
         Color32::from_gray(0xb6),
         Color32::from_gray(0x86),
@@ -165,6 +192,16 @@ const PRINT: Colours = Colours {
     ],
     unlisted: Color32::WHITE,
     blocs: [Color32::BLACK; BLOC_COLOURS],
+    steps: [
+        Color32::from_gray(0xf2),
+        Color32::from_gray(0xdc),
+        Color32::from_gray(0xc2),
+        Color32::from_gray(0xa4),
+        Color32::from_gray(0x84),
+        Color32::from_gray(0x50),
+        Color32::from_gray(0x1c),
+    ],
+    steps_inverted_from: 5,
 };
 
 impl Theme {
@@ -189,6 +226,14 @@ impl Colours {
             Series::Residual => self.residual,
             Series::Beside => self.text_muted,
         }
+    }
+
+    /// Returns the colour of a step of a quantity, and that of text on it.
+    #[must_use]
+    pub fn step(&self, step: usize) -> (Color32, Color32) {
+        let [.., most] = self.steps;
+        let fill = self.steps.get(step).copied().unwrap_or(most);
+        (fill, if step < self.steps_inverted_from { self.text } else { self.background })
     }
 }
 
@@ -335,6 +380,19 @@ mod tests {
         };
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn steps_grow_away_from_the_background_and_text_can_be_read_on_each() {
+        for theme in Theme::ALL {
+            let colours = theme.colours();
+            let away: Vec<f64> = colours.steps.iter().map(|step| contrast(*step, colours.background)).collect();
+            assert!(away.windows(2).all(|pair| pair[1] > pair[0] * 1.1), "{theme:?}: {away:?}");
+            for step in 0..STEPS {
+                let (fill, text) = colours.step(step);
+                assert!(contrast(fill, text) >= 4.5, "{theme:?} step {step}: {}", contrast(fill, text));
+            }
+        }
     }
 
     #[test]

@@ -38,6 +38,8 @@ mod made_up_editions;
 #[cfg(test)]
 mod map;
 #[cfg(test)]
+mod matrices;
+#[cfg(test)]
 mod memberships;
 #[cfg(test)]
 mod open;
@@ -75,6 +77,8 @@ mod pictures_editions;
 mod pictures_ladder;
 #[cfg(test)]
 mod pictures_map;
+#[cfg(test)]
+mod pictures_matrix;
 #[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]

@@ -32,7 +32,9 @@ fn collect(shape: &egui::Shape, clip: Rect, into: &mut Vec<Line>) {
         egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, into)),
         egui::Shape::Text(text) => {
             for row in &text.galley.rows {
-                let ink = row.visuals.mesh_bounds.translate(row.pos.to_vec2() + text.pos.to_vec2());
+                let ink = row.visuals.mesh_bounds.translate(row.pos.to_vec2());
+                // Names over columns are turned.
+                let ink = ink.rotate_bb(egui::emath::Rot2::from_angle(text.angle)).translate(text.pos.to_vec2());
                 if ink.is_positive() && ink.is_finite() {
                     into.push(Line { text: row.text(), ink, clip });
                 }
@@ -365,6 +367,40 @@ fn texts_of_stages_stand_clear_at_any_size() {
                 (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Stages);
                 assert!(recipe.choices.choose(ChartKind::Stages, "shape", shape));
                 assert!(recipe.choices.choose(ChartKind::Stages, "of", of));
+            });
+        }
+    }
+}
+
+#[test]
+fn texts_of_matrices_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let like = opening_question(&dataset).unwrap();
+    let questions: Vec<Question> =
+        [("rare-earths", Stage::Mine), ("cobalt", Stage::Refinery), ("copper", Stage::Reserves)]
+            .into_iter()
+            .filter_map(|(id, stage)| {
+                let asked = Question { commodity: CommodityId::new(id).unwrap(), stage, ..like.clone() };
+                placed(&dataset, &asked, Fixed::Stage)
+            })
+            .collect();
+    let chosen: [&[(&str, &str)]; 3] =
+        [&[], &[("columns", "blocs"), ("order", "name")], &[("columns", "blocs"), ("bloc-cells", "change")]];
+    for (size, text_scale, theme) in [
+        ((800, 450), 1.0, Theme::Light),
+        ((960, 540), 2.5, Theme::Dark),
+        ((1920, 1080), 1.0, Theme::Light),
+        ((540, 960), 1.0, Theme::Light),
+        (A4_PORTRAIT_PX, 1.0, Theme::Print),
+    ] {
+        for choices in chosen {
+            assert_clear(&dataset, &questions, |recipe| {
+                recipe.chart = ChartKind::Matrix;
+                (recipe.width_px, recipe.height_px) = size;
+                (recipe.text_scale, recipe.theme) = (text_scale, theme);
+                for (choice, value) in choices {
+                    assert!(recipe.choices.choose(ChartKind::Matrix, choice, value));
+                }
             });
         }
     }

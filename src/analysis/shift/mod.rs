@@ -9,6 +9,7 @@ mod kept;
 mod matrix;
 mod pass;
 mod rows;
+mod stage;
 mod steps;
 mod supplies;
 
@@ -16,5 +17,6 @@ pub use acting::Acting;
 pub use kept::KeptSteps;
 pub use matrix::{ShiftMatrix, shift_matrix};
 pub use pass::{BlocPart, Shift};
+pub use stage::{KeptStage, KnownAtStage, MineralAtStage};
 pub use steps::{MineralSteps, Step};
 pub use supplies::{Supplies, Supply};

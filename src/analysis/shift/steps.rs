@@ -56,15 +56,21 @@ impl MineralSteps {
         if dataset.tables_of(&asked).is_empty() {
             return None;
         }
-        let places = Step::ALL.map(|step| best(dataset, &asked, step, into));
+        let places = Step::ALL.map(|step| best(dataset, &asked, step.stages(), Fixed::Stage, into));
         Some(Self { commodity: commodity.id.clone(), places })
     }
 }
 
-/// Takes the first supply with shares among the stages of a step in, else the first there is, and returns its place.
-fn best(dataset: &Dataset, asked: &Question, step: Step, into: &mut Supplies) -> Option<usize> {
-    let at = |stage: &Stage| placed(dataset, &Question { stage: *stage, ..asked.clone() }, Fixed::Stage);
-    let possible: Vec<Question> = step.stages().iter().filter_map(at).collect();
+/// Takes the first supply with shares among stages in, else the first there is, and returns its place.
+pub(super) fn best(
+    dataset: &Dataset,
+    asked: &Question,
+    stages: &[Stage],
+    fixed: Fixed,
+    into: &mut Supplies,
+) -> Option<usize> {
+    let at = |stage: &Stage| placed(dataset, &Question { stage: *stage, ..asked.clone() }, fixed);
+    let possible: Vec<Question> = stages.iter().filter_map(at).collect();
     for question in &possible {
         let place = into.push(dataset, question);
         if into.list().get(place).is_some_and(|supply| supply.before.is_ok()) {

@@ -80,7 +80,7 @@ impl Supplies {
         (supplies, steps)
     }
 
-    fn none(dataset: &Dataset, like: &Question) -> Self {
+    pub(super) fn none(dataset: &Dataset, like: &Question) -> Self {
         let named = dataset.countries.iter().map(|country| country.iso3);
         let in_rows = dataset.tables.iter().flat_map(|table| &table.years).flat_map(|year| &year.countries);
         let mut countries: Vec<Iso3> = named.chain(in_rows.map(|row| row.country)).collect();

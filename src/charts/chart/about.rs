@@ -1,4 +1,4 @@
-use crate::analysis::KeptSteps;
+use crate::analysis::{KeptStage, KeptSteps};
 use crate::data::{Correction, Dataset};
 use crate::model::Question;
 
@@ -75,6 +75,8 @@ pub(in crate::charts) fn with_corrections_of_its_own(dataset: &Dataset, question
 pub struct Kept {
     /// The supplies of all minerals.
     pub steps: Option<KeptSteps>,
+    /// The answers of all minerals at one stage.
+    pub stage: Option<KeptStage>,
 }
 
 /// A kind of chart: what its folder provides for the list of kinds.

@@ -1,14 +1,14 @@
 use crate::analysis::{Answer, Figures, Shift, Supplies, answer};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::supply_words;
-use crate::charts::source_line::{label_words, program_words, published_word, uncorrected_words};
+use crate::charts::source_line::{label_words, program_words, published_word, shares_words, uncorrected_words};
 use crate::charts::supposed::{limits_in_title, supposed_context};
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::charts::wording::{
     bound_words, capitalised, estimates_words, percent_in_sentence, quantity_in_sentence, shown_bound, uncapitalised,
 };
 use crate::data::Dataset;
-use crate::model::{Bloc, Denominator, Mode, Question, Unit, date_text, whole_text};
+use crate::model::{Bloc, Mode, Question, Unit, date_text, whole_text};
 
 use super::model::{LadderChart, LadderColumn, scale_of};
 use super::rows::{LadderCell, LadderKey, LadderRow};
@@ -267,14 +267,6 @@ fn source_line(alone: &Answer, question: &Question) -> String {
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
     parts.join(". ")
-}
-
-/// Returns what shares are of, for a source line.
-pub(in crate::charts) fn shares_words(denominator: Denominator) -> &'static str {
-    match denominator {
-        Denominator::Sum => "Shares of named countries and “Other countries”",
-        Denominator::Printed => "Shares of the printed world total",
-    }
 }
 
 fn table(alone: &Answer, question: &Question, rungs: &[Rung<'_>], source_line: &str) -> ChartTable {

@@ -1,13 +1,12 @@
 use crate::analysis::{Acting, KeptSteps, MineralSteps, Refusal, Shift, Step, Supply};
 use crate::charts::editions::edition_names;
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::source_line::{bloc_name, membership_of, program_words, uncorrected_words};
+use crate::charts::source_line::{bloc_name, membership_of, program_words, shares_words, uncorrected_words};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{and_words, bound_words, percent_in_sentence, shown_bound, uncapitalised};
 use crate::data::Dataset;
 use crate::model::{BlocId, EditionChoice, Mode, Question, date_text};
 
-use super::blocs::shares_words;
 use super::model::{LadderChart, LadderColumn, scale_of};
 use super::rows::{LadderCell, LadderKey, LadderRow};
 use super::table::{SHIFT_COLUMNS, shift_cells};

@@ -13,7 +13,6 @@ mod rows;
 mod table;
 mod words;
 
-pub(in crate::charts) use blocs::shares_words;
 pub use draw::draw;
 pub use model::{LadderChart, LadderColumn, chart};
 pub use options::{LadderOf, LadderOptions, LadderSort};

@@ -1,5 +1,4 @@
-use crate::charts::ladder::shares_words;
-use crate::charts::source_line::{membership_words, program_words, uncorrected_words};
+use crate::charts::source_line::{membership_words, program_words, shares_words, uncorrected_words};
 use crate::charts::supposed::territories_words;
 use crate::charts::wording::uncapitalised;
 use crate::model::Question;

@@ -41,6 +41,7 @@ fn each_view_has_a_key() {
         (Key::Num2, ChartKind::Trend),
         (Key::Num4, ChartKind::Stages),
         (Key::Num3, ChartKind::Map),
+        (Key::Num6, ChartKind::Matrix),
         (Key::I, ChartKind::Editions),
         (Key::Num8, ChartKind::Shift),
         (Key::Num9, ChartKind::Pair),
@@ -192,6 +193,33 @@ fn stages_are_chosen_and_a_supplier_is_marked_by_pointer_or_key() {
     window.press_ctrl(Key::Z);
     window.press_ctrl(Key::Z);
     assert!(window.is_on(Role::Button, "Alluvial"));
+}
+
+#[test]
+fn a_matrix_marks_countries_and_leads_to_minerals_by_pointer_and_keys() {
+    let mut window = TestWindow::open();
+    window.press_ctrl(Key::Num6);
+    window.assert_says("China mined more of");
+    let china = window.text_from("China: largest supplier of");
+    window.click(Role::CheckBox, &china);
+    assert!(window.is_on(Role::CheckBox, &china));
+    let iso3 = lodescope::model::Iso3::new("CHN").unwrap();
+    assert_eq!(window.session().marked, Some(Marked::Country(iso3)));
+    window.press(Key::Escape);
+    assert_eq!(window.session().marked, None);
+    // One stop of the Tab key, then arrows: from the name of the first mineral to the cell of China, and the one below.
+    let first = window.text_from("Mercury: HHI");
+    window.focus(Role::Link, &first);
+    window.press(Key::ArrowRight);
+    assert_eq!(window.focused().as_deref(), Some("Mercury, China: ≤94\u{a0}%"));
+    window.press(Key::ArrowDown);
+    let below = window.focused().unwrap();
+    assert!(below.contains(", China: "), "{below}");
+    window.press(Key::Enter);
+    assert_eq!(window.session().document.view, ChartKind::Shares);
+    let mineral = below.split(',').next().unwrap();
+    let name = &TestWindow::dataset().commodity(&window.question().commodity).unwrap().name;
+    assert_eq!(name, mineral);
 }
 
 #[test]

@@ -183,6 +183,12 @@ impl TestWindow {
         self.node(role, name).accesskit_node().is_disabled()
     }
 
+    /// Returns the name of what has the keyboard's focus.
+    pub fn focused(&self) -> Option<String> {
+        let mut nodes = self.harness.root().children_recursive();
+        nodes.find(|node| node.accesskit_node().is_focused())?.accesskit_node().label()
+    }
+
     // What a person does.
 
     /// Clicks with the pointer in the middle of what has this name.

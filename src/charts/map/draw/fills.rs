@@ -34,7 +34,7 @@ impl Fill {
     pub(super) fn of_step(step: Step, style: Style) -> Self {
         let colours = style.colours();
         match step {
-            Step::Above(place) => Self::plain(colours.steps.get(place).copied().unwrap_or(colours.text)),
+            Step::Above(place) => Self::plain(colours.map_steps.get(place).copied().unwrap_or(colours.text)),
             // In print, where what is not listed is white too, a zero has lines of its own.
             Step::Zero if style.theme.has_patterns() => {
                 Self { ground: colours.background, hatches: vec![hatch(Slope::Level, 0.6, 6.0, colours.text, style)] }
