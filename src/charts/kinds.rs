@@ -7,6 +7,7 @@ use super::chart::kinds;
 use super::editions::EditionsChart;
 use super::ladder::LadderChart;
 use super::pair::PairChart;
+use super::scatter::ScatterChart;
 use super::shares::ShareChart;
 use super::trend::TrendChart;
 
@@ -15,6 +16,8 @@ kinds! {
     Shares: ShareChart,
     /// Lines or areas over the years.
     Trend: TrendChart,
+    /// Share of reserves against share of production.
+    Scatter: ScatterChart,
     /// What every bloc shifts, or what the blocs that are on shift of every mineral.
     Shift: LadderChart,
     /// Two settings side by side.

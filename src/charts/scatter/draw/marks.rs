@@ -1,0 +1,174 @@
+use egui::{CursorIcon, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use crate::charts::frame::Fit;
+use crate::charts::groups::Groups;
+use crate::charts::hover_card::{CardWidths, show_card};
+use crate::charts::palette::Series;
+use crate::charts::pattern::{fill_series, outline_series};
+use crate::charts::scatter::model::ScatterChart;
+use crate::charts::scatter::points::{Point, PointKey};
+use crate::charts::style::Style;
+use crate::charts::{Clicked, Marked};
+
+use super::is_marked;
+use super::layout::Layout;
+
+const CARD: CardWidths = CardWidths { sign: 0.0, what: 150.0, value: 260.0 };
+/// The radius of the smallest mark, in points of the usual text: smaller ones are not seen.
+const LEAST_RADIUS: f32 = 3.0;
+/// The side of a square with the area of a circle, over the circle's radius: √π.
+const SIDE_OF_RADIUS: f32 = 1.772_453_9;
+/// What can be pointed at is at least so wide, in points of the usual text.
+const LEAST_TARGET: f32 = 14.0;
+
+/// A mark's place.
+pub(super) struct MarkShape {
+    /// The place of its point in the chart.
+    pub(super) index: usize,
+    pub(super) centre: Pos2,
+    /// What it covers.
+    pub(super) rect: Rect,
+    is_round: bool,
+}
+
+/// Returns where the marks stand, in the order of the chart's points.
+pub(super) fn shapes(chart: &ScatterChart, layout: &Layout<'_>) -> Vec<MarkShape> {
+    let style = layout.style;
+    let quantity = |point: &Point| point.production.quantity.value.max(0.0);
+    let largest = chart.points.iter().map(quantity).fold(0.0, f64::max);
+    let shape = |(index, point): (usize, &Point)| {
+        let centre = pos2(layout.x_of(point.reserves.share.value)?, layout.y_of(point.production.share.value)?);
+        let part = if largest > 0.0 { quantity(point) / largest } else { 0.0 };
+        #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+        let radius = (layout.largest * part.sqrt() as f32).max(style.length(LEAST_RADIUS));
+        let is_bloc = matches!(point.key, PointKey::Bloc(_));
+        let is_round = !is_bloc && point.series == Series::NonMember;
+        let side = if is_round { 2.0 * radius } else { radius * SIDE_OF_RADIUS };
+        // A bloc is seen around its only member.
+        let side = if is_bloc { side + style.length(4.0) } else { side };
+        Some(MarkShape { index, centre, rect: Rect::from_center_size(centre, Vec2::splat(side)), is_round })
+    };
+    chart.points.iter().enumerate().filter_map(shape).collect()
+}
+
+/// Draws the marks, large ones first so that none is hidden, and returns what was clicked.
+pub(super) fn draw_ui(
+    ui: &Ui,
+    chart: &ScatterChart,
+    shapes: &[MarkShape],
+    layout: &Layout<'_>,
+    (fit, marked): (Fit, Option<&Marked>),
+    groups: &mut Groups,
+) -> Option<Clicked> {
+    let mut order: Vec<&MarkShape> = shapes.iter().collect();
+    order.sort_by(|one, other| other.rect.width().total_cmp(&one.rect.width()));
+    let mut clicked = None;
+    for shape in order {
+        let Some(point) = chart.points.get(shape.index) else { continue };
+        let is_clicked = mark_ui(ui, point, shape, layout, (fit, is_marked(&point.key, marked)), groups);
+        if is_clicked {
+            clicked = Some(Clicked::Mark(match &point.key {
+                PointKey::Country(iso3) => Marked::Country(*iso3),
+                PointKey::Bloc(id) => Marked::Bloc(id.clone()),
+            }));
+        }
+    }
+    clicked
+}
+
+/// Draws one mark, and returns whether it was clicked.
+fn mark_ui(
+    ui: &Ui,
+    point: &Point,
+    shape: &MarkShape,
+    layout: &Layout<'_>,
+    (fit, is_marked): (Fit, bool),
+    groups: &mut Groups,
+) -> bool {
+    let (style, colours) = (layout.style, layout.style.colours());
+    let can_mark = fit == Fit::Scroll;
+    let target = Rect::from_center_size(shape.centre, shape.rect.size().max(Vec2::splat(style.length(LEAST_TARGET))));
+    let sense = if can_mark { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(target, ui.scope_id().with(("point", point.key.id())), sense);
+    response.widget_info(|| match can_mark {
+        true => WidgetInfo::selected(Role::Button, true, is_marked, &point.spoken),
+        false => WidgetInfo::labeled(Role::Label, true, &point.spoken),
+    });
+    let mark = groups.begin(ui);
+    draw_whiskers(ui, point, shape, layout);
+    draw_mark(ui, point, shape, style);
+    groups.end(ui, mark, point.key.id(), &point.spoken);
+    let ring = shape.rect.expand(style.length(2.5));
+    if is_marked || (can_mark && (response.hovered() || response.has_focus())) {
+        let colour = if response.has_focus() { colours.accent } else { colours.text };
+        ui.painter().rect_stroke(ring, 3.0, Stroke::new(style.length(2.0), colour), StrokeKind::Outside);
+    }
+    let response = if can_mark { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
+    let is_clicked = can_mark && response.clicked();
+    show_card(ui, response, &point.name, &point.hover, CARD, style, fit);
+    is_clicked
+}
+
+fn draw_mark(ui: &Ui, point: &Point, shape: &MarkShape, style: Style) {
+    let colours = style.colours();
+    if matches!(point.key, PointKey::Bloc(_)) {
+        outline_series(ui, shape.rect, point.series, style);
+        return;
+    }
+    let rim =
+        Stroke::new(style.length(1.0), if style.theme.has_patterns() { colours.text } else { colours.background });
+    if shape.is_round {
+        let radius = shape.rect.width() / 2.0;
+        ui.painter().circle(shape.centre, radius, colours.series(point.series), rim);
+    } else {
+        fill_series(ui, shape.rect, point.series, style);
+        ui.painter().rect_stroke(shape.rect, 0.0, rim, StrokeKind::Outside);
+    }
+}
+
+/// Draws how far the figures of a country can reach: a bar across the end where it is known, an arrow where it is not.
+fn draw_whiskers(ui: &Ui, point: &Point, shape: &MarkShape, layout: &Layout<'_>) {
+    if matches!(point.key, PointKey::Bloc(_)) {
+        return;
+    }
+    let plot = layout.plot;
+    let centre = shape.centre;
+    if let Some((low, high)) = point.reserves.ends() {
+        let end = |share: f64, edge: f32| {
+            let x = if share.is_finite() { layout.x_of(share).unwrap_or(edge) } else { edge };
+            (pos2(x.clamp(plot.left(), plot.right()), centre.y), !share.is_finite() || x == edge)
+        };
+        whisker(ui, centre, end(low, plot.left()), layout);
+        whisker(ui, centre, end(high, plot.right()), layout);
+    }
+    if let Some((low, high)) = point.production.ends() {
+        let end = |share: f64, edge: f32| {
+            let y = if share.is_finite() { layout.y_of(share).unwrap_or(edge) } else { edge };
+            (pos2(centre.x, y.clamp(plot.top(), plot.bottom())), !share.is_finite() || y == edge)
+        };
+        whisker(ui, centre, end(low, plot.bottom()), layout);
+        whisker(ui, centre, end(high, plot.top()), layout);
+    }
+}
+
+/// Draws from a mark to one of its ends.
+fn whisker(ui: &Ui, from: Pos2, (to, is_open): (Pos2, bool), layout: &Layout<'_>) {
+    let style = layout.style;
+    let along = to - from;
+    if along.length() < 1.0 {
+        return;
+    }
+    let stroke = Stroke::new(style.length(1.2), style.colours().text);
+    // An arrow points the way: nobody knows how far.
+    let reach = if is_open { along.length().min(layout.largest + style.length(16.0)) } else { along.length() };
+    let (way, half) = (along.normalized(), style.length(3.5));
+    let across = vec2(-way.y, way.x);
+    let tip = from + way * reach;
+    ui.painter().line_segment([from, tip], stroke);
+    if is_open {
+        let back = tip - way * half * 1.6;
+        ui.painter().add(Shape::line(vec![back + across * half, tip, back - across * half], stroke));
+    } else {
+        ui.painter().line_segment([tip + across * half, tip - across * half], stroke);
+    }
+}
