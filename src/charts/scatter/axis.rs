@@ -12,7 +12,7 @@ choice! {
     }
 }
 
-/// An axis of shares (0 to 1), the same for reserves and production.
+/// An axis of shares (0 to 1).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
     /// How shares lie along it.
@@ -99,47 +99,46 @@ impl Axis {
             Scale::Log => (share > 0.0).then(|| (share / self.low).log10() / (self.high / self.low).log10()),
         }
     }
+}
 
-    /// Returns the lines of equal years worth drawing, where the whole world's reserves would last `world` years: the
-    /// diagonal first, then from the fewest years up.
-    ///
-    /// A country's years are its reserves over its production, so that its share of production is its share of reserves
-    /// times the world's years over its own.
-    #[must_use]
-    pub fn years_lines(&self, world: f64) -> Vec<YearsLine> {
-        let mut lines = vec![YearsLine {
-            years: world,
-            text: format!("Equal shares: {}", years_text(world)),
-            slope: 1.0,
-            is_world: true,
-        }];
-        let (steps, kept): (&[f64], fn(&Self, f64) -> bool) = match self.scale {
-            Scale::Log => (&[1.0], Self::crosses),
-            Scale::Linear => (&[1.0, 2.0, 5.0], |_, slope| (0.08..12.0).contains(&slope)),
-        };
-        let mut slopes = vec![1.0];
-        for power in -2..7 {
-            for step in steps {
-                let years = step * 10.0_f64.powi(power);
-                let slope = world / years;
-                // Lines that fan out too narrowly are told apart no more.
-                let is_apart = |other: &f64| match self.scale {
-                    Scale::Log => (slope / other).log10().abs() > 0.2,
-                    Scale::Linear => (slope.atan() - other.atan()).abs() > 0.14,
-                };
-                if kept(self, slope) && slopes.iter().all(is_apart) {
-                    slopes.push(slope);
-                    lines.push(YearsLine { years, text: years_text(years), slope, is_world: false });
-                }
+/// Lines of equal years stand so far apart, as a part of a quarter turn.
+const APART: f64 = 0.07;
+
+/// Returns the lines of equal years worth drawing between an axis of reserves and one of production, where the whole
+/// world's reserves would last `world` years: the diagonal first, then from the fewest years up.
+///
+/// A country's years are its reserves over its production, so that its share of production is its share of reserves
+/// times the world's years over its own.
+#[must_use]
+pub fn years_lines(across: &Axis, upward: &Axis, world: f64) -> Vec<YearsLine> {
+    let mut lines = vec![YearsLine {
+        years: world,
+        text: format!("Equal shares: {}", years_text(world)),
+        slope: 1.0,
+        is_world: true,
+    }];
+    let steps: &[f64] = if across.scale == Scale::Log { &[1.0] } else { &[1.0, 2.0, 5.0] };
+    // Each line by its turn between both axes: lines that fan out too narrowly are told apart no more.
+    let turn = |slope: f64| match across.scale {
+        Scale::Linear => (slope * across.high / upward.high).atan() / std::f64::consts::FRAC_PI_2,
+        Scale::Log => {
+            let (least, most) = (upward.low / across.high, upward.high / across.low);
+            (slope / least).log10() / (most / least).log10()
+        }
+    };
+    let mut turns = vec![turn(1.0)];
+    for power in 0..7 {
+        for step in steps {
+            let years = step * 10.0_f64.powi(power);
+            let turned = turn(world / years);
+            let is_apart = turns.iter().all(|other| (turned - other).abs() > APART);
+            if (0.08..0.92).contains(&turned) && is_apart {
+                turns.push(turned);
+                lines.push(YearsLine { years, text: years_text(years), slope: world / years, is_world: false });
             }
         }
-        lines
     }
-
-    /// Returns whether a line of this slope crosses enough of the plot of a log scale to be read.
-    fn crosses(&self, slope: f64) -> bool {
-        slope.log10().abs() < 0.85 * (self.high / self.low).log10()
-    }
+    lines
 }
 
 impl Tick {
@@ -217,14 +216,16 @@ mod tests {
 
     #[test]
     fn lines_of_years_rise_by_the_worlds_years_over_their_own() {
-        let lines = Axis::holding([0.001, 0.69], Scale::Log).years_lines(218.0);
+        let axis = Axis::holding([0.001, 0.69], Scale::Log);
+        let lines = years_lines(&axis, &axis, 218.0);
         assert!(lines[0].is_world && lines[0].slope == 1.0);
         assert_eq!(lines[0].text.replace(NO_BREAK, " "), "Equal shares: 218 years");
         let hundred = lines.iter().find(|line| line.years == 100.0).unwrap();
         assert!((hundred.slope - 2.18).abs() < 1e-12);
         assert!(lines.iter().any(|line| line.years == 1000.0));
         // 200 years would lie on the diagonal of 218.
-        let lines = Axis::holding([0.01, 0.69], Scale::Linear).years_lines(218.0);
+        let axis = Axis::holding([0.01, 0.69], Scale::Linear);
+        let lines = years_lines(&axis, &axis, 218.0);
         assert!((3..=7).contains(&lines.len()), "{lines:?}");
         assert!(!lines.iter().any(|line| line.years == 200.0));
     }

@@ -12,6 +12,6 @@ mod points;
 mod table;
 mod words;
 
-pub use axis::{Axis, Scale, Tick, YearsLine};
+pub use axis::{Axis, Scale, Tick, YearsLine, years_lines};
 pub use model::{ScatterChart, chart};
 pub use points::{Point, PointKey, Unplaced};

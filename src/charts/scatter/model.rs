@@ -5,8 +5,8 @@ use crate::charts::table::ChartTable;
 use crate::data::Dataset;
 use crate::model::{BlocId, Question};
 
-use super::axis::{Axis, Scale, YearsLine};
-use super::points::{Point, Sides, Unplaced, axis_of};
+use super::axis::{Axis, Scale, YearsLine, years_lines};
+use super::points::{Point, Sides, Unplaced};
 use super::table::table;
 use super::words::{axis_names, description, own_notes, plain_title, subtitle, tell, title, unplaced_words};
 
@@ -31,8 +31,10 @@ pub struct ScatterChart {
     pub table: ChartTable,
     /// What lies across and upward.
     pub axis_names: (String, String),
-    /// Both axes.
-    pub axis: Axis,
+    /// The axis of reserves.
+    pub across: Axis,
+    /// The axis of production.
+    pub upward: Axis,
     /// Lines of equal years of reserves, the diagonal first.
     pub lines: Vec<YearsLine>,
     /// The marks: blocs, then countries, largest producer first.
@@ -58,7 +60,8 @@ pub fn chart(dataset: &Dataset, question: &Question, scale: Scale) -> ScatterCha
         empty: None,
         table: ChartTable::default(),
         axis_names: axis_names(&found.production),
-        axis: Axis::holding([], scale),
+        across: Axis::holding([], scale),
+        upward: Axis::holding([], scale),
         lines: Vec::new(),
         points: Vec::new(),
         unplaced: Vec::new(),
@@ -95,22 +98,26 @@ fn fill(
     let series_of = |bloc: Option<&BlocId>| {
         bloc.and_then(|id| slots.iter().find(|(slot, _)| slot == id)).map_or(Series::NonMember, |(_, series)| *series)
     };
-    let scale = chart.axis.scale;
+    let scale = chart.across.scale;
     let all = Sides { production: sides.0, reserves: sides.1, scale, series_of: &series_of };
     (chart.points, chart.unplaced) = all.points();
     chart.points.iter_mut().for_each(|point| tell(point, dataset, production, reserves.question.year));
-    chart.axis = axis_of(&chart.points, scale);
+    chart.across = Axis::holding(chart.points.iter().map(|of| of.reserves.share.value), scale);
+    chart.upward = Axis::holding(chart.points.iter().map(|of| of.production.share.value), scale);
     let exactly = |value: f64| Span { value, low: value, high: value };
     let world = years_of_reserves((exactly(sides.1.total), sides.1.unit), (exactly(sides.0.total), sides.0.unit));
     if let Some(world) = world {
-        chart.lines = chart.axis.years_lines(world.value);
+        chart.lines = years_lines(&chart.across, &chart.upward, world.value);
     }
     chart.unplaced_words = unplaced_words(&chart.unplaced);
     chart.title = title(production, reserves, sides);
     chart.subtitle = subtitle(production, reserves, sides);
     chart.notes = production.problems.clone();
     let of_reserves = reserves.problems.iter().filter(|problem| !production.problems.contains(problem));
-    chart.notes.extend(of_reserves.map(|problem| format!("Reserves: {problem}")));
+    let of_reserves: Vec<&str> = of_reserves.map(String::as_str).collect();
+    if !of_reserves.is_empty() {
+        chart.notes.push(format!("On reserves: {}", of_reserves.join("; ")));
+    }
     chart.notes.extend(own_notes(&chart.points));
     chart.table = table(chart, sides);
     if chart.points.is_empty() {

@@ -3,7 +3,7 @@ use crate::charts::palette::Series;
 use crate::charts::wording::{bound_words, quantity_in_sentence, uncapitalised};
 use crate::model::{BlocId, Bound, Iso3, Quantity, Unit, quantity_words};
 
-use super::axis::{Axis, Scale};
+use super::axis::Scale;
 
 /// What a mark is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -241,11 +241,6 @@ impl Sides<'_> {
             reserves,
         })
     }
-}
-
-/// Returns the axis that holds all points.
-pub(super) fn axis_of(points: &[Point], scale: Scale) -> Axis {
-    Axis::holding(points.iter().flat_map(|of| [of.reserves.share.value, of.production.share.value]), scale)
 }
 
 fn said(figures: &Figures, iso3: Iso3) -> Said {

@@ -135,6 +135,6 @@ pub(super) fn description(chart: &ScatterChart) -> String {
     let more = chart.points.len().saturating_sub(MOST);
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };
     let unplaced = if chart.unplaced_words.is_empty() { String::new() } else { format!(" {}.", chart.unplaced_words) };
-    let scale = if chart.axis.scale == Scale::Log { "log" } else { "linear" };
+    let scale = if chart.across.scale == Scale::Log { "log" } else { "linear" };
     format!("{}. {}. Marks on a {scale} scale: {}{more}.{unplaced}", chart.title, chart.subtitle, points.join("; "))
 }

@@ -9,6 +9,7 @@ use crate::charts::scatter::model::ScatterChart;
 use crate::charts::scatter::points::{Point, PointKey};
 use crate::charts::style::{Style, TextRank};
 
+use super::ground::across_name;
 use super::is_marked;
 use super::layout::{Layout, small_text};
 use super::marks::MarkShape;
@@ -127,8 +128,10 @@ impl Labels {
         }
         let words = format!("Without a name for want of room: {}", self.nameless.join(", "));
         let mark = groups.begin(ui);
-        read_aloud(ui, layout.nameless, "nameless", &words);
-        place(ui, layout.nameless.min, small_text(ui, &words, layout.style, layout.nameless.width()));
+        let room = layout.below.width() - across_name(ui, chart, layout).size().x - layout.style.length(12.0);
+        let galley = small_text(ui, &words, layout.style, room);
+        read_aloud(ui, Rect::from_min_size(layout.below.min, galley.size()), "nameless", &words);
+        place(ui, layout.below.min, galley);
         groups.end(ui, mark, "without-name", words);
     }
 }
