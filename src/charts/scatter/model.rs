@@ -73,7 +73,7 @@ pub fn chart(dataset: &Dataset, question: &Question, scale: Scale) -> ScatterCha
         (Ok(production), Ok(answer)) => match &answer.figures {
             Err(refusal) => chart.empty = Some(refusal.to_string()),
             Ok(reserves) => {
-                chart.legend = shares.legend;
+                chart.legend = shares.legend.into_iter().map(of_production).collect();
                 fill(&mut chart, dataset, (&found.production, answer), (production, reserves));
             }
         },
@@ -112,7 +112,7 @@ fn fill(
     chart.unplaced_words = unplaced_words(&chart.unplaced);
     chart.title = title(production, reserves, sides);
     chart.subtitle = subtitle(production, reserves, sides);
-    chart.notes = production.problems.clone();
+    chart.notes.clone_from(&production.problems);
     let of_reserves = reserves.problems.iter().filter(|problem| !production.problems.contains(problem));
     let of_reserves: Vec<&str> = of_reserves.map(String::as_str).collect();
     if !of_reserves.is_empty() {
@@ -123,4 +123,10 @@ fn fill(
     if chart.points.is_empty() {
         chart.empty = Some(format!("No country has a figure of both. {}", chart.unplaced_words));
     }
+}
+
+/// Says what a bloc's share in the legend is of.
+fn of_production((series, words): (Series, String)) -> (Series, String) {
+    let is_share = words.ends_with('%');
+    (series, if is_share { format!("{words} of production") } else { words })
 }

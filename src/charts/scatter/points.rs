@@ -117,13 +117,13 @@ impl Sides<'_> {
         for bloc in &self.production.blocs {
             match self.bloc(bloc) {
                 Ok(point) => points.push(point),
-                Err(of) => unplaced.push(of),
+                Err(of) => unplaced.push(*of),
             }
         }
         for (iso3, name, counted) in self.countries() {
             match self.country(iso3, &name, &counted) {
                 Ok(point) => points.push(point),
-                Err(of) => unplaced.push(of),
+                Err(of) => unplaced.push(*of),
             }
         }
         unplaced.extend(self.other());
@@ -147,14 +147,14 @@ impl Sides<'_> {
         all
     }
 
-    fn country(&self, iso3: Iso3, name: &str, counted: &Counted) -> Result<Point, Unplaced> {
+    fn country(&self, iso3: Iso3, name: &str, counted: &Counted) -> Result<Point, Box<Unplaced>> {
         let (production, reserves) = (said(self.production, iso3), said(self.reserves, iso3));
         let bloc = bloc_words(self.production, counted);
         let series = (self.series_of)(counted.bloc());
         self.placed(PointKey::Country(iso3), name, (bloc, series), (production, reserves))
     }
 
-    fn bloc(&self, bloc: &BlocShare) -> Result<Point, Unplaced> {
+    fn bloc(&self, bloc: &BlocShare) -> Result<Point, Box<Unplaced>> {
         let side = |figures: &Figures| match figures.bloc(&bloc.id) {
             Some(of) if !of.producers.is_empty() => Said::Number(held_by_bloc(of, figures.unit)),
             Some(of) if !of.members.is_empty() => Said::Words("of no member with a number".to_owned()),
@@ -171,7 +171,7 @@ impl Sides<'_> {
         name: &str,
         (bloc, series): (Option<String>, Series),
         sides: (Said, Said),
-    ) -> Result<Point, Unplaced> {
+    ) -> Result<Point, Box<Unplaced>> {
         let reason = self.reason(&sides);
         match (sides, reason) {
             ((Said::Number(production), Said::Number(reserves)), None) => {
@@ -182,13 +182,13 @@ impl Sides<'_> {
             }
             ((production, reserves), reason) => {
                 let number = |said: Said| if let Said::Number(held) = said { Some(held) } else { None };
-                Err(Unplaced {
+                Err(Box::new(Unplaced {
                     iso3: if let PointKey::Country(iso3) = key { Some(iso3) } else { None },
                     name: name.to_owned(),
                     reason: reason.unwrap_or_default(),
                     production: number(production),
                     reserves: number(reserves),
-                })
+                }))
             }
         }
     }
@@ -236,7 +236,7 @@ impl Sides<'_> {
         is_any.then(|| Unplaced {
             iso3: None,
             name: self.production.other.name().to_owned(),
-            reason: "several suppliers, of which no country is known".to_owned(),
+            reason: "not attributed to a country".to_owned(),
             production,
             reserves,
         })

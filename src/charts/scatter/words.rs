@@ -125,12 +125,14 @@ pub(super) fn own_notes(points: &[Point]) -> Vec<String> {
     bounded.into_iter().chain([OF_YEARS.to_owned()]).collect()
 }
 
+/// A description tells so many marks.
+const MOST: usize = 8;
+
 /// Returns the chart in words.
 pub(super) fn description(chart: &ScatterChart) -> String {
     if let Some(empty) = &chart.empty {
         return format!("{}. {empty}.", chart.title);
     }
-    const MOST: usize = 8;
     let points: Vec<&str> = chart.points.iter().take(MOST).map(|point| point.spoken.as_str()).collect();
     let more = chart.points.len().saturating_sub(MOST);
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };

@@ -103,6 +103,8 @@ fn draw_line(ui: &Ui, layout: &Layout<'_>, is_world: bool, ends: [Pos2; 2]) {
         ui.painter().line_segment(ends, Stroke::new(style.length(1.3), colours.axis));
         return;
     }
-    let stroke = Stroke::new(style.length(0.9), colours.axis);
+    // In print the axis is ink, which so many lines would drown in.
+    let colour = if style.theme.has_patterns() { colours.line } else { colours.axis };
+    let stroke = Stroke::new(style.length(0.9), colour);
     ui.painter().extend(Shape::dashed_line(&ends, stroke, style.length(4.0), style.length(4.0)));
 }

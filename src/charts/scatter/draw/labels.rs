@@ -33,8 +33,8 @@ pub(super) struct Labels {
     nameless: Vec<String>,
 }
 
-/// Places labels: first that of what is marked, then of blocs, then of countries, largest producer first. Those of the
-/// smallest go where there is no room.
+/// Places labels: first that of what is marked, then the largest producer's. Those of the smallest go where there is no
+/// room.
 pub(super) fn place_labels(
     ui: &Ui,
     chart: &ScatterChart,
@@ -49,10 +49,13 @@ pub(super) fn place_labels(
             Some((shape, point, is_marked(&point.key, marked)))
         })
         .collect();
-    order.sort_by_key(|(.., is_marked)| !is_marked);
+    let quantity = |point: &Point| point.production.quantity.value;
+    order.sort_by(|(_, one, first), (_, other, second)| {
+        second.cmp(first).then(quantity(other).total_cmp(&quantity(one)))
+    });
     let mut labels = Labels { placed: Vec::new(), nameless: Vec::new() };
     for (shape, point, is_marked) in order {
-        match labels.fitting(ui, (shape, point, is_marked), shapes, chart, layout) {
+        match labels.fitting(ui, (shape, point, is_marked), shapes, layout) {
             Some(label) => labels.placed.push(label),
             None => labels.nameless.push(point.name.clone()),
         }
@@ -67,7 +70,6 @@ impl Labels {
         ui: &Ui,
         (shape, point, is_marked): (&MarkShape, &Point, bool),
         shapes: &[MarkShape],
-        chart: &ScatterChart,
         layout: &Layout<'_>,
     ) -> Option<Label> {
         let style = layout.style;
@@ -76,11 +78,14 @@ impl Labels {
         let most = layout.plot.width() * MOST_OF_NAME;
         let name = one_line(ui, &point.name, style.font(rank), style.colours().text, most);
         let bloc = point.bloc.as_ref().map(|bloc| small_text(ui, bloc, style, most));
-        let is_mark = |other: &&MarkShape| {
-            let is_bloc = chart.points.get(other.index).is_some_and(|of| matches!(of.key, PointKey::Bloc(_)));
-            other.index != shape.index && !is_bloc
-        };
-        let marks: Vec<Rect> = shapes.iter().filter(is_mark).map(|other| other.rect).collect();
+        let others = || shapes.iter().filter(|other| other.index != shape.index);
+        // The name of a country that stands within the mark of a bloc is read outside of both.
+        let around = others().map(|other| other.rect).filter(|other| other.contains_rect(shape.rect));
+        let own = around.fold(shape.rect, Rect::union);
+        let is_within = |rect: &Rect| own.contains_rect(*rect);
+        let marks = others().map(|other| other.rect).filter(|rect| !is_within(rect));
+        let whiskers = shapes.iter().flat_map(|shape| &shape.whiskers).map(|whisker| whisker.rect(style));
+        let avoided: Vec<Rect> = marks.chain(whiskers).collect();
         for bloc in [bloc, None] {
             let size = size_of(&name, bloc.as_ref(), style);
             let place_at = |avoided: &[Rect]| {
@@ -89,12 +94,12 @@ impl Labels {
                         && !self.placed.iter().any(|other| other.rect.intersects(*rect))
                         && !avoided.iter().any(|other| other.intersects(*rect))
                 };
-                places(shape, size, style).into_iter().find(is_free)
+                places(own, size, style).into_iter().find(is_free)
             };
             // What is marked keeps its name, over other marks if it must.
             let over =
                 if is_marked && bloc.is_none() { place_at(&[]).or(Some(within(shape, size, layout))) } else { None };
-            if let Some(rect) = place_at(&marks).or(over) {
+            if let Some(rect) = place_at(&avoided).or(over) {
                 return Some(Label { index: shape.index, name, bloc, rect });
             }
         }
@@ -129,7 +134,18 @@ impl Labels {
         let words = format!("Without a name for want of room: {}", self.nameless.join(", "));
         let mark = groups.begin(ui);
         let room = layout.below.width() - across_name(ui, chart, layout).size().x - layout.style.length(12.0);
-        let galley = small_text(ui, &words, layout.style, room);
+        let shown = |count: usize| match self.nameless.len() - count {
+            0 => words.clone(),
+            more => {
+                let named =
+                    self.nameless.iter().take(count).map(String::as_str).chain([""]).collect::<Vec<_>>().join(", ");
+                format!("Without a name for want of room: {named}{more} more")
+            }
+        };
+        let laid_out = |count: usize| small_text(ui, &shown(count), layout.style, f32::INFINITY);
+        let counts = (0..=self.nameless.len()).rev();
+        let fitting = counts.map(laid_out).find(|galley| galley.size().x <= room);
+        let galley = fitting.unwrap_or_else(|| small_text(ui, &shown(0), layout.style, room));
         read_aloud(ui, Rect::from_min_size(layout.below.min, galley.size()), "nameless", &words);
         place(ui, layout.below.min, galley);
         groups.end(ui, mark, "without-name", words);
@@ -142,8 +158,8 @@ fn size_of(name: &Galley, bloc: Option<&Arc<Galley>>, style: Style) -> Vec2 {
 }
 
 /// Returns the places around a mark that a label can have, the best first.
-fn places(shape: &MarkShape, size: Vec2, style: Style) -> Vec<Rect> {
-    let rect = shape.rect.expand(style.length(3.0));
+fn places(mark: Rect, size: Vec2, style: Style) -> Vec<Rect> {
+    let rect = mark.expand(style.length(4.0));
     let (middle_x, middle_y) = (rect.center().x - size.x / 2.0, rect.center().y - size.y / 2.0);
     let (left, above) = (rect.left() - size.x, rect.top() - size.y);
     let corners: [Pos2; 10] = [

@@ -29,6 +29,24 @@ pub(super) struct MarkShape {
     /// What it covers.
     pub(super) rect: Rect,
     is_round: bool,
+    /// How far its figures can reach.
+    pub(super) whiskers: Vec<Whisker>,
+}
+
+/// How far a figure can reach, from its mark on.
+#[derive(Clone, Copy)]
+pub(super) struct Whisker {
+    from: Pos2,
+    to: Pos2,
+    /// Whether no end is known.
+    is_open: bool,
+}
+
+impl Whisker {
+    /// Returns what it covers.
+    pub(super) fn rect(&self, style: Style) -> Rect {
+        Rect::from_two_pos(self.from, self.to).expand(style.length(2.5))
+    }
 }
 
 /// Returns where the marks stand, in the order of the chart's points.
@@ -46,7 +64,8 @@ pub(super) fn shapes(chart: &ScatterChart, layout: &Layout<'_>) -> Vec<MarkShape
         let side = if is_round { 2.0 * radius } else { radius * SIDE_OF_RADIUS };
         // A bloc is seen around its only member.
         let side = if is_bloc { side + style.length(4.0) } else { side };
-        Some(MarkShape { index, centre, rect: Rect::from_center_size(centre, Vec2::splat(side)), is_round })
+        let rect = Rect::from_center_size(centre, Vec2::splat(side));
+        Some(MarkShape { index, centre, rect, is_round, whiskers: whiskers(point, rect, layout) })
     };
     chart.points.iter().enumerate().filter_map(shape).collect()
 }
@@ -90,12 +109,15 @@ fn mark_ui(
     let target = Rect::from_center_size(shape.centre, shape.rect.size().max(Vec2::splat(style.length(LEAST_TARGET))));
     let sense = if can_mark { Sense::click() } else { Sense::hover() };
     let response = ui.interact(target, ui.scope_id().with(("point", point.key.id())), sense);
-    response.widget_info(|| match can_mark {
-        true => WidgetInfo::selected(Role::Button, true, is_marked, &point.spoken),
-        false => WidgetInfo::labeled(Role::Label, true, &point.spoken),
+    response.widget_info(|| {
+        if can_mark {
+            WidgetInfo::selected(Role::Button, true, is_marked, &point.spoken)
+        } else {
+            WidgetInfo::labeled(Role::Label, true, &point.spoken)
+        }
     });
     let mark = groups.begin(ui);
-    draw_whiskers(ui, point, shape, layout);
+    shape.whiskers.iter().for_each(|whisker| draw_whisker(ui, *whisker, style));
     draw_mark(ui, point, shape, style);
     groups.end(ui, mark, point.key.id(), &point.spoken);
     let ring = shape.rect.expand(style.length(2.5));
@@ -126,49 +148,44 @@ fn draw_mark(ui: &Ui, point: &Point, shape: &MarkShape, style: Style) {
     }
 }
 
-/// Draws how far the figures of a country can reach: a bar across the end where it is known, an arrow where it is not.
-fn draw_whiskers(ui: &Ui, point: &Point, shape: &MarkShape, layout: &Layout<'_>) {
-    if matches!(point.key, PointKey::Bloc(_)) {
-        return;
-    }
-    let plot = layout.plot;
-    let centre = shape.centre;
+/// Returns how far the figures of a point can reach. One without a known end points the way from the edge of its mark.
+fn whiskers(point: &Point, rect: Rect, layout: &Layout<'_>) -> Vec<Whisker> {
+    let (plot, centre) = (layout.plot, rect.center());
+    let across = |share: f64| layout.x_of(share).filter(|x| share.is_finite() && plot.x_range().contains(*x));
+    let upward = |share: f64| layout.y_of(share).filter(|y| share.is_finite() && plot.y_range().contains(*y));
+    let mut ends: Vec<(Pos2, bool)> = Vec::new();
     if let Some((low, high)) = point.reserves.ends() {
-        let end = |share: f64, edge: f32| {
-            let x = if share.is_finite() { layout.x_of(share).unwrap_or(edge) } else { edge };
-            (pos2(x.clamp(plot.left(), plot.right()), centre.y), !share.is_finite() || x == edge)
-        };
-        whisker(ui, centre, end(low, plot.left()), layout);
-        whisker(ui, centre, end(high, plot.right()), layout);
+        for (end, edge) in [(low, plot.left()), (high, plot.right())] {
+            ends.push((pos2(across(end).unwrap_or(edge), centre.y), across(end).is_none()));
+        }
     }
     if let Some((low, high)) = point.production.ends() {
-        let end = |share: f64, edge: f32| {
-            let y = if share.is_finite() { layout.y_of(share).unwrap_or(edge) } else { edge };
-            (pos2(centre.x, y.clamp(plot.top(), plot.bottom())), !share.is_finite() || y == edge)
-        };
-        whisker(ui, centre, end(low, plot.bottom()), layout);
-        whisker(ui, centre, end(high, plot.top()), layout);
+        for (end, edge) in [(low, plot.bottom()), (high, plot.top())] {
+            ends.push((pos2(centre.x, upward(end).unwrap_or(edge)), upward(end).is_none()));
+        }
     }
+    let whisker = |(end, is_open): (Pos2, bool)| {
+        let along = end - centre;
+        // An arrow need not reach far: nobody knows how far.
+        let most = rect.width() / 2.0 + layout.style.length(18.0);
+        let reach = if is_open { along.length().min(most) } else { along.length() };
+        let to = centre + along.normalized() * reach;
+        (along.length() > 1.0).then_some(Whisker { from: centre, to, is_open })
+    };
+    ends.into_iter().filter_map(whisker).collect()
 }
 
-/// Draws from a mark to one of its ends.
-fn whisker(ui: &Ui, from: Pos2, (to, is_open): (Pos2, bool), layout: &Layout<'_>) {
-    let style = layout.style;
-    let along = to - from;
-    if along.length() < 1.0 {
-        return;
-    }
+/// Draws a whisker: a bar across its end where it is known, an arrow where it is not.
+fn draw_whisker(ui: &Ui, whisker: Whisker, style: Style) {
+    let Whisker { from, to, is_open } = whisker;
     let stroke = Stroke::new(style.length(1.2), style.colours().text);
-    // An arrow points the way: nobody knows how far.
-    let reach = if is_open { along.length().min(layout.largest + style.length(16.0)) } else { along.length() };
-    let (way, half) = (along.normalized(), style.length(3.5));
-    let across = vec2(-way.y, way.x);
-    let tip = from + way * reach;
-    ui.painter().line_segment([from, tip], stroke);
+    let (way, half) = ((to - from).normalized(), style.length(3.5));
+    let across = vec2(-way.y, way.x) * half;
+    ui.painter().line_segment([from, to], stroke);
     if is_open {
-        let back = tip - way * half * 1.6;
-        ui.painter().add(Shape::line(vec![back + across * half, tip, back - across * half], stroke));
+        let back = to - way * half * 1.6;
+        ui.painter().add(Shape::line(vec![back + across, to, back - across], stroke));
     } else {
-        ui.painter().line_segment([tip + across * half, tip - across * half], stroke);
+        ui.painter().line_segment([to + across, to - across], stroke);
     }
 }
