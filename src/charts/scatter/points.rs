@@ -157,9 +157,12 @@ impl Sides<'_> {
     fn bloc(&self, bloc: &BlocShare) -> Result<Point, Box<Unplaced>> {
         let side = |figures: &Figures| match figures.bloc(&bloc.id) {
             Some(of) if !of.producers.is_empty() => Said::Number(held_by_bloc(of, figures.unit)),
-            Some(of) if !of.members.is_empty() => Said::Words("of no member with a number".to_owned()),
-            _ => Said::Words("of no member".to_owned()),
+            _ => Said::Words("not published for any member".to_owned()),
         };
+        if bloc.members.is_empty() {
+            let (name, reason) = (bloc.name.clone(), "no members".to_owned());
+            return Err(Box::new(Unplaced { iso3: None, name, reason, production: None, reserves: None }));
+        }
         let series = (self.series_of)(Some(&bloc.id));
         let key = PointKey::Bloc(bloc.id.clone());
         self.placed(key, &bloc.name, (None, series), (side(self.production), side(self.reserves)))

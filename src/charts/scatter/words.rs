@@ -118,10 +118,11 @@ fn named(of: &Unplaced) -> String {
 
 /// Returns the notes on bounds and years.
 pub(super) fn own_notes(points: &[Point]) -> Vec<String> {
-    let is_bounded = |point: &Point| point.reserves.ends().is_some() || point.production.ends().is_some();
-    let bounded = points.iter().any(is_bounded);
-    let bounded =
-        bounded.then(|| "Whiskers show how far a figure can reach; an arrow, that no end is known".to_owned());
+    let is_bounded = |point: &&Point| point.reserves.ends().is_some() || point.production.ends().is_some();
+    let names: Vec<&str> = points.iter().filter(is_bounded).map(|point| point.name.as_str()).collect();
+    let of = names.join(", ");
+    let words = format!("Whiskers show how far a figure can reach ({of}); an arrow, that no end is known");
+    let bounded = (!names.is_empty()).then_some(words);
     bounded.into_iter().chain([OF_YEARS.to_owned()]).collect()
 }
 

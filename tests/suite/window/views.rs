@@ -199,7 +199,7 @@ fn a_mark_of_the_scatter_is_emphasised_by_a_click() {
     let mut window = TestWindow::open();
     window.click_button("Scatter");
     window.assert_says("Share of reserves");
-    let name = window.text_from("China");
+    let name = window.text_from("Australia, FORGE");
     assert!(window.is_on(Role::Button, "Log"));
     window.click_button("Linear");
     assert!(window.chart().contains("linear scale"), "{}", window.chart());

@@ -83,7 +83,9 @@ impl Labels {
         let around = others().map(|other| other.rect).filter(|other| other.contains_rect(shape.rect));
         let own = around.fold(shape.rect, Rect::union);
         let is_within = |rect: &Rect| own.contains_rect(*rect);
-        let marks = others().map(|other| other.rect).filter(|rect| !is_within(rect));
+        // A name so near to another mark would be taken for that one's.
+        let apart = style.length(3.0);
+        let marks = others().map(|other| other.rect).filter(|rect| !is_within(rect)).map(|rect| rect.expand(apart));
         let whiskers = shapes.iter().flat_map(|shape| &shape.whiskers).map(|whisker| whisker.rect(style));
         let avoided: Vec<Rect> = marks.chain(whiskers).collect();
         for bloc in [bloc, None] {

@@ -166,11 +166,12 @@ fn whiskers(point: &Point, rect: Rect, layout: &Layout<'_>) -> Vec<Whisker> {
     }
     let whisker = |(end, is_open): (Pos2, bool)| {
         let along = end - centre;
+        let edge = rect.width() / 2.0;
         // An arrow need not reach far: nobody knows how far.
-        let most = rect.width() / 2.0 + layout.style.length(18.0);
-        let reach = if is_open { along.length().min(most) } else { along.length() };
-        let to = centre + along.normalized() * reach;
-        (along.length() > 1.0).then_some(Whisker { from: centre, to, is_open })
+        let reach = if is_open { along.length().min(edge + layout.style.length(18.0)) } else { along.length() };
+        let at = |reach: f32| centre + along.normalized() * reach;
+        // An end within the mark is none that is seen.
+        (reach > edge + 1.5).then(|| Whisker { from: at(edge), to: at(reach), is_open })
     };
     ends.into_iter().filter_map(whisker).collect()
 }
