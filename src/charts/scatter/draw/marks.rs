@@ -59,7 +59,7 @@ pub(super) fn shapes(chart: &ScatterChart, layout: &Layout<'_>) -> Vec<MarkShape
         let part = if largest > 0.0 { quantity(point) / largest } else { 0.0 };
         #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
         let radius = (layout.largest * part.sqrt() as f32).max(style.length(LEAST_RADIUS));
-        let is_bloc = matches!(point.key, PointKey::Bloc(_));
+        let is_bloc = is_bloc(point);
         let is_round = !is_bloc && point.series == Series::NonMember;
         let side = if is_round { 2.0 * radius } else { radius * SIDE_OF_RADIUS };
         // A bloc is seen around its only member.
@@ -82,7 +82,7 @@ pub(super) fn draw_ui(
     let mut order: Vec<&MarkShape> = shapes.iter().collect();
     order.sort_by(|one, other| other.rect.width().total_cmp(&one.rect.width()));
     let mut clicked = None;
-    for shape in order {
+    for shape in &order {
         let Some(point) = chart.points.get(shape.index) else { continue };
         let is_clicked = mark_ui(ui, point, shape, layout, (fit, is_marked(&point.key, marked)), groups);
         if is_clicked {
@@ -92,10 +92,28 @@ pub(super) fn draw_ui(
             }));
         }
     }
+    // Outlines of blocs stand over what fills marks, and are pointed at below it.
+    for shape in order {
+        if let Some(point) = chart.points.get(shape.index).filter(|point| is_bloc(point)) {
+            paint(ui, point, shape, layout.style, groups);
+        }
+    }
     clicked
 }
 
-/// Draws one mark, and returns whether it was clicked.
+fn is_bloc(point: &Point) -> bool {
+    matches!(point.key, PointKey::Bloc(_))
+}
+
+/// Draws a mark with its whiskers as one group.
+fn paint(ui: &Ui, point: &Point, shape: &MarkShape, style: Style, groups: &mut Groups) {
+    let mark = groups.begin(ui);
+    shape.whiskers.iter().for_each(|whisker| draw_whisker(ui, *whisker, style));
+    draw_mark(ui, point, shape, style);
+    groups.end(ui, mark, point.key.id(), &point.spoken);
+}
+
+/// Draws one mark, unless it is a bloc's, and returns whether it was clicked.
 fn mark_ui(
     ui: &Ui,
     point: &Point,
@@ -116,10 +134,9 @@ fn mark_ui(
             WidgetInfo::labeled(Role::Label, true, &point.spoken)
         }
     });
-    let mark = groups.begin(ui);
-    shape.whiskers.iter().for_each(|whisker| draw_whisker(ui, *whisker, style));
-    draw_mark(ui, point, shape, style);
-    groups.end(ui, mark, point.key.id(), &point.spoken);
+    if !is_bloc(point) {
+        paint(ui, point, shape, style, groups);
+    }
     let ring = shape.rect.expand(style.length(2.5));
     if is_marked || (can_mark && (response.hovered() || response.has_focus())) {
         let colour = if response.has_focus() { colours.accent } else { colours.text };
@@ -133,7 +150,7 @@ fn mark_ui(
 
 fn draw_mark(ui: &Ui, point: &Point, shape: &MarkShape, style: Style) {
     let colours = style.colours();
-    if matches!(point.key, PointKey::Bloc(_)) {
+    if is_bloc(point) {
         outline_series(ui, shape.rect, point.series, style);
         return;
     }
