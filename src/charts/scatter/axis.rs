@@ -220,9 +220,9 @@ mod tests {
         let lines = years_lines(&axis, &axis, 218.0);
         assert!(lines[0].is_world && (lines[0].slope - 1.0).abs() < 1e-12);
         assert_eq!(lines[0].text.replace(NO_BREAK, " "), "Equal shares: 218 years");
-        let hundred = lines.iter().find(|line| line.text.starts_with("100\u{a0}")).unwrap();
-        assert!((hundred.slope - 2.18).abs() < 1e-12);
-        assert!(lines.iter().any(|line| line.text.starts_with("1,000\u{a0}")));
+        let thousand = lines.iter().find(|line| line.text.starts_with("1,000\u{a0}")).unwrap();
+        assert!((thousand.slope - 0.218).abs() < 1e-12);
+        assert!(lines.iter().any(|line| line.text.starts_with("10\u{a0}")));
         // 200 years would lie on the diagonal of 218.
         let axis = Axis::holding([0.01, 0.69], Scale::Linear);
         let lines = years_lines(&axis, &axis, 218.0);

@@ -133,7 +133,7 @@ impl Labels {
         if self.nameless.is_empty() || chart.points.is_empty() {
             return;
         }
-        let words = format!("Without a name for want of room: {}", self.nameless.join(", "));
+        let words = format!("No room to name: {}", self.nameless.join(", "));
         let mark = groups.begin(ui);
         let room = layout.below.width() - across_name(ui, chart, layout).size().x - layout.style.length(12.0);
         let shown = |count: usize| match self.nameless.len() - count {
@@ -141,7 +141,7 @@ impl Labels {
             more => {
                 let named =
                     self.nameless.iter().take(count).map(String::as_str).chain([""]).collect::<Vec<_>>().join(", ");
-                format!("Without a name for want of room: {named}{more} more")
+                format!("No room to name: {named}{more} more")
             }
         };
         let laid_out = |count: usize| small_text(ui, &shown(count), layout.style, f32::INFINITY);

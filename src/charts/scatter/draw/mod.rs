@@ -21,6 +21,9 @@ use super::points::PointKey;
 
 use layout::{Layout, least_height};
 
+/// A plot that is scrolled is so much higher than the least one, in points of the usual text.
+const ROOMIER: f32 = 130.0;
+
 impl Drawn for ScatterChart {
     fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
         let framed = Framed {
@@ -36,7 +39,12 @@ impl Drawn for ScatterChart {
             empty: self.empty.as_deref(),
             scrolls: true,
         };
-        let needed = |ui: &Ui, style: Style, room: Vec2| Needed::all(least_height(ui, self, style, room.x));
+        let needed = |ui: &Ui, style: Style, room: Vec2| {
+            let least = least_height(ui, self, style, room.x);
+            // What has to be scrolled anyway need not be small.
+            let is_scrolled = fit == Fit::Scroll && room.y < least;
+            Needed { least, whole: if is_scrolled { least + style.length(ROOMIER) } else { least } }
+        };
         framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| {
             draw_inner_ui(ui, self, looking, area, fit, groups)
         })
