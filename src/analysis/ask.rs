@@ -45,6 +45,9 @@ pub fn reserves_beside(dataset: &Dataset, question: &Question) -> Result<Answer,
         return Err("Reserves stand beside production only".to_owned());
     }
     let asked = Question { stage: Stage::Reserves, ..question.clone() };
+    // Editions differ in unit and basis: the table that answers is the one to compare.
+    let year = nearest(&dataset.years_of(&asked), question.year).unwrap_or(question.year);
+    let asked = Question { year, ..asked };
     let (Some(production), Some(reserves)) = (dataset.table_for(question), dataset.table_for(&asked)) else {
         return Err("No reserves are published for this form".to_owned());
     };
@@ -60,8 +63,6 @@ pub fn reserves_beside(dataset: &Dataset, question: &Question) -> Result<Answer,
             basis(&production)
         ));
     }
-    let year = nearest(&dataset.years_of(&asked), question.year).unwrap_or(question.year);
-    let asked = Question { year, ..asked };
     let answered = answer(dataset, &asked);
     match &answered.figures {
         Ok(_) => Ok(answered),

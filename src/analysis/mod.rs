@@ -21,6 +21,7 @@ mod membership;
 mod membership_changes;
 mod overlap;
 mod refusal;
+mod reserves_years;
 mod revisions;
 mod scenario;
 mod shift;
@@ -48,6 +49,7 @@ pub use membership::{CountedMember, Members, members, overlapping};
 pub use membership_changes::{MembershipChange, membership_changes};
 pub use overlap::Counted;
 pub use refusal::Refusal;
+pub use reserves_years::{ProductionAndReserves, production_and_reserves, years_of_reserves};
 pub use revisions::{
     Compared, EditionColumn, RevisedRow, Revision, Revisions, Said, biggest_revisions, revisable_year, revisions,
 };

@@ -9,6 +9,7 @@ use super::ladder::LadderChart;
 use super::map::MapChart;
 use super::matrix::MatrixChart;
 use super::pair::PairChart;
+use super::scatter::ScatterChart;
 use super::shares::ShareChart;
 use super::stages::StagesChart;
 use super::trend::TrendChart;
@@ -24,6 +25,8 @@ kinds! {
     Map: MapChart,
     /// All minerals against countries or blocs.
     Matrix: MatrixChart,
+    /// Share of reserves against share of production.
+    Scatter: ScatterChart,
     /// What every bloc shifts, or what the blocs that are on shift of every mineral.
     Shift: LadderChart,
     /// Two settings side by side.

@@ -24,6 +24,7 @@ pub mod observations;
 pub mod pair;
 pub mod palette;
 pub(crate) mod pattern;
+pub mod scatter;
 pub mod shares;
 pub mod shift;
 pub mod source_line;

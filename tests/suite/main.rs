@@ -84,11 +84,15 @@ mod pictures_on_file;
 #[cfg(test)]
 mod pictures_stages;
 #[cfg(test)]
+mod pictures_scatter;
+#[cfg(test)]
 mod reach;
 #[cfg(test)]
 mod recipes;
 #[cfg(test)]
 mod revisions;
+#[cfg(test)]
+mod scatter;
 #[cfg(test)]
 mod scenarios;
 #[cfg(test)]

@@ -215,6 +215,24 @@ fn texts_of_trends_stand_clear_with_every_bloc_on() {
     }
 }
 
+#[test]
+fn texts_of_a_scatter_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let all: Vec<_> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    for (place, (size, text_scale, theme)) in LOOKS_OF_A_SHIFT.into_iter().enumerate() {
+        let questions = newest(&dataset).into_iter().filter(|asked| asked.stage == Stage::Reserves);
+        let mut questions: Vec<Question> = questions.skip(place % 2).step_by(2).collect();
+        if let Some(first) = questions.first_mut() {
+            first.blocs.clone_from(&all);
+        }
+        assert_clear(&dataset, &questions, |recipe| {
+            (recipe.width_px, recipe.height_px) = size;
+            (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Scatter);
+            assert!(recipe.choices.choose(ChartKind::Scatter, "scale", ["log", "linear"][place % 2]));
+        });
+    }
+}
+
 /// The sizes, scales of text and themes that a shift is drawn in.
 const LOOKS_OF_A_SHIFT: [((u32, u32), f32, Theme); 6] = [
     ((960, 540), 1.0, Theme::Light),

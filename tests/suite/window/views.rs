@@ -42,6 +42,7 @@ fn each_view_has_a_key() {
         (Key::Num4, ChartKind::Stages),
         (Key::Num3, ChartKind::Map),
         (Key::Num6, ChartKind::Matrix),
+        (Key::Num7, ChartKind::Scatter),
         (Key::I, ChartKind::Editions),
         (Key::Num8, ChartKind::Shift),
         (Key::Num9, ChartKind::Pair),
@@ -247,4 +248,17 @@ fn the_centre_is_split_into_views_of_one_question_or_of_several() {
     window.click_button("One view");
     window.assert_silent("share of mined nickel");
     assert_eq!(window.session().document.view, ChartKind::Shares);
+}
+
+#[test]
+fn a_mark_of_the_scatter_is_emphasised_by_a_click() {
+    let mut window = TestWindow::open();
+    window.click_button("Scatter");
+    window.assert_says("Share of reserves");
+    let name = window.text_from("Australia, FORGE");
+    assert!(window.is_on(Role::Button, "Log"));
+    window.click_button("Linear");
+    assert!(window.chart().contains("linear scale"), "{}", window.chart());
+    window.click(Role::Button, &name);
+    assert!(window.is_on(Role::Button, &name), "{name}");
 }
