@@ -203,13 +203,14 @@ fn trend_draw_one_frame(bencher: Bencher<'_, '_>) {
     context.set_fonts(fonts::definitions());
     let style = Style::new(Theme::Light, 1.0);
     style.apply(&context);
+    let looking = Looking { year: Some(question.year), marked: None };
     bencher.bench_local(|| {
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
             ..egui::RawInput::default()
         };
         let output = context.run_ui(input, |ui| {
-            trend::draw(ui, &chart, question.year, style, Fit::Scroll, &mut Groups::new());
+            trend::draw(ui, &chart, &looking, style, Fit::Scroll, &mut Groups::new());
         });
         let pixels_per_point = output.pixels_per_point;
         let shapes = output.shapes.clone();

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use egui::{Frame, Margin, Ui};
 use lodescope::analysis::{answer, trend};
-use lodescope::charts::Fit;
 use lodescope::charts::fonts::Faces;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
 use lodescope::charts::shares;
 use lodescope::charts::style::Style;
 use lodescope::charts::trend::{By, Measure, Shape, TrendChart, TrendOptions, chart, draw};
+use lodescope::charts::{Clicked, Fit, Looking, Marked};
 use lodescope::export::{Labels, Page, Picture, SvgOptions, paint, to_png, to_svg};
 use lodescope::model::{Amount, CorrectionId, Question};
 
-use super::made_up::{Past, World};
+use super::made_up::{Past, World, code};
 use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
 
 const LINES: TrendOptions = TrendOptions { measure: Measure::Share, by: By::Country, shape: Shape::Lines };
@@ -35,6 +35,10 @@ impl Look {
     }
 }
 
+fn standing_in(year: i16) -> Looking {
+    Looking { year: Some(year), marked: None }
+}
+
 fn chart_of(world: &World, options: TrendOptions) -> TrendChart {
     let dataset = world.dataset();
     chart(&dataset, &trend(&dataset, &world.question()), options)
@@ -49,7 +53,7 @@ fn page_ui(ui: &mut Ui, chart: &TrendChart, look: Look, selected: i16) -> Vec<lo
     let mut groups = Groups::new();
     ui.painter().rect_filled(ui.max_rect(), 0.0, look.style.colours().background);
     Frame::new().inner_margin(Margin::same(22)).show(ui, |ui| {
-        draw(ui, chart, selected, look.style, look.fit, &mut groups);
+        draw(ui, chart, &standing_in(selected), look.style, look.fit, &mut groups);
     });
     groups.finish()
 }
@@ -376,8 +380,13 @@ impl Window {
         Self { context, time: 0.0, shapes: Vec::new() }
     }
 
-    /// Shows the chart with these events and returns the year that it says was clicked.
-    fn show(&mut self, chart: &TrendChart, events: Vec<egui::Event>) -> Option<i16> {
+    /// Shows the chart with these events and returns what it says was clicked.
+    fn show(&mut self, chart: &TrendChart, events: Vec<egui::Event>) -> Option<Clicked> {
+        self.show_marked(chart, events, None)
+    }
+
+    fn show_marked(&mut self, chart: &TrendChart, events: Vec<egui::Event>, marked: Option<Marked>) -> Option<Clicked> {
+        let looking = Looking { marked, ..standing_in(2025) };
         // Long enough for a pointer to rest, short enough for a click.
         self.time += 0.6;
         let input = egui::RawInput {
@@ -389,11 +398,33 @@ impl Window {
         let mut clicked = None;
         let style = Style::new(Theme::Light, 1.0);
         let mut output = self.context.run_ui(input, |ui| {
-            clicked = draw(ui, chart, 2025, style, Fit::Scroll, &mut Groups::new());
+            clicked = draw(ui, chart, &looking, style, Fit::Scroll, &mut Groups::new());
         });
         self.shapes = std::mem::take(&mut output.shapes);
         output.drop_without_applying_deltas();
         clicked
+    }
+
+    /// Clicks at a place and returns what the chart says was clicked.
+    fn click(&mut self, chart: &TrendChart, at: egui::Pos2) -> Option<Clicked> {
+        let button = |pressed| egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        };
+        self.show(chart, vec![egui::Event::PointerMoved(at)]);
+        self.show(chart, vec![button(true)]);
+        self.show(chart, vec![button(false)])
+    }
+
+    /// Returns the middle of a text.
+    fn label(&self, words: &str) -> egui::Pos2 {
+        let at = |shape: &egui::Shape| match shape {
+            egui::Shape::Text(text) if text.galley.text() == words => Some(text.visual_bounding_rect().center()),
+            _ => None,
+        };
+        self.shapes.iter().find_map(|clipped| at(&clipped.shape)).unwrap()
     }
 
     fn texts(&self) -> Vec<String> {
@@ -432,14 +463,54 @@ fn a_hover_says_a_year_and_a_click_returns_it() {
         &chart,
         &Picture { page, shapes, groups: Vec::new(), images: BTreeMap::new(), faces: Faces::default() },
     );
-    let button = |pressed| egui::Event::PointerButton {
-        pos: at,
-        button: egui::PointerButton::Primary,
-        pressed,
-        modifiers: egui::Modifiers::NONE,
+    assert_eq!(window.click(&chart, at), Some(Clicked::Year(2021)));
+}
+
+#[test]
+fn a_click_on_a_line_or_its_label_marks_what_it_is_of() {
+    let chart = chart_of(&with_blocs(), LINES);
+    let mut window = Window::new();
+    window.show(&chart, Vec::new());
+    let label = window.label("Erewhon");
+    assert_eq!(window.click(&chart, label), Some(Clicked::Mark(Marked::Country(code(4)))));
+    // The largest is named first, with discs, and highest in the newest year.
+    let circles = window.shapes.iter().filter_map(|clipped| match &clipped.shape {
+        egui::Shape::Circle(circle) => Some(circle.center),
+        _ => None,
+    });
+    let highest = circles.filter(|centre| centre.y > 80.0 && centre.x < label.x - 40.0);
+    let highest = highest.min_by(|a, b| a.y.total_cmp(&b.y)).unwrap();
+    assert_eq!(window.click(&chart, highest), Some(Clicked::Mark(Marked::Country(code(0)))));
+}
+
+#[test]
+fn a_marked_bloc_is_its_line_or_those_of_its_members() {
+    let series_of = |by, marked: &Marked| -> Vec<String> {
+        let series = chart_of(&with_blocs(), TrendOptions { by, ..LINES }).series;
+        series.into_iter().filter(|series| series.is_of(marked)).map(|series| series.label).collect()
     };
-    window.show(&chart, vec![button(true)]);
-    assert_eq!(window.show(&chart, vec![button(false)]), Some(2021));
+    let pact = Marked::Bloc(with_blocs().question().blocs[0].clone());
+    assert_eq!(series_of(By::Country, &pact), ["Atlantis", "Dystopia"]);
+    assert_eq!(series_of(By::Bloc, &pact), ["Northern pact"]);
+    assert_eq!(series_of(By::Country, &Marked::Country(code(1))), ["Brobdingnag"]);
+    assert!(series_of(By::Bloc, &Marked::Country(code(1))).is_empty(), "it has no line of its own");
+}
+
+#[test]
+fn what_is_marked_stands_out_in_a_window_and_nothing_else_does() {
+    let chart = chart_of(&with_blocs(), LINES);
+    let drawn = |marked| {
+        let mut window = Window::new();
+        window.show_marked(&chart, Vec::new(), marked);
+        format!("{:?}", window.shapes)
+    };
+    let faded = |shapes: &str| {
+        let line = format!("{:?}", Style::new(Theme::Light, 1.0).colours().line);
+        shapes.matches(&line).count()
+    };
+    let (plain, marked) = (drawn(None), drawn(Some(Marked::Country(code(1)))));
+    assert!(faded(&marked) > faded(&plain) + 20, "{} and {}", faded(&marked), faded(&plain));
+    assert_eq!(drawn(Some(Marked::Country(code(25)))), plain, "what has no line fades nothing");
 }
 
 #[test]

@@ -172,6 +172,7 @@ fn read(reader: &Reader<'_>, picked: Picked) -> TrendSeries {
         key: picked.key,
         label: picked.label,
         end_text,
+        member_of: picked.member_of,
         series: picked.series,
         marker: picked.marker,
         points,

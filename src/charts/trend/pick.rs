@@ -22,6 +22,7 @@ pub(super) struct Picked {
     pub(super) label: String,
     /// The bloc that a country is in.
     pub(super) bloc: Option<String>,
+    pub(super) member_of: Option<BlocId>,
     pub(super) series: Series,
     pub(super) marker: Marker,
 }
@@ -66,11 +67,19 @@ pub(super) fn pick(trend: &Trend, options: TrendOptions, slots: &[(BlocId, Serie
             None => Series::NonMember,
         };
         let bloc = own.and_then(|(id, _)| bloc_name(trend, id));
+        let member_of = own.map(|(id, _)| id.clone());
         let key = SeriesKey::Country(country.iso3);
-        picked.push(Picked { key, label: country.name, bloc, series, marker: Marker::Circle });
+        picked.push(Picked { key, label: country.name, bloc, member_of, series, marker: Marker::Circle });
     }
     if options.shape == Shape::Stacked {
-        let rest = |key, label: String, series| Picked { key, label, bloc: None, series, marker: Marker::Circle };
+        let rest = |key, label: String, series| Picked {
+            key,
+            label,
+            bloc: None,
+            member_of: None,
+            series,
+            marker: Marker::Circle,
+        };
         if more > 0 {
             let countries = if more == 1 { "country" } else { "countries" };
             picked.push(rest(SeriesKey::More, format!("{more} more {countries}"), Series::NonMember));
@@ -109,7 +118,7 @@ fn blocs(trend: &Trend, options: TrendOptions, slots: &[(BlocId, Series)]) -> Ve
         let has_band = || options.shape == Shape::Lines && trend.with_figures().any(|(_, figures)| reaches(figures));
         if newest > 0.0 || years.any(|(share, _)| share > 0.0) || has_band() {
             let key = SeriesKey::Bloc(id.clone());
-            let picked = Picked { key, label, bloc: None, series: *series, marker: Marker::Circle };
+            let picked = Picked { key, label, bloc: None, member_of: None, series: *series, marker: Marker::Circle };
             found.push((newest, picked));
         }
     }

@@ -1,4 +1,5 @@
 use crate::analysis::{BlocShare, Figures, ShareInterval, Span, SupplierShare, Trend, TrendYear};
+use crate::charts::Marked;
 use crate::charts::bloc_words::no_number_words;
 use crate::charts::palette::Series;
 use crate::charts::wording::{bound_mark, bound_of_sum, is_open, percent, share_text, shown_bound};
@@ -17,6 +18,8 @@ pub struct TrendSeries {
     pub end_text: String,
     /// Short name of the switched-on bloc that a country is in: colour is never the only sign.
     pub bloc: Option<String>,
+    /// The switched-on bloc that a country is in.
+    pub member_of: Option<BlocId>,
     /// Its colour's name.
     pub series: Series,
     /// The shape of its marks: colour is never the only sign.
@@ -90,6 +93,25 @@ pub struct TrendPoint {
 
 /// A stretch of an area: year, lower and upper edge.
 pub type Band = Vec<[f64; 3]>;
+
+impl TrendSeries {
+    /// Returns what a click on it marks; nothing for what is not one supplier.
+    #[must_use]
+    pub fn mark(&self) -> Option<Marked> {
+        match &self.key {
+            SeriesKey::Country(iso3) => Some(Marked::Country(*iso3)),
+            SeriesKey::Bloc(bloc) => Some(Marked::Bloc(bloc.clone())),
+            SeriesKey::More | SeriesKey::Other => None,
+        }
+    }
+
+    /// Returns whether it is what a person marked, or a member of the bloc that is marked.
+    #[must_use]
+    pub fn is_of(&self, marked: &Marked) -> bool {
+        let is_member = matches!(marked, Marked::Bloc(bloc) if self.member_of.as_ref() == Some(bloc));
+        is_member || self.mark().as_ref() == Some(marked)
+    }
+}
 
 impl SeriesKey {
     /// Returns the stable name of the series in files.

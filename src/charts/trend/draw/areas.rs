@@ -13,20 +13,22 @@ use super::lines::{mark_colour, paint, paint_line};
 pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &PlotTransform, groups: &mut Groups) {
     for series in &chart.series {
         let mark = groups.begin(ui);
-        draw_series(ui, series, layout.style, transform);
+        draw_series(ui, series, layout, transform);
         groups.end(ui, mark, series.key.id(), &series.spoken);
     }
 }
 
-fn draw_series(ui: &Ui, series: &TrendSeries, style: Style, transform: &PlotTransform) {
+fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotTransform) {
+    let style = layout.style;
     // Greys of a copier want an outline.
     let colours = style.colours();
     let edge = if style.theme.has_patterns() { colours.text } else { colours.background };
     let edge = Stroke::new(style.length(1.2), edge);
+    let fill = layout.faded(series, colour(series, style));
     for band in &series.bands {
         let [xs, lows, highs] =
             [0, 1, 2].map(|part| band.iter().filter_map(|place| place.get(part).copied()).collect::<Vec<f64>>());
-        paint(ui, transform, &FilledArea::new("", &xs, &lows, &highs).fill_color(colour(series, style)));
+        paint(ui, transform, &FilledArea::new("", &xs, &lows, &highs).fill_color(fill));
         let top = band.iter().map(|[x, _, high]| [*x, *high]).collect();
         paint_line(ui, transform, top, edge, LineStyle::Solid);
     }

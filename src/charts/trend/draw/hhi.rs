@@ -51,6 +51,7 @@ pub(super) fn draw(ui: &mut Ui, chart: &TrendChart, panel: &HhiPanel, layout: &L
                 end,
                 sign: Sign::Mark(marker),
                 colour,
+                mark: None,
             });
         }
     }

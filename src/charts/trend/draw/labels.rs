@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotTransform;
 
+use crate::charts::Marked;
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
@@ -27,6 +28,8 @@ pub(super) struct EndLabel<'a> {
     pub(super) end: Pos2,
     pub(super) sign: Sign,
     pub(super) colour: Color32,
+    /// What a click on it marks, which only a window offers.
+    pub(super) mark: Option<Marked>,
 }
 
 /// What stands before a label.
@@ -38,8 +41,15 @@ pub(super) enum Sign {
     Swatch,
 }
 
-/// Draws the labels of the main plot.
-pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &PlotTransform, groups: &mut Groups) {
+/// Draws the labels of the main plot and returns what a click on one marks, where they `can_mark`.
+pub(super) fn draw(
+    ui: &Ui,
+    chart: &TrendChart,
+    layout: &Layout,
+    transform: &PlotTransform,
+    can_mark: bool,
+    groups: &mut Groups,
+) -> Option<Marked> {
     let labels: Vec<EndLabel<'_>> = chart
         .series
         .iter()
@@ -57,11 +67,12 @@ pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &Plo
                 spoken: &series.spoken,
                 end: pos2(transform.position_from_point_x(year), transform.position_from_point_y(value)),
                 sign,
-                colour,
+                colour: layout.faded(series, colour),
+                mark: series.mark().filter(|_| can_mark),
             })
         })
         .collect();
-    draw_labels(ui, labels, layout, (layout.main.top(), layout.editions.bottom()), groups);
+    draw_labels(ui, labels, layout, (layout.main.top(), layout.editions.bottom()), groups)
 }
 
 /// Returns where a series ends: its last number, or the middle of its area there.
@@ -76,14 +87,14 @@ fn end_of(chart: &TrendChart, series: &TrendSeries) -> Option<(f64, f64)> {
 }
 
 /// Draws labels beside their ends, moved apart where they would touch; those of the last series go where there is no
-/// room for all.
+/// room for all. Returns what a click on one marks.
 pub(super) fn draw_labels(
     ui: &Ui,
     mut labels: Vec<EndLabel<'_>>,
     layout: &Layout,
     (top, bottom): (f32, f32),
     groups: &mut Groups,
-) {
+) -> Option<Marked> {
     let style = layout.style;
     let apart = layout.body * 1.02;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count of rows")]
@@ -93,6 +104,7 @@ pub(super) fn draw_labels(
     labels.sort_by(|a, b| a.end.y.total_cmp(&b.end.y));
     let wished: Vec<f32> = labels.iter().map(|label| label.end.y).collect();
     let places = spread(&wished, apart, top + apart / 2.0, bottom - apart / 2.0);
+    let mut clicked = None;
     for (label, middle) in labels.iter().zip(places) {
         let mark = groups.begin(ui);
         let from = pos2(label.end.x + style.length(6.0), label.end.y);
@@ -106,12 +118,13 @@ pub(super) fn draw_labels(
         } else if (middle - label.end.y).abs() > layout.body * 0.35 {
             ui.painter().line_segment(ends, line);
         }
-        draw_label(ui, label, layout, middle);
+        clicked = draw_label(ui, label, layout, middle).or(clicked);
         groups.end(ui, mark, &label.id, label.name);
     }
+    clicked
 }
 
-fn draw_label(ui: &Ui, label: &EndLabel<'_>, layout: &Layout, middle: f32) {
+fn draw_label(ui: &Ui, label: &EndLabel<'_>, layout: &Layout, middle: f32) -> Option<Marked> {
     let style = layout.style;
     let at = pos2(layout.labels_x + style.length(5.0), middle);
     match label.sign {
@@ -132,13 +145,29 @@ fn draw_label(ui: &Ui, label: &EndLabel<'_>, layout: &Layout, middle: f32) {
         pos2(x, middle - name.size().y / 2.0),
         vec2(name.size().x + label_gap(style) + number.size().x, name.size().y),
     );
-    read_aloud(ui, rect, ("label", &label.id), label.spoken);
+    let clicked = interact(ui, label, rect, style);
     let width = place(ui, rect.min, name).x;
     let at = pos2(x + width + label_gap(style), middle - number.size().y / 2.0);
     let width = place(ui, at, number).x;
     if let Some(bloc) = bloc {
         place(ui, pos2(at.x + width + label_gap(style), middle - bloc.size().y * 0.46), bloc);
     }
+    clicked
+}
+
+/// Gives a label a place among what a screen reader reads; in a window as a button, whose click marks what it is of.
+fn interact(ui: &Ui, label: &EndLabel<'_>, rect: Rect, style: Style) -> Option<Marked> {
+    let Some(mark) = &label.mark else {
+        read_aloud(ui, rect, ("label", &label.id), label.spoken);
+        return None;
+    };
+    let response = ui.interact(rect, ui.scope_id().with(("label", &label.id)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label.spoken));
+    if response.has_focus() {
+        let stroke = Stroke::new(1.5, style.colours().accent);
+        ui.painter().rect_stroke(rect, 4.0, stroke, StrokeKind::Outside);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked().then(|| mark.clone())
 }
 
 /// Lays out name, number and bloc; a name that is too long gives way.

@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
-use egui::{Galley, Rect, Ui, pos2};
+use egui::{Color32, Galley, Rect, Ui, pos2};
 
 use crate::charts::frame::{one_line, one_line_to_the_left};
 use crate::charts::style::{Style, TextRank};
 
+use crate::charts::Marked;
 use crate::charts::trend::model::TrendChart;
+use crate::charts::trend::series::TrendSeries;
 
 /// Where everything stands between head and foot, and the texts whose sizes decide it.
 pub(super) struct Layout {
@@ -32,6 +34,8 @@ pub(super) struct Layout {
     pub(super) body: f32,
     /// The years at the plots' left and right edges.
     pub(super) x_range: (f64, f64),
+    /// What a person marked, where a series of the chart is of it.
+    pub(super) marked: Option<Marked>,
 }
 
 /// Heights of text rows, by rank.
@@ -103,7 +107,24 @@ impl Layout {
             small,
             body,
             x_range: x_range(chart, main.width(), style),
+            marked: None,
         }
+    }
+
+    /// Returns the layout with what is marked, which fades what else is drawn; of what has no series nothing is faded.
+    pub(super) fn marking(self, chart: &TrendChart, marked: Option<&Marked>) -> Self {
+        let marked = marked.filter(|marked| chart.series.iter().any(|series| series.is_of(marked))).cloned();
+        Self { marked, ..self }
+    }
+
+    /// Returns whether a series is what is marked.
+    pub(super) fn is_marked(&self, series: &TrendSeries) -> bool {
+        self.marked.as_ref().is_some_and(|marked| series.is_of(marked))
+    }
+
+    /// Returns the colour of a series, which is `own` unless another one is marked.
+    pub(super) fn faded(&self, series: &TrendSeries, own: Color32) -> Color32 {
+        if self.marked.is_none() || self.is_marked(series) { own } else { self.style.colours().line }
     }
 
     /// Returns where a year stands.

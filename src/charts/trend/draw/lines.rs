@@ -12,18 +12,24 @@ use super::layout::Layout;
 
 /// Draws the lines, the last one first, so that the largest stands on top.
 pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &PlotTransform, groups: &mut Groups) {
-    for series in chart.series.iter().rev() {
+    // What is marked comes last: faded lines do not cross it.
+    let (marked, others): (Vec<_>, Vec<_>) = chart.series.iter().rev().partition(|series| layout.is_marked(series));
+    for series in others.into_iter().chain(marked) {
         let mark = groups.begin(ui);
         draw_series(ui, series, layout, transform);
         groups.end(ui, mark, series.key.id(), &series.spoken);
     }
 }
 
+/// A line that is marked is so many times as wide.
+const MARKED: f32 = 1.8;
+
 fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotTransform) {
     let style = layout.style;
-    let colour = mark_colour(series.series, style);
+    let colour = layout.faded(series, mark_colour(series.series, style));
     let strong = matches!(series.key, SeriesKey::Bloc(_)) || series.series != Series::NonMember;
     let width = style.length(if strong { 2.2 } else { 1.6 });
+    let width = if layout.is_marked(series) { width * MARKED } else { width };
     for (point, (low, high)) in series.points.iter().filter_map(|point| Some((point, point.ends?))) {
         whisker(ui, transform, f64::from(point.year), (low, high), Stroke::new(width * 0.6, colour), style);
     }
@@ -33,7 +39,7 @@ fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotT
     for point in &series.points {
         let at =
             pos2(transform.position_from_point_x(f64::from(point.year)), transform.position_from_point_y(point.value));
-        sign(ui, at, series.series, series.marker, style, point.bound != Bound::Exact);
+        paint_sign(ui, at, series.marker, colour, style, point.bound != Bound::Exact);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The drawing half of Trend.
 //!
-//! In: a [`TrendChart`], the year a person stands in, and a look. Out: shapes in an [`egui::Ui`], what each of them is
-//! called, and the year that was clicked. It measures and places; it decides no order, colour or wording.
+//! In: a [`TrendChart`], what a person stands in and has marked, and a look. Out: shapes in an [`egui::Ui`], what each of them is
+//! called, and what was clicked. It measures and places; it decides no order, colour or wording.
 
 mod areas;
 mod axes;
@@ -27,16 +27,17 @@ use super::options::Shape;
 use layout::{Layout, least_height};
 pub(in crate::charts) use spread::spread;
 
-/// Draws the chart into all of `ui`'s available space and returns the year that was clicked. In a window the selected
-/// year stands out, and a hover over a year says its numbers; on a page neither is drawn.
+/// Draws the chart into all of `ui`'s available space and returns what was clicked: a year, a line or its label. In a
+/// window the selected year and what is marked stand out, and a hover over a year says its numbers; on a page none of it is
+/// drawn.
 pub fn draw(
     ui: &mut Ui,
     chart: &TrendChart,
-    selected_year: i16,
+    looking: &Looking,
     style: Style,
     fit: Fit,
     groups: &mut Groups,
-) -> Option<i16> {
+) -> Option<Clicked> {
     let framed = Framed {
         name: "trend",
         description: &chart.description,
@@ -44,26 +45,28 @@ pub fn draw(
         empty: chart.empty.as_deref(),
         scrolls: false,
     };
-    let selected = match fit {
+    let looking = match fit {
         Fit::Page => None,
-        Fit::Scroll => Some(selected_year),
+        Fit::Scroll => Some(looking),
     };
     let needed = |ui: &Ui, style: Style, _: Vec2| Needed::all(least_height(ui, chart, style));
     framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| {
-        draw_inner(ui, chart, selected, area.style, area.rect, groups)
+        draw_inner(ui, chart, looking, area.style, area.rect, groups)
     })
 }
 
-/// Draws what stands between head and foot; `selected` is nothing on a page, where nothing is hovered either.
+/// Draws what stands between head and foot; `looking` is nothing on a page, where nothing is hovered either.
 fn draw_inner(
     ui: &mut Ui,
     chart: &TrendChart,
-    selected: Option<i16>,
+    looking: Option<&Looking>,
     style: Style,
     inner: Rect,
     groups: &mut Groups,
-) -> Option<i16> {
-    let layout = Layout::new(ui, chart, style, inner);
+) -> Option<Clicked> {
+    let selected = looking.and_then(|looking| looking.year);
+    let marked = looking.and_then(|looking| looking.marked.as_ref());
+    let layout = Layout::new(ui, chart, style, inner).marking(chart, marked);
     if let Some(year) = selected {
         years::draw_selected(ui, &layout, year);
     }
@@ -79,11 +82,12 @@ fn draw_inner(
             axes::draw_divides(ui, chart, &layout);
         }
     }
-    labels::draw(ui, chart, &layout, &main, groups);
+    let marked = labels::draw(ui, chart, &layout, &main, looking.is_some(), groups);
     if let Some(panel) = &chart.hhi {
         hhi::draw(ui, chart, panel, &layout, groups);
     }
-    if selected.is_some() { years::hover_ui(ui, chart, &layout) } else { None }
+    let clicked = looking.and_then(|_| years::hover_ui(ui, chart, &layout, &main));
+    marked.map(Clicked::Mark).or(clicked)
 }
 
 fn frame_of(chart: &TrendChart, style: Style) -> Frame<'_> {
@@ -99,6 +103,6 @@ fn frame_of(chart: &TrendChart, style: Style) -> Frame<'_> {
 
 impl Drawn for TrendChart {
     fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
-        draw(ui, self, looking.year.unwrap_or_default(), style, fit, groups).map(Clicked::Year)
+        draw(ui, self, looking, style, fit, groups)
     }
 }

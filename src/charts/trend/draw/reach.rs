@@ -2,7 +2,6 @@ use egui::{Stroke, Ui};
 use egui_plot::{FilledArea, LineStyle, PlotTransform};
 
 use crate::charts::groups::Groups;
-use crate::charts::style::Style;
 use crate::charts::trend::model::TrendChart;
 use crate::charts::trend::series::{Band, TrendSeries};
 
@@ -15,27 +14,30 @@ pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &Plo
         chart.series.iter().flat_map(|series| series.reach.iter().map(move |band| (series, band))).collect();
     let mark = groups.begin(ui);
     for (series, band) in &bands {
-        fill(ui, series, band, layout.style, transform);
+        fill(ui, series, band, layout, transform);
     }
     for (series, band) in &bands {
-        outline(ui, series, band, layout.style, transform);
+        outline(ui, series, band, layout, transform);
     }
     groups.end(ui, mark, "reach", "How far blocs reach as memberships that are not sure count");
 }
 
-fn fill(ui: &Ui, series: &TrendSeries, band: &Band, style: Style, transform: &PlotTransform) {
+fn fill(ui: &Ui, series: &TrendSeries, band: &Band, layout: &Layout, transform: &PlotTransform) {
+    let style = layout.style;
     let colours = style.colours();
     // A copier shows a pale grey at best; edges tell bands apart.
     let (colour, part) =
         if style.theme.has_patterns() { (colours.text, 0.08) } else { (mark_colour(series.series, style), 0.16) };
     let [xs, lows, highs] =
         [0, 1, 2].map(|part| band.iter().filter_map(|place| place.get(part).copied()).collect::<Vec<f64>>());
+    let colour = layout.faded(series, colour);
     // Others shine through, and where editions change.
     paint(ui, transform, &FilledArea::new("", &xs, &lows, &highs).fill_color(colour.gamma_multiply(part)));
 }
 
-fn outline(ui: &Ui, series: &TrendSeries, band: &Band, style: Style, transform: &PlotTransform) {
-    let stroke = Stroke::new(style.length(0.9), mark_colour(series.series, style));
+fn outline(ui: &Ui, series: &TrendSeries, band: &Band, layout: &Layout, transform: &PlotTransform) {
+    let style = layout.style;
+    let stroke = Stroke::new(style.length(0.9), layout.faded(series, mark_colour(series.series, style)));
     let dots = LineStyle::Dotted { spacing: style.length(4.0) };
     for edge in [1, 2] {
         let places = band.iter().filter_map(|place| Some([*place.first()?, *place.get(edge)?])).collect();

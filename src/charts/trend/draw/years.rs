@@ -1,8 +1,13 @@
 use egui::{Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use egui_plot::PlotTransform;
+
 use crate::charts::hover_card::{self, CardWidths};
 use crate::charts::style::Style;
 use crate::charts::trend::model::{CardRow, TrendChart, YearCard};
+use crate::charts::trend::options;
+use crate::charts::trend::series::TrendSeries;
+use crate::charts::{Clicked, Marked};
 
 use super::layout::Layout;
 use super::lines::sign;
@@ -30,8 +35,9 @@ pub(super) fn draw_selected(ui: &Ui, layout: &Layout, year: i16) {
     }
 }
 
-/// Makes each year a button over both plots, with its numbers on hover, and returns the one clicked.
-pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout) -> Option<i16> {
+/// Makes each year a button over both plots, with its numbers on hover, and returns what was clicked: a line near the
+/// pointer, else the year.
+pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &PlotTransform) -> Option<Clicked> {
     let covered = hover_card::is_covered(ui);
     let mut clicked = None;
     for year in &chart.years {
@@ -44,7 +50,8 @@ pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout) -> Option<i
             ui.painter().rect_stroke(rect, 4.0, stroke, StrokeKind::Inside);
         }
         if response.clicked() {
-            clicked = Some(year.year);
+            let line = response.interact_pointer_pos().and_then(|at| line_at(chart, layout, transform, at));
+            clicked = Some(line.map_or(Clicked::Year(year.year), Clicked::Mark));
         }
         if covered {
             continue;
@@ -61,6 +68,35 @@ pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout) -> Option<i
         }
     }
     clicked
+}
+
+/// A click is on a line that is no further away, in points of the usual text.
+const NEAR_LINE: f32 = 5.0;
+
+/// Returns what the line nearest to a place is of, where one is near; areas are marked by their labels.
+fn line_at(chart: &TrendChart, layout: &Layout, transform: &PlotTransform, at: Pos2) -> Option<Marked> {
+    let place =
+        |[year, value]: [f64; 2]| pos2(transform.position_from_point_x(year), transform.position_from_point_y(value));
+    let far = |series: &TrendSeries| {
+        let points = series.points.iter().map(|point| place([f64::from(point.year), point.value]).distance(at));
+        let pairs = series.runs.iter().flat_map(|run| run.windows(2));
+        let lines = pairs.filter_map(|pair| {
+            let [from, to] = pair else { return None };
+            Some(distance(at, place(*from), place(*to)))
+        });
+        points.chain(lines).fold(f32::INFINITY, f32::min)
+    };
+    let is_lines = chart.options.shape == options::Shape::Lines;
+    let series = chart.series.iter().filter(|_| is_lines).map(|series| (far(series), series));
+    let near = series.filter(|(far, _)| *far <= layout.style.length(NEAR_LINE));
+    near.min_by(|(a, _), (b, _)| a.total_cmp(b)).and_then(|(_, series)| series.mark())
+}
+
+/// Returns how far a place is from a stretch of a line.
+fn distance(at: Pos2, from: Pos2, to: Pos2) -> f32 {
+    let along = to - from;
+    let part = if along.length_sq() > 0.0 { (at - from).dot(along) / along.length_sq() } else { 0.0 };
+    (from + along * part.clamp(0.0, 1.0)).distance(at)
 }
 
 fn card_ui(ui: &mut Ui, card: &YearCard, style: Style) {
