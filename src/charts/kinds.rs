@@ -4,6 +4,7 @@
 //! strip.
 
 use super::chart::kinds;
+use super::concentration::ConcentrationChart;
 use super::editions::EditionsChart;
 use super::ladder::LadderChart;
 use super::pair::PairChart;
@@ -15,6 +16,8 @@ kinds! {
     Shares: ShareChart,
     /// Lines or areas over the years.
     Trend: TrendChart,
+    /// How concentrated supply is.
+    Concentration: ConcentrationChart,
     /// What every bloc shifts, or what the blocs that are on shift of every mineral.
     Shift: LadderChart,
     /// Two settings side by side.

@@ -6,6 +6,7 @@
 
 pub mod bloc_words;
 mod chart;
+pub mod concentration;
 pub mod editions;
 pub mod facts;
 pub(crate) mod fit;
