@@ -20,6 +20,8 @@ mod command_line;
 #[cfg(test)]
 mod comparing;
 #[cfg(test)]
+mod concentrations;
+#[cfg(test)]
 mod data;
 #[cfg(test)]
 mod data_context;
@@ -65,6 +67,8 @@ mod pair_command;
 mod paper;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use lodescope::charts::palette::Theme;
 use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Made, Recipe, make};
-use lodescope::model::{CommodityId, Mode, Question, Stage};
+use lodescope::model::{BlocId, CommodityId, Mode, Question, Stage};
 
 use super::made_up::World;
 
@@ -210,6 +210,27 @@ fn texts_of_trends_stand_clear_with_every_bloc_on() {
             (recipe.width_px, recipe.height_px) = (960, 540);
             (recipe.chart, recipe.trend) = (ChartKind::Trend, options);
         });
+    }
+}
+
+#[test]
+fn texts_of_concentration_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    for (place, shows) in ["stages", "lorenz", "contributions"].into_iter().enumerate() {
+        for (turn, (size, text_scale, theme)) in LOOKS_OF_A_SHIFT.into_iter().enumerate() {
+            let mode = Mode::ALL[(place + turn) % 3];
+            let questions = newest(&dataset).into_iter().skip(place + 2 * turn).step_by(17);
+            let questions = questions.enumerate().map(|(nth, asked)| {
+                let blocs = if nth % 3 == 0 { all.clone() } else { asked.blocs.clone() };
+                Question { mode, blocs, ..asked }
+            });
+            assert_clear(&dataset, &questions.collect::<Vec<_>>(), |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Concentration);
+                assert!(recipe.choices.choose(ChartKind::Concentration, "shows", shows));
+            });
+        }
     }
 }
 

@@ -125,11 +125,12 @@ fn ratios(reader: &Reader<'_>) -> [Reading; 3] {
     let first =
         if open { format!("Of what is published, from {largest} alone") } else { format!("From {largest} alone") };
     let three = match others {
-        [] => "There is no other".to_owned(),
+        [] => "There is no other named supplier".to_owned(),
         _ => format!("From {}", and_words(&names)),
     };
     let five = match reader.now.suppliers {
-        count @ 0..=5 => format!("From all {count} named suppliers"),
+        0 | 1 => three.clone(),
+        count @ 2..=5 => format!("From all {count} named suppliers"),
         _ => "From the largest five".to_owned(),
     };
     let [cr1, cr3, cr5] = CRS;

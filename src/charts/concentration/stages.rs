@@ -31,6 +31,8 @@ pub struct StageLine {
     pub stage: Stage,
     /// What stands above it.
     pub name: String,
+    /// What it is of, where that is another form than the question's.
+    pub other_form: Option<String>,
     /// Whether it is the one that the question is about.
     pub is_asked: bool,
     /// Its years, ascending.
@@ -149,9 +151,8 @@ fn stage_line(
 ) -> StageLine {
     let is_asked = asked.stage == question.stage;
     let short = asked.stage.short_name();
-    // Another form than the one on screen is named.
-    let name =
-        if asked.form == question.form { short.to_owned() } else { format!("{short}: {}", trend.subject.in_sentence) };
+    let other_form = (asked.form != question.form).then(|| trend.subject.in_sentence.clone());
+    let name = other_form.as_ref().map_or_else(|| short.to_owned(), |form| format!("{short}: {form}"));
     let mut years: Vec<StageYear> = Vec::with_capacity(trend.years.len());
     for year in &trend.years {
         let of = Question { year: year.year, ..asked.clone() };
@@ -167,7 +168,7 @@ fn stage_line(
         found.is_asked = is_asked && year.year == question.year;
         years.push(found);
     }
-    StageLine { stage: asked.stage, name, is_asked, years }
+    StageLine { stage: asked.stage, name, other_form, is_asked, years }
 }
 
 fn stage_year(

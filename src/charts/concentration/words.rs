@@ -1,6 +1,6 @@
 use crate::analysis::{Answer, Band, Guidelines, Hhi};
 use crate::charts::shares;
-use crate::charts::wording::{percent, percent_in_sentence, sentence_name};
+use crate::charts::wording::{capitalised, percent, percent_in_sentence, sentence_name};
 use crate::model::whole_text;
 
 use super::contributions::{ContributionKey, Contributions};
@@ -20,7 +20,7 @@ pub(super) fn band_words(hhi: &Hhi, guidelines: Guidelines) -> String {
     let (moderate, high) = guidelines.thresholds();
     let whose = format!("US guidelines {}", guidelines.year());
     if lower != upper {
-        return format!("Between {} and {} ({whose})", lower.short_words(), upper.short_words());
+        return format!("{} ({whose})", capitalised(&between(lower, upper)));
     }
     match lower {
         Band::Low => format!("Not concentrated, up to {} ({whose})", whole_text(moderate)),
@@ -32,11 +32,16 @@ pub(super) fn band_words(hhi: &Hhi, guidelines: Guidelines) -> String {
 /// Returns the band of an index for the end of a sentence.
 fn short_band(hhi: &Hhi, guidelines: Guidelines) -> String {
     let (lower, upper) = (guidelines.band(hhi.lower), guidelines.band(hhi.upper.unwrap_or(hhi.lower)));
-    if lower == upper {
-        lower.short_words().to_owned()
-    } else {
-        format!("between {} and {}", lower.short_words(), upper.short_words())
-    }
+    if lower == upper { lower.short_words().to_owned() } else { between(lower, upper) }
+}
+
+/// Returns that an interval reaches over several bands.
+fn between(lower: Band, upper: Band) -> String {
+    let first = match lower {
+        Band::Low => lower.short_words(),
+        Band::Moderate | Band::High => lower.short_words().split(' ').next().unwrap_or_default(),
+    };
+    format!("between {first} and {}", upper.short_words())
 }
 
 /// Returns what the data say.
@@ -96,17 +101,22 @@ fn lorenz_title(setting: Setting<'_>, lorenz: &LorenzPicture) -> String {
     let Some(step) = curve.steps.get(half.saturating_sub(1)) else { return setting.supply() };
     let share = percent_in_sentence(step.to.1);
     let supply = if curve.is_after { setting.supply_now() } else { setting.supply() };
+    let verb = match (setting.figures.scenario.is_some() && curve.is_after, half) {
+        (true, _) => "would have",
+        (false, 1) => "has",
+        (false, _) => "have",
+    };
     let who = if half == 1 {
-        format!("The smallest of {count} suppliers has")
+        format!("smallest of {count} suppliers")
     } else {
-        format!("The {half} smallest of {count} suppliers have")
+        format!("{half} smallest of {count} suppliers")
     };
-    let would = if setting.figures.scenario.is_some() && curve.is_after {
-        who.replace(" has", " would have").replace(" have", " would have")
+    let lead = if curve.is_after && setting.figures.scenario.is_none() {
+        "With each bloc as one supplier, the "
     } else {
-        who
+        "The "
     };
-    format!("{would} {share} of {supply}")
+    format!("{lead}{who} {verb} {share} of {supply}")
 }
 
 fn contributions_title(setting: Setting<'_>, contributions: &Contributions) -> String {
@@ -116,9 +126,9 @@ fn contributions_title(setting: Setting<'_>, contributions: &Contributions) -> S
     let verb = if setting.figures.scenario.is_some() { "would give" } else { "gives" };
     let of = published(setting);
     if contributions.rows.iter().filter(|row| row.key != ContributionKey::Other).count() == 1 {
-        return format!("{name} {verb} all {all} points of the HHI{of} of {supply}");
+        return format!("{name} {verb} all {all} HHI points{of} of {supply}");
     }
-    format!("{name} {verb} {} of the {all} points of the HHI{of} of {supply}", first.points.text)
+    format!("{name} {verb} {} of the {all} HHI points{of} of {supply}", first.points.text)
 }
 
 /// Returns what the measures are of, as Shares says it of its bars.
@@ -178,7 +188,7 @@ pub(super) fn notes(setting: Option<Setting<'_>>, picture: &Picture, shared: Vec
         Picture::Contributions(contributions) => {
             let other = contributions.rows.iter().find(|row| row.key == ContributionKey::Other);
             if other.is_some_and(|row| row.points.most.is_some()) {
-                notes.push("Hatched: what is not attributed gives nothing if split among countless suppliers, and so much if it is one".to_owned());
+                notes.push("Hatched, or dashed in print: what is not attributed gives nothing if split among countless suppliers, and so much if it is one".to_owned());
             }
         }
         Picture::Nothing => {}
@@ -199,6 +209,9 @@ fn stages_notes(stages: &StagesPicture) -> Vec<String> {
     }
     if years().any(|(_, year)| year.is_break) {
         notes.push("Dashed lines: another edition, with figures revised".to_owned());
+    }
+    for (line, form) in stages.stages.iter().filter_map(|line| Some((line, line.other_form.as_ref()?))) {
+        notes.push(format!("{} is of {form}", line.stage.short_name()));
     }
     for (line, year) in years() {
         if let Some(words) = &year.words {

@@ -189,11 +189,9 @@ fn draw_column_ui(ui: &Ui, curve: &LorenzCurve, plot: &Plot, look: Look<'_>, gro
     for (place_of, step) in steps.iter().enumerate() {
         let rect = segment(step);
         let mark = groups.begin(ui);
-        fill_series(ui, rect, step.series, style);
-        if rect.height() > 2.0 && !style.theme.has_patterns() {
-            let edge = Stroke::new(1.0, style.colours().background);
-            ui.painter().line_segment([rect.left_bottom(), rect.right_bottom()], edge);
-        }
+        // A gap tells neighbours of one colour apart; in print they have outlines.
+        let gap = if rect.height() > 3.0 && !style.theme.has_patterns() { 0.5 } else { 0.0 };
+        fill_series(ui, rect.shrink2(vec2(0.0, gap)), step.series, style);
         let is_marked = look.marked == Some(&marked(step));
         if is_marked {
             let stroke = Stroke::new(2.0, style.colours().accent);

@@ -40,9 +40,11 @@ struct Parting {
 }
 
 impl Parting {
-    fn of(style: Style, width: f32) -> Self {
-        let gap = style.length(24.0);
-        if width >= style.length(BESIDE_FROM) {
+    /// Returns how a room is parted; a tall page has its measures below.
+    fn of((style, fit): (Style, Fit), room: Vec2) -> Self {
+        let (gap, width) = (style.length(24.0), room.x);
+        let is_tall = fit == Fit::Page && room.y > width;
+        if width >= style.length(BESIDE_FROM) && !is_tall {
             let picture_width = (width - gap) * PICTURE_PART;
             return Self { is_beside: true, picture_width, panel_width: width - gap - picture_width, gap };
         }
@@ -65,8 +67,8 @@ fn picture_needs(ui: &Ui, chart: &ConcentrationChart, style: Style, width: f32) 
     }
 }
 
-fn needed(ui: &Ui, chart: &ConcentrationChart, style: Style, width: f32) -> Needed {
-    let parting = Parting::of(style, width);
+fn needed(ui: &Ui, chart: &ConcentrationChart, (style, fit): (Style, Fit), room: Vec2) -> Needed {
+    let parting = Parting::of((style, fit), room);
     let picture = picture_needs(ui, chart, style, parting.picture_width);
     let panel = parting.panel(ui, chart, style);
     let (few, all) = (panel.height(FEWEST_READINGS.min(panel.count())), panel.height(panel.count()));
@@ -76,10 +78,12 @@ fn needed(ui: &Ui, chart: &ConcentrationChart, style: Style, width: f32) -> Need
     Needed { least: picture.least + parting.gap + few, whole: picture.whole + parting.gap + all }
 }
 
-/// Returns the rooms of picture and measures.
-fn rooms(ui: &Ui, chart: &ConcentrationChart, area: Area) -> (Rect, Rect, usize) {
+/// A picture that has its measures below is at most so many times as tall as it wishes to be.
+const TALLEST: f32 = 1.7;
+
+/// Returns the rooms of picture and measures, and how many of these there is room for.
+fn rooms(ui: &Ui, chart: &ConcentrationChart, parting: Parting, area: Area) -> (Rect, Rect, usize) {
     let Area { rect, style, .. } = area;
-    let parting = Parting::of(style, rect.width());
     let panel = parting.panel(ui, chart, style);
     if parting.is_beside {
         let right = rect.left() + parting.picture_width;
@@ -91,7 +95,8 @@ fn rooms(ui: &Ui, chart: &ConcentrationChart, area: Area) -> (Rect, Rect, usize)
     let needs = picture_needs(ui, chart, style, rect.width());
     let left = rect.height() - needs.least - parting.gap;
     let count = panel.fitting(left.max(panel.height(1)));
-    let bottom = rect.bottom() - panel.height(count) - parting.gap;
+    let most = rect.top() + needs.whole * TALLEST;
+    let bottom = (rect.bottom() - panel.height(count) - parting.gap).min(most);
     let picture = Rect::from_min_max(rect.min, pos2(rect.right(), bottom.max(rect.top() + 1.0)));
     let below = Rect::from_min_max(pos2(rect.left(), picture.bottom() + parting.gap), rect.max);
     (picture, below, count)
@@ -112,9 +117,10 @@ impl Drawn for ConcentrationChart {
             empty: self.empty.as_deref(),
             scrolls: true,
         };
-        let needs = |ui: &Ui, style: Style, room: Vec2| needed(ui, self, style, room.x);
+        let needs = |ui: &Ui, style: Style, room: Vec2| needed(ui, self, (style, fit), room);
         framed.show_ui(ui, (style, fit), groups, needs, |ui, area, groups| {
-            let (picture, panel, count) = rooms(ui, self, area);
+            let parting = Parting::of((area.style, fit), area.rect.size());
+            let (picture, panel, count) = rooms(ui, self, parting, area);
             let look = marks::Look { style: area.style, fit, marked: looking.marked.as_ref() };
             let clicked = match &self.picture {
                 Picture::Stages(stages) => stages::draw_ui(ui, stages, look, picture, groups),
@@ -122,7 +128,6 @@ impl Drawn for ConcentrationChart {
                 Picture::Contributions(of) => contributions::draw_ui(ui, of, look, picture, groups),
                 Picture::Nothing => None,
             };
-            let parting = Parting::of(area.style, area.rect.width());
             parting.panel(ui, self, area.style).draw_ui(ui, panel.min, count, fit, groups);
             clicked
         })

@@ -15,7 +15,6 @@ const ZONES: [&str; 3] = ["high", "moderate", "low"];
 
 /// How stages are arranged: in rows of as many as have the room.
 struct Grid {
-    style: Style,
     /// The height of small text.
     text: f32,
     /// The width of the axis' texts with their gap, and that of the names of zones.
@@ -52,7 +51,6 @@ impl Grid {
         let entries: Vec<(Sign, String)> =
             entries.into_iter().flatten().map(|(sign, name)| (sign, name.to_owned())).collect();
         Self {
-            style,
             text: row_height(ui, style, TextRank::Small),
             axis,
             zones,
@@ -65,7 +63,7 @@ impl Grid {
 
     /// Returns the height of what stands around the plots of all rows.
     fn around(&self) -> f32 {
-        self.text * 1.3 + self.key.height() + of_count(self.rows) * self.text * 3.2
+        self.text * 1.3 + self.key.height() + of_count(self.rows) * self.text * 3.4
     }
 }
 
@@ -75,9 +73,14 @@ fn of_count(count: usize) -> f32 {
     count
 }
 
-/// Returns how many years stages have together.
+/// Returns the room of a stage, in years: one of a single year needs some for its name.
+fn room_of(line: &StageLine) -> f32 {
+    of_count(line.years.len().max(2))
+}
+
+/// Returns the room of stages together, in years.
 fn years_in(stages: &[StageLine]) -> f32 {
-    stages.iter().map(|line| of_count(line.years.len())).sum()
+    stages.iter().map(room_of).sum()
 }
 
 pub(super) fn needed(ui: &Ui, of: &StagesPicture, style: Style, width: f32) -> Needed {
@@ -100,7 +103,7 @@ pub(super) fn draw_ui(ui: &Ui, of: &StagesPicture, look: Look<'_>, rect: Rect, g
     let mut top = rect.top() + grid.text * 1.3 + grid.key.height();
     let mut clicked = None;
     for stages in of.stages.chunks(grid.across) {
-        let plot_top = top + grid.text * 1.6;
+        let plot_top = top + grid.text * 1.8;
         let plot = Rect::from_min_max(pos2(rect.left() + grid.axis, plot_top), pos2(rect.right(), plot_top + height));
         let row = Row { of, grid: &grid, look, plot };
         clicked = row.draw_ui(ui, stages, groups).or(clicked);
@@ -134,7 +137,7 @@ impl Row<'_> {
         let mut x = left;
         let mut clicked = None;
         for line in stages {
-            let width = unit * of_count(line.years.len());
+            let width = unit * room_of(line);
             let stage = Stage { row: self, line, left: x, unit };
             clicked = stage.draw_ui(ui, groups).or(clicked);
             x += width + self.grid.ends;
@@ -151,10 +154,11 @@ impl Row<'_> {
             let y = self.y(value);
             ui.painter().line_segment([pos2(self.plot.left(), y), pos2(self.plot.right(), y)], stroke);
         };
+        // Between zero and the upper threshold the zones' names stand.
+        let is_clear = |tick: f64| tick <= 0.0 || self.y(high) - self.y(tick) > 1.4 * self.grid.text;
+        let ticks = self.of.scale.ticks.iter().map(|tick| (tick.value, false)).filter(|(tick, _)| is_clear(*tick));
         let mut used: Vec<f32> = Vec::new();
-        let ticks = self.of.scale.ticks.iter().map(|tick| tick.value);
-        for (value, is_threshold) in [(high, true), (moderate, true)].into_iter().chain(ticks.map(|tick| (tick, false)))
-        {
+        for (value, is_threshold) in [(high, true), (moderate, true)].into_iter().chain(ticks) {
             let stroke = if is_threshold {
                 Stroke::new(style.length(1.2), colours.axis)
             } else {
@@ -216,9 +220,9 @@ impl Stage<'_> {
         let right = self.left + self.unit * of_count(self.line.years.len());
         let rank = if self.line.is_asked { TextRank::Strong } else { TextRank::Body };
         let font = egui::FontId::new(style.font(TextRank::Small).size, style.font(rank).family);
-        let room = right + grid.ends - style.length(8.0) - self.left;
+        let room = self.unit * room_of(self.line) + grid.ends - style.length(8.0);
         let head = one_line(ui, &self.line.name, font, style.colours().text, room);
-        let at = pos2(self.left, plot.top() - grid.text * 1.35);
+        let at = pos2(self.left, plot.top() - grid.text * 1.6);
         read_aloud(ui, Rect::from_min_size(at, head.size()), ("stage", self.line.stage.id()), &self.line.name);
         place(ui, at, head);
         for (place_of, year) in self.line.years.iter().enumerate() {
