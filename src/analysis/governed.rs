@@ -35,8 +35,8 @@ pub fn governed_hhi(dataset: &Dataset, figures: &Figures, year: i16) -> Governed
             found.unknown.push(supplier.name.clone());
         }
         if let Some(of) = governance {
-            let (first, last) = found.years.unwrap_or((of.year, of.year));
-            found.years = Some((first.min(of.year), last.max(of.year)));
+            let (from, to) = found.years.unwrap_or((of.year, of.year));
+            found.years = Some((from.min(of.year), to.max(of.year)));
         }
     }
     let hhi = figures.before.hhi;
@@ -47,7 +47,8 @@ pub fn governed_hhi(dataset: &Dataset, figures: &Figures, year: i16) -> Governed
 
 /// Returns the least and the most that g can be.
 fn weights(governance: Option<&Governance>) -> (f64, f64) {
-    const INDICATORS: f64 = GovernanceDimension::ALL.len() as f64;
+    /// As many as there are dimensions.
+    const INDICATORS: f64 = 6.0;
     let of = |unknown: f64| {
         let weight = |dimension: GovernanceDimension| {
             let score = governance.and_then(|governance| governance.score(dimension));

@@ -12,6 +12,10 @@ use super::words;
 pub struct LorenzPicture {
     /// Countries by themselves, then suppliers once blocs act where that makes a difference: one or two of them.
     pub curves: Vec<LorenzCurve>,
+    /// What the level axis and the upright one say.
+    pub axes: (&'static str, &'static str),
+    /// What the line of equal suppliers is called.
+    pub equal_name: &'static str,
 }
 
 /// A Lorenz curve.
@@ -40,8 +44,10 @@ pub struct LorenzStep {
     pub from: (f64, f64),
     /// The same with it.
     pub to: (f64, f64),
-    /// Its share of what named suppliers have, with its name.
+    /// Its name, with its share of what named suppliers have.
     pub text: String,
+    /// The same with the number first, so that a name that is too long gives way.
+    pub label: String,
     /// What a hover says: pairs of what and how much.
     pub hover: Vec<(String, String)>,
 }
@@ -65,7 +71,12 @@ pub(super) fn lorenz_picture(setting: Setting<'_>, slots: &[(BlocId, Series)]) -
     let before = curve(setting, &setting.figures.before, false, slots);
     let after = setting.after().map(|after| curve(setting, after, true, slots));
     let curves: Vec<LorenzCurve> = [before, after.flatten()].into_iter().flatten().collect();
-    if curves.is_empty() { Err(words::ONE_SUPPLIER.to_owned()) } else { Ok(LorenzPicture { curves }) }
+    if curves.is_empty() {
+        return Err(words::ONE_SUPPLIER.to_owned());
+    }
+    let is_all_named = setting.figures.other.share <= 0.0;
+    let supply = if is_all_named { "Share of supply" } else { "Share of supply by named suppliers" };
+    Ok(LorenzPicture { curves, axes: ("Share of suppliers, smallest first", supply), equal_name: "If all were equal" })
 }
 
 fn curve(setting: Setting<'_>, of: &Concentration, is_after: bool, slots: &[(BlocId, Series)]) -> Option<LorenzCurve> {
@@ -83,6 +94,7 @@ fn curve(setting: Setting<'_>, of: &Concentration, is_after: bool, slots: &[(Blo
                 from: (from.suppliers, from.supply),
                 to: (to.suppliers, to.supply),
                 text: format!("{} {share}", supplier.name.text()),
+                label: format!("{share} {}", supplier.name.text()),
                 hover: vec![("Of named supply".to_owned(), share), ("Up to here".to_owned(), upto)],
             })
         })

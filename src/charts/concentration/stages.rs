@@ -14,6 +14,8 @@ pub struct StagesPicture {
     pub scale: Scale,
     /// The two thresholds.
     pub thresholds: (f64, f64),
+    /// What the zones between them are called, from the top down.
+    pub zones: [&'static str; 3],
     /// What stands above, from the longest wording to the shortest.
     pub headings: Vec<String>,
     /// What countries by themselves are called.
@@ -128,6 +130,7 @@ pub(super) fn stages_picture(dataset: &Dataset, question: &Question, guidelines:
     Some(StagesPicture {
         scale: scale(largest),
         thresholds: guidelines.thresholds(),
+        zones: ["high", "moderate", "low"],
         headings: headings(guidelines),
         before_name: BEFORE_NAME,
         after_name: has_after.then(|| name_of_after(question, scenario)),

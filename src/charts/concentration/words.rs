@@ -98,8 +98,10 @@ fn lorenz_title(setting: Setting<'_>, lorenz: &LorenzPicture) -> String {
     let Some(curve) = lorenz.curves.last() else { return setting.supply() };
     let count = curve.steps.len();
     let half = count / 2;
-    let Some(step) = curve.steps.get(half.saturating_sub(1)) else { return setting.supply() };
-    let share = percent_in_sentence(step.to.1);
+    let of = if curve.is_after { setting.now() } else { Some(&setting.figures.before) };
+    // Of all that there is, not of what is named.
+    let smallest = of.into_iter().flat_map(|of| of.largest.iter().rev().take(half));
+    let share = percent_in_sentence(smallest.map(|supplier| supplier.share.value).sum());
     let supply = if curve.is_after { setting.supply_now() } else { setting.supply() };
     let verb = match (setting.figures.scenario.is_some() && curve.is_after, half) {
         (true, _) => "would have",
@@ -219,6 +221,18 @@ fn stages_notes(stages: &StagesPicture) -> Vec<String> {
         }
     }
     notes
+}
+
+impl ConcentrationChart {
+    /// Returns what is said where there is room for so many measures; nothing where there is room for all.
+    #[must_use]
+    pub fn more_readings_words(&self, shown: usize) -> Option<String> {
+        match self.readings.len().saturating_sub(shown) {
+            0 => None,
+            1 => Some("One more measure is in the table".to_owned()),
+            more => Some(format!("{more} more measures are in the table")),
+        }
+    }
 }
 
 /// Returns the chart in words.

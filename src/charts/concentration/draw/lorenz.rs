@@ -12,18 +12,18 @@ use crate::charts::{Clicked, Marked};
 
 use super::marks::{Key, Look, Sign, apart, row_height, small};
 
-const X_TITLE: &str = "Share of suppliers, smallest first";
-const Y_TITLE: &str = "Share of supply";
 const TICKS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// Labels at the side take at most this part of the width.
-const MOST_OF_LABELS: f32 = 0.42;
+const MOST_OF_LABELS: f32 = 0.32;
+/// The plot is at most so many times as tall as it is wide.
+const TALLEST: f32 = 1.2;
 /// A supplier of less than this share has no label.
 const LEAST_NAMED: f64 = 0.005;
 
 fn key_of(ui: &Ui, of: &LorenzPicture, style: Style, width: f32) -> Key {
     let sign = |curve: &LorenzCurve| if curve.is_after { Sign::After } else { Sign::Before };
     let curves = of.curves.iter().map(|curve| (sign(curve), format!("{}: {}", curve.name, curve.label)));
-    let entries: Vec<(Sign, String)> = curves.chain([(Sign::Equal, "If all were equal".to_owned())]).collect();
+    let entries: Vec<(Sign, String)> = curves.chain([(Sign::Equal, of.equal_name.to_owned())]).collect();
     Key::new(ui, &entries, style, width)
 }
 
@@ -35,8 +35,8 @@ pub(super) fn needed(ui: &Ui, of: &LorenzPicture, style: Style, width: f32) -> N
 
 /// Where everything stands.
 struct Plot {
-    /// The square of the curves.
-    square: Rect,
+    /// The room of the curves.
+    frame: Rect,
     /// The suppliers on top of each other, at its right.
     column: Rect,
     /// Where their names begin, and how wide they may be.
@@ -47,7 +47,7 @@ impl Plot {
     fn at(&self, (suppliers, supply): (f64, f64)) -> egui::Pos2 {
         #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
         let (x, y) = (suppliers as f32, supply as f32);
-        pos2(self.square.left() + x * self.square.width(), self.square.bottom() - y * self.square.height())
+        pos2(self.frame.left() + x * self.frame.width(), self.frame.bottom() - y * self.frame.height())
     }
 
     fn new(ui: &Ui, of: &LorenzPicture, style: Style, rect: Rect) -> Self {
@@ -57,20 +57,21 @@ impl Plot {
         let named = steps.iter().filter(|step| step.share() >= LEAST_NAMED);
         let widest = named.map(|step| label(ui, step, style, f32::INFINITY).size().x).fold(0.0, f32::max);
         let labels = widest.min(rect.width() * MOST_OF_LABELS);
-        let side = style.length(14.0) + style.length(8.0) * 2.0 + style.length(8.0);
-        let width = rect.width() - ticks - side - labels;
+        let beside = style.length(14.0) + style.length(8.0) * 2.0 + style.length(8.0);
+        let width = rect.width() - ticks - beside - labels;
         // The title of the upright axis above it, ticks and the title of the other one below.
         let height = rect.height() - text * 4.2;
-        let length = width.min(height).max(1.0);
-        let square = Rect::from_min_size(pos2(rect.left() + ticks, rect.top() + text * 1.6), vec2(length, length));
-        let left = square.right() + style.length(8.0);
-        let column = Rect::from_min_max(pos2(left, square.top()), pos2(left + style.length(14.0), square.bottom()));
-        Self { square, column, labels: (column.right() + style.length(12.0), labels) }
+        let width = width.min(height).max(1.0);
+        let size = vec2(width, height.min(width * TALLEST).max(1.0));
+        let frame = Rect::from_min_size(pos2(rect.left() + ticks, rect.top() + text * 1.6), size);
+        let left = frame.right() + style.length(8.0);
+        let column = Rect::from_min_max(pos2(left, frame.top()), pos2(left + style.length(14.0), frame.bottom()));
+        Self { frame, column, labels: (column.right() + style.length(12.0), labels) }
     }
 }
 
 fn label(ui: &Ui, step: &LorenzStep, style: Style, width: f32) -> std::sync::Arc<egui::Galley> {
-    one_line(ui, &step.text, style.font(TextRank::Small), style.colours().text, width)
+    one_line(ui, &step.label, style.font(TextRank::Small), style.colours().text, width)
 }
 
 pub(super) fn draw_ui(ui: &Ui, of: &LorenzPicture, look: Look<'_>, rect: Rect, groups: &mut Groups) -> Option<Clicked> {
@@ -81,7 +82,7 @@ pub(super) fn draw_ui(ui: &Ui, of: &LorenzPicture, look: Look<'_>, rect: Rect, g
     groups.end(ui, mark, "key", "Which sign is which");
     let below = Rect::from_min_max(pos2(rect.left(), rect.top() + key.height()), rect.max);
     let plot = Plot::new(ui, of, style, below);
-    draw_axes(ui, &plot, look, groups);
+    draw_axes(ui, &plot, of.axes, look, groups);
     let mut clicked = None;
     for (place_of, curve) in of.curves.iter().enumerate() {
         let is_last = place_of + 1 == of.curves.len();
@@ -93,7 +94,7 @@ pub(super) fn draw_ui(ui: &Ui, of: &LorenzPicture, look: Look<'_>, rect: Rect, g
     clicked
 }
 
-fn draw_axes(ui: &Ui, plot: &Plot, look: Look<'_>, groups: &mut Groups) {
+fn draw_axes(ui: &Ui, plot: &Plot, (across_title, up_title): (&str, &str), look: Look<'_>, groups: &mut Groups) {
     let style = look.style;
     let colours = style.colours();
     let mark = groups.begin(ui);
@@ -102,14 +103,14 @@ fn draw_axes(ui: &Ui, plot: &Plot, look: Look<'_>, groups: &mut Groups) {
     for tick in TICKS {
         let (across, up) = (plot.at((tick, 0.0)), plot.at((0.0, tick)));
         let grid = Stroke::new(1.0, colours.grid);
-        ui.painter().line_segment([up, pos2(plot.square.right(), up.y)], grid);
-        ui.painter().line_segment([across, pos2(across.x, plot.square.top())], grid);
+        ui.painter().line_segment([up, pos2(plot.frame.right(), up.y)], grid);
+        ui.painter().line_segment([across, pos2(across.x, plot.frame.top())], grid);
         let words = percent_in_sentence(tick);
         let font = style.font(TextRank::Small);
         let galley = one_line_to_the_left(ui, &words, font, colours.text_muted, f32::INFINITY);
-        let is_upright_clear = plot.square.height() / 4.0 > text || tick == 0.0 || tick == 1.0;
+        let is_upright_clear = plot.frame.height() / 4.0 > text || tick <= 0.0 || tick >= 1.0;
         if is_upright_clear {
-            let at = pos2(plot.square.left() - style.length(5.0), up.y - galley.size().y / 2.0);
+            let at = pos2(plot.frame.left() - style.length(5.0), up.y - galley.size().y / 2.0);
             // At the origin one zero serves both axes.
             place(ui, at, galley);
         }
@@ -118,23 +119,23 @@ fn draw_axes(ui: &Ui, plot: &Plot, look: Look<'_>, groups: &mut Groups) {
             let left = across.x - galley.size().x / 2.0;
             if left > free {
                 free = left + galley.size().x + style.length(6.0);
-                place(ui, pos2(left, plot.square.bottom() + style.length(3.0)), galley);
+                place(ui, pos2(left, plot.frame.bottom() + style.length(3.0)), galley);
             }
         }
     }
     let axis = Stroke::new(1.0, colours.axis);
-    ui.painter().line_segment([plot.square.left_bottom(), plot.square.right_bottom()], axis);
-    ui.painter().line_segment([plot.square.left_bottom(), plot.square.left_top()], axis);
-    look.dashed(ui, [plot.square.left_bottom(), plot.square.right_top()]);
-    let top = small(ui, Y_TITLE, style, plot.labels.0 + plot.labels.1 - plot.square.left());
-    let at = pos2(plot.square.left(), plot.square.top() - text * 1.4);
-    read_aloud(ui, Rect::from_min_size(at, top.size()), "lorenz y", Y_TITLE);
+    ui.painter().line_segment([plot.frame.left_bottom(), plot.frame.right_bottom()], axis);
+    ui.painter().line_segment([plot.frame.left_bottom(), plot.frame.left_top()], axis);
+    look.dashed(ui, [plot.frame.left_bottom(), plot.frame.right_top()]);
+    let top = small(ui, up_title, style, plot.labels.0 + plot.labels.1 - plot.frame.left());
+    let at = pos2(plot.frame.left(), plot.frame.top() - text * 1.4);
+    read_aloud(ui, Rect::from_min_size(at, top.size()), "lorenz y", up_title);
     place(ui, at, top);
-    let under = small(ui, X_TITLE, style, plot.labels.0 + plot.labels.1 - plot.square.left());
-    let at = pos2(plot.square.left(), plot.square.bottom() + text * 1.35);
-    read_aloud(ui, Rect::from_min_size(at, under.size()), "lorenz x", X_TITLE);
+    let under = small(ui, across_title, style, plot.labels.0 + plot.labels.1 - plot.frame.left());
+    let at = pos2(plot.frame.left(), plot.frame.bottom() + text * 1.35);
+    read_aloud(ui, Rect::from_min_size(at, under.size()), "lorenz x", across_title);
     place(ui, at, under);
-    groups.end(ui, mark, "axes", format!("{X_TITLE}; {Y_TITLE}"));
+    groups.end(ui, mark, "axes", format!("{across_title}; {up_title}"));
 }
 
 fn draw_curve_ui(

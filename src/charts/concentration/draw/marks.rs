@@ -130,12 +130,11 @@ impl Key {
         for (sign, text) in entries {
             let galley = small(ui, text, style, width - Self::sign_width(style));
             let needs = Self::sign_width(style) + galley.size().x + Self::between(style);
-            match rows.last_mut().filter(|_| used + needs - Self::between(style) <= width) {
-                Some(row) => row.push((*sign, galley)),
-                None => {
-                    rows.push(vec![(*sign, galley)]);
-                    used = 0.0;
-                }
+            if let Some(row) = rows.last_mut().filter(|_| used + needs - Self::between(style) <= width) {
+                row.push((*sign, galley));
+            } else {
+                rows.push(vec![(*sign, galley)]);
+                used = 0.0;
             }
             used += needs;
         }

@@ -102,12 +102,7 @@ impl<'a> Panel<'a> {
             }
             y += tallest + self.between();
         }
-        let more = self.count() - count.min(self.count());
-        if more > 0 {
-            let words = match more {
-                1 => "One more measure is in the table".to_owned(),
-                more => format!("{more} more measures are in the table"),
-            };
+        if let Some(words) = self.chart.more_readings_words(count) {
             let galley = super::marks::small(ui, &words, self.style, self.column_width);
             read_aloud(ui, Rect::from_min_size(pos2(at.x, y), galley.size()), "more measures", &words);
             place(ui, pos2(at.x, y), galley);

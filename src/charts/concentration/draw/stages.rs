@@ -10,9 +10,6 @@ use crate::model::whole_text;
 
 use super::marks::{Key, Look, Sign, apart, row_height, small, small_strong};
 
-/// What the zones between thresholds are called in the picture, from the top down.
-const ZONES: [&str; 3] = ["high", "moderate", "low"];
-
 /// How stages are arranged: in rows of as many as have the room.
 struct Grid {
     /// The height of small text.
@@ -34,7 +31,7 @@ impl Grid {
         let (moderate, high) = of.thresholds;
         let ticks = of.scale.ticks.iter().map(|tick| tick.value).chain([moderate, high]);
         let axis = ticks.map(|value| measured(&whole_text(value))).fold(0.0, f32::max) + style.length(6.0);
-        let zones = ZONES.iter().map(|zone| measured(zone)).fold(0.0, f32::max) + style.length(10.0);
+        let zones = of.zones.iter().map(|zone| measured(zone)).fold(0.0, f32::max) + style.length(10.0);
         let ends = small_strong(ui, &whole_text(10_000.0), style, style.colours().text).size().x + style.length(16.0);
         let room = width - axis - zones;
         let fits = |across: &usize| {
@@ -176,18 +173,15 @@ impl Row<'_> {
             place(ui, pos2(self.plot.left() - style.length(5.0), y - galley.size().y / 2.0), galley);
         }
         let edges = [self.plot.top(), self.y(high), self.y(moderate), self.plot.bottom()];
-        for (zone, edge) in ZONES.iter().zip(edges.windows(2)) {
+        for (place_of, (zone, edge)) in self.of.zones.iter().zip(edges.windows(2)).enumerate() {
             let [upper, lower] = edge else { continue };
             if lower - upper < self.grid.text {
                 continue;
             }
             let galley = small(ui, zone, style, f32::INFINITY);
-            // The upper zone is named just above its line, the others in their middle.
-            let y = if *zone == ZONES[0] {
-                lower - galley.size().y
-            } else {
-                f32::midpoint(*upper, *lower) - galley.size().y / 2.0
-            };
+            let middle = f32::midpoint(*upper, *lower) - galley.size().y / 2.0;
+            // The upper zone is tall: it is named just above its line.
+            let y = if place_of == 0 { lower - galley.size().y } else { middle };
             place(ui, pos2(self.plot.left() + style.length(4.0), y), galley);
         }
     }
@@ -324,6 +318,9 @@ impl Stage<'_> {
         let mut ends: Vec<(Sign, HhiMark)> = before.into_iter().chain(after).collect();
         ends.sort_by(|(_, one), (_, other)| other.lower.total_cmp(&one.lower));
         let wished: Vec<f32> = ends.iter().map(|(_, mark)| self.row.y(mark.lower)).collect();
+        // Behind the last marks, however narrow their year is.
+        let last_year = self.middle(self.line.years.len().saturating_sub(1));
+        let left = (right + style.length(3.0)).max(last_year + self.aside(Sign::After) + style.length(8.0));
         let half = grid.text / 2.0;
         let places = apart(&wished, grid.text, (plot.top() + half, plot.bottom() - half));
         for ((sign, of), middle) in ends.iter().zip(places) {
@@ -331,7 +328,7 @@ impl Stage<'_> {
             let colours = style.colours();
             let colour = if *sign == Sign::After { colours.accent } else { colours.text };
             let galley = small_strong(ui, &whole_text(of.lower), style, colour);
-            place(ui, pos2(right + style.length(3.0), middle - galley.size().y / 2.0), galley);
+            place(ui, pos2(left, middle - galley.size().y / 2.0), galley);
             let name = if *sign == Sign::After { "after" } else { "before" };
             groups.end(ui, mark, format!("label-{}-{name}", self.line.stage.id()), of.text());
         }
