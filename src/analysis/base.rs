@@ -50,8 +50,13 @@ impl Entry<'_> {
 
     /// Returns whether a printed total leaves the row out: nobody knows how much it is.
     pub(super) fn is_left_out(&self) -> bool {
-        let is_elsewhere = self.span.high.is_infinite() && self.inside != Some(Inside::World);
-        is_elsewhere && self.statement.quantity.value().is_none()
+        self.inside != Some(Inside::World) && self.statement.quantity.value().is_none()
+    }
+
+    /// Returns whether the row may have more than nothing and no number is published; a limit bounds it and tells none.
+    pub(super) fn is_open(&self) -> bool {
+        let is_silent = self.span.high > 0.0 && self.statement.quantity.value().is_none();
+        self.span.high.is_infinite() || is_silent
     }
 }
 
@@ -215,16 +220,13 @@ impl<'a> Base<'a> {
 
     /// Returns whether producers exist whose figures are not published; a limit bounds them and tells no number.
     pub(super) fn is_open(&self) -> bool {
-        let is_silent = |entry: &Entry<'_>| entry.span.high > 0.0 && entry.statement.quantity.value().is_none();
-        let is_open = |entry: &Entry<'_>| entry.span.high.is_infinite() || is_silent(entry);
-        self.other.high.is_infinite() || self.entries.iter().any(is_open)
+        self.other.high.is_infinite() || self.entries.iter().any(Entry::is_open)
     }
 
     /// Returns the printed total with its upper end open where it leaves producers out: it then is less than the world.
     fn opened(&self, whole: Span) -> Span {
-        let is_left_out =
-            |entry: &&Entry<'_>| entry.inside != Some(Inside::World) && entry.statement.quantity.value().is_none();
-        let left_out = self.entries.iter().filter(is_left_out).map(|entry| entry.span.high).sum::<f64>();
+        let left_out =
+            self.entries.iter().filter(|entry| entry.is_left_out()).map(|entry| entry.span.high).sum::<f64>();
         Span { high: whole.high + left_out, ..whole }
     }
 

@@ -46,6 +46,13 @@ impl Certainty {
         ends(shares.map(|bloc| bloc.share.value))
     }
 
+    /// Returns the same of its quantity, in the figures' unit.
+    #[must_use]
+    pub fn quantity_of(&self, id: &BlocId) -> Option<Span> {
+        let quantities = self.levels.iter().filter_map(|at| at.blocs.iter().find(|bloc| bloc.id == *id));
+        ends(quantities.map(|bloc| bloc.quantity.value))
+    }
+
     /// Returns the least and the most of the HHI's lower end over all levels, 0 to 10,000; nothing where they are the same
     /// or a level has none.
     #[must_use]

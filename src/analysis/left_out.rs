@@ -1,13 +1,60 @@
-use crate::data::{Dataset, IssueKind, LeftOut, TableKey};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::data::{Dataset, IssueKind, LeftOut, Table, TableKey};
+use crate::model::EditionId;
 
 /// Says which rows of a person's file are not in the figures of a table and year, or may not be: shares are of the rest.
-pub(super) fn left_out(dataset: &Dataset, key: &TableKey, year: i16) -> Vec<String> {
+#[must_use]
+pub fn left_out(dataset: &Dataset, key: &TableKey, year: i16) -> Vec<String> {
     let Some(file) = dataset.opened_file(&key.edition) else { return Vec::new() };
     let all: Vec<&LeftOut> = dataset.left_out(key, year).collect();
-    sentences(&all, &file.file_name)
+    sentences(&all, &file.file_name, "; shares are of the rest")
 }
 
-fn sentences(all: &[&LeftOut], file: &str) -> Vec<String> {
+/// So much of what was not understood is written out for several tables together.
+const WRITTEN: usize = 5;
+
+/// Says which rows of a person's file are not in some of its tables, each with its years, or may not be.
+#[must_use]
+pub fn left_out_of_tables(dataset: &Dataset, edition: &EditionId, tables: &[&Table]) -> Vec<String> {
+    let Some(file) = dataset.opened_file(edition) else { return Vec::new() };
+    let years: BTreeMap<_, BTreeSet<i16>> = tables
+        .iter()
+        .map(|table| {
+            let key = (&table.key.commodity, &table.key.form, table.key.stage);
+            (key, table.years.iter().map(|year| year.year).collect())
+        })
+        .collect();
+    let is_of = |of: &&LeftOut| {
+        let has = |years: &BTreeSet<i16>| of.year.is_none_or(|year| years.contains(&year));
+        match &of.table {
+            Some((commodity, form, stage)) => years.get(&(commodity, form, *stage)).is_some_and(has),
+            None => years.values().any(has),
+        }
+    };
+    // Of each year and table they are taken down apart.
+    let mut all: Vec<LeftOut> = Vec::new();
+    for of in file.left_out.iter().filter(is_of) {
+        let sort = |of: &LeftOut| (of.kind, of.is_counted, of.is_placed());
+        let Some(known) = all.iter_mut().find(|known| sort(known) == sort(of)) else {
+            all.push(of.clone());
+            continue;
+        };
+        known.rows += of.rows;
+        known.has_more |= of.has_more;
+        for written in &of.written {
+            if known.written.len() >= WRITTEN {
+                known.has_more |= !known.written.contains(written);
+            } else if !known.written.contains(written) {
+                known.written.push(written.clone());
+            }
+        }
+    }
+    sentences(&all.iter().collect::<Vec<_>>(), &file.file_name, "")
+}
+
+/// Returns what was left out in sentences; `rest` is said of rows whose place is known.
+fn sentences(all: &[&LeftOut], file: &str, rest: &str) -> Vec<String> {
     let counted = all.iter().filter(|rows| rows.is_counted).map(|of| {
         let (name, their) = if of.rows == 1 { ("names", "its amount counts") } else { ("name", "their amounts count") };
         let names = written(of, " (", ")");
@@ -28,7 +75,7 @@ fn sentences(all: &[&LeftOut], file: &str) -> Vec<String> {
         let reason = |of: &&LeftOut| format!("{}{}", of.kind.left_out_reason(), written(of, ": ", ""));
         let reasons: Vec<String> = of.iter().map(reason).collect();
         let were = if count == 1 { "was" } else { "were" };
-        let so = if is_placed { "; shares are of the rest" } else { " and may belong here" };
+        let so = if is_placed { rest } else { " and may belong here" };
         let words = format!("{} {were} left out ({}){so}", rows_words(count, file), reasons.join("; "));
         (count > 0).then_some(words)
     });
@@ -76,7 +123,7 @@ mod tests {
         let counted = LeftOut { is_counted: true, ..of(2, IssueKind::UnknownCountry, Some(2024)) };
         let beyond = LeftOut { written: Vec::new(), ..of(0, IssueKind::Overflow, None) };
         assert_eq!(
-            sentences(&[&twice, &beyond, &unknown, &no_year, &counted], "a.csv"),
+            sentences(&[&twice, &beyond, &unknown, &no_year, &counted], "a.csv", "; shares are of the rest"),
             [
                 "2 rows of a.csv name no country that is recognised (Freedonia): their amounts count in “Other \
                  countries” and in no country’s share",
@@ -87,7 +134,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            sentences(&[&unknown], "a.csv"),
+            sentences(&[&unknown], "a.csv", "; shares are of the rest"),
             ["1 row of a.csv was left out (country not recognised: Freedonia); shares are of the rest"]
         );
     }

@@ -46,6 +46,7 @@ pub use gaps::{gap_words, limit_sentence};
 pub use governed::{GovernedHhi, governed_hhi};
 pub use inequality::{Inequality, LorenzPoint, inequality, lorenz};
 pub use interval::{ShareInterval, Span};
+pub use left_out::{left_out, left_out_of_tables};
 pub use limits::{Limit, LimitEffect};
 pub use membership::{CountedMember, Members, members, overlapping};
 pub use membership_changes::{MembershipChange, membership_changes};

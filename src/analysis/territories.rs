@@ -72,8 +72,9 @@ fn joined(dataset: &Dataset, state: Iso3, mut parts: Vec<Row>, words: impl Fn(&Q
     let (own, territories): (Vec<&Row>, Vec<&Row>) = parts.iter().partition(|row| row.country == state);
     let mut notes = Vec::new();
     if !territories.is_empty() {
-        let named = |row: &&Row| format!("{} ({})", dataset.country_name(row.country), words(&row.statement.quantity));
-        let names: Vec<String> = territories.iter().map(named).collect();
+        let with_amount =
+            |row: &&Row| format!("{} ({})", dataset.country_name(row.country), words(&row.statement.quantity));
+        let names: Vec<String> = territories.iter().map(with_amount).collect();
         let lead = if own.is_empty() { "No row of its own; is" } else { "Includes" };
         notes.push(format!("{lead} {}", names.join(", ")));
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::charts::wording::capitalised;
 use crate::data::{BlocFormat, bloc_text};
 use crate::export::{Recipe, write_atomically};
 use crate::model::{BlocId, OwnBloc};
@@ -128,6 +129,17 @@ impl Shell {
         if let Some(words) = self.absent_words(&on) {
             let notice = Notice::failed("A bloc of the workspace is not there", words);
             self.notices.say(Notice { stays: true, ..notice });
+        }
+    }
+
+    /// Says which blocs of a workspace are half made.
+    pub(super) fn say_drafts(&mut self) {
+        let drafts = self.session.work.left.clone();
+        for (place, draft) in drafts.iter().enumerate() {
+            let message = capitalised(&format!("{} is half made", draft.spoken_name()));
+            let hint = Some("It is in the workspace as it was left".to_owned());
+            let actions = vec![Command::OwnBloc(OwnBlocCommand::GoOn(place))];
+            self.notices.say(Notice { hint, actions, ..Notice::done(message) });
         }
     }
 

@@ -7,7 +7,7 @@ use crate::data::Dataset;
 use crate::data::open::LookedAt;
 use crate::export::Recipe;
 use crate::model::EditionChoice;
-use crate::session::{Command, Dialog, Effect, FileCommand, News, Results, Workspace, mapped_by_hand};
+use crate::session::{Command, Dialog, Effect, FileCommand, News, TakenOver, Workspace, mapped_by_hand};
 use crate::ui::{Notice, opened_words};
 
 use super::opening::{Change, Opening, Read, file_name};
@@ -86,18 +86,11 @@ impl Shell {
             Some(Read::Lost(path)) => self.not_opened(&path, "Reading stopped by a fault of the program", false),
             None => {}
         }
-        if let Some((arrival, dataset)) = self.files.opening.poll_joining(context, &self.session.opened) {
-            let news = arrival.news.clone();
-            self.dataset = dataset.with_blocs(&self.session.document.own_blocs);
-            // Not by `apply`, which would compute the results of other data once more.
-            let take = Command::File(FileCommand::Take(Box::new(arrival)));
-            if let Some(effect) = self.session.update(&self.dataset, &take) {
-                self.carry_out(context, &effect);
+        if let Some(joined) = self.files.opening.poll_joining(context, &self.session) {
+            match joined.taken_over(&self.session) {
+                Ok(taken) => self.show_taken_over(context, taken),
+                Err(joined) => self.files.opening.join_again(context, *joined, &self.session),
             }
-            self.follow_blocs();
-            self.results = Results::of(&self.dataset, &self.session);
-            self.say_news(&news);
-            context.request_repaint();
         }
         self.collect_asked(context);
         self.next_draft(context);
@@ -105,6 +98,19 @@ impl Shell {
         if self.files.opening.is_busy() {
             context.request_repaint_after(std::time::Duration::from_millis(100));
         }
+    }
+
+    /// Shows other data than before, which were made ready in the background.
+    fn show_taken_over(&mut self, context: &egui::Context, taken: TakenOver) {
+        let TakenOver { session, dataset, results, news } = taken;
+        // Those before may be the last to hold a large file.
+        self.letting_go.put((
+            std::mem::replace(&mut self.session, session),
+            std::mem::replace(&mut self.dataset, dataset),
+            std::mem::replace(&mut self.results, results),
+        ));
+        self.say_news(&news);
+        context.request_repaint();
     }
 
     /// Carries out what was asked of files.
@@ -296,6 +302,7 @@ impl Shell {
             News::Workspace { path, .. } => {
                 self.notices.say(Notice::done(format!("Opened {}", file_name(path))));
                 self.say_absent_blocs();
+                self.say_drafts();
             }
         }
     }

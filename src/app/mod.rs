@@ -8,6 +8,7 @@ mod files;
 mod frame_times;
 mod icon;
 mod library;
+mod looking_through;
 mod notices;
 mod opening;
 mod playing;

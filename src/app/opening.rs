@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::data::Dataset;
 use crate::data::open::{OpenOptions, Opened, Progress};
-use crate::session::{Arrival, News};
+use crate::session::{Arrival, Joined, News, Session};
 use crate::ui::ReadingView;
 
 use super::reading::{Found, Job, read};
@@ -16,7 +16,7 @@ pub struct Opening {
     /// The bundled data.
     base: Dataset,
     reading: Slot<Found>,
-    joining: Slot<(Arrival, Dataset)>,
+    joining: Slot<Joined>,
     jobs: VecDeque<Job>,
     /// The job that is being done.
     job: Option<Job>,
@@ -108,8 +108,8 @@ impl Opening {
         read_now
     }
 
-    /// Begins to join the next change and takes what was joined: what is open now, and all data together.
-    pub fn poll_joining(&mut self, context: &egui::Context, open: &[Arc<Opened>]) -> Option<(Arrival, Dataset)> {
+    /// Begins to join the next change for a session, and takes what was joined.
+    pub fn poll_joining(&mut self, context: &egui::Context, session: &Session) -> Option<Joined> {
         match self.joining.poll() {
             // The next change starts from what this one leads to, which the session takes over first.
             Outcome::Done(joined) => return Some(joined),
@@ -119,14 +119,19 @@ impl Opening {
         if !self.joining.is_busy()
             && let Some(change) = self.changes.pop_front()
         {
-            let (base, open) = (self.base.clone(), open.to_vec());
+            let (base, session) = (self.base.clone(), session.clone());
             self.joining.start(context, move || {
-                let arrival = arrival(open, change);
-                let dataset = base.with(arrival.opened.iter().map(AsRef::as_ref));
-                (arrival, dataset)
+                let arrival = arrival(session.opened.clone(), change);
+                Joined::of(&base, session, arrival)
             });
         }
         None
+    }
+
+    /// Prepares what was joined once more, for a session that has changed since.
+    pub fn join_again(&mut self, context: &egui::Context, joined: Joined, session: &Session) {
+        let session = session.clone();
+        self.joining.start(context, move || joined.again(session));
     }
 
     /// Returns whether anything is under way.

@@ -17,7 +17,15 @@ pub struct Order {
 
 /// A picture or its numbers, or a table as it is looked through.
 pub enum What {
-    Picture { dataset: Dataset, recipe: Box<Recipe> },
+    Picture {
+        dataset: Dataset,
+        recipe: Box<Recipe>,
+    },
+    /// Pictures of several views, a file each.
+    Pictures {
+        dataset: Dataset,
+        recipes: Vec<Recipe>,
+    },
     Table(TableFile),
 }
 
@@ -31,7 +39,7 @@ pub fn save(order: &Order) -> Notice {
     // An ending that names a format decides; any other text after a full stop is part of the name.
     // A table is no picture, whatever its name ends with.
     let of_path =
-        FileFormat::of_path(&path).filter(|format| format.is_table() || matches!(order.what, What::Picture { .. }));
+        FileFormat::of_path(&path).filter(|format| format.is_table() || !matches!(order.what, What::Table(_)));
     let (format, path) = match of_path {
         Some(format) => (format, path),
         None => (order.format, with_ending(path, order.format.extension())),
@@ -41,9 +49,29 @@ pub fn save(order: &Order) -> Notice {
             let made = make(dataset, recipe).and_then(|made| made.bytes(format));
             made.and_then(|bytes| write_atomically(&path, &bytes))
         }
+        What::Pictures { dataset, recipes } => return save_each(dataset, recipes, &path, format),
         What::Table(table) => table.write(&path, format),
     };
     said(saved, &path)
+}
+
+/// Saves pictures into files that are numbered after one name. None is written where a file of any of these names is there.
+fn save_each(dataset: &Dataset, recipes: &[Recipe], path: &Path, format: FileFormat) -> Notice {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let numbered = |number: usize| path.with_file_name(format!("{stem}-{number}.{}", format.extension()));
+    let paths: Vec<PathBuf> = (1..=recipes.len()).map(numbered).collect();
+    if let Some(taken) = paths.iter().find(|path| path.exists()) {
+        let hint = format!("Choose another name: {}", taken.display());
+        return Notice::failed("A file of that name is there already, and nothing was saved", hint);
+    }
+    for (recipe, path) in recipes.iter().zip(&paths) {
+        let made = make(dataset, recipe).and_then(|made| made.bytes(format));
+        let saved = made.and_then(|bytes| write_atomically(path, &bytes));
+        if saved.is_err() {
+            return said(saved, path);
+        }
+    }
+    Notice::done(format!("Saved {} files: {}", paths.len(), numbered(1).display()))
 }
 
 /// Asks where to save the issues of a dataset and writes them as CSV. Returns what to say.

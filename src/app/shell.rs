@@ -6,25 +6,22 @@ use anyhow::{Context as _, anyhow};
 use egui::{Ui, ViewportCommand};
 
 use crate::charts::fonts;
-use crate::charts::listing::{Choice, Listing};
 use crate::data::Dataset;
 use crate::data::open::{assigned_names_file, keep_assigned_names};
-use crate::export::{ExportError, Pixels, Recipe, TableFile, table_stem};
-use crate::session::{Command, Dialog, Effect, Results, Session, issues_table};
-use crate::ui::{Notice, Preview, View, commands_from_keys, table_words, window_ui};
+use crate::export::{ExportError, Pixels, Recipe, table_stem};
+use crate::session::{Command, Dialog, Effect, Results, Session, Views, issues_table};
+use crate::ui::{Notice, Preview, View, commands_from_keys, window_ui};
 
 use super::files::Files;
 use super::frame_times::FrameTimes;
 use super::icon::icon;
+use super::looking_through::Sorting;
 use super::notices::Notices;
 use super::playing::Player;
 use super::preferences::Preferences;
 use super::saving::{Order, What, picture, preview, save, save_issues};
-use super::tasks::{Outcome, Slot};
+use super::tasks::{LettingGo, Outcome, Slot};
 use super::trying::Trying;
-
-/// More rows than this are not put onto the clipboard: other programs would stand still over them.
-const MOST_COPIED: usize = 200_000;
 
 /// Opens the window with these files and returns when it is closed.
 ///
@@ -71,9 +68,9 @@ pub struct Shell {
     pub(super) library: Option<PathBuf>,
     pub(super) saving: Slot<Notice>,
     /// The rows of a long table.
-    sorting: Slot<Listing>,
-    /// The choice of rows that could not be made, by a fault of the program: not to be tried in every frame.
-    given_up: Option<Choice>,
+    pub(super) sorting: Sorting,
+    /// What is no longer needed.
+    pub(super) letting_go: LettingGo,
     copying: Slot<Result<Pixels, ExportError>>,
     drawing: Slot<(Recipe, Result<Pixels, ExportError>)>,
     trying: Trying,
@@ -109,8 +106,8 @@ impl Shell {
             notices: Notices::default(),
             library: None,
             saving: Slot::new("save"),
-            sorting: Slot::new("sort"),
-            given_up: None,
+            sorting: Sorting::new(),
+            letting_go: LettingGo::new(),
             copying: Slot::new("copy"),
             drawing: Slot::new("preview"),
             trying: Trying::new(),
@@ -132,6 +129,7 @@ impl Shell {
         self.collect_files(&context);
         self.draw_preview(&context);
         self.look_through(&context);
+        self.letting_go.frame(&context);
         self.trying.frame(&context, &self.session);
         self.notices.let_go();
         let notices = self.notices.shown();
@@ -234,6 +232,13 @@ impl Shell {
 
     /// Starts saving what the export dialog shows, in the background.
     fn save(&mut self, context: &egui::Context, path: Option<PathBuf>) {
+        if self.results.table.as_ref().is_some_and(|table| !table.is_listed()) {
+            return self.say(
+                "The figures are still being listed",
+                Some("Save them when they are there".to_owned()),
+                true,
+            );
+        }
         let (choices, document) = (&self.session.export, &self.session.document);
         let order = match self.table_file() {
             Some(table) => {
@@ -243,9 +248,13 @@ impl Shell {
                 Order { what: What::Table(table), format, file_name: format!("{stem}.{}", format.extension()), path }
             }
             None => Order {
-                what: What::Picture {
-                    dataset: self.dataset.clone(),
-                    recipe: Box::new(choices.recipe(&self.dataset, document)),
+                what: if choices.views_of(document) == Views::Each {
+                    What::Pictures { dataset: self.dataset.clone(), recipes: choices.recipes(&self.dataset, document) }
+                } else {
+                    What::Picture {
+                        dataset: self.dataset.clone(),
+                        recipe: Box::new(choices.recipe(&self.dataset, document)),
+                    }
                 },
                 format: choices.format,
                 file_name: choices.file_name(document),
@@ -255,56 +264,6 @@ impl Shell {
         if !self.saving.start(context, move || save(&order)) {
             self.say("Another file is being saved", Some("Wait for it to end, then save again".to_owned()), true);
         }
-    }
-
-    /// Narrows and sorts a long table in the background, and shows its rows when they are there.
-    fn look_through(&mut self, context: &egui::Context) {
-        match self.sorting.poll() {
-            Outcome::Done(listing) => {
-                if let Some(table) = &mut self.results.table {
-                    table.show(listing);
-                }
-            }
-            Outcome::Lost => {
-                self.given_up = Some(self.session.table.choice().clone());
-                let hint = "Sorting stopped by a fault of the program".to_owned();
-                self.say("The rows could not be sorted", Some(hint), true);
-            }
-            Outcome::Pending => {}
-        }
-        let behind = self.results.table.as_ref().and_then(|table| table.behind(&self.session.table));
-        if let Some((mut listing, choice)) = behind.filter(|(_, choice)| self.given_up.as_ref() != Some(choice)) {
-            self.sorting.start(context, move || {
-                listing.choose(&choice);
-                listing
-            });
-        }
-    }
-
-    /// Returns the table that is looked through, to be saved; nothing while a chart is looked at.
-    fn table_file(&self) -> Option<TableFile> {
-        let table = self.results.table.as_ref()?;
-        let title = table_words(&self.dataset, &self.session, &self.results);
-        Some(TableFile::new(&self.dataset, &title, table.listing.clone()))
-    }
-
-    /// Puts the rows shown of the table onto the clipboard.
-    fn copy_rows(&mut self, context: &egui::Context) {
-        let Some(listing) = self.results.table.as_ref().map(|table| table.listing.clone()) else { return };
-        if listing.is_empty() {
-            return self.say("There is no row to copy", Some(listing.empty_words()), true);
-        }
-        if listing.len() > MOST_COPIED {
-            let hint = "Save it as CSV or XLSX, or narrow it with a filter".to_owned();
-            return self.say("The table is too long to copy", Some(hint), true);
-        }
-        context.copy_text(listing.to_tsv());
-        let rows = if listing.len() == 1 {
-            "The row is copied".to_owned()
-        } else {
-            format!("{} rows are copied", listing.len())
-        };
-        self.say(&rows, None, false);
     }
 
     /// Starts drawing what the export dialog shows, for the clipboard.
@@ -403,7 +362,9 @@ pub(super) fn typed_path(text: &str) -> PathBuf {
 
 impl eframe::App for Shell {
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
-        self.frame_times.note(self.files.opening.is_busy(), frame.info().cpu_usage);
+        // The first two frames of the program make its glyphs, whatever is read.
+        let is_reading = self.frames > 1 && self.files.opening.is_busy();
+        self.frame_times.note(is_reading, frame.info().cpu_usage);
         match self.frames {
             0 => ui.ctx().request_repaint(),
             1 => tracing::info!("the first frame is on screen"),

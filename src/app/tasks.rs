@@ -16,6 +16,33 @@ pub enum Outcome<T> {
     Lost,
 }
 
+/// Frees what is large on a thread of its own, one at a time: no frame waits for it.
+pub struct LettingGo {
+    slot: Slot<()>,
+    waiting: Vec<Box<dyn Send>>,
+}
+
+impl LettingGo {
+    /// Returns one with nothing to free.
+    pub fn new() -> Self {
+        Self { slot: Slot::new("let go"), waiting: Vec::new() }
+    }
+
+    /// Takes what is no longer needed.
+    pub fn put(&mut self, old: impl Send + 'static) {
+        self.waiting.push(Box::new(old));
+    }
+
+    /// Begins to free what was put here, unless some of it still is being freed.
+    pub fn frame(&mut self, context: &egui::Context) {
+        let _is_done = self.slot.poll();
+        if !self.waiting.is_empty() && !self.slot.is_busy() {
+            let old = std::mem::take(&mut self.waiting);
+            self.slot.start(context, move || drop(old));
+        }
+    }
+}
+
 impl<T: Send + 'static> Slot<T> {
     /// Returns an empty slot; `name` is its threads' name.
     pub fn new(name: &'static str) -> Self {

@@ -106,7 +106,7 @@ impl Framed<'_> {
         found
     }
 
-    /// Draws it at the first look at which texts leave the content its room.
+    /// Draws it at the first look at which texts leave the content its room; where none does, the legend gets shorter.
     fn on_page_ui<R>(
         &self,
         ui: &mut Ui,
@@ -116,11 +116,19 @@ impl Framed<'_> {
         needed: impl Fn(&Ui, Style, Vec2) -> Needed,
         content: impl FnOnce(&mut Ui, Area, &mut Groups) -> R,
     ) -> R {
-        let style = style_for_page(style, |style| {
-            let room = rect.height() - self.placed(ui, style, rect).outer_height();
+        let leaves_room = |placed: &Placed<'_>, style: Style| {
+            let room = rect.height() - placed.outer_height();
             needed(ui, style, vec2(rect.width(), room)).has(room, rect.height())
-        });
-        let inner = self.placed(ui, style, rect).paint(ui, rect, groups);
+        };
+        let style = style_for_page(style, |style| leaves_room(&self.placed(ui, style, rect), style));
+        let mut placed = self.placed(ui, style, rect);
+        for rows in (1..placed.legend_rows()).rev() {
+            if leaves_room(&placed, style) {
+                break;
+            }
+            placed = Placed::with_legend_rows(ui, &self.frame, style, rect.width(), rows);
+        }
+        let inner = placed.paint(ui, rect, groups);
         content(ui, Area { rect: inner, style, scrolls_with_frame: false }, groups)
     }
 

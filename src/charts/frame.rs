@@ -92,13 +92,20 @@ pub fn draw_reason(ui: &Ui, reason: &str, style: Style, rect: Rect, groups: &mut
     at.y + height + gap
 }
 
+/// Where the entries of a legend stand.
+struct LegendPlaces {
+    places: Vec<Vec2>,
+    rows: usize,
+    height: f32,
+}
+
 /// The texts around a chart, laid out for a width, so that their height is known before anything is painted.
 pub struct Placed<'a> {
     frame: &'a Frame<'a>,
     style: Style,
     title: Arc<Galley>,
     subtitle: Arc<Galley>,
-    legend: Vec<(Series, Arc<Galley>)>,
+    legend: Vec<(Option<Series>, Arc<Galley>)>,
     foot: Vec<Arc<Galley>>,
     width: f32,
 }
@@ -106,6 +113,40 @@ pub struct Placed<'a> {
 impl<'a> Placed<'a> {
     /// Lays the texts out for `width` points.
     pub fn new(ui: &Ui, frame: &'a Frame<'a>, style: Style, width: f32) -> Self {
+        Self::with_legend_rows(ui, frame, style, width, usize::MAX)
+    }
+
+    /// Lays the texts out as [`Placed::new`] does, with a legend of at most so many rows: blocs that have no room in them
+    /// are counted. One row at least.
+    pub fn with_legend_rows(ui: &Ui, frame: &'a Frame<'a>, style: Style, width: f32, rows: usize) -> Self {
+        let mut placed = Self::laid_out(ui, frame, style, width);
+        if placed.legend_places().rows <= rows {
+            return placed;
+        }
+        let is_bloc = |(series, _): &(Option<Series>, Arc<Galley>)| {
+            matches!(series, Some(Series::Bloc(_) | Series::StripedBloc(_)))
+        };
+        let (blocs, others): (Vec<_>, Vec<_>) = std::mem::take(&mut placed.legend).into_iter().partition(is_bloc);
+        for kept in (0..blocs.len()).rev() {
+            let words = match blocs.len() - kept {
+                1 => "and 1 more bloc".to_owned(),
+                count => format!("and {count} more blocs"),
+            };
+            let words = one_line(ui, &words, style.font(TextRank::Body), style.colours().text_muted, width);
+            placed.legend = blocs.iter().take(kept).cloned().chain([(None, words)]).chain(others.clone()).collect();
+            if placed.legend_places().rows <= rows {
+                break;
+            }
+        }
+        placed
+    }
+
+    /// Returns how many rows the legend has.
+    pub fn legend_rows(&self) -> usize {
+        self.legend_places().rows
+    }
+
+    fn laid_out(ui: &Ui, frame: &'a Frame<'a>, style: Style, width: f32) -> Self {
         let colours = style.colours();
         let foot_font = style.font(TextRank::Foot);
         let body = style.font(TextRank::Body);
@@ -113,7 +154,7 @@ impl<'a> Placed<'a> {
         let legend = frame
             .legend
             .iter()
-            .map(|(series, text)| (*series, one_line(ui, text, body.clone(), colours.text, room)))
+            .map(|(series, text)| (Some(*series), one_line(ui, text, body.clone(), colours.text, room)))
             .collect();
         let notes = frame.notes.join(". ");
         let foot = [notes.as_str(), frame.source_line]
@@ -141,27 +182,33 @@ impl<'a> Placed<'a> {
         swatch_size(self.style).x + self.style.length(5.0)
     }
 
-    /// Returns the legend's entries with their places, relative to its own corner, and its height.
-    fn legend_places(&self) -> (Vec<Vec2>, f32) {
-        let (swatch, between) = (self.swatch_width(), self.style.length(20.0));
+    /// Returns where the legend's entries stand, relative to its own corner.
+    fn legend_places(&self) -> LegendPlaces {
+        let between = self.style.length(20.0);
         let row_height = self.legend.first().map_or(0.0, |(_, galley)| galley.size().y) + self.gap();
-        let (mut x, mut y) = (0.0, 0.0);
+        let (mut x, mut y, mut rows) = (0.0, 0.0, usize::from(!self.legend.is_empty()));
         let mut places = Vec::with_capacity(self.legend.len());
-        for (_, galley) in &self.legend {
-            let width = swatch + galley.size().x;
+        for (series, galley) in &self.legend {
+            let width = self.swatch_of(*series) + galley.size().x;
             if x > 0.0 && x + width > self.width {
                 x = 0.0;
                 y += row_height;
+                rows += 1;
             }
             places.push(vec2(x, y));
             x += width + between;
         }
-        (places, if self.legend.is_empty() { 0.0 } else { y + row_height })
+        LegendPlaces { places, rows, height: if self.legend.is_empty() { 0.0 } else { y + row_height } }
+    }
+
+    /// Returns the width of an entry's swatch with the space behind it.
+    fn swatch_of(&self, series: Option<Series>) -> f32 {
+        if series.is_some() { self.swatch_width() } else { 0.0 }
     }
 
     /// Returns the height above the chart.
     fn head_height(&self) -> f32 {
-        self.title.size().y + self.subtitle.size().y + self.legend_places().1 + 3.0 * self.gap()
+        self.title.size().y + self.subtitle.size().y + self.legend_places().height + 3.0 * self.gap()
     }
 
     /// Returns the height below the chart.
@@ -177,7 +224,7 @@ impl<'a> Placed<'a> {
     /// Paints the head at the top of `rect` and the foot at its end, and returns the room between them.
     pub fn paint(self, ui: &Ui, rect: Rect, groups: &mut Groups) -> Rect {
         let gap = self.gap();
-        let (places, _height) = self.legend_places();
+        let LegendPlaces { places, .. } = self.legend_places();
         let mut y = rect.top();
         let mark = groups.begin(ui);
         y += place(ui, pos2(rect.left(), y), Arc::clone(&self.title)).y + gap / 2.0;
@@ -189,11 +236,13 @@ impl<'a> Placed<'a> {
         let size = swatch_size(self.style);
         for ((series, galley), place_at) in self.legend.iter().zip(places) {
             let corner = pos2(rect.left(), y) + place_at;
-            let swatch = Rect::from_min_size(corner + vec2(0.0, (galley.size().y - size.y) / 2.0), size);
-            fill_series(ui, swatch, *series, self.style);
-            place(ui, corner + vec2(self.swatch_width(), 0.0), Arc::clone(galley));
+            if let Some(series) = series {
+                let swatch = Rect::from_min_size(corner + vec2(0.0, (galley.size().y - size.y) / 2.0), size);
+                fill_series(ui, swatch, *series, self.style);
+            }
+            place(ui, corner + vec2(self.swatch_of(*series), 0.0), Arc::clone(galley));
         }
-        let has_beside = self.legend.iter().any(|(series, _)| *series == Series::Beside);
+        let has_beside = self.legend.iter().any(|(series, _)| *series == Some(Series::Beside));
         groups.end(ui, mark, "legend", if has_beside { "Blocs and what stands beside" } else { "Blocs" });
         let mut y = rect.bottom() - self.foot_height() + gap;
         let mark = groups.begin(ui);

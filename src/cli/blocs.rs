@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::analysis::members;
 use crate::data::open::MemberNames;
 use crate::data::{BlocFault, BlocFile, Dataset, bloc_text, dataset_faults, read_bloc_file};
-use crate::model::{Bloc, ConfidenceLevel, OwnBloc};
+use crate::model::{Bloc, ConfidenceLevel, OwnBloc, counted};
 use crate::session::{member_name, whole};
 
 use super::CliError;
@@ -173,7 +173,9 @@ fn print(check: &CheckJson, to: &mut impl Write) -> std::io::Result<()> {
     if let Some(problem) = &check.problem {
         return writeln!(to, "{}\n  Cannot be read: {problem}", check.name());
     }
-    writeln!(to, "{}: {} blocs, {} memberships", check.name(), check.blocs, check.memberships)?;
+    let blocs = counted(check.blocs as u64, "bloc", "blocs");
+    let memberships = counted(check.memberships as u64, "membership", "memberships");
+    writeln!(to, "{}: {blocs}, {memberships}", check.name())?;
     if check.faults.is_empty() {
         return writeln!(
             to,

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Context;
 
 use crate::data::{BundleReport, build};
+use crate::model::counted;
 
 /// Builds the data package and the bundle in `out` from the publishers' files under `from`, and says what was done.
 ///
@@ -25,7 +26,7 @@ fn say(report: &BundleReport, to: &mut impl Write) -> std::io::Result<()> {
         writeln!(to, "{:>7} rows  {fate}{} ({})", line.rows_seen, line.reason, line.file)?;
     }
     for (name, rows, bytes) in &report.files {
-        let rows = rows.map(|rows| format!("{rows} rows, ")).unwrap_or_default();
+        let rows = rows.map(|rows| format!("{}, ", counted(rows as u64, "row", "rows"))).unwrap_or_default();
         writeln!(to, "{bytes:>9} bytes  {name} ({rows}written)")?;
     }
     writeln!(to, "fingerprint {}", report.fingerprint)

@@ -66,9 +66,14 @@ fn print(report: &FileReport, to: &mut impl Write) -> std::io::Result<()> {
     if let Some(problem) = &report.problem {
         writeln!(to, "  Cannot be used: {problem}")?;
     }
+    let mut before = None;
     for sheet in &report.sheets {
         let name = if sheet.name.is_empty() { String::new() } else { format!("Sheet '{}': ", sheet.name) };
         writeln!(to, "  {name}{}{}", sheet.layout_name, rows_words(sheet.rows_seen, sheet.rows_used))?;
+        // The sheets of a workbook have one form.
+        if before.replace(sheet.file_form) != Some(sheet.file_form) {
+            writeln!(to, "    Format: {}", sheet.file_form.words())?;
+        }
         for (what, column) in sheet.columns() {
             writeln!(to, "    {what}: {column}")?;
         }
@@ -98,8 +103,14 @@ fn print(report: &FileReport, to: &mut impl Write) -> std::io::Result<()> {
 
 fn rows_words(seen: Option<u64>, used: Option<u64>) -> String {
     match (seen, used) {
-        (Some(seen), Some(used)) if seen == used => format!(", all {seen} rows used"),
-        (Some(seen), Some(used)) => format!(", {used} of {seen} rows used"),
+        (Some(seen), Some(used)) if seen == used => {
+            if seen == 1 {
+                ", its only row used".to_owned()
+            } else {
+                format!(", all {seen} rows used")
+            }
+        }
+        (Some(seen), Some(used)) => format!(", {used} of {seen} {} used", if seen == 1 { "row" } else { "rows" }),
         _ => String::new(),
     }
 }

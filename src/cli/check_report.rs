@@ -3,7 +3,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::data::open::{Given, Guess, Mapping, OpenError, Opened, SheetLook};
+use crate::data::open::{FileForm, Given, Guess, Mapping, OpenError, Opened, SheetLook};
 use crate::data::{DataIssue, IssueKind, Severity, Table};
 
 /// The JSON of a check: a stable interface, described in the README.
@@ -59,6 +59,8 @@ pub struct EditionJson {
 #[derive(Debug, Serialize)]
 pub struct SheetJson {
     pub name: String,
+    /// What its file is, and how it is written.
+    pub file_form: FileForm,
     /// The layout recognised.
     pub layout: crate::data::open::Layout,
     #[serde(skip)]
@@ -210,6 +212,7 @@ impl SheetJson {
         let Guess { layout, mapping, reasons, .. } = &look.guess;
         Self {
             name: look.name.clone(),
+            file_form: look.file_form,
             layout: *layout,
             layout_name: layout.name(),
             rows_seen: rows.map(|(seen, _)| seen),

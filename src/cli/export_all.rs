@@ -8,6 +8,8 @@ use anyhow::Context as _;
 use crate::data::Dataset;
 use crate::export::{ExportError, FileFormat, Recipe, file_stem, make, write_atomically};
 
+use crate::model::counted;
+
 use super::CliError;
 use super::arguments::{ExportArguments, QuestionArguments};
 use super::export::{checked_look, is_of_all_minerals, nothing_to_draw};
@@ -151,6 +153,7 @@ fn clear_line(terminal: &mut impl std::io::Write) -> std::io::Result<()> {
 
 fn tell(jobs: &[Job], without: &[(String, String)], folder: &Path) -> std::io::Result<()> {
     let mut stderr = std::io::stderr().lock();
-    writeln!(stderr, "{} minerals drawn, {} without figures: {}", jobs.len(), without.len(), folder.display())?;
+    let drawn = counted(jobs.len() as u64, "mineral", "minerals");
+    writeln!(stderr, "{drawn} drawn, {} without figures: {}", without.len(), folder.display())?;
     without.iter().try_for_each(|(name, reason)| writeln!(stderr, "  {name}: {reason}"))
 }

@@ -120,6 +120,9 @@ impl Assumed {
         Self { stage: self.stage || other.stage, unit: self.unit || other.unit }
     }
 
+    /// What stands behind a word that is assumed, in tables.
+    pub const MARK: &str = " (assumed)";
+
     /// Returns what a file does not say and what is assumed for it, as a sentence without a full stop: "Stage and unit
     /// not stated in purchases.csv: mine production and tonnes assumed". Nothing where all is said.
     #[must_use]

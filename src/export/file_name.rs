@@ -6,10 +6,10 @@ const MOST_BLOCS: usize = 3;
 
 /// Returns the name of a picture's file without its ending: mineral, form, stage, year or kind of chart, a chosen edition,
 /// what the blocs do, whether countries are limited and territories count with their states, blocs and date of
-/// membership.
+/// membership. A chart of every mineral names none.
 ///
 /// It is safe on every system: of lower-case letters, digits, `-` and `_`, as identifiers are, it never differs from
-/// another one by case alone; with a stage and a year in it, it is never one of the names that Windows keeps for devices.
+/// another one by case alone; with a year or a kind of chart in it, it is never one of the names that Windows keeps for devices.
 #[must_use]
 pub fn file_stem(question: &Question, kind: ChartKind, options: &ChartOptions) -> String {
     let scope = kind.scope(options);
@@ -37,7 +37,8 @@ pub fn file_stem(question: &Question, kind: ChartKind, options: &ChartOptions) -
     if question.mode != Mode::One && !question.blocs.is_empty() {
         parts.push(question.mode.id().to_owned());
     }
-    if question.caps_here().next().is_some() {
+    let is_limited = if scope.mineral { question.caps_here().next().is_some() } else { !question.caps.is_empty() };
+    if is_limited {
         parts.push("limited".to_owned());
     }
     if !question.territories.is_own() {
@@ -54,6 +55,7 @@ pub fn file_stem(question: &Question, kind: ChartKind, options: &ChartOptions) -
 mod tests {
     use super::*;
     use crate::analysis::{all_questions, opening_question};
+    use crate::charts::ladder::{LadderOf, LadderOptions};
     use crate::data::embedded;
     use crate::model::CommodityId;
 
@@ -76,6 +78,22 @@ mod tests {
             let is_safe = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '-' | '_');
             assert!(stem.chars().all(is_safe), "{stem}");
             assert!(stem.matches('_').count() >= 2 && stem.len() < 120, "{stem}");
+        }
+    }
+
+    #[test]
+    fn a_shift_of_every_mineral_is_named_after_none() {
+        let dataset = embedded().unwrap();
+        let mut question = opening_question(&dataset).unwrap();
+        question.blocs.truncate(1);
+        let stem = |kind, of| {
+            let ladder = LadderOptions { of, ..LadderOptions::default() };
+            file_stem(&question, kind, &ChartOptions { ladder, ..ChartOptions::default() })
+        };
+        let all = stem(ChartKind::Shift, LadderOf::Minerals);
+        assert!(all.starts_with("all-minerals_2025_shift_") && all.ends_with("_2026-11-24"), "{all}");
+        for (kind, of) in [(ChartKind::Shift, LadderOf::Blocs), (ChartKind::Shares, LadderOf::Minerals)] {
+            assert!(stem(kind, of).starts_with("rare_earths_"), "{}", stem(kind, of));
         }
     }
 }

@@ -1,4 +1,4 @@
-use egui::{Frame, Margin, Ui, UiBuilder, vec2};
+use egui::{Frame, Margin, Rect, Ui, UiBuilder, Vec2, vec2};
 
 use crate::analysis::{answer, chain};
 use crate::charts::fonts::Fallback;
@@ -46,12 +46,15 @@ pub fn make(dataset: &Dataset, recipe: &Recipe) -> Result<Made, ExportError> {
 pub fn make_with(dataset: &Dataset, recipe: &Recipe, fallback: &Fallback) -> Result<Made, ExportError> {
     recipe.check_open(dataset)?;
     let (chart, tiles) = models(dataset, recipe);
+    let beside: Vec<Chart> = recipe.beside.iter().map(|view| models(dataset, view).0).collect();
     let Sheet { page, pixels_per_point, rim_pt } = Sheet::of(recipe);
     let style = Style::new(recipe.theme, recipe.text_scale);
-    let draw = |ui: &mut Ui| sheet_ui(ui, rim_pt, &chart, &tiles, style);
+    let charts: Vec<&Chart> = std::iter::once(&chart).chain(&beside).collect();
+    let draw = |ui: &mut Ui| sheet_ui(ui, rim_pt, &charts, &tiles, style);
     let picture = paint_with(&page, |context| style.apply(context), draw, fallback)?;
     let recipe_json = serde_json::to_string(recipe).map_err(|source| ExportError::Recipe { source })?;
-    let labels = Labels { title: chart.title().to_owned(), description: chart.description().to_owned(), recipe_json };
+    let words = |words: fn(&Chart) -> &str| charts.iter().map(|chart| words(chart)).collect::<Vec<_>>().join("; ");
+    let labels = Labels { title: words(Chart::title), description: words(Chart::description), recipe_json };
     let svg = to_svg(&picture, &labels, SvgOptions::default())?;
     Ok(Made { picture, labels, svg, pixels_per_point, chart })
 }
@@ -130,7 +133,8 @@ fn models(dataset: &Dataset, recipe: &Recipe) -> (Chart, Shift) {
     if let Some(note) = &recipe.note {
         chart.add_note(note);
     }
-    let tiles = if recipe.show_shift && recipe.chart.has_tiles() {
+    // Several views share the page's room, which tiles of one of them would take.
+    let tiles = if recipe.show_shift && recipe.chart.has_tiles() && recipe.beside.is_empty() {
         shift::shift(&answer(dataset, question), &chain(dataset, question))
     } else {
         Shift::default()
@@ -138,13 +142,36 @@ fn models(dataset: &Dataset, recipe: &Recipe) -> (Chart, Shift) {
     (chart, tiles)
 }
 
-/// Draws the sheet: its ground, and the page inside its rim.
-fn sheet_ui(ui: &mut Ui, rim_pt: f32, chart: &Chart, tiles: &Shift, style: Style) -> Vec<NamedGroup> {
+/// Draws the sheet: its ground, and the page or pages inside its rim.
+fn sheet_ui(ui: &mut Ui, rim_pt: f32, charts: &[&Chart], tiles: &Shift, style: Style) -> Vec<NamedGroup> {
     let mut groups = Groups::new();
     ui.painter().rect_filled(ui.max_rect(), 0.0, style.colours().background);
     let inner = ui.max_rect().shrink(rim_pt);
-    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| page_ui(ui, chart, tiles, style, &mut groups));
+    let (columns, rows) = columns_and_rows(charts.len(), inner.size());
+    // As if each were drawn on a page of its own, and the pages then brought together.
+    let smaller = Style { text_scale: style.text_scale / columns.max(rows).sqrt(), ..style };
+    let size = inner.size() / vec2(columns, rows);
+    let (mut column, mut row) = (0.0, 0.0);
+    for (place, chart) in charts.iter().enumerate() {
+        let cell = Rect::from_min_size(inner.min + vec2(column, row) * size, size);
+        ui.scope_builder(UiBuilder::new().max_rect(cell).id_salt(place), |ui| {
+            page_ui(ui, chart, tiles, smaller, &mut groups);
+        });
+        column += 1.0;
+        if column >= columns {
+            (column, row) = (0.0, row + 1.0);
+        }
+    }
     groups.finish()
+}
+
+/// Returns how many pages stand beside each other, and how many above each other, so that each is about as wide as a slide.
+fn columns_and_rows(count: usize, size: Vec2) -> (f32, f32) {
+    const SLIDE: f32 = 16.0 / 10.0;
+    #[expect(clippy::cast_precision_loss, reason = "a few views")]
+    let all = (1..=count.max(1)).map(|columns| (columns as f32, count.max(1).div_ceil(columns) as f32));
+    let stretch = |(columns, rows): &(f32, f32)| (size.x / columns / (size.y / rows) / SLIDE).ln().abs();
+    all.min_by(|left, right| stretch(left).total_cmp(&stretch(right))).unwrap_or((1.0, 1.0))
 }
 
 /// Draws the page: the chart, and the tiles at its foot.

@@ -66,6 +66,9 @@ pub struct Recipe {
     pub text_scale: f32,
     /// Light, dark or for paper.
     pub theme: Theme,
+    /// The views that stand on the same page after this one, without tiles; the size of the page is this one's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<Self>,
 }
 
 /// A file of a person's own, as a recipe states it.
@@ -116,6 +119,8 @@ impl Recipe {
     pub const SIDES_PX: (u32, u32) = (200, 16_000);
     /// Least and most of the scale of pixels.
     pub const SCALES: (f32, f32) = (0.1, 8.0);
+    /// The most views that stand on a page with another one.
+    pub const MOST_BESIDE: usize = 11;
     /// Least and most of the scale of text.
     pub const TEXT_SCALES: (f32, f32) = (0.5, 4.0);
 
@@ -141,6 +146,8 @@ impl Recipe {
     /// Returns an error unless all numbers are ones that pictures are made with.
     fn check(&self) -> Result<(), ExportError> {
         let sides = (f64::from(Self::SIDES_PX.0), f64::from(Self::SIDES_PX.1));
+        #[expect(clippy::cast_precision_loss, reason = "a number of views")]
+        let count = |count: usize| count as f64;
         let wide = |(least, most): (f32, f32)| (f64::from(least), f64::from(most));
         let numbers = [
             ("recipe_version", f64::from(self.recipe_version), (1.0, f64::from(Self::VERSION))),
@@ -148,11 +155,14 @@ impl Recipe {
             ("height_px", f64::from(self.height_px), sides),
             ("scale", f64::from(self.scale), wide(Self::SCALES)),
             ("text_scale", f64::from(self.text_scale), wide(Self::TEXT_SCALES)),
+            ("views beside it", count(self.beside.len()), (0.0, count(Self::MOST_BESIDE))),
         ];
-        match numbers.into_iter().find(|(_, value, (least, most))| !(*least..=*most).contains(value)) {
-            Some((name, value, (least, most))) => Err(ExportError::RecipeRange { name, value, least, most }),
-            None => Ok(()),
+        if let Some((name, value, (least, most))) =
+            numbers.into_iter().find(|(_, value, (least, most))| !(*least..=*most).contains(value))
+        {
+            return Err(ExportError::RecipeRange { name, value, least, most });
         }
+        self.beside.iter().try_for_each(Self::check)
     }
 
     /// Returns the recipe as this program draws it from a dataset: what it states of both is then true again.
@@ -168,6 +178,7 @@ impl Recipe {
                 &std::iter::once(&self.question).chain(self.other.as_deref()).collect::<Vec<_>>(),
             ),
             other_own: self.other.as_ref().and_then(|other| OwnData::of(dataset, other)).or(self.other_own),
+            beside: self.beside.into_iter().map(|view| view.made_here(dataset)).collect(),
             ..self
         }
     }
@@ -186,7 +197,8 @@ impl Recipe {
             _ => Ok(()),
         };
         check(&self.question, self.own.as_ref())?;
-        self.other.as_ref().map_or(Ok(()), |other| check(other, self.other_own.as_ref()))
+        self.other.as_ref().map_or(Ok(()), |other| check(other, self.other_own.as_ref()))?;
+        self.beside.iter().try_for_each(|view| view.check_open(dataset))
     }
 
     /// Returns the recipe of a picture that compares its question, as A, with another one, as B.
@@ -243,6 +255,7 @@ impl Recipe {
             scale: 1.0,
             text_scale: 1.0,
             theme: Theme::Light,
+            beside: Vec::new(),
         }
     }
 }

@@ -39,4 +39,4 @@ pub use stage::Stage;
 pub use supposition::{Cap, CapLimit, Territories};
 pub use told_stage::ToldStage;
 pub use trade_policy::{ControlKind, ControlledCommodity, ExportControl, ImportReliance, ImportSource, Reliance};
-pub use unit::{BaseUnit, Unit, quantity_text, whole_text};
+pub use unit::{BaseUnit, Unit, counted, quantity_text, whole_text};

@@ -117,6 +117,13 @@ pub fn quantity_text(value: f64, unit: Unit) -> String {
     format!("{digits}{word} {symbol}")
 }
 
+/// Returns a number with its noun, for example "1 issue" or "1,234 issues".
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "nothing that is counted here has more than f64 can count")]
+pub fn counted(count: u64, one: &str, several: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{} {several}", whole_text(count as f64)) }
+}
+
 /// Returns a number as a whole one with separators and a real minus, for example "5,072".
 #[must_use]
 pub fn whole_text(value: f64) -> String {

@@ -6,6 +6,8 @@ pub enum BlocCommand {
     /// Move a bloc up in the panel by so many places, or down for a negative number: the order decides in which of two
     /// blocs a country counts.
     Move(BlocId, isize),
+    /// Switch a bloc on and all others off.
+    SwitchOnAlone(BlocId),
     /// Add a bloc of one's own, or put another in place of the one with its identifier.
     Keep(Box<OwnBloc>),
     /// Take a bloc of one's own away.
@@ -23,6 +25,7 @@ impl BlocCommand {
     pub(super) fn text(&self) -> String {
         match self {
             Self::Move(..) => "Move a bloc".to_owned(),
+            Self::SwitchOnAlone(_) => "Switch on alone".to_owned(),
             Self::Keep(own) => format!("Change {}", own.bloc.short_name),
             Self::Remove(_) => "Delete".to_owned(),
             Self::SetCap(cap) => format!("Limit {} to {}", cap.country, cap.limit.text()),
@@ -36,6 +39,7 @@ impl BlocCommand {
     pub(super) fn tooltip(&self) -> &'static str {
         match self {
             Self::Move(..) => "A country in two blocs counts in the one that stands first",
+            Self::SwitchOnAlone(_) => "Switches this bloc on and all others off",
             Self::Keep(_) => "Keeps the bloc in this workspace",
             Self::Remove(_) => "Takes the bloc out of this workspace",
             Self::SetCap(_) => "What if a country sold no more than this: hypothetical",

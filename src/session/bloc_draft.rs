@@ -1,11 +1,14 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::data::open::{PastedMember, Unmatched};
 use crate::data::{BlocFaultKind, Dataset, spell_faults};
 use crate::model::{Bloc, BlocId, BlocKind, Confidence, Member, Membership, OwnBloc, PartialDate};
 
 /// A bloc of a person's own while it is made or changed: dates as they are typed, which may be none yet.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct BlocDraft {
     /// The bloc of a person's own that it changes; nothing for a new one.
     pub changes: Option<BlocId>,
@@ -20,8 +23,10 @@ pub struct BlocDraft {
     /// Its members, each spell by itself.
     pub members: Vec<DraftMember>,
     /// Text that narrows the list of countries.
+    #[serde(skip)]
     pub search: String,
     /// Whether the list shows members alone.
+    #[serde(skip)]
     pub only_members: bool,
     /// What is pasted to be added.
     pub pasted: String,
@@ -30,7 +35,7 @@ pub struct BlocDraft {
 }
 
 /// One spell of a member, as it is typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftMember {
     /// The member.
     pub member: Member,
@@ -163,6 +168,21 @@ impl BlocDraft {
     #[must_use]
     pub fn shown_name(&self) -> &str {
         if self.short_name.trim().is_empty() { self.name.trim() } else { self.short_name.trim() }
+    }
+
+    /// Returns what the draft is called where it is spoken of.
+    #[must_use]
+    pub fn spoken_name(&self) -> String {
+        match self.shown_name() {
+            "" => "a bloc without a name".to_owned(),
+            name => format!("“{name}”"),
+        }
+    }
+
+    /// Returns the draft as it is kept: without how its list of countries was looked through.
+    #[must_use]
+    pub fn kept(&self) -> Self {
+        Self { search: String::new(), only_members: false, ..self.clone() }
     }
 
     /// Returns why the draft can't be kept yet; nothing where it can.

@@ -27,28 +27,23 @@ impl Document {
 
     /// Brings the switched-on blocs into the order of the panel.
     fn order_blocs(&mut self, dataset: &Dataset) {
-        let panel: Vec<&BlocId> = self.panel(dataset).into_iter().map(|bloc| &bloc.id).collect();
-        let place = |id: &BlocId| panel.iter().position(|known| *known == id);
-        self.question.blocs.sort_by_key(place);
-        if let Some(other) = &mut self.other {
-            other.question.blocs.sort_by_key(place);
-        }
+        let order: Vec<BlocId> = self.panel(dataset).into_iter().map(|bloc| bloc.id.clone()).collect();
+        let place = |id: &BlocId| order.iter().position(|known| known == id);
+        self.questions_mut().for_each(|question| question.blocs.sort_by_key(place));
     }
 
     /// Applies a choice about blocs.
     pub(super) fn change_blocs(&mut self, dataset: &Dataset, command: &BlocCommand) {
         match command {
             BlocCommand::Move(id, by) => self.move_bloc(dataset, id, *by),
+            BlocCommand::SwitchOnAlone(id) => self.question.blocs = vec![id.clone()],
             BlocCommand::Keep(own) => match self.own_blocs.iter_mut().find(|known| known.bloc.id == own.bloc.id) {
                 Some(known) => *known = (**own).clone(),
                 None => self.own_blocs.push((**own).clone()),
             },
             BlocCommand::Remove(id) => {
                 self.own_blocs.retain(|own| own.bloc.id != *id);
-                self.question.blocs.retain(|on| on != id);
-                if let Some(other) = &mut self.other {
-                    other.question.blocs.retain(|on| on != id);
-                }
+                self.questions_mut().for_each(|question| question.blocs.retain(|on| on != id));
                 self.bloc_order.retain(|known| known != id);
             }
             BlocCommand::SetCap(cap) => {

@@ -11,7 +11,10 @@ use crate::model::{
     BlocId, CommodityId, ConfidenceLevel, CorrectionId, Denominator, EditionChoice, FormId, Mode, Overlap, Stage,
 };
 
-use super::{BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, OwnBlocCommand, PairCommand, PlayCommand};
+use super::{
+    BlocCommand, Dialog, ExportChoices, FileCommand, MappingDraft, OwnBlocCommand, PairCommand, PaneCommand,
+    PlayCommand, ViewLayout,
+};
 
 /// What a person can do. Menus, buttons, keys and the palette all send these and read their words from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,6 +142,8 @@ pub enum Command {
     OwnBloc(OwnBlocCommand),
     /// Do something with two settings side by side.
     Pair(PairCommand),
+    /// Do something with the views of the centre.
+    Pane(PaneCommand),
     /// Do something with files.
     File(FileCommand),
     /// Close the program.
@@ -232,6 +237,8 @@ impl Command {
             Self::Quit,
         ]);
         commands.extend(PairCommand::SIMPLE.map(Self::Pair));
+        commands.extend(ViewLayout::ALL.map(|layout| Self::Pane(PaneCommand::Split(layout))));
+        commands.push(Self::Pane(PaneCommand::Next));
         commands.extend(FileCommand::simple().into_iter().map(Self::File));
         commands
     }
@@ -320,6 +327,7 @@ impl Command {
             Self::Open(Dialog::BlocsFound) => OwnBlocCommand::TakeFound.text(),
             Self::OwnBloc(command) => command.text(),
             Self::Pair(command) => command.text(),
+            Self::Pane(command) => command.text(),
             Self::File(command) => command.text(),
             Self::Quit => "Quit".to_owned(),
         }
@@ -413,6 +421,7 @@ impl Command {
             Self::Open(Dialog::BlocsFound) => OwnBlocCommand::TakeFound.tooltip(),
             Self::OwnBloc(command) => command.tooltip(),
             Self::Pair(command) => command.tooltip(),
+            Self::Pane(command) => command.tooltip(),
             Self::File(command) => command.tooltip(),
             Self::Quit => "Closes the program",
         }
@@ -455,6 +464,7 @@ impl Command {
             Self::PickView(kind) => kind.about().key.map(Shortcut::command).into_iter().collect(),
             Self::ShowTable => vec![Shortcut::command('D')],
             Self::Pair(PairCommand::Switch) => vec![Shortcut::command('B')],
+            Self::Pane(PaneCommand::Next) => vec![Shortcut::plain(Key::F(6))],
             Self::ToggleReserves => vec![Shortcut::command('R')],
             Self::Quit => vec![Shortcut::command('Q')],
             Self::StepMineral(1) => vec![Shortcut::plain(Key::PageDown)],

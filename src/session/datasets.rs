@@ -144,10 +144,7 @@ impl Session {
         }
         let Some(edition) = now.editions.first().map(|edition| edition.id.clone()).filter(|_| show) else {
             let mut next = self.document.clone();
-            keep_place(dataset, &mut next.question);
-            if let Some(other) = &mut next.other {
-                keep_place(dataset, &mut other.question);
-            }
+            next.questions_mut().for_each(|question| keep_place(dataset, question));
             self.document = next;
             return;
         };
@@ -171,21 +168,23 @@ impl Session {
         self.opened.clone_from(&arrival.opened);
         // What is gone stands beside nothing any more, here and in what undo and redo bring back.
         let forget = |document: &mut Document| {
-            if document.compare_edition.as_ref().is_some_and(|edition| closed.contains(edition)) {
-                document.compare_edition = None;
+            for compared in document.compared_mut() {
+                *compared = compared.take().filter(|edition| !closed.contains(edition));
             }
         };
         forget(&mut self.document);
         self.history.for_each_document(forget);
         let mut next = self.document.clone();
-        if let Some(other) = &mut next.other
-            && let EditionChoice::Of(edition) = &other.question.edition
-            && closed.contains(edition)
-        {
-            other.question.edition = EditionChoice::Newest;
-            keep_place(dataset, &mut other.question);
-            self.change(next.clone(), &Command::File(FileCommand::Take(Box::new(arrival.clone()))));
+        // The question on screen is led elsewhere below.
+        for question in next.questions_mut().skip(1) {
+            if let EditionChoice::Of(edition) = &question.edition
+                && closed.contains(edition)
+            {
+                question.edition = EditionChoice::Newest;
+                keep_place(dataset, question);
+            }
         }
+        self.change(next.clone(), &Command::File(FileCommand::Take(Box::new(arrival.clone()))));
         if let EditionChoice::Of(edition) = &next.question.edition
             && closed.contains(edition)
         {
@@ -198,18 +197,17 @@ impl Session {
     /// Gives the editions of a file that has changed their new identifiers, here and in what undo and redo bring back.
     pub(super) fn rekey(&mut self, old: &[EditionId], new: &[EditionId]) {
         let rename = |document: &mut Document| {
-            let questions = [Some(&mut document.question), document.other.as_mut().map(|other| &mut other.question)];
-            for question in questions.into_iter().flatten() {
+            for question in document.questions_mut() {
                 if let EditionChoice::Of(edition) = &question.edition
                     && let Some((_, now)) = old.iter().zip(new).find(|(before, _)| *before == edition)
                 {
                     question.edition = EditionChoice::Of(now.clone());
                 }
             }
-            if let Some(edition) = &mut document.compare_edition
-                && let Some((_, now)) = old.iter().zip(new).find(|(before, _)| *before == edition)
-            {
-                edition.clone_from(now);
+            for edition in document.compared_mut().flatten() {
+                if let Some((_, now)) = old.iter().zip(new).find(|(before, _)| *before == edition) {
+                    edition.clone_from(now);
+                }
             }
         };
         rename(&mut self.document);

@@ -6,7 +6,7 @@ use crate::charts::trend::TrendOptions;
 use crate::charts::{ChartKind, ChartOptions, Choices, Compare};
 use crate::model::{BlocId, EditionId, OwnBloc, Question, Stage};
 
-use super::Other;
+use super::{Other, Panes};
 
 /// The text scales offered, as factors.
 pub const TEXT_SCALES: [f32; 7] = [1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5];
@@ -39,6 +39,9 @@ pub struct Document {
     /// The setting that this one is compared with, once Compare was looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<Other>,
+    /// The views of the centre, where there are several; what is chosen here is of the one whose controls are shown.
+    #[serde(default, skip_serializing_if = "Panes::is_one")]
+    pub panes: Panes,
     /// Blocs that the person made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_blocs: Vec<OwnBloc>,
@@ -66,6 +69,17 @@ impl Document {
     #[must_use]
     pub fn compare(&self) -> Compare {
         Compare::stored(self.compare_reserves, self.compare_edition.as_ref())
+    }
+
+    /// Returns every question it holds, of whatever view or side.
+    pub(super) fn questions_mut(&mut self) -> impl Iterator<Item = &mut Question> {
+        let other = self.other.as_mut().map(|other| &mut other.question);
+        std::iter::once(&mut self.question).chain(other).chain(self.panes.questions_mut())
+    }
+
+    /// Returns what stands beside the bars of each view, where it is an edition or a dataset.
+    pub(super) fn compared_mut(&mut self) -> impl Iterator<Item = &mut Option<EditionId>> {
+        std::iter::once(&mut self.compare_edition).chain(self.panes.compared_mut())
     }
 
     /// Puts something else beside the bars.

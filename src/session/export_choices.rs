@@ -21,6 +21,8 @@ pub struct ExportChoices {
     pub text_scale: f32,
     /// Light, dark or for paper.
     pub theme: Theme,
+    /// Which of the centre's views are saved.
+    pub views: Views,
     /// Whether the tiles stand under the chart.
     pub show_shift: bool,
     /// A title of one's own; the chart's own when empty.
@@ -29,6 +31,33 @@ pub struct ExportChoices {
     pub note: String,
     /// A path typed by hand, for computers without a file dialog.
     pub path: String,
+}
+
+/// Which of several views are saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Views {
+    /// The one whose controls are shown.
+    #[default]
+    This,
+    /// All of them, a file each.
+    Each,
+    /// All of them on one page.
+    Page,
+}
+
+impl Views {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::This, Self::Each, Self::Page];
+
+    /// Returns the name on a button.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::This => "This view",
+            Self::Each => "All, a file each",
+            Self::Page => "All on one page",
+        }
+    }
 }
 
 /// Sizes offered by name: what it is for, width, height.
@@ -42,9 +71,34 @@ pub const SIZE_PRESETS: [(&str, u32, u32); 6] = [
 ];
 
 impl ExportChoices {
-    /// Returns the recipe of the picture chosen for a document.
+    /// Returns which views are saved of a document: of one view, that one; of numbers, no page.
+    #[must_use]
+    pub fn views_of(&self, document: &Document) -> Views {
+        if document.panes.is_one() || self.views == Views::Page && self.format.is_table() {
+            return Views::This;
+        }
+        self.views
+    }
+
+    /// Returns the recipe of the picture chosen for a document: of the view whose controls are shown, or of the page of
+    /// all views.
     #[must_use]
     pub fn recipe(&self, dataset: &Dataset, document: &Document) -> Recipe {
+        if self.views_of(document) != Views::Page {
+            return self.recipe_of_view(dataset, document);
+        }
+        let mut views = self.recipes(dataset, document).into_iter();
+        let Some(first) = views.next() else { return self.recipe_of_view(dataset, document) };
+        Recipe { beside: views.collect(), ..first }
+    }
+
+    /// Returns the recipes of all views of a document, in order.
+    #[must_use]
+    pub fn recipes(&self, dataset: &Dataset, document: &Document) -> Vec<Recipe> {
+        document.in_places().iter().map(|view| self.recipe_of_view(dataset, view)).collect()
+    }
+
+    fn recipe_of_view(&self, dataset: &Dataset, document: &Document) -> Recipe {
         let own = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
         let recipe = Recipe {
             chart: document.view,
@@ -72,11 +126,12 @@ impl ExportChoices {
     /// Returns the name offered for the file: what is shown, blocs and date of membership, safe on every system.
     #[must_use]
     pub fn file_name(&self, document: &Document) -> String {
-        format!(
-            "{}.{}",
-            file_stem(document.chart_question(), document.view, &document.chart_options()),
-            self.format.extension()
-        )
+        let stem = file_stem(document.chart_question(), document.view, &document.chart_options());
+        let ending = self.format.extension();
+        match self.views_of(document) {
+            Views::This => format!("{stem}.{ending}"),
+            Views::Each | Views::Page => format!("{stem}_{}-views.{ending}", document.panes.layout().count()),
+        }
     }
 }
 
@@ -90,6 +145,7 @@ impl Default for ExportChoices {
             scale: 1.0,
             text_scale: 1.0,
             theme: Theme::Light,
+            views: Views::default(),
             show_shift: true,
             title: String::new(),
             note: String::new(),

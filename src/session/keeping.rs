@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use crate::data::Dataset;
 
 use super::workspace::{Workspace, WorkspaceDataset};
-use super::{Dialog, Effect, FileCommand, History, Session};
+use super::{BlocWork, Dialog, Effect, FileCommand, History, Session};
 
 /// What waits until it is decided whether unsaved work is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,12 +15,6 @@ pub enum Leaving {
 }
 
 impl Session {
-    /// Returns whether a workspace is open and something changed since it was saved.
-    #[must_use]
-    pub fn has_unsaved(&self) -> bool {
-        self.saved.as_ref().is_some_and(|saved| !saved.is_of(self))
-    }
-
     /// Returns what the window is called: the workspace, with a dot before it when something is unsaved.
     #[must_use]
     pub fn title(&self) -> String {
@@ -85,9 +79,7 @@ impl Session {
     }
 
     fn leave_held_up(&mut self) -> Option<Effect> {
-        if self.dialog == Some(Dialog::Unsaved) {
-            self.dialog = None;
-        }
+        self.close(Dialog::Unsaved);
         match self.leaving.take()? {
             Leaving::Quit => Some(Effect::Quit),
             Leaving::Open(paths) => Some(Effect::OpenPaths(paths)),
@@ -107,9 +99,7 @@ impl Session {
         self.workspace = Some(path.to_path_buf());
         self.saved = Some(workspace.clone());
         self.remember(path);
-        if self.dialog == Some(Dialog::SaveWorkspace) {
-            self.dialog = None;
-        }
+        self.close(Dialog::SaveWorkspace);
         self.leave_held_up()
     }
 
@@ -125,6 +115,8 @@ impl Session {
         self.options.limits = workspace.limits;
         self.history = History::default();
         self.filter.clear();
+        let (left, library) = (workspace.drafts.clone(), std::mem::take(&mut self.work.library));
+        self.work = BlocWork { left, library, ..BlocWork::default() };
         (self.mapping, self.issues_of, self.dialog) = (None, None, None);
         self.workspace = Some(path.to_path_buf());
         self.remember(path);

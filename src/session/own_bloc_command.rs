@@ -12,6 +12,8 @@ pub enum OwnBlocCommand {
     New,
     /// Change a bloc of one's own.
     Edit(BlocId),
+    /// Go on with a bloc that was left half made, by its place among those.
+    GoOn(usize),
     /// Begin a copy of any bloc.
     Duplicate(BlocId),
     /// Change the draft.
@@ -67,6 +69,7 @@ impl OwnBlocCommand {
     pub(super) fn text(&self) -> String {
         match self {
             Self::New => "New bloc…".to_owned(),
+            Self::GoOn(_) => "Go on with it…".to_owned(),
             Self::Edit(_) => "Edit…".to_owned(),
             Self::Duplicate(_) => "Duplicate…".to_owned(),
             Self::ChangeDraft(_) => "Change the bloc".to_owned(),
@@ -88,6 +91,7 @@ impl OwnBlocCommand {
     pub(super) fn tooltip(&self) -> &'static str {
         match self {
             Self::New => "Makes a bloc of your own: tick its members, or paste them",
+            Self::GoOn(_) => "Goes on with a bloc that is half made",
             Self::Edit(_) => "Changes name, colour, members and dates",
             Self::Duplicate(_) => "Makes a bloc of your own with the same members, dates and sources",
             Self::ChangeDraft(_) | Self::Save => "Keeps the bloc in this workspace",

@@ -11,8 +11,8 @@ use super::{
 pub struct BlocWork {
     /// The bloc that is made or changed.
     pub draft: Option<BlocDraft>,
-    /// A draft that was left: it goes on there the next time.
-    left: Option<BlocDraft>,
+    /// Drafts that were left, the last one last: they go on there the next time.
+    pub left: Vec<BlocDraft>,
     /// How a bloc is exported.
     pub export: Option<BlocExport>,
     /// The blocs of the person's library.
@@ -109,7 +109,7 @@ fn arrival(dataset: &Dataset, known: &[OwnBloc], own: &OwnBloc) -> ArrivedBloc {
 }
 
 /// Returns whether two blocs are the same but for their identifiers.
-fn is_same(one: &OwnBloc, other: &OwnBloc) -> bool {
+pub(super) fn is_same(one: &OwnBloc, other: &OwnBloc) -> bool {
     let mut renamed = other.clone();
     renamed.rename(&one.bloc.id);
     renamed == *one
@@ -132,13 +132,16 @@ impl Session {
             }
             OwnBlocCommand::Duplicate(id) => {
                 let copy = BlocDraft::copy_of(dataset, id)?;
-                self.work.left = None;
                 self.begin(copy);
+            }
+            OwnBlocCommand::GoOn(place) => {
+                let left = self.work.left.get(*place).cloned()?;
+                self.begin(left);
             }
             OwnBlocCommand::ChangeDraft(draft) => self.work.draft = Some((**draft).clone()),
             OwnBlocCommand::Save => self.save_draft(dataset),
             OwnBlocCommand::Discard => {
-                (self.work.draft, self.work.left) = (None, None);
+                self.work.draft = None;
                 self.close(Dialog::Bloc);
             }
             OwnBlocCommand::Export(id) => {
@@ -175,25 +178,29 @@ impl Session {
         None
     }
 
-    /// Shows the page on which a bloc is made or changed; goes on with one of the same bloc that was left.
+    /// Shows the page on which a bloc is made or changed; goes on with a change of the same bloc that was left.
     fn begin(&mut self, draft: BlocDraft) {
-        let left = self.work.left.take().filter(|left| left.changes == draft.changes);
+        self.leave_draft();
+        let is_meant = |left: &BlocDraft| {
+            if draft.changes.is_some() { left.changes == draft.changes } else { *left == draft.kept() }
+        };
+        let left = self.work.left.iter().rposition(is_meant).map(|place| self.work.left.remove(place));
         self.work.draft = Some(left.unwrap_or(draft));
         self.dialog = (!self.presenting).then_some(Dialog::Bloc);
     }
 
     /// Keeps a draft that is left, unless nothing was done in it.
     pub(super) fn leave_draft(&mut self) {
-        let Some(draft) = self.work.draft.take() else { return };
-        let of = |id: &BlocId| self.document.own_blocs.iter().find(|own| own.bloc.id == *id);
-        let before = draft.changes.as_ref().and_then(of).map(BlocDraft::changing).unwrap_or_default();
-        let is_same = (&before.name, &before.short_name, &before.about, before.slot, &before.members)
-            == (&draft.name, &draft.short_name, &draft.about, draft.slot, &draft.members);
-        self.work.left = (!is_same || !draft.pasted.is_empty()).then_some(draft);
+        if let Some(draft) = self.work.draft.take().filter(|draft| self.is_begun(draft)) {
+            self.work.left.push(draft.kept());
+        }
     }
 
-    fn close(&mut self, dialog: Dialog) {
-        self.dialog = self.dialog.filter(|open| *open != dialog);
+    /// Closes a dialog if it is the one that is open; a bloc on which work is under way comes into view again.
+    pub(super) fn close(&mut self, dialog: Dialog) {
+        if self.dialog == Some(dialog) {
+            self.dialog = self.work.draft.as_ref().map(|_| Dialog::Bloc);
+        }
     }
 
     fn save_draft(&mut self, dataset: &Dataset) {
@@ -201,7 +208,6 @@ impl Session {
         let is_taken = |id: &BlocId| dataset.bloc(id).is_some();
         let id = draft.changes.clone().unwrap_or_else(|| own_id(draft.shown_name(), is_taken));
         let own = draft.made(&id);
-        self.work.left = None;
         self.close(Dialog::Bloc);
         let label = if draft.changes.is_some() { "change" } else { "make" };
         let label = format!("{label} {}", own.bloc.short_name);

@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 use super::bloc_summaries::{BlocSummary, bloc_summaries};
-use super::{BlocDraft, DraftMember, Session, TableResults, Timeline};
+use super::{BlocDraft, Document, DraftMember, Session, TableResults, Timeline};
 
 /// What is computed from a session, kept until the question changes: no measure is recomputed in a frame.
 #[derive(Debug, Clone)]
@@ -39,12 +39,30 @@ pub struct Results {
     pub draft: Option<DraftResults>,
     /// When the membership of the switched-on blocs changes.
     pub timeline: Timeline,
+    /// The charts of the other views of the centre, by their place.
+    pub panes: BTreeMap<usize, PaneResults>,
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
     kept: Kept,
     listed_for: ListedFor,
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
+}
+
+/// The chart of a view whose controls are not shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaneResults {
+    asked: Asked,
+    /// The chart.
+    pub chart: Chart,
+}
+
+impl PaneResults {
+    /// Returns the year that the view is of.
+    #[must_use]
+    pub fn year(&self) -> i16 {
+        self.asked.0.year
+    }
 }
 
 /// What a bloc that is made or changed has of the supply.
@@ -94,24 +112,38 @@ impl ListedFor {
 }
 
 impl Results {
-    /// Returns the results of a session.
+    /// Returns the results of a session, all of them: of a large dataset to be made in the background.
     #[must_use]
     pub fn of(dataset: &Dataset, session: &Session) -> Self {
         let mut results = Self::with_minerals(dataset, session, None, Kept::default());
-        results.refresh_table(dataset, session);
+        results.refresh_panes(dataset, session);
+        if session.document.shows_table {
+            results.table = Some(TableResults::of(dataset, session, &results.chart));
+        }
+        results.refresh_draft(dataset, session);
         results.timeline.refresh(dataset, session.question());
         results
     }
 
-    /// Brings the results up to date; does nothing when the question is the same.
+    /// Returns whether the results are those of a session, as far as they take long to compute; the dataset must be
+    /// theirs.
+    #[must_use]
+    pub fn are_of(&self, session: &Session) -> bool {
+        self.asked == asked(session)
+    }
+
+    /// Brings the results up to date; does nothing when the question is the same. Rows of a long table are left to the
+    /// background: see [`TableResults::behind`].
     pub fn refresh(&mut self, dataset: &Dataset, session: &Session) {
         let asked = asked(session);
         if self.asked != asked {
             let minerals = (self.listed_for == ListedFor::of(&asked.0)).then(|| std::mem::take(&mut self.minerals));
             let table = self.table.take().filter(|table| !table.is_of_chart());
             let (kept, timeline) = (std::mem::take(&mut self.kept), std::mem::take(&mut self.timeline));
-            *self = Self { timeline, table, ..Self::with_minerals(dataset, session, minerals, kept) };
+            let panes = std::mem::take(&mut self.panes);
+            *self = Self { timeline, panes, table, ..Self::with_minerals(dataset, session, minerals, kept) };
         }
+        self.refresh_panes(dataset, session);
         self.refresh_table(dataset, session);
         self.refresh_draft(dataset, session);
         self.timeline.refresh(dataset, session.question());
@@ -126,6 +158,29 @@ impl Results {
         if self.draft.as_ref().is_none_or(|known| known.members != draft.members || self.asked != known.asked) {
             self.draft = Some(DraftResults::of(dataset, self.asked.clone(), draft));
         }
+    }
+
+    /// Brings the charts of the other views up to date.
+    fn refresh_panes(&mut self, dataset: &Dataset, session: &Session) {
+        let document = &session.document;
+        if document.panes.is_one() {
+            self.panes.clear();
+            return;
+        }
+        for (place, of) in document.in_places().into_iter().enumerate() {
+            if place == document.panes.active() {
+                self.panes.remove(&place);
+                continue;
+            }
+            let asked = asked_of(&of);
+            if self.panes.get(&place).is_none_or(|known| known.asked != asked) {
+                let options = of.chart_options();
+                let chart = chart_keeping(dataset, of.chart_question(), of.view, &options, &mut self.kept);
+                self.panes.insert(place, PaneResults { asked, chart });
+            }
+        }
+        let count = document.panes.layout().count();
+        self.panes.retain(|place, _| *place < count);
     }
 
     fn refresh_table(&mut self, dataset: &Dataset, session: &Session) {
@@ -165,6 +220,7 @@ impl Results {
             timeline: Timeline::default(),
             answer: answered,
             draft: None,
+            panes: BTreeMap::new(),
             table: None,
             listed_for: ListedFor::of(question),
             minerals: minerals.unwrap_or_else(|| summaries(dataset, question)),
@@ -173,7 +229,10 @@ impl Results {
 }
 
 fn asked(session: &Session) -> Asked {
-    let document = &session.document;
+    asked_of(&session.document)
+}
+
+fn asked_of(document: &Document) -> Asked {
     let (question, of_chart) = (document.question.clone(), document.chart_question().clone());
     (question, of_chart, document.view, document.chart_options(), document.own_blocs.clone())
 }

@@ -15,8 +15,8 @@ use super::datasets::show_edition;
 use super::document::{Dialog, Document, TEXT_SCALES};
 use super::history::Taken;
 use super::{
-    BlocCommand, BlocWork, Command, Effect, ExportChoices, History, Leaving, MappingDraft, TableChoices, Workspace,
-    WorkspaceDataset,
+    BlocCommand, BlocWork, Command, Effect, ExportChoices, History, Leaving, MappingDraft, PaneCommand, Panes,
+    TableChoices, Workspace, WorkspaceDataset,
 };
 
 /// All that the user decided.
@@ -92,6 +92,7 @@ impl Session {
                 ladder: LadderOptions::default(),
                 choices: Choices::default(),
                 other: None,
+                panes: Panes::default(),
                 own_blocs: Vec::new(),
                 bloc_order: Vec::new(),
                 group: None,
@@ -203,11 +204,17 @@ impl Session {
                 None
             }
             Command::Present => {
+                self.leave_draft();
                 (self.presenting, self.dialog) = (true, None);
                 Some(Effect::FullScreen(true))
             }
             Command::Mark(marked) => {
                 self.marked = (self.marked.as_ref() != Some(marked)).then(|| marked.clone());
+                None
+            }
+            // Where one looks is no choice to take back.
+            Command::Pane(command @ (PaneCommand::Activate(_) | PaneCommand::Next)) => {
+                self.document.change_panes(*command);
                 None
             }
             Command::Leave => self.leave(),
@@ -267,14 +274,15 @@ impl Session {
     }
 
     fn leave(&mut self) -> Option<Effect> {
-        if let Some(left) = self.dialog.take() {
+        if let Some(left) = self.dialog {
             match left {
                 Dialog::Mapping => self.left_mapping = self.mapping.take(),
                 Dialog::Bloc => self.leave_draft(),
                 Dialog::BlocsFound => self.work.found = None,
-                Dialog::Unsaved => self.leaving = None,
+                Dialog::Unsaved | Dialog::SaveWorkspace => self.leaving = None,
                 _ => {}
             }
+            self.close(left);
             return None;
         }
         if std::mem::take(&mut self.playing) {
@@ -339,6 +347,7 @@ impl Session {
             }
             Command::Bloc(command) => next.change_blocs(dataset, command),
             Command::Pair(command) => next.change_pair(*command),
+            Command::Pane(command) => next.change_panes(*command),
             Command::PickView(ChartKind::Pair) => next.open_pair(),
             Command::SwitchBlocsOff => question.blocs.clear(),
             Command::PickDate(date) => question.as_of = *date,
@@ -481,6 +490,10 @@ fn undo_label(dataset: &Dataset, next: &Document, command: &Command) -> String {
         Command::ToggleBloc(id) => bloc_label(id),
         Command::ToggleBlocAt(index) => {
             next.panel(dataset).get(*index).map_or_else(|| command.text(), |bloc| bloc_label(&bloc.id))
+        }
+        Command::Bloc(BlocCommand::SwitchOnAlone(id)) => {
+            let name = dataset.bloc(id).map_or(id.as_str(), |bloc| bloc.short_name.as_str());
+            format!("switch {name} on alone")
         }
         Command::Bloc(BlocCommand::SetCap(cap)) => {
             format!("limit {} to {}", dataset.country_name(cap.country), cap.limit.text())

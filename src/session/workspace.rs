@@ -8,8 +8,8 @@ use thiserror::Error;
 use crate::data::open::{Layout, Limits, Mapping, Opened};
 use crate::model::EditionId;
 
-use super::Session;
 use super::document::Document;
+use super::{BlocDraft, Session};
 
 /// A workspace, as its file holds it: what was asked, of which files, and what was decided about reading them. Later
 /// versions add to it.
@@ -33,6 +33,9 @@ pub struct Workspace {
     /// How much of a file is read.
     #[serde(default)]
     pub limits: Limits,
+    /// Blocs that are half made or half changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drafts: Vec<BlocDraft>,
 }
 
 /// A dataset of a workspace: where it was, what it was and how it was read.
@@ -100,17 +103,18 @@ struct Stated {
 type Migration = fn(Value) -> Value;
 
 /// One small function a version: the first makes version 1 into version 2.
-const MIGRATIONS: [Migration; 1] = [unchanged];
+const MIGRATIONS: [Migration; 2] = [unchanged, unchanged];
 
 /// Version 2 adds a person's own blocs, the order of the panel, limits and territories to the document: what is not there
-/// is as it was. The number keeps earlier programs from losing them in silence.
+/// is as it was. Version 3 adds what is chosen of each kind of chart, and several views. The number keeps earlier programs
+/// from losing them in silence.
 fn unchanged(value: Value) -> Value {
     value
 }
 
 impl Workspace {
     /// The version that this program writes.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
     /// How names of workspaces end.
     pub const EXTENSION: &'static str = "lodescope";
 
@@ -126,10 +130,11 @@ impl Workspace {
             mappings: session.options.mappings.clone(),
             names: session.options.names.clone(),
             limits: session.options.limits,
+            drafts: session.drafts(),
         }
     }
 
-    /// Returns whether a session still is what the workspace holds.
+    /// Returns whether a session still is what the workspace holds, but for blocs that are half made.
     #[must_use]
     pub fn is_of(&self, session: &Session) -> bool {
         let held: BTreeSet<_> = self.datasets.iter().map(|held| (&held.path, &held.fingerprint)).collect();

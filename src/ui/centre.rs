@@ -1,18 +1,17 @@
 use egui::Ui;
 
 use crate::charts::frame::{Fit, one_line};
-use crate::charts::groups::Groups;
 use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::listing::Of;
 use crate::charts::style::TextRank;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
-use crate::charts::{ChartKind, Clicked, Compare};
+use crate::charts::{ChartKind, Compare};
 use crate::data::Table;
 use crate::model::{FormId, Stage};
 use crate::session::Command;
 
 use super::widgets::{LARGE_TEXT, Segment, choice_ui, list_ui, list_width, segmented_width};
-use super::{View, choices, not_open, pair, strip, table};
+use super::{View, choices, not_open, pair, panes, strip, table};
 
 /// Shows the controls of the question and the chart.
 pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -33,18 +32,7 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     // A control that finds no room does not widen the chart, whose right side would then be hidden.
     ui.set_max_width(width);
     ui.add_space(style.length(8.0));
-    let year = view.session.question().year;
-    let clicked = view.results.chart.draw(ui, &view.looking(), style, Fit::Scroll, &mut Groups::new());
-    match clicked {
-        Some(Clicked::Year(clicked)) if clicked != year => commands.push(Command::PickYear(clicked)),
-        Some(Clicked::Year(_)) | None => {}
-        Some(Clicked::Bloc(id)) => commands.push(Command::ToggleBloc(id)),
-        Some(Clicked::Mark(marked)) => commands.push(Command::Mark(marked)),
-        // Its own chart: the ladder of all minerals would show nothing new.
-        Some(Clicked::Mineral(id)) => {
-            commands.extend([Command::PickMineral(id), Command::PickView(ChartKind::Shares)]);
-        }
-    }
+    panes::charts_ui(ui, view, style, Fit::Scroll, commands);
 }
 
 /// Shows what a trend shows.
@@ -230,11 +218,18 @@ fn stage_ui(ui: &mut Ui, view: &View<'_>, tables: &[&Table], commands: &mut Vec<
     }
 }
 
+/// More years than this stand in a list that opens: side by side they would be wider than the chart.
+const MOST_YEARS: usize = 12;
+
 fn year_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
     let segment = |year: i16| Segment { value: year, text: year.to_string(), tooltip: String::new(), enabled: true };
     let segments: Vec<Segment<i16>> = view.dataset.years_of(question).into_iter().map(segment).collect();
-    if let Some(year) = choice_ui(ui, "Year", &segments, &question.year, view.style()) {
-        commands.push(Command::PickYear(year));
-    }
+    let style = view.style();
+    let picked = if segments.len() > MOST_YEARS {
+        list_ui(ui, "Year", &segments, &question.year, style.length(40.0))
+    } else {
+        choice_ui(ui, "Year", &segments, &question.year, style)
+    };
+    commands.extend(picked.map(Command::PickYear));
 }

@@ -4,10 +4,11 @@ use egui::Ui;
 
 use crate::charts::style::TextRank;
 use crate::data::open::Opened;
-use crate::model::{EditionChoice, whole_text};
+use crate::model::{EditionChoice, counted, whole_text};
 use crate::session::{Command, Dialog, FileCommand, WorkspaceDataset};
 
 use super::View;
+use super::issue_words::rows_words;
 use super::widgets::command_button_ui;
 
 /// Shows the datasets that are open: what was understood of each and what became of its rows.
@@ -36,11 +37,11 @@ fn dataset_ui(ui: &mut Ui, view: &View<'_>, opened: &Arc<Opened>, commands: &mut
     let name = opened.path.file_name().unwrap_or(opened.path.as_os_str()).to_string_lossy();
     let (seen, used) = rows(opened);
     ui.label(egui::RichText::new(name.as_ref()).font(style.font(TextRank::Strong)));
-    ui.label(format!("{} of {} rows used, {}", count(used), count(seen), issues_words(opened)));
+    ui.label(format!("{} of {} used, {}", count(used), rows_words(seen), issues_words(opened)));
     for sheet in &opened.sheets {
         let guess = &sheet.look.guess;
         let of_sheet = if sheet.look.name.is_empty() { String::new() } else { format!("{}: ", sheet.look.name) };
-        let rows = format!("{} of {} rows", count(sheet.rows_used), count(sheet.rows_seen));
+        let rows = format!("{} of {}", count(sheet.rows_used), rows_words(sheet.rows_seen));
         let words = if opened.sheets.len() > 1 {
             format!("{of_sheet}{}, {rows}", guess.layout)
         } else {
@@ -99,8 +100,7 @@ pub fn rows(opened: &Opened) -> (u64, u64) {
 pub fn issues_words(opened: &Opened) -> String {
     match opened.issues.total() {
         0 => "no issues".to_owned(),
-        1 => "1 issue".to_owned(),
-        many => format!("{} issues", count(many)),
+        many => counted(many, "issue", "issues"),
     }
 }
 
@@ -109,7 +109,7 @@ pub fn issues_words(opened: &Opened) -> String {
 pub fn opened_words(opened: &Opened) -> String {
     let name = opened.path.file_name().unwrap_or(opened.path.as_os_str()).to_string_lossy();
     let (seen, used) = rows(opened);
-    format!("Opened {name}: {} of {} rows used, {}", count(used), count(seen), issues_words(opened))
+    format!("Opened {name}: {} of {} used, {}", count(used), rows_words(seen), issues_words(opened))
 }
 
 fn count(number: u64) -> String {

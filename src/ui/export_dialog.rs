@@ -4,7 +4,7 @@ use crate::charts::listing::Listing;
 use crate::charts::palette::Theme;
 use crate::charts::style::TextRank;
 use crate::export::FileFormat;
-use crate::session::{Command, ExportChoices, SIZE_PRESETS};
+use crate::session::{Command, ExportChoices, SIZE_PRESETS, Views};
 
 use super::View;
 use super::table::{rows_words, table_words};
@@ -147,6 +147,7 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
     if let Some(format) = segmented_ui(ui, &formats, &choices.format, style) {
         choices.format = format;
     }
+    views_ui(ui, view, choices);
     ui.add_space(style.length(6.0));
     if choices.format.is_table() {
         ui.label("The numbers that the chart draws, in its order, with their status and notes");
@@ -171,6 +172,31 @@ fn choices_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices, command
         }
     });
     own_path_ui(ui, view, choices, ("chart", choices.format), !view.busy, commands);
+}
+
+/// Shows which of several views are saved.
+fn views_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
+    let document = &view.session.document;
+    if document.panes.is_one() {
+        return;
+    }
+    let is_table = choices.format.is_table();
+    let segments = Views::ALL.map(|views| Segment {
+        value: views,
+        text: views.name().to_owned(),
+        tooltip: match views {
+            Views::Page if is_table => "Numbers of several charts do not stand in one table",
+            Views::This => "The view with the frame",
+            Views::Each => "Files numbered after one name",
+            Views::Page => "A picture of all views together",
+        }
+        .to_owned(),
+        enabled: views != Views::Page || !is_table,
+    });
+    ui.add_space(view.style().length(6.0));
+    if let Some(views) = segmented_ui(ui, &segments, &choices.views_of(document), view.style()) {
+        choices.views = views;
+    }
 }
 
 fn size_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {

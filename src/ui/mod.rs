@@ -22,6 +22,7 @@ mod not_open;
 mod notices;
 mod open_dialog;
 mod pair;
+mod panes;
 mod present;
 mod search_list;
 mod strip;

@@ -1,10 +1,10 @@
 use egui::{Align2, Area, Frame, Id, Order, ProgressBar, Rect, ScrollArea, Ui};
 
 use crate::charts::style::{Style, TextRank};
-use crate::model::whole_text;
 use crate::session::{Command, FileCommand};
 
 use super::View;
+use super::issue_words::rows_words;
 
 /// Something the shell has to say: done, or not done and why.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -136,13 +136,12 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, style: Style, commands: &mut Vec<Comm
 }
 
 fn reading_ui(ui: &mut Ui, reading: &ReadingView, style: Style, commands: &mut Vec<Command>) {
-    #[expect(clippy::cast_precision_loss, reason = "no file has more rows than f64 can count")]
-    let rows = whole_text(reading.rows as f64);
+    let rows = rows_words(reading.rows);
     ui.label(format!("Reading {}", reading.name));
     let words = match reading.part {
-        Some(part) if reading.rows > 0 => format!("{:.0} %, {rows} rows", part * 100.0),
+        Some(part) if reading.rows > 0 => format!("{:.0} %, {rows}", part * 100.0),
         Some(part) => format!("{:.0} %", part * 100.0),
-        None if reading.rows > 0 => format!("{rows} rows"),
+        None if reading.rows > 0 => rows,
         None => "Opening…".to_owned(),
     };
     if let Some(part) = reading.part {

@@ -1,6 +1,7 @@
 use egui::{Key, TextEdit, Ui};
 
 use crate::charts::style::TextRank;
+use crate::charts::wording::{and_words, capitalised};
 use crate::session::{Command, FileCommand};
 
 use super::View;
@@ -107,12 +108,34 @@ pub fn path_ui(
 
 /// Asks whether changes are kept before they are lost.
 pub fn unsaved_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let name = view.session.workspace.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
-    ui.label(format!("The workspace {} was changed since it was saved", name.to_string_lossy()));
+    let (unsaved, is_open) = (view.session.unsaved(), view.session.workspace.is_some());
+    if unsaved.workspace {
+        let name = view.session.workspace.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
+        ui.label(format!("The workspace {} was changed since it was saved", name.to_string_lossy()));
+    }
+    let is_lost = |names: &[String], one: &str, several: &str| {
+        let verb = if names.len() == 1 { one } else { several };
+        (!names.is_empty()).then(|| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            format!("{} {verb}", and_words(&names))
+        })
+    };
+    let drafts = is_lost(&unsaved.drafts, "is half made and not saved", "are half made and not saved");
+    let blocs = is_lost(
+        &unsaved.blocs,
+        "stands in no workspace and not in your library",
+        "stand in no workspace and not in your library",
+    );
+    for words in drafts.into_iter().chain(blocs) {
+        ui.label(capitalised(&words));
+    }
     ui.add_space(view.style().length(8.0));
     ui.horizontal_wrapped(|ui| {
         for command in [FileCommand::SaveAndLeave, FileCommand::Discard].map(Command::File) {
-            if command_button_ui(ui, &command, &command.text(), !view.busy) {
+            // Where no workspace is open, it is asked where it is to be.
+            let asks = !is_open && command == Command::File(FileCommand::SaveAndLeave);
+            let text = if asks { "Save a workspace first…".to_owned() } else { command.text() };
+            if command_button_ui(ui, &command, &text, !view.busy) {
                 commands.push(command);
             }
         }

@@ -5,7 +5,9 @@ use crate::charts::groups::Groups;
 use crate::charts::shift;
 use crate::charts::style::Style;
 
-use super::View;
+use crate::session::Command;
+
+use super::{View, panes};
 
 /// Body text is this many times larger than in the window on a screen 720 points high: 22 pt, titles 32.
 const SCALE_AT_720: f32 = 1.6;
@@ -17,7 +19,7 @@ const MOST_OF_TILES: f32 = 0.28;
 const FOOT_SCALE: f32 = 0.8;
 
 /// Shows chart and shift alone.
-pub fn present_ui(ui: &mut Ui, view: &View<'_>) {
+pub fn present_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let colours = view.style().colours();
     if view.session.blank {
         egui::CentralPanel::default().frame(Frame::new().fill(egui::Color32::BLACK)).show(ui, |_| {});
@@ -36,7 +38,7 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>) {
         let margin = 28;
         Frame::new().inner_margin(Margin::symmetric(margin, 18)).show(ui, |ui| {
             ui.allocate_ui(vec2(width - 2.0 * f32::from(margin), height - tiles - 36.0), |ui| {
-                view.results.chart.draw(ui, &view.looking(), style, Fit::Page, &mut Groups::new());
+                panes::charts_ui(ui, view, style, Fit::Page, commands);
             });
         });
         if tiles > 0.0 {

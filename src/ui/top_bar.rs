@@ -4,11 +4,10 @@ use crate::charts::Compare;
 use crate::charts::palette::Theme;
 use crate::charts::style::{BODY_PT, TextRank};
 use crate::data::Severity;
-use crate::model::{Denominator, EditionChoice};
-use crate::session::{Command, Dialog, FileCommand, TEXT_SCALES};
+use crate::model::{Denominator, EditionChoice, counted};
+use crate::session::{Command, Dialog, FileCommand, PaneCommand, TEXT_SCALES, ViewLayout};
 
 use super::View;
-use super::issue_words::counted;
 use super::not_open::not_open_words;
 use super::widgets::{command_button_ui, menu_entry_ui};
 
@@ -222,6 +221,13 @@ fn view_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         menu_entry_ui(ui, command, text, true, commands);
     }
     ui.separator();
+    ui.menu_button("Split", |ui| {
+        for layout in ViewLayout::ALL {
+            let command = Command::Pane(PaneCommand::Split(layout));
+            let text = ticked(document.panes.layout() == layout, &command);
+            menu_entry_ui(ui, command, text, true, commands);
+        }
+    });
     ui.menu_button("Edition", |ui| edition_choices_ui(ui, view, commands));
     menu_entry_ui(ui, Command::Open(Dialog::Corrections), None, true, commands);
     ui.separator();

@@ -60,7 +60,7 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>) -> Vec<Command> {
     style.apply(ui.ctx());
     ui.set_style(ui.ctx().global_style());
     if view.session.presenting {
-        present::present_ui(ui, view);
+        present::present_ui(ui, view, &mut commands);
         return commands;
     }
     let width = ui.available_width();

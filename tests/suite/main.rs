@@ -12,6 +12,8 @@ mod answers;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod arrival;
+#[cfg(test)]
 mod bloc_files;
 #[cfg(test)]
 mod certainty;
@@ -75,6 +77,8 @@ mod pictures_editions;
 mod pictures_ladder;
 #[cfg(test)]
 mod pictures_on_file;
+#[cfg(test)]
+mod reach;
 #[cfg(test)]
 mod recipes;
 #[cfg(test)]

@@ -203,6 +203,27 @@ fn every_format_gives_the_same_table() {
 }
 
 #[test]
+fn each_file_says_what_it_is() {
+    let (gz, zip) = (gzipped(&csv()), zipped(&[("data/copper.csv", &csv()), ("book.xlsx", &xlsx())]));
+    for (name, content, words) in [
+        ("t.csv", csv(), vec!["CSV, ASCII, comma between cells"]),
+        ("t.csv.gz", gz, vec!["CSV, compressed with gzip, ASCII, comma between cells"]),
+        ("t.zip", zip, vec!["Workbook (XLSX) in a ZIP archive", "CSV in a ZIP archive, ASCII, comma between cells"]),
+        ("t.jsonl", json_lines(), vec!["JSON lines"]),
+        ("t.json", json_list(), vec!["JSON"]),
+        ("t.json.gz", gzipped(&json_list()), vec!["JSON, compressed with gzip"]),
+        ("t.xlsx", xlsx(), vec!["Workbook (XLSX)"]),
+        ("t.csv", ods(), vec!["Workbook (ODS)"]),
+    ] {
+        let seen = looked_at(name, &content).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        let mut said: Vec<String> = seen.sheets.iter().map(|sheet| sheet.file_form.words()).collect();
+        said.sort_by_key(|words| !words.starts_with("Workbook"));
+        assert_eq!(said, words, "{name}");
+    }
+    assert_eq!(looked(&fixture("excel95.xls")).unwrap().sheets[0].file_form.words(), "Workbook (XLS)");
+}
+
+#[test]
 fn content_counts_more_than_the_ending() {
     for (name, content) in
         [("t.csv", xlsx()), ("t.xlsx", csv()), ("t", gzipped(&csv())), ("t.txt", json_list()), ("t.csv", ods())]

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use lodescope::analysis::{Answer, Fixed, answer, opening_question, placed};
+use lodescope::charts::listing::Listing;
+use lodescope::charts::table::Cell;
 use lodescope::charts::{ChartKind, ChartOptions, chart};
 use lodescope::data::open::{OpenOptions, Opened, Progress, assigned_key, keep_assigned_names, open};
 use lodescope::data::{Dataset, IssueKind, embedded};
+use lodescope::export::{FileFormat, TableFile};
 use lodescope::model::{Amount, Bound, EditionChoice, Question};
 
 use super::command_line::program;
@@ -175,6 +178,72 @@ fn pictures_and_tables_say_what_was_left_out() {
         let notes = made.notes();
         assert!(notes.iter().any(|note| note.contains(words)), "{kind:?}: {notes:?}");
     }
+}
+
+#[test]
+fn all_figures_say_what_was_left_out_and_what_is_assumed() {
+    let rows = ["DR Congo,2024,60", "Chile,2024,40", "Peru,2024,12x", "Peru,2023,13x", "Chile,2023,39"];
+    let text = format!("country,year,amount\n{}\n", rows.join("\n"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cobalt.csv");
+    std::fs::write(&path, text).unwrap();
+    let own = open(&path, &OpenOptions::default(), &Progress::default()).unwrap();
+    let dataset = embedded().unwrap().with([&own]);
+    let question = Question {
+        edition: EditionChoice::Of(own.editions[0].id.clone()),
+        commodity: own.tables[0].key.commodity.clone(),
+        ..opening_question(&dataset).unwrap()
+    };
+    let listing = Listing::of_figures(&dataset, &question, true);
+    assert_eq!(listing.left_out(), ["2 rows of cobalt.csv were left out (value not understood: 13x, 12x)"]);
+    let columns = listing.names();
+    let at = |name: &str| columns.iter().position(|column| column == name).unwrap();
+    let whole: Vec<Vec<Cell>> = listing.whole_rows().collect();
+    for row in &whole {
+        assert_eq!(row.len(), columns.len());
+        assert_eq!((&row[at("Stage")], &row[at("Unit")]), (&Cell::text("mine (assumed)"), &Cell::text("t (assumed)")));
+        let of_year = if row[at("Year")] == Cell::Number(2023.0) { "13x" } else { "12x" };
+        let Cell::Text(left_out) = &row[at("Left out")] else { panic!("{row:?}") };
+        assert!(left_out.starts_with("1 row of cobalt.csv was left out") && left_out.contains(of_year), "{left_out}");
+    }
+    assert!(listing.sources().iter().any(|(name, words)| name == "Left out" && words.starts_with("2 rows")));
+    let newest = Question { edition: EditionChoice::Newest, ..question };
+    let bundled = Listing::of_figures(&dataset, &newest, true);
+    assert!(bundled.left_out().is_empty() && !bundled.names().iter().any(|name| name == "Left out"));
+}
+
+#[test]
+fn all_figures_with_assumed_words_come_back_as_they_were_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cobalt.csv");
+    std::fs::write(&path, "country,year,amount\nDR Congo,2024,60\nChile,2024,40\n").unwrap();
+    let own = open(&path, &OpenOptions::default(), &Progress::default()).unwrap();
+    let dataset = embedded().unwrap().with([&own]);
+    let question = Question {
+        edition: EditionChoice::Of(own.editions[0].id.clone()),
+        commodity: own.tables[0].key.commodity.clone(),
+        ..opening_question(&dataset).unwrap()
+    };
+    let listing = Listing::of_figures(&dataset, &question, true);
+    let written = folder.path().join("figures.csv");
+    TableFile::new(&dataset, "All", listing).write(&written, FileFormat::Csv).unwrap();
+    assert!(std::fs::read_to_string(&written).unwrap().contains("mine (assumed)"));
+    let again = open(&written, &OpenOptions::default(), &Progress::default()).unwrap();
+    assert_eq!(again.issues.total(), 0, "{:?}", again.issues.list);
+    assert_eq!(again.tables[0].years, own.tables[0].years);
+}
+
+#[test]
+fn editions_say_that_a_file_of_ones_own_is_none() {
+    let (dataset, question) = asked(&rows(&[("DR Congo", "60"), ("Chile", "40")]));
+    let notes = |question: &Question| -> Vec<String> {
+        let made = chart(&dataset, question, ChartKind::Editions, &ChartOptions::default());
+        made.notes().iter().map(ToString::to_string).collect()
+    };
+    let words = "purchases.csv is a file of your own and not an edition: the figures are the publishers’";
+    assert_eq!(notes(&question).first().map(String::as_str), Some(words));
+    let newest = Question { edition: EditionChoice::Newest, ..question };
+    assert!(!notes(&newest).iter().any(|note| note == words));
 }
 
 #[cfg(target_os = "linux")]

@@ -203,3 +203,97 @@ fn a_wide_table_of_the_british_geological_survey_keeps_its_marks() {
     assert_eq!(unknown.value, "(b)");
     assert_eq!(opened.issues.total(), 1, "{:?}", opened.issues.list);
 }
+
+#[test]
+fn a_mark_glued_to_a_figure_is_read_as_what_it_says() {
+    for (cell, amount, estimated, told) in [
+        ("5000e", Amount::Exact(5000.0), true, None),
+        ("5000 e", Amount::Exact(5000.0), true, None),
+        ("e 5000", Amount::Exact(5000.0), true, None),
+        ("~5000", Amount::Exact(5000.0), true, Some("estimated")),
+        ("5000r/", Amount::Exact(5000.0), false, Some("revised")),
+        ("5000 p", Amount::Exact(5000.0), false, Some("preliminary")),
+        ("5*", Amount::Exact(5.0), false, Some("not being said")),
+        ("5000 1/", Amount::Exact(5000.0), false, Some("not being said")),
+        ("5000 a", Amount::Exact(5000.0), false, Some("not being said")),
+        ("<5 e", Amount::AtMost(5.0), true, None),
+        (">100", Amount::AtLeast(100.0), false, None),
+        ("W r", Amount::Withheld, false, Some("revised")),
+        ("5e3", Amount::Exact(5000.0), false, None),
+    ] {
+        let (opened, _) = written(&format!("{HEADER}Chile,copper,mine,2024,t,{cell}\nPeru,copper,mine,2024,t,6\n"));
+        let mine = table(&opened, Stage::Mine);
+        assert_eq!(*quantity(mine, 2024, "CHL"), Quantity { amount, estimated }, "{cell}");
+        match (told, &marks(&opened)[..]) {
+            (None, []) => {}
+            (Some(words), [issue]) => {
+                assert_eq!((issue.row, issue.column.as_str(), issue.value.as_str()), (2, "value", cell));
+                assert!(issue.done.contains("one figure") && issue.done.contains(words), "{cell}: {}", issue.done);
+            }
+            (_, issues) => panic!("{cell}: {issues:?}"),
+        }
+        assert_eq!(opened.sheets[0].rows_used, 2, "{cell}");
+    }
+    for cell in ["5000k", "5M", "5 000 t", "5000 (t)", "5 1/2", "R 5000", "5000 W"] {
+        let (opened, _) = written(&format!("{HEADER}Chile,copper,mine,2024,t,{cell}\nPeru,copper,mine,2024,t,6\n"));
+        assert!(marks(&opened).is_empty(), "{cell}");
+        let issue = opened.issues.list.iter().find(|issue| issue.kind == IssueKind::UnknownValue).unwrap();
+        assert_eq!(issue.value, cell);
+    }
+}
+
+#[test]
+fn figures_with_decimal_commas_keep_their_glued_marks() {
+    let (opened, look) = written(
+        "Land;Rohstoff;Stufe;Jahr;Einheit;Menge\nChile;Kupfer;mine;2024;t;1.234,5 e\nPeru;Kupfer;mine;2024;t;~2.000,25\n\
+         China;Kupfer;mine;2024;t;3,5*\nBelgien;Kupfer;mine;2024;t;<1.000,5 r/\n",
+    );
+    assert_eq!(look.guess.mapping.numbers.decimal, ',');
+    let mine = table(&opened, Stage::Mine);
+    assert_eq!(*quantity(mine, 2024, "CHL"), said(1234.5, true));
+    assert_eq!(*quantity(mine, 2024, "PER"), said(2000.25, true));
+    assert_eq!(*quantity(mine, 2024, "CHN"), said(3.5, false));
+    let bound = Quantity { amount: Amount::AtMost(1000.5), estimated: false };
+    assert_eq!(*quantity(mine, 2024, "BEL"), bound);
+    assert_eq!(marks(&opened).len(), 3, "{:?}", opened.issues.list);
+}
+
+#[test]
+fn glued_marks_count_in_totals_and_in_rows_of_no_known_country() {
+    let (opened, _) = written(&format!(
+        "{HEADER}Chile,copper,mine,2024,t,4\nAtlantis,copper,mine,2024,t,6 e\nTotal,copper,mine,2024,t,99 r/\n"
+    ));
+    let mine = table(&opened, Stage::Mine);
+    let other = mine.year(2024).unwrap().other.as_ref().unwrap();
+    assert_eq!(other.quantity, said(6.0, true), "an amount of nobody known is of “Other countries”");
+    let differs = opened.issues.list.iter().find(|issue| issue.kind == IssueKind::TotalDiffers).unwrap();
+    assert_eq!(differs.value, "99 r/");
+}
+
+#[test]
+fn a_column_in_which_each_figure_has_a_mark_is_one_of_values() {
+    let (opened, _) = written(
+        "country,mineral,stage,year,unit,amount\nChile,copper,mine,2024,t,\"5,000 r/\"\nPeru,copper,mine,2024,t,6 1/\n",
+    );
+    let mine = table(&opened, Stage::Mine);
+    assert_eq!(*quantity(mine, 2024, "CHL"), said(5000.0, false));
+    assert_eq!(*quantity(mine, 2024, "PER"), said(6.0, false));
+}
+
+#[test]
+fn a_row_called_total_is_of_the_world_where_a_person_says_so() {
+    use lodescope::data::open::{Field, Totals, open_mapped};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.csv");
+    std::fs::write(&path, format!("{HEADER}Chile,copper,mine,2024,t,4\nTotal,copper,mine,2024,t,9\n")).unwrap();
+    let (opened, look) = at(&path);
+    assert!(table(&opened, Stage::Mine).year(2024).unwrap().world.is_none());
+    let why: Vec<&str> =
+        look.guess.reasons.iter().filter(|of| of.field == Field::Totals).map(|of| of.text.as_str()).collect();
+    assert_eq!(why, ["Row 3 is called “Total”; nothing says that the table lists the whole world"]);
+    let mapping = lodescope::data::open::Mapping { totals: Totals::OfWorld, ..look.guess.mapping };
+    let mapped = [(String::new(), mapping)].into();
+    let opened = open_mapped(&path, &mapped, &OpenOptions::default(), &Progress::default()).unwrap();
+    let world = table(&opened, Stage::Mine).year(2024).unwrap().world.clone().unwrap();
+    assert_eq!(world.quantity, said(9.0, false));
+}

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use lodescope::data::open::{Limits, LookedAt, OpenError, OpenOptions, Progress, look, open};
+use lodescope::data::open::{
+    Limits, LineEnds, LookedAt, OpenError, OpenOptions, Progress, TextEncoding, TextForm, look, open,
+};
 use proptest::prelude::*;
 
 /// A file with this content, for as long as it is held.
@@ -93,6 +95,42 @@ fn encodings_do_not_change_what_is_read() {
     ] {
         assert_eq!(rows(&bytes), meant, "{:?}", &bytes[..8]);
     }
+}
+
+#[test]
+fn a_text_says_how_it_is_written() {
+    let form = |bytes: &[u8]| looked(bytes).unwrap().sheets[0].file_form.text.unwrap();
+    let utf16: Vec<u8> = "\u{feff}a;b\r\nö;5\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, encoding, mark, delimiter, line_ends) in [
+        (b"a,b\nx,5\n".as_slice(), TextEncoding::Ascii, false, Some(','), Some(LineEnds::Lf)),
+        ("a;b\r\nö;5\r\n".as_bytes(), TextEncoding::Utf8, false, Some(';'), Some(LineEnds::Crlf)),
+        (b"\xef\xbb\xbfa\tb\rx\t5\rz\t6", TextEncoding::Utf8, true, Some('\t'), Some(LineEnds::Cr)),
+        (b"a|b\n\xd6|5\r\nc|6\n", TextEncoding::Windows1252, false, Some('|'), Some(LineEnds::Mixed)),
+        (&utf16, TextEncoding::Utf16Little, true, Some(';'), Some(LineEnds::Crlf)),
+        (b"value\n5\n", TextEncoding::Ascii, false, None, Some(LineEnds::Lf)),
+        (b"a,b", TextEncoding::Ascii, false, Some(','), None),
+        // A line that ends within a cell is no other end of a row.
+        (b"a,b\r\n\"x\ny\",5\r\n", TextEncoding::Ascii, false, Some(','), Some(LineEnds::Crlf)),
+    ] {
+        let said = form(bytes);
+        let meant = TextForm { encoding, byte_order_mark: mark, delimiter, line_ends };
+        assert_eq!(said, meant, "{:?}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn an_encoding_that_shows_late_is_said_once_all_is_read() {
+    let mut bytes = b"country,mineral,stage,year,unit,value\n".to_vec();
+    for _ in 0..4_000 {
+        bytes.extend(b"Chile,copper,mine,2024,t,5\n");
+    }
+    bytes.extend(b"C\xf4te d'Ivoire,copper,mine,2024,t,6\n");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.csv");
+    std::fs::write(&path, &bytes).unwrap();
+    let opened = open(&path, &OpenOptions::default(), &Progress::default()).unwrap();
+    let text = opened.sheets[0].look.file_form.text.unwrap();
+    assert_eq!(text.encoding, TextEncoding::Windows1252);
 }
 
 #[test]

@@ -217,7 +217,9 @@ fn rows_that_are_folded_hide_nothing() {
     let b = placed(&dataset, &Question { stage: Stage::Refinery, ..a.clone() }, Fixed::Stage).unwrap();
     let chart = pair(&dataset, &a, &b);
     let sum = |rows: &[lodescope::charts::pair::PairRow], side: usize| {
-        rows.iter().map(|row| row.halves[side].share()).sum::<f64>()
+        // Blocs are made of the suppliers below them, and give way to those.
+        let suppliers = rows.iter().filter(|row| !matches!(row.key(), RowKey::Bloc(_)));
+        suppliers.map(|row| row.halves[side].share()).sum::<f64>()
     };
     for count in 3..chart.rows.len() {
         let rows = chart.rows_within(count);

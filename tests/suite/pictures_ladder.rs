@@ -1,13 +1,13 @@
 //! The Shift chart as SVG in its hard cases, held to pictures that a person has looked at: `pictures_ladder/*.svg`.
 
 use lodescope::charts::ChartKind;
-use lodescope::charts::ladder::{LadderOf, LadderOptions, LadderSort};
+use lodescope::charts::ladder::{self, LadderOf, LadderOptions, LadderSort};
 use lodescope::charts::palette::Theme;
 use lodescope::data::{Dataset, Table, TableYear, Tables};
 use lodescope::export::{Recipe, make};
-use lodescope::model::{Amount, Commodity, CommodityId, Form, FormId, Mode, Overlap, Question, Stage};
+use lodescope::model::{Amount, Cap, CapLimit, Commodity, CommodityId, Form, FormId, Mode, Overlap, Question, Stage};
 
-use super::made_up::{World, bloc_id};
+use super::made_up::{World, bloc_id, code};
 use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
 
 /// Holds the picture of a question to the one on file.
@@ -169,6 +169,40 @@ fn blocs_with_names_of_sixty_letters_at_250_per_cent() {
 fn a_mineral_without_shares() {
     let world = world().not_additive("Countries report ore, concentrate and metal");
     assert_picture("a_mineral_without_shares", &world.dataset(), with_on(&world, &[0]), |_| {});
+}
+
+#[test]
+fn what_limits_leave_of_a_mineral() {
+    let world = world();
+    let question = with_on(&world, &[0, 1]);
+    let cap = |place, limit| Cap {
+        commodity: question.commodity.clone(),
+        stage: question.stage,
+        country: code(place),
+        limit,
+    };
+    let caps = vec![cap(0, CapLimit::Percent(25.0)), cap(1, CapLimit::Tonnes(500.0))];
+    assert_picture("what_limits_leave_of_a_mineral", &world.dataset(), Question { caps, ..question.clone() }, |_| ());
+}
+
+#[test]
+fn limits_that_leave_nothing_leave_nothing_to_shift() {
+    let world = World::default().country("Atlantis", 40.0).country("Brobdingnag", 60.0).bloc("Northern pact", &[0]);
+    let (dataset, question) = (world.dataset(), world.question());
+    let caps = [0, 1].map(|place| Cap {
+        commodity: question.commodity.clone(),
+        stage: question.stage,
+        country: code(place),
+        limit: CapLimit::Percent(0.0),
+    });
+    let chart = ladder::chart(
+        &dataset,
+        &Question { caps: caps.to_vec(), ..question },
+        LadderOptions { of: LadderOf::Blocs, ..LadderOptions::default() },
+        &mut None,
+    );
+    assert_eq!(chart.empty.as_deref(), Some("Nothing is left to shift under these limits"));
+    assert!(chart.rows.is_empty());
 }
 
 #[test]

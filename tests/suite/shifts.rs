@@ -1,10 +1,11 @@
 //! What blocs shift over many supplies at once: the numbers of one question at a time, and what must hold of them.
 
 use lodescope::analysis::{
-    Answer, Hhi, ShareInterval, Shift, Step, Supplies, all_questions, answer, chain, opening_question, shift_matrix,
+    Answer, Figures, Hhi, ShareInterval, Shift, Step, Supplies, all_questions, answer, chain, opening_question,
+    shift_matrix,
 };
 use lodescope::data::{Dataset, embedded};
-use lodescope::model::{Amount, BlocId, ConfidenceLevel, Denominator, Mode, Overlap, Question};
+use lodescope::model::{Amount, BlocId, Cap, CapLimit, ConfidenceLevel, Denominator, Mode, Overlap, Question};
 use proptest::prelude::*;
 
 use crate::made_up::World;
@@ -152,6 +153,50 @@ fn the_matrix_has_each_bloc_by_itself_at_each_step() {
         let supply = &supplies.list()[of(asked.commodity.as_str()).places[place].unwrap()];
         assert_eq!((&supply.form, supply.stage, supply.year), (&asked.form, asked.stage, asked.year));
     }
+}
+
+/// Limits on the two largest countries of an answer: a part of the one, and an amount of the other.
+fn limits(figures: &Figures, question: &Question) -> Vec<Cap> {
+    let cap = |place: usize, limit: CapLimit| {
+        let country = figures.suppliers.get(place)?.iso3;
+        Some(Cap { commodity: question.commodity.clone(), stage: question.stage, country, limit })
+    };
+    let silent = figures.unpublished.first().map(|of| Cap {
+        commodity: question.commodity.clone(),
+        stage: question.stage,
+        country: of.iso3,
+        limit: CapLimit::Tonnes(50.0),
+    });
+    [cap(0, CapLimit::Percent(40.0)), cap(1, CapLimit::Tonnes(900.0))].into_iter().flatten().chain(silent).collect()
+}
+
+#[test]
+fn what_limits_leave_shifts_as_its_answer_says() {
+    let dataset = embedded().unwrap();
+    let opening = opening_question(&dataset).unwrap();
+    let (mut counted, mut felt) = (0, 0);
+    for (place, asked) in all_questions(&dataset, &opening).into_iter().enumerate().step_by(5) {
+        let asked = Question { denominator: Denominator::ALL[place % 2], blocs: Vec::new(), ..asked };
+        let Ok(figures) = answer(&dataset, &asked).figures else { continue };
+        let asked = Question { caps: limits(&figures, &asked), ..asked };
+        let limited = answer(&dataset, &asked).figures.unwrap();
+        felt += limited.limits.iter().filter(|limit| limit.is_felt()).count();
+        let Some(before) = limited.after else { continue };
+        let supplies = Supplies::one(&dataset, &asked);
+        assert_same_hhi(supplies.list()[0].before.clone().unwrap(), before.hhi, &format!("{asked:?}"));
+        for (id, mode) in ["brics", "forge", "eu"].into_iter().zip(Mode::ALL) {
+            let alone = Question { blocs: vec![bloc(id)], mode, ..asked.clone() };
+            let acting = supplies.acting_alone(&dataset, &alone, &bloc(id));
+            let shift = supplies.shift(&supplies.list()[0], &acting, mode).unwrap();
+            let expected = answer(&dataset, &alone).figures.unwrap().after;
+            match (shift.after, expected) {
+                (Some(after), Some(expected)) => assert_same_hhi(after, expected.hhi, &format!("{alone:?}")),
+                (after, expected) => assert_eq!(after.is_some(), expected.is_some(), "{alone:?}"),
+            }
+            counted += 1;
+        }
+    }
+    assert!(counted > 200 && felt > 100, "{counted} shifts, {felt} limits");
 }
 
 #[test]

@@ -345,6 +345,24 @@ fn texts_of_pairs_stand_clear_at_any_size() {
 }
 
 #[test]
+fn texts_stand_clear_with_every_bloc_on_at_250_per_cent() {
+    let dataset = embedded().unwrap();
+    let blocs: Vec<_> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    let questions = newest(&dataset).into_iter().step_by(12);
+    let questions: Vec<Question> = questions.map(|asked| Question { blocs: blocs.clone(), ..asked }).collect();
+    let look = |recipe: &mut Recipe| (recipe.width_px, recipe.height_px, recipe.text_scale) = (960, 540, 2.5);
+    assert_clear(&dataset, &questions, look);
+    // Of another year, and of another mineral: common lines, and a list each.
+    for make_b in [PAIRS[2], PAIRS[5]] {
+        assert_clear(&dataset, &questions, |recipe| {
+            let b = make_b(&dataset, &recipe.question);
+            *recipe = recipe.clone().compared_with(&dataset, b);
+            look(recipe);
+        });
+    }
+}
+
+#[test]
 fn a_text_over_another_is_seen() {
     let world = World::default().country("Atlantis", 1.0).country("Brobdingnag", 1.0);
     let dataset = world.dataset();

@@ -5,6 +5,7 @@ mod bloc_panel;
 mod blocs;
 mod compare;
 mod export;
+mod half_made_blocs;
 mod issues;
 mod keyboard;
 mod mapping;

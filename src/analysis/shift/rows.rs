@@ -8,14 +8,18 @@ struct Marks(u8);
 impl Marks {
     const HAS_NUMBER: u8 = 1;
     const IN_OTHER: u8 = 2;
+    /// A printed total does not count it, and nobody knows how much it is.
     const LEFT_OUT: u8 = 4;
+    /// It may have more than nothing, and no number is published: a limit bounds it and tells none.
+    const OPEN: u8 = 8;
 
     fn of(entry: &Entry<'_>) -> Self {
         let bit = |is_so: bool, bit: u8| if is_so { bit } else { 0 };
         Self(
             bit(entry.statement.quantity.value().is_some(), Self::HAS_NUMBER)
                 | bit(entry.is_in_other(), Self::IN_OTHER)
-                | bit(entry.is_left_out(), Self::LEFT_OUT),
+                | bit(entry.is_left_out(), Self::LEFT_OUT)
+                | bit(entry.is_open(), Self::OPEN),
         )
     }
 
@@ -94,7 +98,7 @@ impl<'a> Rows<'a> {
 
     /// Returns whether producers exist whose figures are not published, among the rows that `is_part` picks.
     pub(super) fn is_open(self, is_part: impl Fn(u16) -> bool) -> bool {
-        self.country.iter().zip(self.high).any(|(country, high)| high.is_infinite() && is_part(*country))
+        self.country.iter().zip(self.marks).any(|(country, marks)| marks.has(Marks::OPEN) && is_part(*country))
     }
 
     /// Returns share and quantity of the parts of rows that `part_of` gives, 0 to 1 each, as
@@ -116,8 +120,8 @@ impl<'a> Rows<'a> {
         let share = match whole.printed {
             None => ShareInterval::of_parts(part, rest),
             Some(printed) => {
-                let leaves_out = self.marks.iter().any(|marks| marks.has(Marks::LEFT_OUT));
-                let high = if leaves_out { f64::INFINITY } else { printed.high };
+                let left_out = self.marks.iter().zip(self.high).filter(|(marks, _)| marks.has(Marks::LEFT_OUT));
+                let high = printed.high + left_out.map(|(_, high)| high).sum::<f64>();
                 ShareInterval::of_whole(part, Span { high, ..printed })
             }
         };

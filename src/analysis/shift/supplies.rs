@@ -2,6 +2,7 @@ use crate::analysis::ask::{based, subject};
 use crate::analysis::base::{Base, LEAST_HIDING};
 use crate::analysis::catalogue::all_questions;
 use crate::analysis::left_out::left_out;
+use crate::analysis::limits::Limits;
 use crate::analysis::territories::by_country;
 use crate::analysis::wording::{Wording, find_table};
 use crate::analysis::{Hhi, Refusal};
@@ -12,7 +13,7 @@ use super::pass::Left;
 use super::rows::{Columns, Rows, Whole};
 use super::{Acting, MineralSteps};
 
-/// What a supply is of, and how concentrated it is before any bloc acts.
+/// What a supply is of, and how concentrated it is before any bloc acts: of what limits leave, where there are any.
 #[derive(Debug, Clone)]
 pub struct Supply {
     /// The commodity.
@@ -149,9 +150,11 @@ impl Supplies {
         };
         let base = find_table(dataset, question, table.as_deref(), &wording)
             .and_then(|table| based(dataset, question, table, &wording));
-        match base {
+        let left = base.map(|(year, base)| (year, limited(dataset, question, base, supply.unit)));
+        match left {
             Err(refusal) => supply.before = Err(refusal),
-            Ok((year, base)) => {
+            Ok((year, None)) => supply.before = Err(wording.no_total(year, &[])),
+            Ok((year, Some(base))) => {
                 self.push_rows(&base);
                 supply.whole = Whole { total: base.total, other: base.other, printed: base.printed };
                 supply.rows = (from, self.columns.len());
@@ -177,6 +180,15 @@ impl Supplies {
             }
         }
     }
+}
+
+/// Returns what the limits of a question leave of a base; nothing where they leave nothing.
+fn limited<'a>(dataset: &Dataset, question: &Question, base: Base<'a>, unit: Unit) -> Option<Base<'a>> {
+    if question.caps_here().next().is_none() {
+        return Some(base);
+    }
+    let limits = Limits::of(dataset, question, &base, unit, |_| false);
+    base.left(|entry| limits.left_of(entry.iso3))
 }
 
 impl Whole {

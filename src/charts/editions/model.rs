@@ -4,7 +4,7 @@ use crate::charts::supposed::{supposed_context, territories_words};
 use crate::charts::table::{Cell, ChartTable};
 use crate::charts::wording::{capitalised, quantity_in_sentence, sentence_name};
 use crate::data::{Dataset, RowSubject, TableKey};
-use crate::model::{Question, Stage, Unit};
+use crate::model::{EditionChoice, Question, Stage, Unit};
 
 use super::listed::{ListedRevision, listed};
 use super::rows::{Dot, EditionRow, dot_of, folded, row};
@@ -71,7 +71,7 @@ pub fn chart(dataset: &Dataset, revisions: &Revisions, question: &Question) -> E
         listed: biggest.iter().map(|revision| listed(dataset, revision, question)).collect(),
         empty: revisions.columns.is_empty().then(|| no_figures(revisions, question)),
         source_line: source_line(revisions, question),
-        notes: notes(revisions),
+        notes: own_file_words(dataset, question).into_iter().chain(notes(revisions)).collect(),
         description: String::new(),
         table: table(dataset, revisions, question, &biggest),
     };
@@ -268,6 +268,13 @@ fn source_line(revisions: &Revisions, question: &Question) -> String {
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
     parts.join(". ")
+}
+
+/// Says that a person's file is no edition of a publication, where it is chosen.
+fn own_file_words(dataset: &Dataset, question: &Question) -> Option<String> {
+    let EditionChoice::Of(id) = &question.edition else { return None };
+    let file = dataset.opened_file(id)?;
+    Some(format!("{} is a file of your own and not an edition: the figures are the publishers’", file.file_name))
 }
 
 fn notes(revisions: &Revisions) -> Vec<String> {

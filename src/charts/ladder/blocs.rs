@@ -2,9 +2,10 @@ use crate::analysis::{Answer, Figures, Shift, Supplies, answer};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::supply_words;
 use crate::charts::source_line::{label_words, program_words, published_word, uncorrected_words};
+use crate::charts::supposed::{limits_in_title, supposed_context};
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::charts::wording::{
-    bound_words, capitalised, estimates_words, percent_in_sentence, quantity_in_sentence, shown_bound,
+    bound_words, capitalised, estimates_words, percent_in_sentence, quantity_in_sentence, shown_bound, uncapitalised,
 };
 use crate::data::Dataset;
 use crate::model::{Bloc, Denominator, Mode, Question, Unit, date_text, whole_text};
@@ -60,9 +61,17 @@ pub(super) fn chart(dataset: &Dataset, question: &Question, options: LadderOptio
             return chart;
         }
     };
+    if figures.scenario.is_some() && figures.after.is_none() {
+        chart.title = topic(&alone);
+        chart.empty = Some("Nothing is left to shift under these limits".to_owned());
+        return chart;
+    }
     let sort = options.sorted_by(question.mode);
     let rungs = sorted(rungs(dataset, question), sort, question);
     chart.title = title(&alone, question.mode, &rungs, sort);
+    if let Some(limited) = limits_in_title(figures) {
+        chart.title = format!("With {limited}, {}", uncapitalised(&chart.title));
+    }
     chart.subtitle = subtitle(&alone, figures, question);
     chart.columns = columns(&rungs, question, sort);
     let slots = bloc_slots(dataset, &question.blocs);
@@ -156,15 +165,23 @@ fn subtitle(alone: &Answer, figures: &Figures, question: &Question) -> String {
     };
     let what =
         if question.mode == Mode::One && question.is_hypothetical() { format!("HYPOTHETICAL: {what}") } else { what };
+    // Limits come first: what they leave is what blocs shift.
+    let (left, before) = match (&figures.scenario, &figures.after) {
+        (Some(scenario), Some(after)) => {
+            let left = quantity_in_sentence(figures.total - scenario.quantity.value, figures.unit);
+            (format!("{left} left of "), after)
+        }
+        _ => (String::new(), &figures.before),
+    };
     format!(
-        "{what}. Share of {}{}, {}{basis}, {}{}; HHI {}{}",
+        "{what}. Share of {left}{}{}, {}{basis}, {}{}; HHI {}{}",
         published_word(alone.subject.edition.as_ref(), figures),
         alone.subject.stage.in_sentence(),
         quantity_in_sentence(figures.total, figures.unit),
         question.year,
         estimates_words(figures.estimates),
-        whole_text(figures.before.hhi.lower),
-        if figures.before.hhi.published_only { " of published producers" } else { " before" },
+        whole_text(before.hhi.lower),
+        if before.hhi.published_only { " of published producers" } else { " before" },
     )
 }
 
@@ -290,6 +307,11 @@ fn table(alone: &Answer, question: &Question, rungs: &[Rung<'_>], source_line: &
     ChartTable {
         columns,
         rows: rungs.iter().map(row).collect(),
-        context: context.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).collect(),
+        context: context
+            .into_iter()
+            .chain(left_out)
+            .map(|(name, cell)| (name.to_owned(), cell))
+            .chain(supposed_context(question, alone.figures.as_ref().ok()))
+            .collect(),
     }
 }

@@ -18,10 +18,14 @@ impl Kind for LadderChart {
     };
 
     fn of(asked: Asked<'_>, kept: &mut Kept) -> Self {
-        // All minerals are asked about, each with its own corrections.
-        let published = Question { caps: Vec::new(), ..asked.question.clone() };
-        let mut chart = chart(asked.dataset, &published, asked.options.ladder, &mut kept.steps);
-        if !asked.question.caps.is_empty() {
+        let Asked { dataset, question, options } = asked;
+        if options.ladder.of == LadderOf::Blocs {
+            return chart(dataset, question, options.ladder, &mut kept.steps);
+        }
+        // Limits are of one mineral, and all are asked about.
+        let published = Question { caps: Vec::new(), ..question.clone() };
+        let mut chart = chart(dataset, &published, options.ladder, &mut kept.steps);
+        if !question.caps.is_empty() {
             chart
                 .notes
                 .push("Limits on single countries are left out here: shifts are of all that is published".into());

@@ -64,6 +64,19 @@ impl Listing {
         Self::of_observations(Observations::of(dataset, question, of_mineral_alone), nothing)
     }
 
+    /// Returns a listing of figures that stands in until the rows are listed in the background: without any, narrowed as
+    /// they will be.
+    #[must_use]
+    pub fn to_come(dataset: &Dataset, choice: &Choice) -> Self {
+        let statuses = choice.status.into_iter().collect();
+        let heads = COLUMNS.map(Head::of_figures).to_vec();
+        let nothing = "Listing the figures…".to_owned();
+        Self {
+            choice: choice.clone(),
+            ..Self::new(Rows::Figures(Observations::none(dataset)), heads, statuses, nothing)
+        }
+    }
+
     /// Returns figures, and in words why there is none where that is so.
     #[must_use]
     pub fn of_observations(all: Observations, nothing: String) -> Self {
@@ -217,19 +230,26 @@ impl Listing {
     pub fn names(&self) -> Vec<String> {
         match &*self.rows {
             Rows::Chart(table) => table.names().map(str::to_owned).collect(),
-            Rows::Figures(_) => COLUMNS.map(Column::name).map(str::to_owned).to_vec(),
+            Rows::Figures(all) => {
+                let left_out = (!all.all_left_out().is_empty()).then_some(LEFT_OUT);
+                COLUMNS.map(Column::name).into_iter().chain(left_out).map(str::to_owned).collect()
+            }
         }
     }
 
     /// Returns the rows shown, as written to files.
     #[must_use]
     pub fn whole_rows(&self) -> impl ExactSizeIterator<Item = Vec<Cell>> {
-        self.shown.iter().map(|row| match &*self.rows {
+        let has_left_out = matches!(&*self.rows, Rows::Figures(all) if !all.all_left_out().is_empty());
+        self.shown.iter().map(move |row| match &*self.rows {
             Rows::Chart(table) => {
                 let cells = usize::try_from(*row).ok().and_then(|row| table.rows.get(row));
                 cells.into_iter().flatten().chain(table.context.iter().map(|(_, cell)| cell)).cloned().collect()
             }
-            Rows::Figures(all) => COLUMNS.iter().map(|column| all.cell(*row, *column)).collect(),
+            Rows::Figures(all) => {
+                let left_out = has_left_out.then(|| all.left_out(*row));
+                COLUMNS.iter().map(|column| all.cell(*row, *column)).chain(left_out).collect()
+            }
         })
     }
 
@@ -237,6 +257,19 @@ impl Listing {
     #[must_use]
     pub fn to_tsv(&self) -> String {
         Separated::Tabs.text(self.names().iter().map(String::as_str), self.whole_rows())
+    }
+
+    /// Returns which rows of a person's file are not in the rows, or may not be, a sentence each.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<&str> {
+        match &*self.rows {
+            Rows::Chart(table) => {
+                let of = table.context.iter().filter(|(name, _)| name == LEFT_OUT);
+                of.filter_map(|(_, cell)| if let Cell::Text(text) = cell { Some(text.as_str()) } else { None })
+                    .collect()
+            }
+            Rows::Figures(all) => all.all_left_out().iter().map(String::as_str).collect(),
+        }
     }
 
     /// Returns the editions or the line that the numbers are from, by name.
@@ -252,7 +285,10 @@ impl Listing {
                     })
                     .collect()
             }
-            Rows::Figures(all) => all.sources(),
+            Rows::Figures(all) => {
+                let left_out = all.all_left_out().iter().map(|words| (LEFT_OUT.to_owned(), words.clone()));
+                all.sources().into_iter().chain(left_out).collect()
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 use crate::charts::table::Cell;
-use crate::data::RowSubject;
+use crate::data::{Assumed, RowSubject};
 use crate::model::{Amount, Bound, Status};
 
 use super::{Observations, Said};
@@ -106,6 +106,18 @@ impl Observations {
         self.at(row).map_or(Cell::Empty, |said| self.cell_of(&said, column))
     }
 
+    /// Returns which rows of a person's file are not in the figures of a row's table and year, or may not be; empty where
+    /// there are none.
+    #[must_use]
+    pub fn left_out(&self, row: u32) -> Cell {
+        let place = self.places.get(usize::try_from(row).unwrap_or(usize::MAX));
+        let words = place.and_then(|place| {
+            let of = self.tables.get(usize::try_from(place.table).ok()?)?;
+            of.left_out.get(usize::try_from(place.year).ok()?)
+        });
+        words.map_or(Cell::Empty, Cell::text)
+    }
+
     /// Returns the status of a row.
     #[must_use]
     pub fn status(&self, row: u32) -> Option<Status> {
@@ -117,7 +129,7 @@ impl Observations {
         match column {
             Column::Mineral => Cell::text(&said.of.mineral),
             Column::Form => Cell::text(&said.of.form),
-            Column::Stage => Cell::text(said.table.key.stage.id()),
+            Column::Stage => marked(said.table.key.stage.id(), said.table.assumed.stage),
             Column::Country => Cell::text(self.subject_name(said.subject)),
             Column::Code => match said.subject {
                 RowSubject::Country(iso3) => Cell::text(iso3.as_str()),
@@ -135,7 +147,7 @@ impl Observations {
                 Amount::Range { high, .. } => Cell::Number(high),
                 _ => Cell::Empty,
             },
-            Column::Unit => Cell::text(said.table.unit.id()),
+            Column::Unit => marked(said.table.unit.id(), said.table.assumed.unit),
             Column::Bound => quantity.bound().map(Bound::id).map_or(Cell::Empty, Cell::text),
             Column::Status => Cell::text(quantity.status().id()),
             Column::Edition => Cell::text(&said.of.edition),
@@ -143,6 +155,11 @@ impl Observations {
             Column::Source => Cell::text(&said.table.source_label),
         }
     }
+}
+
+/// Returns a word, and that it is assumed where it is.
+fn marked(word: &str, is_assumed: bool) -> Cell {
+    Cell::text(format!("{word}{}", if is_assumed { Assumed::MARK } else { "" }))
 }
 
 /// Returns the note on a figure, then that on its whole table.

@@ -9,6 +9,7 @@ mod search;
 
 use std::borrow::Cow;
 
+use crate::analysis::{left_out, left_out_of_tables};
 use crate::data::{Correction, Dataset, Effect, RowSubject, Statement, Table, TableYear};
 use crate::model::{EditionChoice, Question, Status};
 
@@ -21,6 +22,7 @@ pub struct Observations {
     dataset: Dataset,
     tables: Vec<OfTable>,
     places: Vec<Place>,
+    left_out: Vec<String>,
 }
 
 /// A table with the names that its rows share.
@@ -30,6 +32,8 @@ struct OfTable {
     mineral: String,
     form: String,
     edition: String,
+    /// What is left out, year by year; nothing where a bundled edition has the table.
+    left_out: Vec<String>,
 }
 
 /// A table of the dataset, by its place there, or one with corrections taken back.
@@ -68,18 +72,25 @@ impl Observations {
         Self::those(dataset, question, &|table| !of_mineral_alone || table.key.commodity == question.commodity)
     }
 
+    /// Returns how many [`Observations::of`] finds, without looking at each: what takes long is known beforehand.
+    #[must_use]
+    pub fn count(dataset: &Dataset, question: &Question, of_mineral_alone: bool) -> usize {
+        let is_wanted = |table: &Table| !of_mineral_alone || table.key.commodity == question.commodity;
+        let of_year =
+            |year: &TableYear| year.countries.len() + [&year.other, &year.world].into_iter().flatten().count();
+        admitted(dataset, question, &is_wanted).flat_map(|(_, table)| &table.years).map(of_year).sum()
+    }
+
+    /// Returns no observation, of a dataset all the same.
+    pub(super) fn none(dataset: &Dataset) -> Self {
+        Self { dataset: dataset.clone(), tables: Vec::new(), places: Vec::new(), left_out: Vec::new() }
+    }
+
     /// Returns the observations of the tables that are wanted, among those of [`Observations::of`].
     #[must_use]
     pub fn those(dataset: &Dataset, question: &Question, is_wanted: &dyn Fn(&Table) -> bool) -> Self {
-        let is_withdrawn = |table: &Table| {
-            let withdraws = |of: &Correction| of.effect == Effect::Withdrawn && !question.uncorrected.contains(&of.id);
-            dataset.corrections_of(table).any(withdraws)
-        };
-        let admitted = dataset.tables.iter().enumerate().filter(|(_, table)| {
-            question.edition.admits(&table.key.edition) && is_wanted(table) && !is_withdrawn(table)
-        });
-        let mut all = Self { dataset: dataset.clone(), tables: Vec::new(), places: Vec::new() };
-        for (place, table) in admitted {
+        let mut all = Self::none(dataset);
+        for (place, table) in admitted(dataset, question, is_wanted) {
             let shown = dataset.shown(table, &question.uncorrected);
             all.add_places(&shown);
             let shown = match shown {
@@ -93,8 +104,12 @@ impl Observations {
                 dataset.form(&key.commodity, &key.form).map_or_else(|| key.form.to_string(), |of| of.name.clone());
             let edition = dataset.edition(&key.edition);
             let edition = edition.map_or_else(|| key.edition.to_string(), |of| of.short_name.clone());
-            all.tables.push(OfTable { shown, mineral, form, edition });
+            let is_own = dataset.opened_file(&key.edition).is_some();
+            let years = table.years.iter().filter(|_| is_own);
+            let left_out = years.map(|of| left_out(dataset, key, of.year).join(". ")).collect();
+            all.tables.push(OfTable { shown, mineral, form, edition, left_out });
         }
+        all.left_out = all.find_left_out();
         all
     }
 
@@ -165,6 +180,22 @@ impl Observations {
         editions.map(|edition| (edition.short_name.clone(), source(edition))).collect()
     }
 
+    /// Returns which rows of a person's file are not in these figures, or may not be, a sentence each.
+    #[must_use]
+    pub fn all_left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    fn find_left_out(&self) -> Vec<String> {
+        let tables: Vec<&Table> = self.tables.iter().filter_map(|of| self.table(of)).collect();
+        let of_edition = |edition: &crate::model::Edition| {
+            let of: Vec<&Table> = tables.iter().copied().filter(|table| table.key.edition == edition.id).collect();
+            left_out_of_tables(&self.dataset, &edition.id, &of)
+        };
+        let own = self.dataset.editions.iter().filter(|edition| self.dataset.opened_file(&edition.id).is_some());
+        own.flat_map(of_edition).collect()
+    }
+
     fn table<'a>(&'a self, of: &'a OfTable) -> Option<&'a Table> {
         match &of.shown {
             Shown::AsCorrected(place) => self.dataset.tables.get(*place),
@@ -199,6 +230,21 @@ impl Observations {
             RowSubject::World => "World, as printed".to_owned(),
         }
     }
+}
+
+/// Returns the tables that a question admits and that are wanted, with their places in the dataset.
+fn admitted<'a>(
+    dataset: &'a Dataset,
+    question: &'a Question,
+    is_wanted: &'a dyn Fn(&Table) -> bool,
+) -> impl Iterator<Item = (usize, &'a Table)> {
+    let is_withdrawn = |table: &Table| {
+        let withdraws = |of: &Correction| of.effect == Effect::Withdrawn && !question.uncorrected.contains(&of.id);
+        dataset.corrections_of(table).any(withdraws)
+    };
+    dataset.tables.iter().enumerate().filter(move |(_, table)| {
+        question.edition.admits(&table.key.edition) && is_wanted(table) && !is_withdrawn(table)
+    })
 }
 
 /// Returns why a question has no observations at all, or nothing where an edition is not chosen.

@@ -1,12 +1,13 @@
 use crate::analysis::Answer;
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::shares::{self, RowKey, ShareChart};
+use crate::charts::shares::{self, MOST_BLOC_ROWS, ShareChart, is_uncertain, rows_of_blocs};
 use crate::charts::table::ChartTable;
 use crate::data::Dataset;
+use crate::model::BlocId;
 
 use super::difference::is_same_supply;
 use super::facts::{Fact, blocs_of_either, facts, legend, pair_blocs};
-use super::rows::{PairRow, aligned, folded};
+use super::rows::{PairRow, aligned, folded, with_zeros_folded};
 use super::setting::{differing, headers, is_of_one_mineral};
 use super::table::table;
 use super::words::Said;
@@ -41,6 +42,7 @@ pub struct PairChart {
     pub description: String,
     /// The chart as a table.
     pub table: ChartTable,
+    rows_with_zeros_folded: Vec<PairRow>,
 }
 
 /// Returns the chart of two answers, A and B.
@@ -48,10 +50,15 @@ pub struct PairChart {
 pub fn chart(dataset: &Dataset, a: &Answer, b: &Answer) -> PairChart {
     // A bloc has one colour on both sides.
     let either = blocs_of_either(a, b);
+    let slots = bloc_slots(dataset, &either);
+    let series =
+        |id: &BlocId| slots.iter().find(|(slot, _)| slot == id).map_or(Series::NonMember, |(_, series)| *series);
+    // What blocs have stands in the legend; how far that is unsure, in rows of both sides.
+    let has_bloc_rows = either.len() <= MOST_BLOC_ROWS && [a, b].into_iter().any(is_uncertain);
+    let of_blocs = if has_bloc_rows { either.as_slice() } else { &[] };
     let halves = [a, b].map(|side| {
         let mut half = shares::chart_coloured(dataset, side, None, &either);
-        // What blocs have on both sides stands in the legend.
-        half.rows.retain(|row| !matches!(row.key, RowKey::Bloc(_)));
+        half.set_bloc_rows(rows_of_blocs(dataset, side, of_blocs, &|id| id.map_or(Series::NonMember, series)));
         half
     });
     let [in_a, in_b] = &halves;
@@ -62,8 +69,6 @@ pub fn chart(dataset: &Dataset, a: &Answer, b: &Answer) -> PairChart {
     let blocs = pair_blocs(&either, a, b);
     let said =
         Said { answers: [a, b], halves: [in_a, in_b], differing: &differing, rows: &rows, blocs: &blocs, same_supply };
-    let slots = bloc_slots(dataset, &either);
-    let series = |id: &_| slots.iter().find(|(slot, _)| slot == id).map_or(Series::NonMember, |(_, series)| *series);
     let (title, subtitle) = (said.title(), said.subtitle());
     let empty = match (&a.figures, &b.figures) {
         (Err(one), Err(other)) if one == other => Some(one.to_string()),
@@ -82,12 +87,19 @@ pub fn chart(dataset: &Dataset, a: &Answer, b: &Answer) -> PairChart {
         headers,
         facts,
         empty,
+        rows_with_zeros_folded: with_zeros_folded(&rows, [a, b].map(|side| side.figures.as_ref().ok())),
         rows,
         halves,
     }
 }
 
 impl PairChart {
+    /// Returns the common lines with suppliers that have nothing on either side in one line, when there are several.
+    #[must_use]
+    pub fn rows_with_zeros_folded(&self) -> &[PairRow] {
+        &self.rows_with_zeros_folded
+    }
+
     /// Returns the common lines for a page that has room for `count`, the smallest suppliers folded into one.
     #[must_use]
     pub fn rows_within(&self, count: usize) -> Vec<PairRow> {

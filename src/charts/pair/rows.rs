@@ -1,10 +1,10 @@
 use std::cmp::Reverse;
 
 use crate::analysis::{Figures, ShareInterval};
-use crate::charts::shares::{BarRow, Mark, RowKey, ShareChart, fold_silent, fold_small};
+use crate::charts::shares::{BarRow, LEAST_COUNTRIES, Mark, RowKey, ShareChart, fold_silent, fold_small, is_none_of};
 use crate::model::{BlocId, Bound, Iso3};
 
-use super::difference::{Difference, is_same_supply};
+use super::difference::{Difference, is_same_supply, of_blocs};
 
 /// How the blocs of a supplier differ, or of so many suppliers in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl PairRow {
     }
 }
 
-/// Returns the suppliers of two charts on common lines: in the order of A, then those that have a number in B alone,
+/// Returns the blocs and suppliers of two charts on common lines: blocs, suppliers in the order of A, then those that have a number in B alone,
 /// largest first, "Other countries", and those without a number.
 pub(super) fn aligned(a: &ShareChart, b: &ShareChart) -> Vec<PairRow> {
     let figures = [a, b].map(|chart| chart.answer().figures.as_ref().ok());
@@ -109,7 +109,8 @@ pub(super) fn aligned(a: &ShareChart, b: &ShareChart) -> Vec<PairRow> {
         .map(|row| {
             let halves = [a, b].map(|chart| of(chart, &row.key).unwrap_or_else(|| not_named(row)));
             // What is only switched off has left nothing.
-            let change = same_supply.then(|| {
+            let is_supplier = !matches!(row.key, RowKey::Bloc(_));
+            let change = (same_supply && is_supplier).then(|| {
                 if same_blocs { Change::of(blocs_of(&row.key, in_a), blocs_of(&row.key, in_b)) } else { Change::None }
             });
             PairRow { difference: difference(&row.key, in_a, in_b, same_supply), change, halves }
@@ -128,17 +129,18 @@ fn blocs_of<'a>(key: &RowKey, figures: &'a Figures) -> &'a [BlocId] {
     all.find(|(of, _)| of == iso3).map_or(&[], |(_, counted)| counted.blocs())
 }
 
-/// Returns where a row stands: suppliers with a bar in A, with one in B alone, the residual, and those without a bar.
+/// Returns where a row stands: blocs, suppliers with a bar in A, with one in B alone, the residual, and those without a bar.
 fn rank(row: &PairRow) -> (u8, Reverse<u64>) {
     let [a, b] = &row.halves;
     let is_bar = |row: &BarRow| matches!(row.mark, Mark::Bar { .. });
     // Shares are 0 to 1, so that their bits are ordered as they are.
     let by = |share: f64| Reverse(share.max(0.0).to_bits());
     match row.key() {
-        RowKey::Country(_) if is_bar(a) => (0, by(a.share())),
-        RowKey::Country(_) if is_bar(b) => (1, by(b.share())),
-        RowKey::Other | RowKey::Folded(_) | RowKey::Bloc(_) => (2, by(0.0)),
-        RowKey::Country(_) => (3, by(0.0)),
+        RowKey::Bloc(_) => (0, by(0.0)),
+        RowKey::Country(_) if is_bar(a) => (1, by(a.share())),
+        RowKey::Country(_) if is_bar(b) => (2, by(b.share())),
+        RowKey::Other | RowKey::Folded(_) => (3, by(0.0)),
+        RowKey::Country(_) => (4, by(0.0)),
     }
 }
 
@@ -148,6 +150,7 @@ fn not_named(row: &BarRow) -> BarRow {
         mark: Mark::Words("not named".to_owned()),
         bloc: None,
         taken_out: None,
+        limited: None,
         beside: None,
         hover: vec![("Published".to_owned(), "not named".to_owned())],
         ..row.clone()
@@ -155,6 +158,9 @@ fn not_named(row: &BarRow) -> BarRow {
 }
 
 pub(super) fn difference(key: &RowKey, a: &Figures, b: &Figures, same_supply: bool) -> Option<Difference> {
+    if let RowKey::Bloc(id) = key {
+        return Some(of_blocs((a, a.bloc(id)?), (b, b.bloc(id)?), same_supply));
+    }
     let shares = (share(key, a)?, share(key, b)?);
     // The same figure, however uncertain, is the same.
     let shares = if same_supply { (exact(shares.0.value), exact(shares.1.value)) } else { shares };
@@ -191,9 +197,14 @@ pub(super) fn folded(rows: &[PairRow], count: usize, figures: [&Figures; 2]) -> 
     if rows.len() <= count {
         return rows.to_vec();
     }
+    let (blocs, rows): (Vec<&PairRow>, Vec<&PairRow>) =
+        rows.iter().partition(|row| matches!(row.key(), RowKey::Bloc(_)));
+    // Countries come first where there is room for few rows: what blocs have stands in the legend too.
+    let blocs = if count < blocs.len() + LEAST_COUNTRIES { Vec::new() } else { blocs };
+    let count = count - blocs.len();
     let has_bar = |row: &&PairRow| row.halves.iter().any(|half| matches!(half.mark, Mark::Bar { .. }));
     let (countries, other): (Vec<&PairRow>, Vec<&PairRow>) =
-        rows.iter().partition(|row| matches!(row.key(), RowKey::Country(_)));
+        rows.into_iter().partition(|row| matches!(row.key(), RowKey::Country(_)));
     let (numbered, silent): (Vec<&PairRow>, Vec<&PairRow>) = countries.into_iter().partition(has_bar);
     let silent = fold(&silent, "countries", figures);
     let room = count.saturating_sub(other.len() + usize::from(silent.is_some())).max(2);
@@ -205,7 +216,25 @@ pub(super) fn folded(rows: &[PairRow], count: usize, figures: [&Figures; 2]) -> 
     let small: Vec<&PairRow> =
         numbered.iter().copied().enumerate().filter(|row| !is_kept(row)).map(|(_, row)| row).collect();
     let kept = numbered.iter().copied().enumerate().filter(is_kept).map(|(_, row)| row.clone());
-    kept.chain(fold(&small, "more", figures)).chain(other.into_iter().cloned()).chain(silent).collect()
+    blocs
+        .into_iter()
+        .cloned()
+        .chain(kept)
+        .chain(fold(&small, "more", figures))
+        .chain(other.into_iter().cloned())
+        .chain(silent)
+        .collect()
+}
+
+/// Returns the rows with suppliers that have nothing on either side in one row, when there are several.
+pub(super) fn with_zeros_folded(rows: &[PairRow], figures: [Option<&Figures>; 2]) -> Vec<PairRow> {
+    let [Some(a), Some(b)] = figures else { return rows.to_vec() };
+    let is_zero = |row: &&PairRow| row.halves.iter().all(is_none_of);
+    let zeros: Vec<&PairRow> = rows.iter().filter(is_zero).collect();
+    let Some(folded) = fold(&zeros, "with none", [a, b]).filter(|_| zeros.len() > 1) else { return rows.to_vec() };
+    let at = rows.iter().position(|row| is_zero(&row)).unwrap_or(0);
+    let (before, after) = rows.split_at(at);
+    before.iter().chain(std::iter::once(&folded)).chain(after.iter().filter(|row| !is_zero(row))).cloned().collect()
 }
 
 /// Returns the row that several become; the only one stays as it is.

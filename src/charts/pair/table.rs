@@ -1,5 +1,5 @@
 use crate::analysis::{Answer, Figures};
-use crate::charts::shares::{RowKey, ShareChart};
+use crate::charts::shares::{BarRow, RowKey, ShareChart};
 use crate::charts::table::{Cell, ChartTable};
 use crate::model::Iso3;
 
@@ -37,7 +37,8 @@ struct Supplier {
 /// Returns the suppliers of both sides: those of A, then those of B alone.
 fn suppliers(a: &ShareChart, b: &ShareChart) -> Vec<Supplier> {
     let mut all: Vec<Supplier> = Vec::new();
-    for row in a.rows.iter().chain(&b.rows) {
+    let is_supplier = |row: &&BarRow| !matches!(row.key, RowKey::Bloc(_));
+    for row in a.rows.iter().chain(&b.rows).filter(is_supplier) {
         if !all.iter().any(|known| known.key == row.key) {
             all.push(Supplier { key: row.key.clone(), name: row.label.clone() });
         }

@@ -241,8 +241,14 @@ impl Said<'_> {
                 }
             }
         } else {
-            let rows: Vec<String> = self.rows.iter().take(MOST).map(spoken).collect();
-            let more = self.rows.len() - rows.len();
+            let (blocs, suppliers): (Vec<&PairRow>, Vec<&PairRow>) =
+                self.rows.iter().partition(|row| matches!(row.key(), RowKey::Bloc(_)));
+            if !blocs.is_empty() {
+                let blocs: Vec<String> = blocs.into_iter().map(spoken).collect();
+                sentences.push(format!("Blocs, as memberships that are not sure count: {}", blocs.join("; ")));
+            }
+            let rows: Vec<String> = suppliers.iter().copied().take(MOST).map(spoken).collect();
+            let more = suppliers.len() - rows.len();
             let more = if more > 0 { format!("; and {more} more") } else { String::new() };
             sentences.push(format!("Suppliers: {}{more}", rows.join("; ")));
         }

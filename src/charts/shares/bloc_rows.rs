@@ -1,35 +1,40 @@
-use crate::analysis::{AtLevel, BlocShare, Certainty, SupplierShare};
+use crate::analysis::{Answer, AtLevel, BlocShare, Figures, SupplierShare};
 use crate::charts::bloc_words::{bloc_share_words, level_words};
+use crate::charts::palette::Series;
 use crate::charts::wording::{NO_BREAK, percent};
-use crate::model::{ConfidenceLevel, Mode};
+use crate::data::Dataset;
+use crate::model::{BlocId, ConfidenceLevel, Mode};
 
 use super::rows::{BarRow, Mark, RowKey, RowSource};
+
+/// More rows of blocs than this would leave countries no room; legend and tiles say the same of all blocs.
+pub(in crate::charts) const MOST_BLOC_ROWS: usize = 4;
 
 impl RowSource<'_> {
     /// Returns a row for each switched-on bloc, in the order of the panel, where memberships that are not sure make a
     /// difference: a bar to what is least, and a band to what is most.
     pub(super) fn bloc_rows(&self) -> Vec<BarRow> {
-        /// More rows than this would leave countries no room; legend and tiles say the same of all blocs.
-        const MOST: usize = 4;
-        let Some(certainty) = self.figures.certainty.as_ref().filter(|_| self.figures.blocs.len() <= MOST) else {
+        if self.figures.certainty.is_none() || self.figures.blocs.len() > MOST_BLOC_ROWS {
             return Vec::new();
-        };
-        self.figures.blocs.iter().map(|bloc| self.bloc_row(bloc, certainty)).collect()
+        }
+        self.figures.blocs.iter().map(|bloc| self.bloc_row(bloc)).collect()
     }
 
-    fn bloc_row(&self, bloc: &BlocShare, certainty: &Certainty) -> BarRow {
+    fn bloc_row(&self, bloc: &BlocShare) -> BarRow {
+        let certainty = self.figures.certainty.as_ref();
         let at_level = |at: &AtLevel| {
             let found = at.blocs.iter().find(|of| of.id == bloc.id)?;
             Some(bloc_share_words(found, self.figures))
         };
-        let spoken = level_words(certainty, at_level);
+        let one = || bloc_share_words(bloc, self.figures);
+        let spoken = certainty.map_or_else(one, |certainty| level_words(certainty, at_level));
         // Beside the bar without "at least", which the legend says: the row has little room.
         let short = |at: &AtLevel| {
             let found = at.blocs.iter().find(|of| of.id == bloc.id)?;
             Some(if found.members.is_empty() { "no members".to_owned() } else { percent(found.share.value) })
         };
-        let levels = level_words(certainty, short);
-        let ends = certainty.share_of(&bloc.id);
+        let levels = certainty.map(|certainty| level_words(certainty, short));
+        let ends = certainty.and_then(|certainty| certainty.share_of(&bloc.id));
         let (low, high) = ends.map_or((bloc.share.value, bloc.share.value), |ends| (ends.low, ends.high));
         let members = match bloc.members.len() {
             1 => "1 country".to_owned(),
@@ -45,14 +50,19 @@ impl RowSource<'_> {
         BarRow {
             key: RowKey::Bloc(bloc.id.clone()),
             label: bloc.name.clone(),
-            mark: Mark::Band {
-                share: bloc.share.value,
-                low,
-                high,
-                text: if ends.is_some() { range_text(low, high) } else { percent(low) },
-                series: (self.series_of)(Some(&bloc.id)),
+            mark: if ends.is_none() && bloc.producers.is_empty() {
+                // No zero where it is only not known.
+                Mark::Words(one())
+            } else {
+                Mark::Band {
+                    share: bloc.share.value,
+                    low,
+                    high,
+                    text: if ends.is_some() { range_text(low, high) } else { percent(low) },
+                    series: (self.series_of)(Some(&bloc.id)),
+                }
             },
-            bloc: ends.is_some().then_some(levels),
+            bloc: levels.filter(|_| ends.is_some()),
             taken_out: (self.question.mode == Mode::Withhold).then_some("lost"),
             limited: None,
             beside: None,
@@ -77,6 +87,53 @@ impl RowSource<'_> {
             _ => names,
         })
     }
+}
+
+/// Returns a row for each of these blocs, in their order, whether memberships that are not sure make a difference or not:
+/// one that is off says so. None where an answer has no figures.
+pub(in crate::charts) fn rows_of_blocs(
+    dataset: &Dataset,
+    answer: &Answer,
+    blocs: &[BlocId],
+    series_of: &dyn Fn(Option<&BlocId>) -> Series,
+) -> Vec<BarRow> {
+    let Ok(figures) = &answer.figures else { return Vec::new() };
+    let source = RowSource { dataset, question: &answer.question, figures, second: None, series_of };
+    let row =
+        |id: &BlocId| figures.bloc(id).map_or_else(|| off_row(dataset, id), |bloc| own_row(source.bloc_row(bloc)));
+    blocs.iter().map(row).collect()
+}
+
+/// Returns a row that says what the bloc has at the level asked about before its ends: beside another side, that level may
+/// be all that differs.
+fn own_row(mut row: BarRow) -> BarRow {
+    if let Mark::Band { share, low, high, text, .. } = &mut row.mark
+        && low < high
+    {
+        *text = format!("{} ({text})", percent(*share));
+        // Half a page has no room for the levels by name; the hover has it.
+        row.bloc = None;
+    }
+    row
+}
+
+fn off_row(dataset: &Dataset, id: &BlocId) -> BarRow {
+    BarRow {
+        key: RowKey::Bloc(id.clone()),
+        label: dataset.bloc(id).map_or_else(|| id.to_string(), |bloc| bloc.short_name.clone()),
+        mark: Mark::Words("off".to_owned()),
+        bloc: None,
+        taken_out: None,
+        limited: None,
+        beside: None,
+        hover: vec![("Share".to_owned(), "off".to_owned())],
+    }
+}
+
+/// Returns whether the share of a bloc differs as memberships that are not sure count.
+pub(in crate::charts) fn is_uncertain(answer: &Answer) -> bool {
+    let Ok(Figures { certainty: Some(certainty), blocs, .. }) = &answer.figures else { return false };
+    blocs.iter().any(|bloc| certainty.share_of(&bloc.id).is_some())
 }
 
 /// Returns two shares as a range with one sign, for example "3.1–70.0 %".

@@ -11,7 +11,7 @@ use super::rows::{BarRow, Beside, Limited, Mark, RowKey};
 const WEIGHT_BESIDE: f64 = 0.2;
 
 /// So many rows are left to countries before blocs have rows of their own.
-const LEAST_COUNTRIES: usize = 4;
+pub(in crate::charts) const LEAST_COUNTRIES: usize = 4;
 
 /// Returns at most `count` rows: when there are more, the smallest suppliers become one row that says how many they are
 /// and what they have together, and those without a number become one row that names them. Nothing disappears.
@@ -59,10 +59,7 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
 #[must_use]
 pub fn with_zeros_folded(rows: &[BarRow], answer: &Answer) -> Vec<BarRow> {
     let Ok(figures) = &answer.figures else { return rows.to_vec() };
-    let is_zero = |row: &&BarRow| {
-        matches!(row.key, RowKey::Country(_))
-            && matches!(row.mark, Mark::Bar { share, bound: Bound::Exact, .. } if share == 0.0)
-    };
+    let is_zero = |row: &&BarRow| is_none_of(row);
     let zeros: Vec<&BarRow> = rows.iter().filter(is_zero).collect();
     if zeros.len() < 2 {
         return rows.to_vec();
@@ -72,6 +69,12 @@ pub fn with_zeros_folded(rows: &[BarRow], answer: &Answer) -> Vec<BarRow> {
     let (before, after) = rows.split_at(at);
     let rest = after.iter().filter(|row| !is_zero(row));
     before.iter().chain(std::iter::once(&folded)).chain(rest).cloned().collect()
+}
+
+/// Returns whether a row is of a country that has nothing for sure.
+pub(in crate::charts) fn is_none_of(row: &BarRow) -> bool {
+    matches!(row.key, RowKey::Country(_))
+        && matches!(row.mark, Mark::Bar { share, bound: Bound::Exact, .. } if share == 0.0)
 }
 
 /// Returns what the mode does to all of the rows, where it is the same.

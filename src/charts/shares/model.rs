@@ -16,7 +16,7 @@ use crate::model::{BlocId, Bound, Denominator, Mode, Stage, quantity_text, quant
 
 use super::folding::{folded, with_zeros_folded};
 use super::numbers::{listed_table, table, table_context};
-use super::rows::{BarRow, Mark, RowSource, listed_rows};
+use super::rows::{BarRow, Mark, RowKey, RowSource, listed_rows};
 use super::second::Second;
 
 /// The Shares chart: everything that is drawn, in words, order and colour, and no pixel.
@@ -109,6 +109,13 @@ impl ShareChart {
     #[must_use]
     pub fn rows_within(&self, count: usize) -> Vec<BarRow> {
         folded(&self.rows, count, &self.answer)
+    }
+
+    /// Puts rows in place of those of blocs.
+    pub(in crate::charts) fn set_bloc_rows(&mut self, blocs: Vec<BarRow>) {
+        self.rows.retain(|row| !matches!(row.key, RowKey::Bloc(_)));
+        self.rows.splice(0..0, blocs);
+        self.rows_with_zeros_folded = with_zeros_folded(&self.rows, &self.answer);
     }
 
     /// Returns the sentences of the source line, as far as they are of the answer itself.

@@ -9,6 +9,7 @@ mod model;
 mod notes;
 mod options;
 mod pick;
+mod reach;
 mod scale;
 mod series;
 mod table;

@@ -1,4 +1,4 @@
-use crate::analysis::{Apart, Trend, TrendYear};
+use crate::analysis::{Apart, Figures, Trend, TrendYear};
 use crate::charts::bloc_words::rest_entry;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::ChartTable;
@@ -121,8 +121,9 @@ pub fn chart(dataset: &Dataset, trend: &Trend, options: TrendOptions) -> TrendCh
     let drawn = picked.iter().map(|picked| picked.key.clone()).collect();
     let reader = Reader { trend, measure: options.measure, unit, drawn, by_bloc };
     let mut series: Vec<TrendSeries> = picked.into_iter().map(|picked| read(&reader, picked)).collect();
-    if options.shape == Shape::Stacked {
-        stack(&reader, &mut series);
+    match options.shape {
+        Shape::Lines => reach(&reader, &mut series),
+        Shape::Stacked => stack(&reader, &mut series),
     }
     let mut chart = TrendChart {
         options,
@@ -165,7 +166,7 @@ fn read(reader: &Reader<'_>, picked: Picked) -> TrendSeries {
     let places = points.iter().map(|point| (point.year, [f64::from(point.year), point.value]));
     let bloc = picked.bloc.as_ref().map_or_else(String::new, |bloc| format!(" ({bloc})"));
     TrendSeries {
-        spoken: format!("{}{bloc}: {}", picked.label, years.join(", ")),
+        spoken: format!("{}{bloc}: {}{}", picked.label, years.join(", "), reach_spoken(reader, &picked.key)),
         bloc: picked.bloc,
         runs: runs(reader.trend, places),
         key: picked.key,
@@ -175,17 +176,48 @@ fn read(reader: &Reader<'_>, picked: Picked) -> TrendSeries {
         marker: picked.marker,
         points,
         bands: Vec::new(),
+        reach: Vec::new(),
     }
 }
 
 /// An area of a year that joins no other is this much of a year wide to both sides, within the years shown.
 const LONE: f64 = 0.12;
 
+/// Returns what a bloc has at each confidence level in the years in which that differs, behind its numbers.
+fn reach_spoken(reader: &Reader<'_>, key: &SeriesKey) -> String {
+    let SeriesKey::Bloc(id) = key else { return String::new() };
+    let levels =
+        |(year, figures): (&TrendYear, &Figures)| Some(format!("{} {}", year.year, reader.levels(figures, id)?));
+    let years: Vec<String> = reader.trend.with_figures().filter_map(levels).collect();
+    if years.is_empty() {
+        return String::new();
+    }
+    format!("; as memberships that are not sure count: {}", years.join(", "))
+}
+
+/// Returns the first and the last year.
+fn ends(reader: &Reader<'_>) -> (f64, f64) {
+    let year = |year: Option<&TrendYear>| year.map_or(0.0, |year| f64::from(year.year));
+    (year(reader.trend.years.first()), year(reader.trend.years.last()))
+}
+
+/// Lays out how far blocs reach over confidence levels, around their lines.
+fn reach(reader: &Reader<'_>, series: &mut [TrendSeries]) {
+    for series in series.iter_mut().filter(|series| series.points.iter().any(|point| point.reach.is_some())) {
+        let places = series.points.iter().map(|point| {
+            let (low, high) = point.reach.unwrap_or((point.value, point.value));
+            (point.year, [f64::from(point.year), low, high])
+        });
+        let runs = runs(reader.trend, places).into_iter();
+        let reaching = runs.filter(|run| run.iter().any(|[_, low, high]| high > low));
+        series.reach = reaching.map(|run| widened(run, ends(reader))).collect();
+    }
+}
+
 /// Puts the series on top of each other. What has no number in a year takes no room in it, and no area runs to or from
 /// there: the wedge stays blank.
 fn stack(reader: &Reader<'_>, series: &mut [TrendSeries]) {
-    let year = |year: Option<&TrendYear>| year.map_or(0.0, |year| f64::from(year.year));
-    let ends = (year(reader.trend.years.first()), year(reader.trend.years.last()));
+    let ends = ends(reader);
     let mut heights: Vec<(i16, f64)> = reader.trend.years.iter().map(|year| (year.year, 0.0)).collect();
     for series in series {
         let mut places = Vec::new();
@@ -246,7 +278,10 @@ fn divides(trend: &Trend) -> Vec<f64> {
 fn scale(reader: &Reader<'_>, options: TrendOptions, series: &[TrendSeries]) -> Scale {
     let stacked = series.iter().flat_map(|series| &series.bands).flatten().map(|[_, _, high]| *high);
     let lines = series.iter().flat_map(|series| &series.points);
-    let lines = lines.map(|point| point.ends.map_or(point.value, |(_, high)| high.max(point.value)));
+    let lines = lines.map(|point| {
+        let highs = [point.ends, point.reach].into_iter().flatten().map(|(_, high)| high);
+        highs.fold(point.value, f64::max)
+    });
     let largest = if options.shape == Shape::Stacked { stacked.fold(0.0, f64::max) } else { lines.fold(0.0, f64::max) };
     match options.measure {
         // Over a printed total rows can add up to more than the whole.

@@ -3,6 +3,7 @@ use crate::model::{Bound, Status};
 
 use super::model::{CORRECTED, apart_words};
 use super::options::{By, Shape, TrendOptions};
+use super::reach::reach_note;
 use super::series::{Reader, TrendSeries};
 use super::words::years_words;
 
@@ -35,6 +36,7 @@ pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendS
     if options.shape == Shape::Lines && has_hollow_marks(series) {
         notes.push("Hollow marks are bounds: at most, at least or between".to_owned());
     }
+    notes.extend(reach_note(reader, options, series));
     notes.extend(not_drawn(reader, options));
     notes.extend(gaps(trend));
     notes.extend(said_of_years(trend, &|answer| &answer.problems));

@@ -40,7 +40,7 @@ struct Candidate {
 /// those that have been large included. Areas stack members of a bloc together, and what is left on top.
 pub(super) fn pick(trend: &Trend, options: TrendOptions, slots: &[(BlocId, Series)]) -> Vec<Picked> {
     let by_bloc = options.by == By::Bloc && !slots.is_empty();
-    let mut picked = if by_bloc { blocs(trend, slots) } else { Vec::new() };
+    let mut picked = if by_bloc { blocs(trend, options, slots) } else { Vec::new() };
     let mut countries = candidates(trend);
     countries.retain(|country| !(by_bloc && country.is_member));
     let all = countries.len();
@@ -95,14 +95,19 @@ fn descending(a: Option<f64>, b: Option<f64>) -> Ordering {
     b.unwrap_or(-1.0).total_cmp(&a.unwrap_or(-1.0))
 }
 
-/// Returns the switched-on blocs that have something in some year, the largest of the newest year first.
-fn blocs(trend: &Trend, slots: &[(BlocId, Series)]) -> Vec<Picked> {
+/// Returns the switched-on blocs that have something in some year, the largest of the newest year first. A line of nothing
+/// is drawn where the bloc has something at another confidence level: its band shows it.
+fn blocs(trend: &Trend, options: TrendOptions, slots: &[(BlocId, Series)]) -> Vec<Picked> {
     let of = |figures: &Figures, id: &BlocId| figures.bloc(id).map(|bloc| (bloc.share.value, bloc.name.clone()));
     let mut found: Vec<(f64, Picked)> = Vec::new();
     for (id, series) in slots {
         let mut years = trend.with_figures().filter_map(|(_, figures)| of(figures, id)).rev();
         let Some((newest, label)) = years.next() else { continue };
-        if newest > 0.0 || years.any(|(share, _)| share > 0.0) {
+        let reaches = |figures: &Figures| {
+            figures.certainty.as_ref().is_some_and(|of| of.share_of(id).is_some_and(|of| of.high > 0.0))
+        };
+        let has_band = || options.shape == Shape::Lines && trend.with_figures().any(|(_, figures)| reaches(figures));
+        if newest > 0.0 || years.any(|(share, _)| share > 0.0) || has_band() {
             let key = SeriesKey::Bloc(id.clone());
             let picked = Picked { key, label, bloc: None, series: *series, marker: Marker::Circle };
             found.push((newest, picked));

@@ -27,6 +27,8 @@ pub struct TrendSeries {
     pub runs: Vec<Vec<[f64; 2]>>,
     /// The same as areas, where areas are stacked.
     pub bands: Vec<Band>,
+    /// How far a bloc reaches over the confidence levels of its memberships, as areas; none where that is the same at all.
+    pub reach: Vec<Band>,
     /// All of it in words.
     pub spoken: String,
 }
@@ -78,6 +80,8 @@ pub struct TrendPoint {
     pub value: f64,
     /// The ends it can lie between, where they are near enough to be shown.
     pub ends: Option<(f64, f64)>,
+    /// The least and the most that a bloc has over the confidence levels of its memberships; nothing where it is the same.
+    pub reach: Option<(f64, f64)>,
     /// How it is bounded; a mark that is not exact is hollow.
     pub bound: Bound,
     /// As it is said.
@@ -209,7 +213,9 @@ impl Reader<'_> {
             return Reading::Words(words.to_owned());
         }
         let quantity = bloc.quantity;
-        Reading::Number(self.number(year, figures, bloc.share, quantity, quantity.bound()))
+        let point = self.number(year, figures, bloc.share, quantity, quantity.bound());
+        let text = if bloc.members.is_empty() { "no members".to_owned() } else { point.text };
+        Reading::Number(TrendPoint { reach: self.reach(figures, &bloc.id), text, ..point })
     }
 
     fn number(&self, year: i16, figures: &Figures, share: ShareInterval, span: Span, bound: Bound) -> TrendPoint {
@@ -218,14 +224,14 @@ impl Reader<'_> {
                 let bound = shown_bound(share);
                 let near = bound != Bound::Exact && share.low > 0.0 && !is_open(share);
                 let ends = near.then_some((share.low, share.high));
-                TrendPoint { year, value: share.value, ends, bound, text: share_text(share) }
+                TrendPoint { year, value: share.value, ends, reach: None, bound, text: share_text(share) }
             }
             Measure::Quantity => {
                 let factor = figures.unit.factor() / self.unit.factor();
                 let ends =
                     (bound == Bound::Range && span.high.is_finite()).then_some((span.low * factor, span.high * factor));
                 let text = format!("{}{}", bound_mark(bound), quantity_text(span.value, figures.unit));
-                TrendPoint { year, value: span.value * factor, ends, bound, text }
+                TrendPoint { year, value: span.value * factor, ends, reach: None, bound, text }
             }
         }
     }
@@ -239,7 +245,7 @@ impl Reader<'_> {
                 (value * factor, Bound::Exact, quantity_text(value, figures.unit))
             }
         };
-        Reading::Number(TrendPoint { year, value, ends: None, bound, text })
+        Reading::Number(TrendPoint { year, value, ends: None, reach: None, bound, text })
     }
 }
 

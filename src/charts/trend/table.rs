@@ -2,7 +2,7 @@ use crate::analysis::{Counted, Figures, ShareInterval, Trend, TrendYear};
 use crate::charts::stated;
 use crate::charts::supposed::supposed_context;
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
-use crate::model::Quantity;
+use crate::model::{BlocId, ConfidenceLevel, Quantity};
 
 use super::notes::said_of_years;
 
@@ -30,13 +30,26 @@ const COLUMNS: [&str; 18] = [
 
 /// Returns all countries and blocs of all years, whatever is drawn.
 pub(super) fn table(trend: &Trend) -> ChartTable {
+    let with_levels = trend.with_figures().any(|(_, figures)| figures.certainty.is_some());
     let mut table = ChartTable {
         columns: COLUMNS.into_iter().chain(stated::NAMES).map(str::to_owned).collect(),
-        rows: trend.years.iter().flat_map(rows_of).collect(),
+        rows: trend.years.iter().flat_map(|year| rows_of(year, with_levels)).collect(),
         context: Vec::new(),
     };
+    if with_levels {
+        table.columns.extend(ConfidenceLevel::ALL.map(|level| format!("Share with {}", level.in_sentence())));
+    }
     stated::drop_empty(&mut table);
     table
+}
+
+/// Returns the share of a bloc at every confidence level, where that makes a difference.
+fn level_cells(figures: &Figures, bloc: Option<&BlocId>) -> [Cell; ConfidenceLevel::ALL.len()] {
+    let share = |level: ConfidenceLevel| {
+        let at = figures.certainty.as_ref()?.at(level)?;
+        at.blocs.iter().find(|of| Some(&of.id) == bloc).map(|of| Cell::Number(of.share.value))
+    };
+    ConfidenceLevel::ALL.map(|level| share(level).unwrap_or(Cell::Empty))
 }
 
 /// Returns what every row has in common.
@@ -59,7 +72,15 @@ pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Ce
 /// A row's own cells: kind, name, code, value, unit, share, its ends and bound, status, bloc.
 type Own = [Cell; 11];
 
-fn rows_of(year: &TrendYear) -> Vec<Vec<Cell>> {
+/// A row, with what else is known of it.
+struct OwnRow<'a> {
+    own: Own,
+    note: String,
+    quantity: Option<&'a Quantity>,
+    bloc: Option<&'a BlocId>,
+}
+
+fn rows_of(year: &TrendYear, with_levels: bool) -> Vec<Vec<Cell>> {
     let edition = year.edition().map(|edition| edition.id.to_string()).unwrap_or_default();
     let start = [Cell::Number(f64::from(year.year)), Cell::text(edition)];
     let figures = match &year.answer.figures {
@@ -69,6 +90,9 @@ fn rows_of(year: &TrendYear) -> Vec<Vec<Cell>> {
             row.resize(COLUMNS.len() - 1, Cell::Empty);
             row.push(Cell::text(refusal.to_string()));
             row.extend(stated::cells(None));
+            if with_levels {
+                row.extend([const { Cell::Empty }; ConfidenceLevel::ALL.len()]);
+            }
             return vec![row];
         }
     };
@@ -82,14 +106,15 @@ fn rows_of(year: &TrendYear) -> Vec<Vec<Cell>> {
     ];
     own_rows(figures)
         .into_iter()
-        .map(|(own, note, quantity)| {
+        .map(|OwnRow { own, note, quantity, bloc }| {
             let cells = start.iter().cloned().chain(own).chain(hhi.iter().cloned()).chain([Cell::text(note)]);
-            cells.chain(stated::cells(quantity)).collect()
+            let levels = with_levels.then(|| level_cells(figures, bloc)).into_iter().flatten();
+            cells.chain(stated::cells(quantity)).chain(levels).collect()
         })
         .collect()
 }
 
-fn own_rows(figures: &Figures) -> Vec<(Own, String, Option<&Quantity>)> {
+fn own_rows(figures: &Figures) -> Vec<OwnRow<'_>> {
     let unit = || Cell::text(figures.unit.id());
     let bloc_names = |counted: &Counted| {
         let names = counted.blocs().iter().filter_map(|id| figures.bloc_name(id));
@@ -98,31 +123,33 @@ fn own_rows(figures: &Figures) -> Vec<(Own, String, Option<&Quantity>)> {
     let share_cells = |share: ShareInterval| {
         [Cell::Number(share.value), Cell::Number(share.low), Cell::Number(share.high), Cell::text(share.bound().id())]
     };
-    let mut rows: Vec<(Own, String, Option<&Quantity>)> = Vec::new();
+    let mut rows: Vec<OwnRow<'_>> = Vec::new();
     for supplier in &figures.suppliers {
         let [share, low, high, bound] = share_cells(supplier.share);
         let (name, code) = (Cell::text(&supplier.name), Cell::text(supplier.iso3.as_str()));
         let status = Cell::text(supplier.quantity.status().id());
         let (value, bloc) = (Cell::Number(supplier.value), bloc_names(&supplier.counted));
         let own = [Cell::text("country"), name, code, value, unit(), share, low, high, bound, status, bloc];
-        rows.push((own, supplier.note.clone(), Some(&supplier.quantity)));
+        rows.push(OwnRow { own, note: supplier.note.clone(), quantity: Some(&supplier.quantity), bloc: None });
     }
     if figures.other.value != 0.0 || figures.other.quantity.is_some() {
-        rows.push((other_row(figures), String::new(), figures.other.quantity.as_ref()));
+        let (own, quantity) = (other_row(figures), figures.other.quantity.as_ref());
+        rows.push(OwnRow { own, note: String::new(), quantity, bloc: None });
     }
     for unpublished in &figures.unpublished {
         let (name, code) = (Cell::text(&unpublished.name), Cell::text(unpublished.iso3.as_str()));
         let (status, bloc) = (Cell::text(unpublished.status().id()), bloc_names(&unpublished.counted));
         let [value, share, low, high, bound] = [const { Cell::Empty }; 5];
         let own = [Cell::text("country"), name, code, value, unit(), share, low, high, bound, status, bloc];
-        rows.push((own, unpublished.note.clone(), Some(&unpublished.quantity)));
+        let quantity = Some(&unpublished.quantity);
+        rows.push(OwnRow { own, note: unpublished.note.clone(), quantity, bloc: None });
     }
     for bloc in &figures.blocs {
         let [share, low, high, bound] = share_cells(bloc.share);
         let (name, code) = (Cell::text(&bloc.name), Cell::text(bloc.id.as_str()));
         let value = Cell::Number(bloc.quantity.value);
         let own = [Cell::text("bloc"), name, code, value, unit(), share, low, high, bound, Cell::Empty, Cell::Empty];
-        rows.push((own, String::new(), None));
+        rows.push(OwnRow { own, note: String::new(), quantity: None, bloc: Some(&bloc.id) });
     }
     rows
 }

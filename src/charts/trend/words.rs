@@ -273,8 +273,13 @@ fn card_text(reader: &Reader<'_>, year: &TrendYear, figures: &Figures, key: &Ser
         }
         SeriesKey::Bloc(id) => {
             let bloc = figures.blocs.iter().find(|bloc| bloc.id == *id && !bloc.producers.is_empty());
+            let levels = reader.levels(figures, id).map_or_else(String::new, |levels| format!("; {levels}"));
             if let Some(bloc) = bloc {
-                return format!("{}; {}", share_text(bloc.share), quantity_text(bloc.quantity.value, figures.unit));
+                let (share, quantity) = (share_text(bloc.share), quantity_text(bloc.quantity.value, figures.unit));
+                return format!("{share}; {quantity}{levels}");
+            }
+            if let Some(Reading::Number(point)) = reader.reading(year, key) {
+                return format!("{}{levels}", point.text);
             }
         }
         SeriesKey::More | SeriesKey::Other => {}

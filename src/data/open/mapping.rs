@@ -175,11 +175,13 @@ pub enum Field {
     Missing,
     /// Several rows for one place.
     Repeats,
+    /// Rows called "Total" and no more.
+    Totals,
 }
 
 impl Field {
     /// All fields, in the order in which a person is asked.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Header,
         Self::Country,
         Self::Mineral,
@@ -193,6 +195,7 @@ impl Field {
         Self::Numbers,
         Self::Missing,
         Self::Repeats,
+        Self::Totals,
     ];
 
     /// Returns the name, as shown.
@@ -212,6 +215,7 @@ impl Field {
             Self::Numbers => "Numbers",
             Self::Missing => "Missing",
             Self::Repeats => "Several rows",
+            Self::Totals => "Totals",
         }
     }
 }

@@ -87,7 +87,7 @@ const WORDS: &[(&str, Mark)] = &[
 ];
 
 /// Signs that mark a figure and are no letters.
-const SIGNS: [char; 7] = ['*', '†', '‡', '§', '#', '¤', '⁎'];
+pub(super) const SIGNS: [char; 7] = ['*', '†', '‡', '§', '#', '¤', '⁎'];
 
 /// A mark as it is written, with what it says.
 pub(super) type Written = (String, Mark);
@@ -247,16 +247,17 @@ fn is_estimate(word: &str) -> bool {
 }
 
 /// Returns whether a mark leaves the figure what it is: beside a year no other has a meaning.
-fn of_a_figure((_, mark): &Written) -> bool {
+pub(super) fn of_a_figure((_, mark): &Written) -> bool {
     mark.amount().is_none() && *mark != Mark::NoRow
 }
 
-fn known(token: &str, estimated: &[String]) -> Option<Written> {
+/// Returns what a mark says, as it is written; nothing for one that nothing says the meaning of.
+pub(super) fn known(token: &str, estimated: &[String]) -> Option<Written> {
     Mark::of(token, estimated).map(|mark| (token.to_owned(), mark))
 }
 
 /// Returns the words and signs of a text, folded, without brackets and stops; a sign behind a word stands alone.
-fn tokens(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = String> {
     let mut tokens: Vec<String> = vec![String::new()];
     let mut was_sign = false;
     for letter in text.nfkc().flat_map(char::to_lowercase) {

@@ -42,6 +42,10 @@ impl MemberNames {
         }
     }
 
+    pub(super) fn words(&self) -> &Words<'static> {
+        &self.words
+    }
+
     /// Returns the countries whose names are like a text that names none, the likeliest first: to be asked about, never
     /// taken.
     #[must_use]

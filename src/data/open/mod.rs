@@ -16,7 +16,10 @@
 mod assigned_names;
 mod assumptions;
 mod container;
+mod country_search;
 mod error;
+mod file_form;
+mod glued;
 mod guess;
 mod interpret;
 mod join;
@@ -54,7 +57,9 @@ use layout::LookedSheet;
 use sheet::Head;
 
 pub use assigned_names::{assigned_names_file, keep_assigned_names, read_assigned_names};
+pub use country_search::{CountryFit, FoundCountry};
 pub use error::OpenError;
+pub use file_form::{FileForm, FileFormat, LineEnds, Packing, TextEncoding, TextForm};
 pub use guess::{Guess, Reason, guess_under};
 pub use limits::Limits;
 pub use mapping::{Field, Given, Header, Layout, Mapping, Numbers, Repeats, Totals, ValueColumn};
@@ -103,7 +108,8 @@ pub fn look(path: &Path, options: &OpenOptions, progress: &Progress) -> Result<L
     let mut looks = Vec::new();
     for sheet in &sheets {
         let head = Head::of(sheet.as_ref(), progress)?;
-        looks.push(SheetLook::of(sheet.name(), &head, guess::guess(path, sheet.name(), &head, &words, options)));
+        let guess = guess::guess(path, sheet.name(), &head, &words, options);
+        looks.push(SheetLook::of(sheet.name(), sheet.file_form(), &head, guess));
     }
     Ok(LookedAt { path: path.to_path_buf(), sheets: looks })
 }
@@ -157,7 +163,7 @@ pub fn open_mapped(
         (known, looked) = layout::apart(looked);
         for of in looked {
             let read = of.interpreted(&words, &options.limits, progress)?;
-            read_sheets.push((of.sheet.name().to_owned(), of.head, of.guess, read));
+            read_sheets.push((of.sheet.name().to_owned(), of.sheet.file_form(), of.head, of.guess, read));
         }
         Ok(())
     })?;
@@ -169,8 +175,8 @@ pub fn open_mapped(
         opening.leave_doubtful_out(&name, &doubt);
     }
     layout::read(&mut opening, known, !read_sheets.is_empty(), progress)?;
-    for (name, head, guess, read) in read_sheets {
-        opening.add(&name, &head, guess, read);
+    for (name, form, head, guess, read) in read_sheets {
+        opening.add(&name, form, &head, guess, read);
     }
     opening.finish()
 }

@@ -10,7 +10,7 @@ use crate::model::{Commodity, Edition, Form, Source};
 use super::container::{self, Member};
 use super::guess::Guess;
 use super::sheet::Head;
-use super::{Mapping, OpenError, Progress};
+use super::{FileForm, Mapping, OpenError, Progress};
 
 /// A person's dataset: what was understood of one file or folder.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,6 +86,8 @@ pub struct LookedAt {
 pub struct SheetLook {
     /// Its name; empty where the file has one table only.
     pub name: String,
+    /// What its file is, and how it is written.
+    pub file_form: FileForm,
     /// The first rows as they are.
     pub rows: Vec<HeadRow>,
     /// Whether more follow.
@@ -148,12 +150,13 @@ impl Issues {
 
 impl SheetLook {
     /// Returns what is to be seen of a sheet.
-    pub(super) fn of(name: &str, head: &Head, guess: Guess) -> Self {
+    pub(super) fn of(name: &str, file_form: FileForm, head: &Head, guess: Guess) -> Self {
         let row = |(number, cells): &(u64, csv::StringRecord)| HeadRow {
             number: *number,
             cells: cells.iter().map(str::to_owned).collect(),
         };
-        Self { name: name.to_owned(), rows: head.rows.iter().map(row).collect(), has_more: head.has_more, guess }
+        let rows = head.rows.iter().map(row).collect();
+        Self { name: name.to_owned(), file_form, rows, has_more: head.has_more, guess }
     }
 
     /// Returns the names of the columns under a mapping, in order; of several header rows, joined.

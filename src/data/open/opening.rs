@@ -15,7 +15,7 @@ use super::opened::{Issues, Opened, SheetLook, SheetReport};
 use super::opening_words::{bases, label, mended, nothing_usable};
 use super::sheet::{Head, RowSink, SheetRow};
 use super::words::Words;
-use super::{OpenError, Progress};
+use super::{FileForm, OpenError, Progress};
 
 /// How a person says which numbers are amounts.
 const SAY_VALUES: &str =
@@ -106,13 +106,13 @@ impl<'a> Opening<'a> {
     }
 
     /// Adds what a sheet says.
-    pub(super) fn add(&mut self, name: &str, head: &Head, guess: Guess, read: Interpreted) {
+    pub(super) fn add(&mut self, name: &str, form: FileForm, head: &Head, guess: Guess, read: Interpreted) {
         let (file, label) = (self.file_name(), label(&self.file_name(), name, head, &guess.mapping));
         let of_sheet = if name.is_empty() { file.clone() } else { format!("{file}, {name}") };
         let bases = bases(head, &guess.mapping, self.words);
         let assumptions = Assumptions::of(head, &guess.mapping, self.words);
         self.opened.sheets.push(SheetReport {
-            look: SheetLook::of(name, head, guess),
+            look: SheetLook::of(name, form, head, guess),
             rows_seen: read.rows_seen,
             rows_used: read.rows_used,
         });
@@ -259,7 +259,7 @@ impl<'a> Opening<'a> {
 
     /// Records what became of a sheet in a publisher's layout.
     pub(super) fn report(&mut self, of: LookedSheet, rows_seen: u64, rows_used: u64) {
-        let look = SheetLook::of(of.sheet.name(), &of.head, of.guess);
+        let look = SheetLook::of(of.sheet.name(), of.sheet.file_form(), &of.head, of.guess);
         self.opened.sheets.push(SheetReport { look, rows_seen, rows_used });
     }
 

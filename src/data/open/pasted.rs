@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Confidence, Iso3, Member, PartialDate};
 
 use super::MemberNames;
@@ -27,7 +29,7 @@ pub struct PastedMember {
 }
 
 /// A pasted text that names no member.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unmatched {
     /// The text.
     pub text: String,

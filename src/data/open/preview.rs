@@ -11,7 +11,7 @@ use super::interpret::{Interpreted, interpret};
 use super::opened::{Issues, SheetLook};
 use super::sheet::{RowSink, Sheet, SheetRow};
 use super::words::Words;
-use super::{HeadRow, Mapping, OpenError, OpenOptions, Progress};
+use super::{FileForm, HeadRow, Mapping, OpenError, OpenOptions, Progress};
 
 /// What a mapping makes of the first rows of a sheet.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -74,7 +74,7 @@ pub fn preview(
         if mapping.values.is_empty() {
             return Ok(Interpreted::default());
         }
-        let sheet = HeadSheet { name: look.name.clone(), rows };
+        let sheet = HeadSheet { name: look.name.clone(), file_form: look.file_form, rows };
         interpret(&sheet, mapping, &words, &options.limits, progress)
     };
     let record = |row: &HeadRow| (row.number, row.cells.iter().collect::<StringRecord>());
@@ -128,12 +128,17 @@ impl PreviewRow {
 /// The first rows of a sheet, as a sheet of their own.
 struct HeadSheet {
     name: String,
+    file_form: FileForm,
     rows: Vec<(u64, StringRecord)>,
 }
 
 impl Sheet for HeadSheet {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn file_form(&self) -> FileForm {
+        self.file_form
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {

@@ -6,12 +6,15 @@ use super::interpret::Interpreted;
 use super::parquet::ParquetRows;
 use super::text::TextSheet;
 use super::words::Words;
-use super::{Mapping, OpenError, Progress};
+use super::{FileForm, Mapping, OpenError, Progress};
 
 /// A table of a file as it stands there: rows of text, read from the top as often as needed.
 pub(super) trait Sheet {
     /// Returns its name, empty where a file has one table only. For a member of an archive or folder, its path there.
     fn name(&self) -> &str;
+
+    /// Returns what its file is, and how it is written; of text, as far as it was read.
+    fn file_form(&self) -> FileForm;
 
     /// Hands each row to `sink` until it breaks, from the top.
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError>;

@@ -295,6 +295,11 @@ impl<'a> Words<'a> {
     }
 
     /// Returns what is kept by hand of minerals, forms and countries.
+    /// Returns the names that a person assigned, folded, with what they speak of.
+    pub(super) fn assigned(&self) -> &BTreeMap<String, RowSubject> {
+        &self.assigned
+    }
+
     pub(super) fn curated(&self) -> &'a Curated {
         self.curated
     }

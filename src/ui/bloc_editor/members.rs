@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use egui::{Checkbox, Key, ScrollArea, TextEdit, Ui};
 
 use crate::charts::wording::{bound_mark, percent, shown_bound};
+use crate::data::open::{CountryFit, MemberNames};
 use crate::model::{Confidence, Country, Iso3, Member};
 use crate::session::{BlocDraft, DraftMember, member_name};
 use crate::ui::widgets::chip_ui;
@@ -21,20 +22,15 @@ impl Page<'_> {
     /// Shows who can be in the bloc, those with figures of the mineral on screen first, and the dates of those who are.
     pub(super) fn members_ui(&self, ui: &mut Ui, next: &mut BlocDraft, height: f32) {
         let candidates = self.candidates();
-        let wanted = self.draft.search.trim().to_lowercase();
-        let is_found = |of: &&Candidate| {
-            (wanted.is_empty() || of.name.to_lowercase().contains(&wanted) || code(&of.member).to_lowercase() == wanted)
-                && (!self.draft.only_members || self.draft.has(&of.member))
-        };
-        let found: Vec<&Candidate> = candidates.iter().filter(is_found).collect();
+        let found = self.found(&candidates);
         ui.horizontal_wrapped(|ui| {
             let label = ui.label("Search countries").id;
-            let field = TextEdit::singleline(&mut next.search).hint_text("Name or code; Enter ticks the first");
-            let response = ui.add(field.desired_width(self.style.length(220.0))).labelled_by(label);
+            let field = TextEdit::singleline(&mut next.search).hint_text("Any name or code; Enter ticks the first");
+            let response = ui.add(field.desired_width(self.style.length(260.0))).labelled_by(label);
             if response.lost_focus()
                 && ui.input(|input| input.key_pressed(Key::Enter))
-                && !wanted.is_empty()
-                && let Some(first) = found.first()
+                && !self.draft.search.trim().is_empty()
+                && let Some((first, _)) = found.first()
             {
                 next.toggle(&first.member);
                 next.search.clear();
@@ -49,12 +45,12 @@ impl Page<'_> {
         });
         ui.add_space(self.style.length(4.0));
         if found.is_empty() {
-            ui.label("No country has that name");
+            ui.label(if self.draft.search.trim().is_empty() { "No member yet" } else { "No country has that name" });
         }
         let mut rows_ui = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.y = self.style.length(3.0);
-            for candidate in &found {
-                self.candidate_ui(ui, next, candidate);
+            for (candidate, spelling) in &found {
+                self.candidate_ui(ui, next, candidate, spelling.as_deref());
             }
         };
         if height.is_finite() {
@@ -65,6 +61,31 @@ impl Page<'_> {
         } else {
             rows_ui(ui);
         }
+    }
+
+    /// Returns the candidates that are looked for, those that fit best first, with the spelling that another name than
+    /// theirs was found by.
+    fn found<'c>(&self, candidates: &'c [Candidate]) -> Vec<(&'c Candidate, Option<String>)> {
+        let is_shown = |of: &&Candidate| !self.draft.only_members || self.draft.has(&of.member);
+        let shown = candidates.iter().filter(is_shown);
+        let wanted = self.draft.search.trim().to_lowercase();
+        // The tables stand in the program; were they unreadable, it would not have started.
+        let names = MemberNames::new(&self.view.session.options.names).ok().filter(|_| !wanted.is_empty());
+        let Some(names) = names else { return shown.map(|of| (of, None)).collect() };
+        let countries = names.search(&wanted);
+        let union = names.member(&wanted) == Some(Member::EuropeanUnion);
+        let fit = |of: &'c Candidate| match &of.member {
+            Member::Country(iso3) => {
+                let found = countries.get(iso3)?;
+                Some((found.fit.clone(), of, found.spelling.clone()))
+            }
+            Member::EuropeanUnion if union => Some((CountryFit::Whole, of, None)),
+            _ => of.name.to_lowercase().contains(&wanted).then_some((CountryFit::Within, of, None)),
+        };
+        let mut found: Vec<_> = shown.filter_map(fit).collect();
+        // Stable: by what they have of the supply within each.
+        found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+        found.into_iter().map(|(_, of, spelling)| (of, spelling)).collect()
     }
 
     /// Returns all that can be members: what is no country first, then countries by what they have, then the others.
@@ -104,13 +125,14 @@ impl Page<'_> {
     }
 
     /// Shows one that can be a member with a tick, and its spells where it is ticked.
-    fn candidate_ui(&self, ui: &mut Ui, next: &mut BlocDraft, candidate: &Candidate) {
+    fn candidate_ui(&self, ui: &mut Ui, next: &mut BlocDraft, candidate: &Candidate, spelling: Option<&str>) {
         let mut is_in = self.draft.has(&candidate.member);
         ui.horizontal(|ui| {
             if ui.add(Checkbox::new(&mut is_in, &candidate.name)).changed() {
                 next.toggle(&candidate.member);
             }
-            ui.label(self.small(code(&candidate.member)));
+            let spelling = spelling.map(|spelling| format!(" “{spelling}”")).unwrap_or_default();
+            ui.label(self.small(format!("{}{spelling}", code(&candidate.member))));
             if !candidate.share.is_empty() {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(&candidate.share));
             }

@@ -10,7 +10,7 @@ mod paste;
 use egui::{Button, Key, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::charts::style::{Style, TextRank};
-use crate::charts::wording::{bound_mark, percent, shown_bound};
+use crate::charts::wording::{bound_mark, capitalised, percent, shown_bound};
 use crate::model::date_text;
 use crate::session::{BlocDraft, Command, OwnBlocCommand};
 
@@ -48,7 +48,7 @@ impl Page<'_> {
         let is_wide = room.width() > self.style.length(780.0) && room.height() > self.style.length(360.0);
         if is_wide {
             let body = Rect::from_min_max(room.min, room.max - vec2(0.0, foot));
-            ui.scope_builder(UiBuilder::new().max_rect(body), |ui| self.side_by_side_ui(ui, &mut next));
+            ui.scope_builder(UiBuilder::new().max_rect(body), |ui| self.side_by_side_ui(ui, &mut next, commands));
             let foot = Rect::from_min_max(egui::pos2(room.left(), room.bottom() - foot), room.max);
             ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| {
                 ui.add_space(self.style.length(6.0));
@@ -58,6 +58,7 @@ impl Page<'_> {
             // Where text is large, all scrolls together: a foot of its own would leave no room.
             ScrollArea::vertical().id_salt("bloc page").auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - self.style.length(8.0));
+                self.left_ui(ui, commands);
                 self.fields_ui(ui, &mut next);
                 self.result_ui(ui);
                 self.foot_ui(ui, commands);
@@ -73,7 +74,7 @@ impl Page<'_> {
     }
 
     /// Shows what the bloc is called and what comes of it on the left, who is in it on the right.
-    fn side_by_side_ui(&self, ui: &mut Ui, next: &mut BlocDraft) {
+    fn side_by_side_ui(&self, ui: &mut Ui, next: &mut BlocDraft, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
         let gap = self.style.length(18.0);
         let left = self.style.length(400.0).min(rect.width() * 0.42);
@@ -82,6 +83,7 @@ impl Page<'_> {
         ui.scope_builder(UiBuilder::new().max_rect(fields), |ui| {
             ScrollArea::vertical().id_salt("bloc fields").auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - self.style.length(8.0));
+                self.left_ui(ui, commands);
                 self.fields_ui(ui, next);
                 self.result_ui(ui);
                 ui.separator();
@@ -93,9 +95,29 @@ impl Page<'_> {
         ui.painter().vline(fields.right() + gap / 2.0, rect.y_range(), line);
     }
 
+    /// Offers to go on with blocs that were left half made, on a page where nothing was done yet.
+    fn left_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        if self.draft.changes.is_some() || self.view.session.is_begun(self.draft) {
+            return;
+        }
+        for (place, left) in self.view.session.work.left.iter().enumerate() {
+            ui.horizontal_wrapped(|ui| {
+                let name = left.spoken_name();
+                ui.label(self.small(capitalised(&format!("{name} is half made"))));
+                let command = Command::OwnBloc(OwnBlocCommand::GoOn(place));
+                let button = ui.button(command.text()).on_hover_text(command.tooltip());
+                name_input(ui, &button, format!("Go on with {name}"));
+                if button.clicked() {
+                    commands.push(command);
+                }
+            });
+        }
+    }
+
     /// Shows what the bloc has of the supply on screen.
     fn result_ui(&self, ui: &mut Ui) {
-        let Some(found) = &self.view.results.draft else { return };
+        // Without a member there is no share, and none is no 0 %.
+        let Some(found) = self.view.results.draft.as_ref().filter(|_| !self.draft.members.is_empty()) else { return };
         let question = self.view.session.question();
         let subject = &self.view.results.answer.subject.in_sentence;
         let countries = match found.countries {

@@ -9,7 +9,7 @@ use crate::model::{Bloc, Confidence, Iso3, Member, Membership, PartialDate};
 use crate::session::Command;
 use crate::ui::View;
 
-use super::source::{source_ui, source_words};
+use super::source::{links, source_ui, source_words};
 
 /// So many members of a kind are shown in the panel.
 const SHORT_LIST: usize = 12;
@@ -169,13 +169,20 @@ impl Shown<'_> {
 
     /// Shows a line with the links of its source behind it; on the whole card with what the source says.
     fn line_ui(&self, ui: &mut Ui, words: &str, of: &str, source: &str) {
+        // As close as lines of text: the lists are long.
+        ui.spacing_mut().interact_size.y = self.view.style().length(17.0);
+        ui.spacing_mut().item_spacing.y = if self.is_whole { 1.0 } else { self.view.style().length(2.0) };
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = self.view.style().length(4.0);
             self.text_ui(ui, words);
-            source_ui(ui, self.view, of, source);
+            // On the whole card the words below say it.
+            if !self.is_whole || !links(source).is_empty() {
+                source_ui(ui, self.view, of, source);
+            }
         });
         if self.is_whole {
             self.muted_ui(ui, &source_words(source));
+            ui.add_space(self.view.style().length(5.0));
         }
     }
 

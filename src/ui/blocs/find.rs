@@ -1,3 +1,4 @@
+use crate::data::open::{CountryFit, MemberNames};
 use crate::model::{Bloc, Iso3};
 use crate::ui::View;
 
@@ -14,17 +15,23 @@ pub(super) struct Found<'a> {
     pub(super) member: Option<Iso3>,
 }
 
-/// Returns the blocs whose name holds the text, then those with a member on the date whose name or code does.
+/// Returns the blocs whose name holds the text, then those with a member on the date that it finds by code or
+/// any spelling.
 pub(super) fn find<'a>(view: &View<'a>, panel: &[&'a Bloc], text: &str) -> Vec<Found<'a>> {
     let wanted = text.trim().to_lowercase();
     let is_named =
         |bloc: &Bloc| [&bloc.short_name, &bloc.name].iter().any(|name| name.to_lowercase().contains(&wanted));
-    let is_wanted = |iso3: &&Iso3| {
-        iso3.as_str().eq_ignore_ascii_case(&wanted)
-            || (wanted.chars().count() >= LEAST_LETTERS
-                && view.dataset.country_name(**iso3).to_lowercase().contains(&wanted))
+    // The tables stand in the program; were they unreadable, it would not have started.
+    let names = MemberNames::new(&view.session.options.names).ok();
+    let countries = names.map(|names| names.search(&wanted)).unwrap_or_default();
+    let is_long = !wanted.is_ascii() || wanted.len() >= LEAST_LETTERS;
+    let fit =
+        |iso3: Iso3| countries.get(&iso3).map(|found| &found.fit).filter(|fit| is_long || **fit == CountryFit::Whole);
+    let member = |bloc: &Bloc| {
+        let members = &view.results.blocs.get(&bloc.id)?.countries;
+        let (_, best) = members.iter().filter_map(|iso3| Some((fit(*iso3)?, *iso3))).min()?;
+        Some(best)
     };
-    let member = |bloc: &Bloc| view.results.blocs.get(&bloc.id)?.countries.iter().find(is_wanted).copied();
     let mut found: Vec<Found<'_>> = panel
         .iter()
         .enumerate()

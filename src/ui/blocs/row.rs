@@ -15,6 +15,9 @@ use super::find::Found;
 use super::menu::bloc_menu_ui;
 use super::order::{Steps, handle_ui, keys, menu_ui};
 
+/// In a panel narrower than this, in points at text of 100 %, the name of a bloc stands below its switch.
+const NARROW: f32 = 180.0;
+
 /// Shows one bloc with its switch, and its card where it is unfolded; returns where its row is.
 pub(super) fn bloc_ui(
     ui: &mut Ui,
@@ -48,47 +51,85 @@ fn row_ui(
     commands: &mut Vec<Command>,
 ) -> bool {
     let (style, bloc) = (view.style(), row.bloc);
-    let on = view.session.question().blocs.contains(&bloc.id);
-    let summary = view.results.blocs.get(&bloc.id);
-    let share = summary.and_then(|summary| summary.share.as_ref());
+    let is_narrow = ui.available_width() < style.length(NARROW);
+    let share = view.results.blocs.get(&bloc.id).and_then(|summary| summary.share.as_ref());
+    let (text, more) = share.map_or_else(|| ("–".to_owned(), String::new()), |share| panel_share(view, share));
     let mut has_focus = false;
+    // No higher than its text: the list is long.
+    ui.spacing_mut().interact_size.y = style.length(20.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = style.length(5.0);
         has_focus |= handle_ui(ui, view, bloc, steps, commands).has_focus();
-        let switch = switch_ui(ui, on, &bloc.short_name, view.bloc_colour(&bloc.id), style);
-        has_focus |= switch.has_focus();
-        let key = if row.index < KEYED { format!(" Key {} in Present", row.index + 1) } else { String::new() };
-        if switch.on_hover_text(format!("{}.{key}", Command::ToggleBloc(bloc.id.clone()).tooltip())).clicked() {
-            commands.push(Command::ToggleBloc(bloc.id.clone()));
-        }
-        let side = style.length(10.0);
-        let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
-        ui.painter().rect_filled(rect, 2.0, view.bloc_colour(&bloc.id));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            bloc_menu_ui(ui, view, bloc, steps, commands);
-            let (text, more) = share.map_or_else(|| ("–".to_owned(), String::new()), |share| panel_share(view, share));
-            let response = ui.label(text);
-            if let Some(share) = share {
-                response.on_hover_text(share_gloss(share, on));
-            }
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                has_focus |= name_ui(ui, bloc, steps, open, commands);
-                let found = row.member.map(|iso3| format!("with {}", view.dataset.country_name(iso3)));
-                let count = summary.map(|summary| member_count(summary.members, summary.unnamed));
-                let words = [found, (!more.is_empty()).then_some(more), count];
-                let words = words.into_iter().flatten().collect::<Vec<_>>().join("; ");
-                let small = egui::RichText::new(words).font(style.font(TextRank::Small));
-                ui.add(egui::Label::new(small.color(style.colours().text_muted)).truncate());
+        has_focus |= toggle_ui(ui, view, row, commands);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let line = vec2(ui.available_width(), ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Min), |ui| {
+                bloc_menu_ui(ui, view, bloc, steps, commands);
+                if !is_narrow {
+                    share_ui(ui, view, bloc, &text);
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        has_focus |= name_ui(ui, bloc, steps, open, commands);
+                    });
+                }
             });
+            if !is_narrow {
+                words_ui(ui, view, row, &more);
+            }
         });
     });
+    if is_narrow {
+        // Beside switch and share, large text leaves a name no room.
+        ui.spacing_mut().item_spacing = vec2(style.length(5.0), 0.0);
+        has_focus |= name_ui(ui, bloc, steps, open, commands);
+        share_ui(ui, view, bloc, &text);
+        words_ui(ui, view, row, &more);
+    }
     has_focus
+}
+
+/// Shows the switch of a bloc and returns whether it has the focus.
+fn toggle_ui(ui: &mut Ui, view: &View<'_>, row: &Found<'_>, commands: &mut Vec<Command>) -> bool {
+    let (style, bloc) = (view.style(), row.bloc);
+    let on = view.session.question().blocs.contains(&bloc.id);
+    let switch = switch_ui(ui, on, &bloc.short_name, view.bloc_colour(&bloc.id), style);
+    let has_focus = switch.has_focus();
+    let key = if row.index < KEYED { format!(" Key {} in Present", row.index + 1) } else { String::new() };
+    if switch.on_hover_text(format!("{}.{key}", Command::ToggleBloc(bloc.id.clone()).tooltip())).clicked() {
+        commands.push(Command::ToggleBloc(bloc.id.clone()));
+    }
+    has_focus
+}
+
+/// Shows what a bloc has of what is on screen, with what that says where the pointer rests on it.
+fn share_ui(ui: &mut Ui, view: &View<'_>, bloc: &Bloc, text: &str) {
+    let response = ui.label(text);
+    if let Some(share) = view.results.blocs.get(&bloc.id).and_then(|summary| summary.share.as_ref()) {
+        response.on_hover_text(share_gloss(share, view.session.question().blocs.contains(&bloc.id)));
+    }
+}
+
+/// Shows the colour of a bloc and words on its members, below its share as well: they need the width.
+fn words_ui(ui: &mut Ui, view: &View<'_>, row: &Found<'_>, more: &str) {
+    let style = view.style();
+    let found = row.member.map(|iso3| format!("with {}", view.dataset.country_name(iso3)));
+    let summary = view.results.blocs.get(&row.bloc.id);
+    let count = summary.map(|summary| member_count(summary.members, summary.unnamed));
+    let words = [found, (!more.is_empty()).then(|| more.to_owned()), count];
+    let words = words.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    ui.spacing_mut().interact_size.y = style.length(16.0);
+    ui.horizontal(|ui| {
+        let side = style.length(9.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(side, side), egui::Sense::hover());
+        ui.painter().rect_filled(rect, 2.0, view.bloc_colour(&row.bloc.id));
+        let small = egui::RichText::new(words).font(style.font(TextRank::Small));
+        ui.add(egui::Label::new(small.color(style.colours().text_muted)).truncate());
+    });
 }
 
 /// Shows the name of a bloc, which unfolds its card, and returns whether it has the focus.
 fn name_ui(ui: &mut Ui, bloc: &Bloc, steps: Steps, open: &mut bool, commands: &mut Vec<Command>) -> bool {
-    let name = egui::Label::new(egui::RichText::new(&bloc.short_name)).truncate().sense(egui::Sense::click());
+    let name = egui::Label::new(egui::RichText::new(&bloc.short_name)).wrap().sense(egui::Sense::click());
     let response = ui.add(name);
     response.widget_info(|| {
         WidgetInfo::selected(egui::Role::Button, true, *open, format!("Members of {}", bloc.short_name))

@@ -19,9 +19,10 @@ pub(super) fn links(source: &str) -> Vec<&str> {
     links.collect()
 }
 
-/// Returns the text of a source without the mark that says how it was found.
+/// Returns the text of a source with words in place of the marks that say how it was found.
 pub(super) fn source_words(source: &str) -> String {
     let (mark, text) = source.strip_prefix('[').and_then(|rest| rest.split_once("] ")).unwrap_or(("", source));
+    let text = text.replace("[K]", "from general knowledge");
     match (mark, text.trim()) {
         ("K", text) => format!("{text} (general knowledge, no link)"),
         (_, "") => "No source is given".to_owned(),
@@ -80,6 +81,11 @@ mod tests {
         let with_link = sources.iter().filter(|source| !links(source).is_empty()).count();
         assert_eq!(with_link, sources.iter().filter(|source| source.contains("://")).count());
         assert!(with_link > 400);
-        assert!(sources.iter().all(|source| !source_words(source).starts_with('[')));
+        assert!(
+            sources
+                .iter()
+                .all(|source| !source_words(source).starts_with('[') && !source_words(source).contains("[K]"))
+        );
+        assert_eq!(source_words("[L] a paper (day [K])"), "a paper (day from general knowledge)");
     }
 }

@@ -44,10 +44,18 @@ pub(super) fn timeline_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comma
                 .to_owned()
         }
     };
-    response.on_hover_text_at_pointer(hint);
+    // While it is dragged, the line below says what changed: nothing may lie over it.
+    if !response.dragged() {
+        response.on_hover_text_at_pointer(hint);
+    }
     rail.ends_ui(ui);
-    if let Some(day) = timeline.latest(shown).filter(|_| !view.session.question().blocs.is_empty()) {
-        let words = day_words(view.dataset, timeline, day);
+    if !view.session.question().blocs.is_empty() {
+        // Said before any of them too, so that nothing moves while the date is dragged.
+        let latest = timeline.latest(shown);
+        let words = latest.map_or_else(
+            || "Before the first of these changes".to_owned(),
+            |day| day_words(view.dataset, timeline, day),
+        );
         let words = egui::RichText::new(words).font(style.font(TextRank::Small)).color(muted);
         ui.add(egui::Label::new(words).truncate());
     }
@@ -160,7 +168,10 @@ impl Rail {
             return None;
         }
         let x = response.interact_pointer_pos()?.x;
-        if let Some(day) = nearest(marks, x, self.style.length(SNAP)) {
+        // Both ends draw a date towards them as marks do.
+        let ends = [self.first, self.last].map(|date| (self.at(rect, date), date));
+        let near = |marks| nearest(marks, x, self.style.length(SNAP));
+        if let Some(day) = near(marks).or_else(|| near(&ends)) {
             return Some(day);
         }
         let range = (rect.left() + self.inset())..=(rect.right() - self.inset());

@@ -2,6 +2,7 @@ use egui::{Label, RichText, Stroke, Ui, vec2};
 
 use crate::data::open::SheetReport;
 use crate::data::{DataIssue, IssueKind};
+use crate::model::counted;
 use crate::session::Command;
 
 use super::super::issue_words::place_words;
@@ -69,7 +70,7 @@ impl Panel<'_> {
         let first = faulty.unwrap_or(0).saturating_sub(MOST_CELLS / 2);
         let cells = issue.line.iter().enumerate().skip(first).take(MOST_CELLS);
         if first > 0 {
-            ui.label(self.small(format!("{first} cells before these")));
+            ui.label(self.small(counted(first as u64, "cell before these", "cells before these")));
         }
         for (column, cell) in cells {
             let name = header.get(column).filter(|name| !name.is_empty()).cloned();
@@ -78,7 +79,7 @@ impl Panel<'_> {
         }
         let after = issue.line.len().saturating_sub(first + MOST_CELLS);
         if after > 0 {
-            ui.label(self.small(format!("{after} cells after these")));
+            ui.label(self.small(counted(after as u64, "cell after these", "cells after these")));
         }
     }
 

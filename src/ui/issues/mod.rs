@@ -13,10 +13,10 @@ use egui::{Id, Key, Modifiers, Rect, RichText, ScrollArea, TextEdit, Ui, UiBuild
 use crate::charts::style::{Style, TextRank};
 use crate::data::open::{Issues, Opened};
 use crate::data::{DataIssue, IssueKind};
+use crate::model::counted;
 use crate::session::Command;
 
 use super::View;
-use super::issue_words::counted;
 use super::large_dialog::large_dialog_ui;
 use super::search_list::{Entry, SearchList};
 use super::widgets::{chip_ui, command_button_ui};

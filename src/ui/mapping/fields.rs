@@ -1,7 +1,7 @@
 use egui::{DragValue, Label, Ui, vec2};
 
 use crate::charts::style::TextRank;
-use crate::data::open::{Field, Given, Mapping, Numbers, Repeats};
+use crate::data::open::{Field, Given, Mapping, Numbers, Repeats, Totals};
 use crate::model::Stage;
 use crate::session::{add_value, give_role, given, given_mut, shared_status};
 
@@ -85,6 +85,7 @@ impl Page<'_> {
             Field::Numbers => self.numbers_ui(ui, &mut mapped.numbers),
             Field::Missing => self.missing_ui(ui, &mut mapped.missing),
             Field::Repeats => self.repeats_ui(ui, &mut mapped.repeats),
+            Field::Totals => self.totals_ui(ui, &mut mapped.totals),
             _ => self.given_ui(ui, field, mapped),
         }
     }
@@ -265,6 +266,17 @@ impl Page<'_> {
         }
     }
 
+    /// Shows what a row is that is called "Total" and no more.
+    fn totals_ui(&self, ui: &mut Ui, totals: &mut Totals) {
+        let words =
+            [(Totals::OfTable, "The sum of these rows, no figure"), (Totals::OfWorld, "The total of the whole world")];
+        let chosen = words.iter().find(|(value, _)| value == totals).map_or("", |(_, text)| text);
+        let entries = || words.into_iter().map(|(value, text)| Entry::new(value, text)).collect();
+        if let Some(picked) = self.list(ui, "Rows called only “Total”", chosen).show_ui(ui, entries) {
+            *totals = picked;
+        }
+    }
+
     /// Shows a list of the columns that have no values yet, and adds the one picked.
     pub(super) fn add_value_ui(&self, ui: &mut Ui, mapped: &mut Mapping) {
         let taken: Vec<usize> = mapped.values.iter().map(|value| value.column).collect();
@@ -309,6 +321,10 @@ fn gloss(field: Field) -> &'static str {
         Field::Numbers => "How numbers are written",
         Field::Missing => "Words in place of a number that mean that it is not known",
         Field::Repeats => "What it means when a country has several rows for one mineral, stage and year",
+        Field::Totals => {
+            "What a row is that is called only “Total”: the sum of the rows above, which checks them, or the total of the \
+             world. A row called “World” is always that of the world"
+        }
     }
 }
 

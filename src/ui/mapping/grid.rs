@@ -5,8 +5,8 @@ use egui::{Align2, Id, Popup, Pos2, Rect, Response, Role, ScrollArea, Sense, Str
 
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::style::TextRank;
-use crate::data::DataIssue;
 use crate::data::open::{HeadRow, Mapping};
+use crate::data::{DataIssue, Severity};
 use crate::session::{COLUMN_ROLES, give_role, roles_of};
 
 use super::Page;
@@ -112,7 +112,9 @@ impl Page<'_> {
             for (column, used) in columns.clone().zip(&used) {
                 let cell = lay.cell_rect(index, column);
                 let text = row.cells.get(column).map_or("", String::as_str);
-                let is_wrong = wrong.is_some_and(|wrong| wrong.iter().any(|(at, _)| *at == Some(column)));
+                let of_cell = wrong.into_iter().flatten().filter(|(at, _)| *at == Some(column));
+                let worst = of_cell.map(|(_, issue)| issue.kind).max_by_key(|kind| kind.severity());
+                let is_wrong = worst.is_some_and(|kind| kind.severity() == Severity::Warning);
                 let colour = match (is_wrong, is_header || (*used && !is_above)) {
                     (true, _) => colours.worse,
                     (_, true) => colours.text,
@@ -121,12 +123,12 @@ impl Page<'_> {
                 let rank = if is_header { TextRank::Strong } else { TextRank::Body };
                 let galley = one_line(ui, text, self.style.font(rank), colour, cell.width() - 2.0 * lay.pad);
                 place(ui, pos2(cell.left() + lay.pad, cell.center().y - galley.size().y / 2.0), galley);
-                if is_wrong {
+                if let Some(kind) = worst {
                     let y = cell.bottom() - 1.0;
                     ui.painter().hline(
                         cell.shrink2(vec2(lay.pad / 2.0, 0.0)).x_range(),
                         y,
-                        Stroke::new(2.0, colours.worse),
+                        Stroke::new(2.0, self.colour_of(kind)),
                     );
                 }
             }
@@ -164,8 +166,12 @@ impl Page<'_> {
                 ui.label(text);
             }
             for issue in faults {
-                ui.label(egui::RichText::new(issue.kind.title()).color(self.style.colours().worse));
-                ui.label(here(&issue.mend));
+                ui.label(egui::RichText::new(issue.kind.title()).color(self.colour_of(issue.kind)));
+                // What is only to be known says what was read.
+                let said = [(issue.severity() == Severity::Note).then_some(&issue.done), Some(&issue.mend)];
+                for words in said.into_iter().flatten().filter(|words| !words.is_empty()) {
+                    ui.label(here(words));
+                }
             }
         });
     }
@@ -179,7 +185,8 @@ impl Page<'_> {
             let rect = Rect::from_min_size(pos2(left, lay.row_rect(index).top()), vec2(lay.gutter, lay.row));
             let is_header = (mapping.header.above..mapping.header.above + mapping.header.rows).contains(&index);
             ui.painter().rect_filled(rect, 0.0, if is_header { colours.selected } else { colours.panel });
-            let is_wrong = faults.contains_key(&row.number);
+            let wrong = faults.get(&row.number).into_iter().flatten();
+            let is_wrong = wrong.into_iter().any(|(_, issue)| issue.severity() == Severity::Warning);
             ui.painter().text(
                 rect.right_center() - vec2(lay.pad, 0.0),
                 Align2::RIGHT_CENTER,

@@ -9,7 +9,7 @@ mod values;
 use egui::{Button, Checkbox, Frame, Key, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::charts::style::{Style, TextRank};
-use crate::data::open::{Field, Mapping, SheetLook, ValueColumn};
+use crate::data::open::{Field, FileForm, Mapping, SheetLook, ValueColumn};
 use crate::session::{Command, MappingDraft, Trial};
 
 use super::View;
@@ -133,10 +133,17 @@ impl Page<'_> {
                     }
                 }
             }
-            let layout = RichText::new(format!("Layout: {}", guess.layout.name()));
-            ui.label(layout.color(self.style.colours().text_muted));
+            let layout = format!("Layout: {}. File: {}", guess.layout.name(), self.file_form().words());
+            ui.label(RichText::new(layout).color(self.style.colours().text_muted));
         });
         ui.add_space(self.style.length(4.0));
+    }
+
+    /// Returns what the sheet's file is: as the whole of it shows where that is read, else as its first rows do.
+    fn file_form(&self) -> FileForm {
+        let whole = self.view.trial.and_then(|trial| trial.opened.as_ref()?.as_ref().ok());
+        let read = whole.and_then(|of| of.sheets.iter().find(|report| report.look.name == self.sheet.name));
+        read.map_or(self.sheet.file_form, |report| report.look.file_form)
     }
 
     fn is_left_out(&self) -> bool {
@@ -207,6 +214,7 @@ impl Page<'_> {
             Field::Numbers => mapping.numbers == guessed.numbers,
             Field::Missing => mapping.missing == guessed.missing,
             Field::Repeats => mapping.repeats == guessed.repeats,
+            Field::Totals => mapping.totals == guessed.totals,
         }
     }
 

@@ -4,7 +4,7 @@ use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::style::TextRank;
 use crate::charts::wording::uncapitalised;
 use crate::data::open::{IssueCount, Opened, Preview, PreviewFigure, PreviewRow};
-use crate::data::{DataIssue, IssueKind, RowSubject};
+use crate::data::{DataIssue, IssueKind, RowSubject, Severity};
 use crate::model::{quantity_words, whole_text};
 use crate::session::Trial;
 
@@ -23,7 +23,7 @@ const MOST_LINES: usize = 2_000;
 
 /// Where the columns of the list begin, as parts of its width.
 const COLUMNS: [(&str, f32); 6] =
-    [("Row", 0.0), ("Country", 0.09), ("Mineral", 0.36), ("Stage", 0.58), ("Year", 0.73), ("Value", 0.83)];
+    [("Row", 0.0), ("Country", 0.09), ("Mineral", 0.34), ("Stage", 0.54), ("Year", 0.67), ("Value", 0.76)];
 
 impl Page<'_> {
     /// Shows what is understood under the mapping.
@@ -92,13 +92,22 @@ impl Page<'_> {
                     Some(issue) => format!("{}: {}; {}", kind.title(), issue.value, uncapitalised(&here(&issue.mend))),
                     None => format!("{}: {}", kind.title(), count_text(count)),
                 };
-                let label = ui.label(RichText::new(said).color(colours.worse));
+                let label = ui.label(RichText::new(said).color(self.colour_of(kind)));
                 if let Some(issue) = first {
                     label.on_hover_text(format!("For example “{}”, {}", issue.value, place_words(issue)));
                 }
                 ui.add_space(self.style.length(8.0));
             }
         });
+    }
+
+    /// Returns the colour of what is wrong, or is only to be known.
+    pub(super) fn colour_of(&self, kind: IssueKind) -> egui::Color32 {
+        let colours = self.style.colours();
+        match kind.severity() {
+            Severity::Warning => colours.worse,
+            Severity::Note => colours.text_muted,
+        }
     }
 
     /// Returns how many rows below the header were used, and how many there are.
@@ -160,7 +169,7 @@ impl Page<'_> {
         let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
         let (row, cells, colour) = match line {
             Line::Figure(row, figure) => (*row, self.cells(figure), colours.text),
-            Line::Fault(row, issue) => (*row, vec![fault_words(issue)], colours.worse),
+            Line::Fault(row, issue) => (*row, vec![fault_words(issue)], self.colour_of(issue.kind)),
             Line::Nothing(row) => (*row, vec!["No figure in this row".to_owned()], colours.text_muted),
         };
         let spoken = format!("Row {row}: {}", cells.join(", "));
@@ -185,7 +194,9 @@ impl Page<'_> {
             RowSubject::World => "World total".to_owned(),
         };
         let stage = figure.stage.short_name().to_owned();
-        let value = quantity_words(&figure.quantity, figure.unit);
+        let is_estimated = figure.quantity.estimated && figure.quantity.value().is_some();
+        let estimated = if is_estimated { ", estimated" } else { "" };
+        let value = format!("{}{estimated}", quantity_words(&figure.quantity, figure.unit));
         vec![subject, figure.mineral.clone(), stage, figure.year.to_string(), value]
     }
 }

@@ -11,8 +11,8 @@ use egui::{ScrollArea, TextEdit, Ui};
 use crate::charts::listing::{Choice, Listing, Of, status_gloss, status_title};
 use crate::charts::style::{Style, TextRank};
 use crate::data::Dataset;
-use crate::model::{EditionChoice, Status, whole_text};
-use crate::session::{Command, Dialog, Results, Session};
+use crate::model::{EditionChoice, Status, counted, whole_text};
+use crate::session::{Command, Dialog, Results, Session, TableResults};
 
 use super::View;
 use super::widgets::{LARGE_TEXT, Segment, choice_ui, command_button_ui, list_ui};
@@ -38,7 +38,8 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, room: f32, commands: &mut Vec<Command>
     let Some(table) = &view.results.table else { return };
     let style = view.style();
     let listing = &table.listing;
-    caption_ui(ui, view, listing);
+    caption_ui(ui, view, table);
+    left_out_ui(ui, listing, style);
     narrow_ui(ui, view, listing, commands);
     if style.text_scale < LARGE_TEXT {
         legend::legend_ui(ui, listing, style);
@@ -93,10 +94,12 @@ pub fn table_words(dataset: &Dataset, session: &Session, results: &Results) -> S
 }
 
 /// Says what the rows are of.
-fn caption_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing) {
+fn caption_ui(ui: &mut Ui, view: &View<'_>, table: &TableResults) {
+    let listing = &table.listing;
     let words = table_words(view.dataset, view.session, view.results);
     let style = view.style();
     let count = match (listing.len(), listing.total()) {
+        _ if !table.is_listed() => "Listing…".to_owned(),
         _ if listing.choice() != view.session.table.choice() => "Sorting and filtering…".to_owned(),
         (shown, total) if shown == total => rows_words(total),
         (shown, total) => format!("{} of {}", number(shown), rows_words(total)),
@@ -113,6 +116,24 @@ fn caption_ui(ui: &mut Ui, view: &View<'_>, listing: &Listing) {
     });
 }
 
+/// Says which rows of a person's file are not in the table: the first sentence, of several all on hover.
+fn left_out_ui(ui: &mut Ui, listing: &Listing, style: Style) {
+    let sentences = listing.left_out();
+    let Some(first) = sentences.first() else { return };
+    let more = match sentences.len() - 1 {
+        0 => String::new(),
+        more => format!(", and {}", counted(more as u64, "more such note", "more such notes")),
+    };
+    let words = egui::RichText::new(format!("{first}{more}")).font(style.font(TextRank::Small));
+    let label = egui::Label::new(words.color(style.colours().text_muted));
+    // Large text leaves its room to the rows.
+    let is_cut = style.text_scale >= LARGE_TEXT;
+    let label = ui.add(if is_cut { label.truncate() } else { label.wrap() });
+    if sentences.len() > 1 {
+        label.on_hover_text(sentences.join("\n"));
+    }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
 fn number(count: usize) -> String {
     whole_text(count as f64)
@@ -120,7 +141,7 @@ fn number(count: usize) -> String {
 
 /// Returns a number of rows in words.
 pub fn rows_words(count: usize) -> String {
-    if count == 1 { "1 row".to_owned() } else { format!("{} rows", number(count)) }
+    counted(count as u64, "row", "rows")
 }
 
 /// Shows the filter, and what can be done with the rows shown.

@@ -102,3 +102,46 @@ fn the_whole_card_has_every_member_and_who_left() {
     window.assert_says("Zimbabwe, since ");
     window.assert_says("Confirmed (55)");
 }
+
+#[test]
+fn the_name_of_no_bloc_is_cut_or_covered() {
+    for (width, height, scale) in
+        [(1366.0, 900.0, 1.0), (1024.0, 768.0, 1.0), (1440.0, 900.0, 2.5), (1024.0, 768.0, 2.5)]
+    {
+        let mut window = TestWindow::open_at(width, height);
+        window.session_mut().document.text_scale = scale;
+        window.run();
+        let name = window.node(Role::Button, "Members of Green minerals initiative").rect();
+        let switch = window.node(Role::CheckBox, "Green minerals initiative").rect();
+        let menu = window.node(Role::Button, "Menu of Green minerals initiative").rect();
+        assert!(name.right() <= width && name.width() > 60.0 * scale, "{name:?} at {width}, {scale}");
+        assert!(
+            !name.intersects(switch) && !name.intersects(menu),
+            "{name:?}, {switch:?}, {menu:?} at {width}, {scale}"
+        );
+        let share = window.node(Role::Label, "75.4\u{a0}%").rect().shrink(1.0);
+        assert!(!share.intersects(switch) && !share.intersects(name), "{share:?}, {switch:?} at {width}, {scale}");
+    }
+}
+
+#[test]
+fn a_country_in_a_bloc_is_found_by_any_name() {
+    let mut window = TestWindow::open();
+    for (text, shown) in [("zaire", "with DR Congo"), ("burma", "with Myanmar"), ("BR", "with Brazil")] {
+        window.type_into("Find a bloc", text);
+        assert!(window.says(shown), "{text}: {:#?}", window.texts());
+    }
+}
+
+#[test]
+fn a_bloc_is_switched_on_alone_in_one_step() {
+    let mut window = TestWindow::open();
+    let before = window.question().blocs.clone();
+    assert!(before.len() > 1);
+    window.click_button("Menu of BRICS");
+    window.click_button("Switch on alone");
+    assert_eq!(window.question().blocs, [lodescope::model::BlocId::new("brics").unwrap()]);
+    assert_eq!(window.session().history().undo_label(), Some("switch BRICS on alone"));
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.question().blocs, before);
+}

@@ -169,3 +169,26 @@ fn a_question_without_an_answer_can_be_exported_with_its_reason() {
     window.wait_for("Saved ");
     assert!(std::fs::read_to_string(&path).unwrap().contains("cannot be taken"));
 }
+
+#[test]
+fn a_shift_of_every_mineral_is_saved_as_it_is_looked_at_and_brings_that_view_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("all.svg");
+    let mut window = TestWindow::open();
+    window.click_button("Shift");
+    window.click_button("All minerals");
+    window.click_button("Name");
+    let session = window.session();
+    let offered = session.export.file_name(&session.document);
+    assert!(offered.starts_with("all-minerals_2025_shift_"), "{offered}");
+    window.press_ctrl(Key::E);
+    window.click_button("SVG");
+    save(&mut window, &picture);
+    window.wait_for("Saved ");
+    assert!(std::fs::read_to_string(&picture).unwrap().contains("Most shifted by Green minerals initiative"));
+    let mut other = TestWindow::open();
+    other.drop_files(&[&picture]);
+    other.wait_for("This is the view of all.svg");
+    assert_eq!(other.session().document.ladder, window.session().document.ladder);
+    assert_eq!(other.chart(), window.chart());
+}

@@ -77,7 +77,7 @@ fn the_page_shows_the_rows_as_they_are_and_why_each_field_is_guessed() {
     window.assert_says("Rohstoffbericht der Muster GmbH");
     window.assert_says("Kongo, Demokratische Republik | Kobalt | 2022 | ");
     window.assert_says("22 of 24 cells are names of countries");
-    window.assert_says("Layout: Guessed from header and cells");
+    window.assert_says("Layout: Guessed from header and cells. File: CSV, ");
     assert!(window.has(Role::Button, "Column A, Land: Country"));
     window.assert_says("No column has values; say which one has");
     assert!(window.is_disabled(Role::Button, "Open with this mapping"));
@@ -104,6 +104,26 @@ fn what_is_understood_follows_each_change_and_the_file_opens_as_mapped() {
     let header = ["Land", "Rohstoff", "Jahr", "Förderung (t)", "Anteil", "Bemerkung"];
     let saved = &window.session().options.mappings[&Mapping::header_key(header)];
     assert_eq!(saved.values.len(), 1, "it is kept for files with the same header");
+}
+
+#[test]
+fn a_row_called_total_becomes_that_of_the_world_as_a_person_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.csv");
+    let rows = "Chile,copper,mine,2024,t,5 e\nPeru,copper,mine,2024,t,6\nTotal,copper,mine,2024,t,20\n";
+    std::fs::write(&path, format!("country,mineral,stage,year,unit,value\n{rows}")).unwrap();
+    // So tall that the list of fields need not be scrolled.
+    let mut window = TestWindow::open_at(1366.0, 1300.0);
+    show(&mut window, MappingDraft::of(look(&path, &OpenOptions::default(), &Progress::default()).unwrap()));
+    window.wait_for("Row 4 is called “Total”; nothing says that the table lists the whole world");
+    window.wait_for("Chile, Copper, Mine, 2024, 5 t, estimated");
+    assert!(!window.has(Role::Label, "Row 4: World total, Copper, Mine, 2024, 20 t"));
+    window.choose("Rows called only “Total”", "The total of the whole world");
+    window.wait_for("Row 4: World total, Copper, Mine, 2024, 20 t");
+    window.click_button("Open with this mapping");
+    window.wait_for("Opened own.csv");
+    let world = window.session().opened[0].tables[0].years[0].world.clone().unwrap();
+    assert_eq!(world.quantity.value(), Some(20.0));
 }
 
 #[test]

@@ -82,6 +82,27 @@ fn several_files_open_and_the_first_is_shown() {
 }
 
 #[test]
+fn what_is_chosen_while_a_file_is_read_holds_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "purchases.csv", PURCHASES);
+    let mut window = TestWindow::open();
+    window.drop_files(&[&path]);
+    // Whether it has arrived by now or not, it leads to the same.
+    window.press(Key::Num3);
+    window.press(Key::Num4);
+    let blocs = window.question().blocs.clone();
+    window.wait_for("Opened purchases.csv");
+    window.run();
+    assert!(is_own(&window));
+    assert_eq!(window.question().blocs, blocs);
+    let dataset = TestWindow::dataset().with(window.session().opened.iter().map(AsRef::as_ref));
+    let figures = lodescope::analysis::answer(&dataset, window.question()).figures.unwrap();
+    let whole = lodescope::model::whole_text;
+    assert!(window.hhi_tile().contains(&whole(figures.before.hhi.lower)), "{}", window.hhi_tile());
+    assert!(window.hhi_tile().contains(&whole(figures.after.unwrap().hhi.lower)), "{}", window.hhi_tile());
+}
+
+#[test]
 fn what_cannot_be_opened_says_why_and_the_data_on_screen_stay() {
     let folder = tempfile::tempdir().unwrap();
     let empty = write(folder.path(), "notes.csv", "");

@@ -13,19 +13,19 @@ fn id(text: &str) -> BlocId {
 
 /// Opens the menu of a bloc and picks one of its entries.
 #[track_caller]
-fn pick(window: &mut TestWindow, bloc: &str, entry: &str) {
+pub fn pick(window: &mut TestWindow, bloc: &str, entry: &str) {
     window.click_button(&format!("Menu of {bloc}"));
     window.click_button(entry);
 }
 
 #[track_caller]
-fn begin(window: &mut TestWindow) {
+pub fn begin(window: &mut TestWindow) {
     window.click_button("New bloc…");
     window.click_button("Make one…");
 }
 
 /// Makes a bloc of Chile and Peru, called "Andes".
-fn with_andes() -> TestWindow {
+pub fn with_andes() -> TestWindow {
     let mut window = TestWindow::open();
     window.show("Copper");
     begin(&mut window);
@@ -332,4 +332,23 @@ fn the_page_has_room_at_any_size_of_text() {
         window.assert_says("The bloc has no members yet");
         window.press(Key::Escape);
     }
+}
+
+#[test]
+fn a_country_is_found_by_any_name_and_code() {
+    let mut window = TestWindow::open();
+    window.show("Cobalt");
+    begin(&mut window);
+    for (text, iso3) in [("zaire", "COD"), ("cote d'iv", "CIV"), ("TR", "TUR"), ("United Kingd", "GBR")] {
+        window.fill("Search countries", text);
+        window.press(Key::Enter);
+        let draft = window.session().work.draft.as_ref().unwrap();
+        assert_eq!(draft.members.last().unwrap().member.to_string(), iso3, "{text}");
+    }
+    window.fill("Search countries", "zair");
+    window.assert_says("COD “Zaire”");
+    window.fill("Search countries", "EU27");
+    assert!(window.has(Role::CheckBox, "European Union (as a member)"));
+    window.fill("Search countries", "Atlantis");
+    window.assert_says("No country has that name");
 }

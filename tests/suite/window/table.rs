@@ -138,6 +138,63 @@ fn the_rows_shown_are_copied_and_saved() {
 }
 
 #[test]
+fn a_table_too_long_for_a_frame_is_listed_in_the_background() {
+    const COUNTRIES: [&str; 8] = ["Chile", "Peru", "China", "Zambia", "Mexico", "Canada", "Poland", "Iran"];
+    const MINERALS: [&str; 18] = [
+        "Copper",
+        "Cobalt",
+        "Nickel",
+        "Lithium",
+        "Zinc",
+        "Lead",
+        "Tin",
+        "Gold",
+        "Silver",
+        "Tungsten",
+        "Graphite",
+        "Barite",
+        "Bauxite",
+        "Boron",
+        "Bromine",
+        "Gallium",
+        "Germanium",
+        "Indium",
+    ];
+    let mut text = "country,commodity,stage,year,unit,value\n".to_owned();
+    for mineral in MINERALS {
+        for stage in ["mine", "refinery", "reserves"] {
+            for year in 1975..2025 {
+                for (place, country) in COUNTRIES.iter().enumerate() {
+                    text.push_str(&format!("{country},{mineral},{stage},{year},t,{}\n", place + 1));
+                }
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = super::open::write(folder.path(), "long.csv", &text);
+    let mut window = open_table();
+    window.drop_files(&[&path]);
+    window.wait_for("Opened long.csv");
+    window.run();
+    // Fifty years stand in a list.
+    window.choose("Year, 2024", "1976");
+    assert_eq!(window.question().year, 1976);
+    window.click_only(Role::Button, "All figures");
+    window.wait_for("21,600 rows");
+    window.assert_says("Figures of every mineral in long.csv");
+    window.assert_silent("Listing");
+    window.fill("Filter", "indium poland 1999 mine");
+    window.wait_for("1 of 21,600 rows");
+    // Another table and back: it is listed anew.
+    window.click_button("Chart’s table");
+    window.click_button("All figures");
+    window.wait_for("1 of 21,600 rows");
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+    window.wait_until("every row", |window| window.says("21,600 rows") && !window.says(" of 21,600 rows"));
+}
+
+#[test]
 fn what_has_no_rows_says_why() {
     let mut window = open_table();
     window.click_button("All figures of rare earths");

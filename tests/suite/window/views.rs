@@ -182,3 +182,30 @@ fn a_correction_is_switched_off_and_the_source_line_says_so() {
     window.press(Key::Escape);
     window.assert_silent("Some corrections of published figures are switched off");
 }
+
+#[test]
+fn the_centre_is_split_into_views_of_one_question_or_of_several() {
+    let mut window = TestWindow::open();
+    window.click_button("Split…");
+    window.click_button("Two views side by side");
+    // Both are drawn, and the one with the controls is told.
+    assert!(window.is_on(Role::Button, "View 1, Shares") && !window.is_on(Role::Button, "View 2, Trend"));
+    window.assert_says("China mined 69");
+    window.assert_says("China’s share of mined rare earths");
+    window.show("Cobalt");
+    window.assert_says("DR Congo mined");
+    window.assert_says("DR Congo’s share of mined cobalt");
+    window.tap(Key::F6);
+    assert_eq!(window.session().document.view, ChartKind::Trend);
+    window.click_button("Own question");
+    assert!(window.is_on(Role::Button, "View 2, Trend, own question"));
+    window.show("Nickel");
+    window.assert_says("DR Congo mined");
+    window.assert_says("Indonesia’s share of mined nickel");
+    window.click_button("View 1, Shares");
+    assert_eq!(window.question().commodity.as_str(), "cobalt");
+    window.click_button("Split…");
+    window.click_button("One view");
+    window.assert_silent("share of mined nickel");
+    assert_eq!(window.session().document.view, ChartKind::Shares);
+}

@@ -3,7 +3,7 @@ use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 use crate::charts::frame::{Fit, draw_reason, one_line, reason_height};
 use crate::charts::groups::Groups;
 use crate::charts::pair::model::PairChart;
-use crate::charts::shares::{BarRow, Bars, Lane, ShareChart, Sizes};
+use crate::charts::shares::{BarRow, Bars, Lane, Sizes};
 use crate::charts::style::{Style, TextRank};
 
 use super::facts::{Columns, FactLines, draw_in_columns, height_in_columns};
@@ -17,6 +17,8 @@ const ROOMIEST_PITCH: f32 = 2.6;
 /// A list of suppliers for each side: side by side, or on each other where the room is narrow.
 pub(super) struct Lists<'a> {
     chart: &'a PairChart,
+    /// The suppliers of each side.
+    rows: [&'a [BarRow]; 2],
     style: Style,
     sizes: Sizes,
     is_beside: bool,
@@ -37,17 +39,17 @@ struct Half {
 }
 
 impl<'a> Lists<'a> {
-    pub(super) fn new(ui: &Ui, chart: &'a PairChart, style: Style, width: f32) -> Self {
+    pub(super) fn new(ui: &Ui, chart: &'a PairChart, rows: [&'a [BarRow]; 2], style: Style, width: f32) -> Self {
         let is_beside = fits_beside(style, width);
         let half = if is_beside { (width - style.length(24.0)) / 2.0 } else { width };
         let measured =
             |text: &str| one_line(ui, text, style.font(TextRank::Body), style.colours().text, f32::INFINITY).size().x;
         let facts = chart.facts.iter().map(|fact| measured(&fact.label)).fold(0.0, f32::max);
         let of_facts = if is_beside { facts } else { 0.0 };
-        let label_width = |half_chart: &ShareChart, least: f32| {
-            half_chart.rows.iter().map(|row| measured(&row.label)).fold(least, f32::max).min(half * 0.34)
+        let label_width = |of_side: &[BarRow], least: f32| {
+            of_side.iter().map(|row| measured(&row.label)).fold(least, f32::max).min(half * 0.34)
         };
-        let [a, b] = &chart.halves;
+        let [a, b] = rows;
         let fact_lines = (!is_beside).then(|| FactLines::new(ui, &chart.facts, style, width));
         Self {
             sizes: Sizes::plain(ui, style),
@@ -58,6 +60,7 @@ impl<'a> Lists<'a> {
             foot: fact_lines.as_ref().map_or_else(|| height_in_columns(ui, chart, style), FactLines::height),
             fact_lines,
             chart,
+            rows,
             style,
             is_beside,
         }
@@ -78,7 +81,7 @@ impl<'a> Lists<'a> {
     }
 
     fn rows_of(&self, side: usize) -> usize {
-        self.chart.halves.get(side).map_or(0, |half| half.rows.len())
+        self.rows.get(side).map_or(0, |rows| rows.len())
     }
 
     fn reason(&self, side: usize) -> Option<f32> {
@@ -103,8 +106,9 @@ impl<'a> Lists<'a> {
             .chart
             .halves
             .iter()
+            .zip(self.rows)
             .zip(rects)
-            .map(|(half, rect)| {
+            .map(|((half, all), rect)| {
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
@@ -116,7 +120,7 @@ impl<'a> Lists<'a> {
                     // A sentence stands in place of all rows.
                     _ if half.empty.is_some() => Vec::new(),
                     Fit::Page => half.rows_within(capacity),
-                    Fit::Scroll => half.rows.clone(),
+                    Fit::Scroll => all.to_vec(),
                 };
                 Half { rows, rect }
             })

@@ -13,6 +13,7 @@ use egui::{Rect, Ui, Vec2};
 use crate::charts::fit::{Framed, Needed};
 use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
+use crate::charts::shares::ShareChart;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking};
 
@@ -31,14 +32,14 @@ pub fn draw(ui: &mut Ui, chart: &PairChart, style: Style, fit: Fit, groups: &mut
         scrolls: true,
     };
     let needed = |ui: &Ui, style: Style, room: Vec2| {
-        let body = Body::new(ui, chart, style, room.x);
+        let body = Body::within(ui, chart, (style, fit), room);
         match fit {
             Fit::Page => Needed { least: body.least_height(), whole: body.height() },
             Fit::Scroll => Needed::part(body.height()),
         }
     };
     framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| {
-        Body::new(ui, chart, area.style, area.rect.width()).draw(ui, fit, area.rect, groups);
+        Body::within(ui, chart, (area.style, fit), area.rect.size()).draw(ui, fit, area.rect, groups);
     });
 }
 
@@ -51,11 +52,25 @@ enum Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn new(ui: &Ui, chart: &'a PairChart, style: Style, width: f32) -> Self {
-        if chart.rows.is_empty() {
-            Self::Lists(Lists::new(ui, chart, style, width))
+    /// Returns what stands in a room: in a window, suppliers of nothing share a row before anything has to be scrolled.
+    fn within(ui: &Ui, chart: &'a PairChart, (style, fit): (Style, Fit), room: Vec2) -> Self {
+        /// What a scroll area takes of the room.
+        const EDGE: f32 = 1.5;
+        let all = Self::with_rows(ui, chart, false, style, room.x);
+        if fit == Fit::Scroll && all.height() > room.y + EDGE {
+            Self::with_rows(ui, chart, true, style, room.x)
         } else {
-            Self::Lines(Plan::new(ui, chart, style, width))
+            all
+        }
+    }
+
+    fn with_rows(ui: &Ui, chart: &'a PairChart, are_zeros_folded: bool, style: Style, width: f32) -> Self {
+        if chart.rows.is_empty() {
+            let rows = |half: &'a ShareChart| if are_zeros_folded { half.rows_with_zeros_folded() } else { &half.rows };
+            Self::Lists(Lists::new(ui, chart, chart.halves.each_ref().map(rows), style, width))
+        } else {
+            let rows = if are_zeros_folded { chart.rows_with_zeros_folded() } else { &chart.rows };
+            Self::Lines(Plan::new(ui, chart, rows, style, width))
         }
     }
 

@@ -20,7 +20,9 @@ fn heading_of(chart: &PairChart) -> &'static str {
     if chart.rows.iter().all(|row| row.difference_text().is_empty()) {
         ""
     } else if chart.rows.iter().any(|row| row.change.is_some()) {
-        "From A to B"
+        // A bloc has more or less, suppliers join and leave it.
+        let has_points = chart.rows.iter().any(|row| row.change.is_none() && row.difference.is_some());
+        if has_points { "From A to B, points" } else { "From A to B" }
     } else {
         "B − A, points"
     }
@@ -29,6 +31,7 @@ fn heading_of(chart: &PairChart) -> &'static str {
 /// Suppliers on common lines: A and B side by side, or on each other in a line where the room is narrow.
 pub(super) struct Plan<'a> {
     chart: &'a PairChart,
+    rows: &'a [PairRow],
     style: Style,
     sizes: Sizes,
     is_beside: bool,
@@ -42,7 +45,7 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(ui: &Ui, chart: &'a PairChart, style: Style, width: f32) -> Self {
+    pub(super) fn new(ui: &Ui, chart: &'a PairChart, rows: &'a [PairRow], style: Style, width: f32) -> Self {
         let sizes = Sizes::plain(ui, style);
         let is_beside = fits_beside(style, width);
         let colours = style.colours();
@@ -50,20 +53,20 @@ impl<'a> Plan<'a> {
         let widest = |texts: &mut dyn Iterator<Item = &str>| {
             texts.map(|text| measured(text, TextRank::Body)).fold(0.0, f32::max)
         };
-        let mut labels = chart.rows.iter().map(PairRow::label);
+        let mut labels = rows.iter().map(PairRow::label);
         let label_width = if is_beside {
             let facts = widest(&mut chart.facts.iter().map(|fact| fact.label.as_str()));
             widest(&mut labels).max(facts).min(width * 0.22)
         } else {
             (widest(&mut labels) + measured("  A", TextRank::Body)).min(width * 0.34)
         };
-        let differences: Vec<String> = chart.rows.iter().map(PairRow::difference_text).collect();
-        let rows = widest(&mut differences.iter().map(String::as_str));
+        let differences: Vec<String> = rows.iter().map(PairRow::difference_text).collect();
+        let of_rows = widest(&mut differences.iter().map(String::as_str));
         let difference_width = if is_beside {
             let facts = widest(&mut chart.facts.iter().map(|fact| fact.difference.as_str()));
-            rows.max(facts).max(measured(heading_of(chart), TextRank::Small)).min(width * 0.2)
+            of_rows.max(facts).max(measured(heading_of(chart), TextRank::Small)).min(width * 0.2)
         } else {
-            rows.max(measured(heading_of(chart), TextRank::Small)).min(width * 0.3)
+            of_rows.max(measured(heading_of(chart), TextRank::Small)).min(width * 0.3)
         };
         let fact_lines = (!is_beside).then(|| FactLines::new(ui, &chart.facts, style, width));
         let foot = if is_beside { height_in_columns(ui, chart, style) } else { 0.0 };
@@ -72,11 +75,11 @@ impl<'a> Plan<'a> {
         // On each other they leave the column of differences its heading.
         let head = if is_beside { lane } else { width - difference_width - 2.0 * gap };
         let heads = Head::both(ui, chart, style, [head, head]);
-        Self { chart, style, sizes, is_beside, heads, label_width, difference_width, foot, fact_lines }
+        Self { chart, rows, style, sizes, is_beside, heads, label_width, difference_width, foot, fact_lines }
     }
 
     pub(super) fn count(&self) -> usize {
-        self.chart.rows.len()
+        self.rows.len()
     }
 
     /// Returns the height over the bars.
@@ -116,7 +119,7 @@ impl<'a> Plan<'a> {
         let capacity = (room / self.least_pitch()).floor() as usize;
         let rows = match fit {
             Fit::Page => self.chart.rows_within(capacity.max(3)),
-            Fit::Scroll => self.chart.rows.clone(),
+            Fit::Scroll => self.rows.to_vec(),
         };
         #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
         let count = rows.len().max(1) as f32;

@@ -13,7 +13,7 @@ use super::axis::{Axis, draw_axis};
 use super::marks::{row_id, spoken};
 use super::sizes::{BesideLayout, Sizes};
 use crate::charts::shares::model::ShareChart;
-use crate::charts::shares::rows::{BarRow, Beside, Mark};
+use crate::charts::shares::rows::{BarRow, Beside, Mark, RowKey};
 
 /// Rows stand at most this many text heights apart.
 const ROOMIEST_PITCH: f32 = 2.9;
@@ -175,8 +175,9 @@ impl Bars {
             let top = self.rect.top() + index as f32 * self.pitch;
             let band = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.rect.right(), top + self.height));
             self.draw_row(ui, row, band, groups);
-            let is_bloc = |row: &PlacedRow| matches!(row.row.mark, Mark::Band { .. });
-            if is_bloc(row) && self.rows.get(index + 1).is_some_and(|next| !is_bloc(next)) {
+            let is_bloc = |row: &PlacedRow| matches!(row.row.key, RowKey::Bloc(_));
+            let is_line_of_its_own = self.pitch <= self.height;
+            if is_bloc(row) && is_line_of_its_own && self.rows.get(index + 1).is_some_and(|next| !is_bloc(next)) {
                 // Countries are what the blocs above are made of, not more suppliers.
                 let stroke = Stroke::new(1.0, self.style.colours().grid);
                 ui.painter().hline(band.x_range(), band.bottom(), stroke);

@@ -9,6 +9,7 @@ mod hhi;
 mod labels;
 mod layout;
 mod lines;
+mod reach;
 mod spread;
 mod years;
 
@@ -68,7 +69,10 @@ fn draw_inner(
     let main = axes::draw_main(ui, chart, &layout);
     axes::draw_below(ui, chart, &layout, selected, groups);
     match chart.options.shape {
-        Shape::Lines => lines::draw(ui, chart, &layout, &main, groups),
+        Shape::Lines => {
+            reach::draw(ui, chart, &layout, &main, groups);
+            lines::draw(ui, chart, &layout, &main, groups);
+        }
         Shape::Stacked => {
             areas::draw(ui, chart, &layout, &main, groups);
             axes::draw_divides(ui, chart, &layout);

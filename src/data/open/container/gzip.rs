@@ -73,5 +73,5 @@ fn of_kept(kind: Kind, kept: Kept, part: Part, reading: Reading<'_>) -> Result<F
         TextSheet::open(path, &options.limits).map(|sheet| Box::new(sheet) as _)
     };
     let sheet = sheet.map_err(|fault| fault.moved(path, &kept.label))?;
-    Ok(Found::of(vec![Box::new(Renamed { name: part.name, sheet, kept: Some(kept) })]))
+    Ok(Found::of(vec![Box::new(Renamed { name: part.name, sheet, kept: Some(kept), packed: None })]))
 }

@@ -28,7 +28,7 @@ use super::parquet::ParquetSheet;
 use super::sheet::{RowSink, Sheet};
 use super::text::TextSheet;
 use super::words::Words;
-use super::{Mapping, OpenError, OpenOptions, Progress, workbook};
+use super::{FileForm, Mapping, OpenError, OpenOptions, Packing, Progress, workbook};
 use kind::{Kind, Zipped};
 
 pub(super) use folder::{Member, files};
@@ -156,7 +156,7 @@ fn of_file(path: &Path, part: Part, reading: Reading<'_>) -> Result<Found, OpenE
     (&file).take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(fault)?;
     match Kind::of(&head) {
         Kind::Empty => Err(OpenError::Empty { path: part.label }),
-        Kind::Gzip => gzip::found(path, part, reading),
+        Kind::Gzip => Ok(gzip::found(path, part, reading)?.packed(Packing::Gzip)),
         Kind::Parquet => {
             let sheet = ParquetSheet::open(path, reading.options)?;
             Ok(Found::of(vec![Box::new(Renamed::of(part.name, sheet))]))
@@ -197,7 +197,7 @@ fn of_bytes(kind: Kind, bytes: Vec<u8>, part: Part, reading: Reading<'_>) -> Res
             Zipped::Ods => workbook::ods(&part.name, &part.label, bytes, limits, progress)?,
             Zipped::Other(what) => return Err(OpenError::NotATable { path: part.label, what }),
             Zipped::Archive if part.within == Within::Archive => return Err(nested(part.label)),
-            Zipped::Archive => return zipped::found(&bytes, &part, reading),
+            Zipped::Archive => return Ok(zipped::found(&bytes, &part, reading)?.packed(Packing::Zip)),
         },
     };
     Ok(Found::of(sheets))
@@ -215,7 +215,7 @@ fn parquet(bytes: &[u8], part: Part, options: &OpenOptions) -> Result<Box<dyn Sh
     let mut kept = Kept { file: tempfile::NamedTempFile::new().map_err(copy)?, label: part.label };
     kept.file.write_all(bytes).and_then(|()| kept.file.flush()).map_err(copy)?;
     let sheet = ParquetSheet::open(kept.file.path(), options)?;
-    Ok(Box::new(Renamed { name: part.name, sheet: Box::new(sheet), kept: Some(kept) }))
+    Ok(Box::new(Renamed { name: part.name, sheet: Box::new(sheet), kept: Some(kept), packed: None }))
 }
 
 /// Returns the content of a file of a length, if the limits allow for that.
@@ -272,6 +272,14 @@ impl Found {
         Self { sheets, unread: Vec::new() }
     }
 
+    /// Returns it as what lies in an archive or a compressed file.
+    fn packed(self, packing: Packing) -> Self {
+        let packed = |sheet: Box<dyn Sheet>| -> Box<dyn Sheet> {
+            Box::new(Renamed { name: sheet.name().to_owned(), sheet, kept: None, packed: Some(packing) })
+        };
+        Self { sheets: self.sheets.into_iter().map(packed).collect(), ..self }
+    }
+
     /// Adds what a part holds, or why it holds nothing.
     fn add(&mut self, name: &str, part: Result<Self, OpenError>) -> Result<(), OpenError> {
         match part {
@@ -297,28 +305,28 @@ impl Found {
             });
         }
         let mut names = BTreeSet::new();
-        for sheet in &mut self.sheets {
+        let of_its_own = |sheet: Box<dyn Sheet>| -> Box<dyn Sheet> {
             let mut name = sheet.name().to_owned();
             let mut copy = 2;
             while !names.insert(name.clone()) {
                 name = format!("{} ({copy})", sheet.name());
                 copy += 1;
             }
-            if name != sheet.name() {
-                let renamed: Box<dyn Sheet> = Box::new(Nameless);
-                let sheet_before = std::mem::replace(sheet, renamed);
-                *sheet = Box::new(Renamed { name, sheet: sheet_before, kept: None });
-            }
-        }
+            let is_same = name == sheet.name();
+            if is_same { sheet } else { Box::new(Renamed { name, sheet, kept: None, packed: None }) }
+        };
+        self.sheets = self.sheets.into_iter().map(of_its_own).collect();
         Ok(self)
     }
 }
 
-/// A sheet under another name, with the file that it is read from if that is for this time only.
+/// A sheet under another name or in an archive, with the file that it is read from if that is for this time only.
 struct Renamed {
     name: String,
     sheet: Box<dyn Sheet>,
     kept: Option<Kept>,
+    /// What its file is packed in, where the sheet itself does not know.
+    packed: Option<Packing>,
 }
 
 /// A file for this time only, and the one that it was made from.
@@ -329,7 +337,7 @@ struct Kept {
 
 impl Renamed {
     fn of(name: String, sheet: impl Sheet + 'static) -> Self {
-        Self { name, sheet: Box::new(sheet), kept: None }
+        Self { name, sheet: Box::new(sheet), kept: None, packed: None }
     }
 
     /// Returns a fault as one of the file that the content came from.
@@ -344,6 +352,11 @@ impl Renamed {
 impl Sheet for Renamed {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn file_form(&self) -> FileForm {
+        let form = self.sheet.file_form();
+        FileForm { packed: self.packed.or(form.packed), ..form }
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {
@@ -365,18 +378,5 @@ impl Sheet for Renamed {
 
     fn as_text(&self) -> Option<&TextSheet> {
         self.sheet.as_text()
-    }
-}
-
-/// What stands for a sheet while it is given another name.
-struct Nameless;
-
-impl Sheet for Nameless {
-    fn name(&self) -> &'static str {
-        ""
-    }
-
-    fn read(&self, _sink: &mut dyn RowSink, _progress: &Progress) -> Result<(), OpenError> {
-        Ok(())
     }
 }

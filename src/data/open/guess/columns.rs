@@ -65,7 +65,8 @@ impl Column {
     /// Returns how many cells of how many, as part of a sentence.
     pub(super) fn of_cells(&self, count: usize, what: &str) -> String {
         let are = if count == 1 { "is" } else { "are" };
-        format!("{count} of {} cells {are} {what}", self.filled)
+        let cells = if self.filled == 1 { "cell" } else { "cells" };
+        format!("{count} of {} {cells} {are} {what}", self.filled)
     }
 
     /// Returns whether its name says that it holds money, which is no amount of a mineral.

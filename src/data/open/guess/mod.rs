@@ -166,6 +166,7 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
         reasons.named(Field::Note, &columns, note);
     }
     reasons.add(Field::Status, &marks::reason(&columns, &values, &estimated));
+    reasons.add(Field::Totals, &said::of_totals(head, first, words));
     let mut mapping = Mapping {
         header,
         country,
@@ -195,6 +196,8 @@ fn guessed(file: &str, sheet: &str, head: &Head, header: super::Header, names: &
 /// or that of the plants which make it.
 fn of_world_mining_data(mapping: &mut Mapping, reasons: &mut Reasons) {
     mapping.totals = Totals::OfWorld;
+    reasons.0.retain(|reason| reason.field != Field::Totals);
+    reasons.add(Field::Totals, "The layout is that of World Mining Data, which lists all countries of the world");
     if let Given::Assumed(stage) = &mapping.stage {
         let said = stage.parse::<Stage>().map_or("production", Stage::in_sentence);
         let text = format!("The layout is that of World Mining Data, which lists {said}");

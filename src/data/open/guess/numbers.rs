@@ -1,3 +1,4 @@
+use super::super::glued::without_marks;
 use super::super::mapping::Numbers;
 use super::super::words_fold::plain;
 
@@ -50,6 +51,10 @@ pub(super) fn is_number(cell: &str) -> bool {
 
 /// Returns the digits and signs of a number without the marks around it.
 fn body(cell: &str) -> Option<&str> {
+    bare(cell).or_else(|| Some(without_marks(cell)).filter(|core| *core != cell.trim()).and_then(bare))
+}
+
+fn bare(cell: &str) -> Option<&str> {
     let text = cell.trim().trim_start_matches(BEFORE).trim_start();
     let text = text.strip_prefix(['-', '−']).unwrap_or(text).trim_start();
     let text =
@@ -181,10 +186,12 @@ mod tests {
 
     #[test]
     fn numbers_are_told_from_words() {
-        for cell in ["1", "1,234.5", "<5", "e5,000", "1 234", "12e", "-3", "1e6", "(5)"] {
+        for cell in
+            ["1", "1,234.5", "<5", "e5,000", "1 234", "12e", "-3", "1e6", "(5)", "5,000 r/", "5000 a", "≈ 7", "5 (1)"]
+        {
             assert!(is_number(cell), "{cell}");
         }
-        for cell in ["", "China", "2019-2020", "W", "n/a", "12 t", "-", "NaN", "inf", "1."] {
+        for cell in ["", "China", "2019-2020", "W", "n/a", "12 t", "5k", "5 (t)", "-", "NaN", "inf", "1."] {
             assert!(!is_number(cell) || cell == "1.", "{cell}");
         }
     }

@@ -178,6 +178,14 @@ impl Said {
     }
 }
 
+/// Returns why rows called only "Total" are taken for the sums of their table; nothing where the first rows have none.
+pub(super) fn of_totals(head: &Head, first: usize, words: &Words<'_>) -> String {
+    let row = head.rows.iter().skip(first).find(|(_, cells)| cells.iter().any(|cell| words.is_total(cell)));
+    row.map_or_else(String::new, |(number, _)| {
+        format!("Row {number} is called “Total”; nothing says that the table lists the whole world")
+    })
+}
+
 fn of(columns: &[Column], role: Option<usize>) -> Option<(usize, &Column)> {
     role.and_then(|index| Some((index, columns.get(index)?)))
 }

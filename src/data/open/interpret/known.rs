@@ -1,6 +1,6 @@
 use crate::data::IssueKind;
+use crate::data::open::glued::read_marked;
 use crate::data::open::marks::{Written, marked_year};
-use crate::data::open::numbers::read_cell;
 use crate::model::{Quantity, Stage, Unit};
 
 use super::codes::Codes;
@@ -150,7 +150,9 @@ impl RowReader<'_> {
         unit: Option<(Unit, f64)>,
     ) -> Option<(Unit, Quantity)> {
         let (unit, factor) = unit?;
-        let read = read_cell(cells.cell(value.column), note, self.plan.numbers, &self.plan.missing);
-        read.ok().flatten().map(|quantity| (unit, in_unit(quantity, factor)))
+        let plan = self.plan;
+        let cell = cells.cell(value.column);
+        let read = read_marked(cell, note, plan.numbers, &plan.missing, &plan.mapping.estimated);
+        read.ok().and_then(|(quantity, _)| quantity).map(|quantity| (unit, in_unit(quantity, factor)))
     }
 }

@@ -1,7 +1,8 @@
 use csv::StringRecord;
 
+use crate::data::open::glued::{is_told, read_marked};
 use crate::data::open::marks::{Mark, Written, flagged, flags};
-use crate::data::open::numbers::{Refusal, read_cell, short_number, year};
+use crate::data::open::numbers::{Refusal, short_number, year};
 use crate::data::open::sheet::Repair;
 use crate::data::spelling::folded;
 use crate::data::{DataIssue, IssueKind};
@@ -283,21 +284,22 @@ impl<'a> RowReader<'a> {
             return Found::Blank(self.known(number, cells, value, said).place());
         }
         let read = self.place(number, cells, value, said).and_then(|(place, factor, marks)| {
-            let read = read_cell(cell, note, plan.numbers, &plan.missing);
+            let read = read_marked(cell, note, plan.numbers, &plan.missing, &plan.mapping.estimated);
             let refused = |Refusal { kind, mend }| Fault::of(kind, Some(value.column), cell, mend);
-            let quantity = flagged(read.map_err(refused)?, &flags);
+            let (quantity, glued) = read.map_err(refused)?;
+            let quantity = flagged(quantity, &flags);
             let is_estimated = value.is_estimated || marks.iter().any(|(_, mark)| *mark == Mark::Estimated);
             Ok(quantity.map(|mut quantity| {
                 quantity.estimated |= is_estimated && quantity.value().is_some();
-                (place, in_unit(quantity, factor), marks)
+                (place, in_unit(quantity, factor), marks, glued)
             }))
         });
         match read {
-            Ok(Some((place, quantity, marks))) => {
+            Ok(Some((place, quantity, marks, glued))) => {
                 self.mark(value.year, cells, marks, number);
                 let of_figures = value.status.map_or(Slot::Nowhere, Slot::Column);
-                let is_told = |mark| !matches!(mark, Mark::Preliminary | Mark::Revised | Mark::Unknown);
-                self.mark(of_figures, cells, flags.into_iter().filter(|(_, mark)| !is_told(*mark)).collect(), number);
+                self.mark(of_figures, cells, flags.into_iter().filter(is_told).collect(), number);
+                self.mark(Slot::Column(value.column), cells, glued.into_iter().filter(is_told).collect(), number);
                 Found::Figure(place, quantity)
             }
             Ok(None) => Found::Blank(self.known(number, cells, value, said).place()),

@@ -1,4 +1,5 @@
-use crate::data::open::numbers::{read_cell, year};
+use crate::data::open::glued::read_marked;
+use crate::data::open::numbers::year;
 use crate::data::{DataIssue, IssueKind};
 use crate::model::{Amount, Stage, Unit, quantity_text};
 
@@ -56,7 +57,8 @@ impl RowReader<'_> {
             return;
         }
         let cell = cells.cell(value.column);
-        let Ok(Some(quantity)) = read_cell(cell, "", plan.numbers, &plan.missing) else { return };
+        let estimated = &plan.mapping.estimated;
+        let Ok((Some(quantity), _)) = read_marked(cell, "", plan.numbers, &plan.missing, estimated) else { return };
         let Amount::Exact(amount) = quantity.amount else { return };
         let mineral = text(value.mineral, cells);
         let is_of_all = mineral.trim().is_empty() || codes.is_table_total(mineral);
@@ -126,7 +128,8 @@ pub(super) fn of_columns(plan: &Plan<'_>, codes: &Codes<'_>) -> Vec<DataIssue> {
 /// What was done with a row that is a total of its table.
 pub(super) const LEFT_OUT: &str = "The row was taken for the total of this table, and for no figure of the world.";
 /// How it is made one of the world.
-pub(super) const IF_OF_WORLD: &str = "If it is the total of the world, write “World” in its place";
+pub(super) const IF_OF_WORLD: &str =
+    "If it is the total of the world, write “World” in its place, or say so on the mapping page";
 
 impl StatedTotal {
     fn is_near(&self, sum: f64) -> bool {

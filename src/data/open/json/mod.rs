@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use super::sheet::{Repair, RowSink, Sheet};
 use super::sparse::SparseRows;
-use super::{Limits, OpenError, Progress};
+use super::{FileForm, FileFormat, Limits, OpenError, Progress};
 use object::fields;
 use scan::{Scan, Shape, Taken};
 
@@ -169,6 +169,13 @@ impl JsonSheet {
 impl Sheet for JsonSheet {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn file_form(&self) -> FileForm {
+        FileForm::of(match self.shape {
+            Shape::Lines => FileFormat::JsonLines,
+            Shape::Free => FileFormat::Json,
+        })
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {

@@ -4,7 +4,7 @@ use crate::data::curated::Curated;
 use crate::data::frame::{TextFrame, TextRow};
 use crate::data::observation::{Observation, RowSubject, TableHead};
 use crate::data::spelling::folded;
-use crate::data::{DataIssue, IssueKind, Statement, TableKey};
+use crate::data::{Assumed, DataIssue, IssueKind, Statement, TableKey};
 use crate::model::{
     Amount, Bound, CommodityId, EditionId, Form, FormId, Iso3, Quantity, SourceId, Stage, Status, Unit,
 };
@@ -180,10 +180,11 @@ impl Reader<'_> {
         let Some(quantity) = self.quantity(row, columns)? else { return Ok(None) };
         let unknown = |kind, column: &str| self.fault(row, kind, column);
         let subject = self.subject(row)?;
-        let stage = row.text("Stage").parse::<Stage>().ok().ok_or_else(|| unknown(IssueKind::UnknownTable, "Stage"))?;
+        let stage =
+            said(row, "Stage").parse::<Stage>().ok().ok_or_else(|| unknown(IssueKind::UnknownTable, "Stage"))?;
         let year = [columns.year.as_str(), "Year"].into_iter().find_map(|column| row.text(column).parse::<i16>().ok());
         let year = year.ok_or_else(|| unknown(IssueKind::UnknownYear, "Year"))?;
-        let unit = columns.unit.or_else(|| row.text("Unit").parse().ok());
+        let unit = columns.unit.or_else(|| said(row, "Unit").parse().ok());
         let unit = unit.ok_or_else(|| unknown(IssueKind::UnknownUnit, "Unit"))?;
         let (commodity, form) = self.mineral(row).ok_or_else(|| unknown(IssueKind::UnknownTable, "Form"))?;
         let named = columns.edition.as_deref().unwrap_or_else(|| row.text("Edition"));
@@ -300,6 +301,12 @@ impl Reader<'_> {
             line: Vec::new(),
         })
     }
+}
+
+/// Returns a word of a row without the mark that it was assumed.
+fn said<'a>(row: TextRow<'a>, column: &str) -> &'a str {
+    let text = row.text(column);
+    text.strip_suffix(Assumed::MARK).unwrap_or(text)
 }
 
 /// What is left of a printed total, which no publisher prints.

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use super::interpret::Interpreted;
 use super::sheet::{RowSink, Sheet, SheetRow};
 use super::words::Words;
-use super::{Limits, Mapping, OpenError, OpenOptions, Progress};
+use super::{FileForm, FileFormat, Limits, Mapping, OpenError, OpenOptions, Progress};
 use file::{KIND, ParquetFile};
 use message::{Message, Order, Task};
 use process::ReadingProcess;
@@ -72,6 +72,10 @@ impl ParquetSheet {
 impl Sheet for ParquetSheet {
     fn name(&self) -> &'static str {
         ""
+    }
+
+    fn file_form(&self) -> FileForm {
+        FileForm::of(FileFormat::Parquet)
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {

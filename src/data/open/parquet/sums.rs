@@ -9,7 +9,7 @@ use super::rows::read_rows;
 use crate::data::open::interpret::{Accumulator, CodedReader, Interpreted, New, Plan, interpret, joined};
 use crate::data::open::sheet::{RowSink, Sheet};
 use crate::data::open::words::Words;
-use crate::data::open::{Limits, Mapping, OpenError, Progress};
+use crate::data::open::{FileForm, FileFormat, Limits, Mapping, OpenError, Progress};
 use crate::data::{DataIssue, IssueKind};
 
 /// Rows that are decoded at a time: their columns fit into a processor's own memory.
@@ -70,6 +70,10 @@ pub(in crate::data::open) struct ParquetRows<'a> {
 impl Sheet for ParquetRows<'_> {
     fn name(&self) -> &'static str {
         ""
+    }
+
+    fn file_form(&self) -> FileForm {
+        FileForm::of(FileFormat::Parquet)
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {

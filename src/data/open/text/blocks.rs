@@ -1,10 +1,11 @@
 use std::io::Read;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::data::open::{Limits, OpenError};
 
 use super::dialect::Dialect;
-use super::encoding::{Decoding, Encoding};
+use super::encoding::{Decoding, Encoding, Met};
 use super::quotes::{is_line_end, last_row_end, line_ends};
 use super::rows::{Rows, Text, Widths};
 
@@ -22,6 +23,7 @@ pub(in crate::data::open) struct Blocks {
     source: Box<dyn Read + Send>,
     path: PathBuf,
     decoding: Decoding,
+    met: Arc<Met>,
     dialect: Dialect,
     widths: Widths,
     piece: Vec<u8>,
@@ -44,11 +46,11 @@ pub(in crate::data::open) struct Block {
 }
 
 impl Blocks {
-    /// Returns the blocks of a text, whose mark of its encoding is read already.
+    /// Returns the blocks of a text, whose mark of its encoding is read already; what is met of that is told as well.
     pub(super) fn new(
         source: Box<dyn Read + Send>,
         path: PathBuf,
-        encoding: Encoding,
+        (encoding, met): (Encoding, Arc<Met>),
         dialect: Dialect,
         limits: &Limits,
     ) -> Self {
@@ -56,6 +58,7 @@ impl Blocks {
             source,
             path,
             decoding: Decoding::new(encoding),
+            met,
             dialect,
             widths: Widths { columns: limits.columns, cell_bytes: limits.cell_bytes },
             piece: vec![0; PIECE],
@@ -119,6 +122,7 @@ impl Blocks {
         block.bytes += u64::try_from(filled).unwrap_or(0);
         let piece = self.piece.get(..filled).unwrap_or_default();
         block.is_broken |= self.decoding.push(piece, self.has_ended, &mut block.text);
+        self.decoding.tell(&self.met);
         Ok(())
     }
 

@@ -1,3 +1,4 @@
+use crate::data::open::LineEnds;
 use crate::data::open::interpret::Cells;
 
 use super::quotes::is_line_end;
@@ -139,6 +140,18 @@ impl Dialect {
                 break;
             }
         }
+    }
+
+    /// Returns the sign between cells, where the first rows have one, and what they end with.
+    pub(super) fn written(self, head: &str) -> (Option<char>, Option<LineEnds>) {
+        let text = Text { letters: head, first_line: 1, is_broken: false, is_cut: false };
+        let mut rows = Rows::new(text, self, WIDTHS);
+        let (mut has_several, mut line_ends) = (false, None);
+        while let Some(row) = rows.next() {
+            has_several |= row.count() > 1;
+            line_ends = rows.line_end().map_or(line_ends, |next| Some(LineEnds::and(line_ends, next)));
+        }
+        (has_several.then(|| char::from(self.delimiter)), line_ends)
     }
 
     /// Returns whether a byte is white space that may stand beside a quotation mark.

@@ -1,4 +1,8 @@
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::data::open::TextEncoding;
 
 /// How text is kept as bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +67,27 @@ impl Encoding {
     }
 }
 
+/// What was met of an encoding by all who read a text.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    is_beyond_ascii: AtomicBool,
+    is_western: AtomicBool,
+}
+
+impl Met {
+    /// Returns the encoding of a text that was taken for one, as far as it was read.
+    pub(super) fn encoding(&self, taken_for: Encoding) -> TextEncoding {
+        match taken_for {
+            Encoding::Utf16Little => TextEncoding::Utf16Little,
+            Encoding::Utf16Big => TextEncoding::Utf16Big,
+            Encoding::Windows1252 => TextEncoding::Windows1252,
+            Encoding::Utf8 if self.is_western.load(Ordering::Relaxed) => TextEncoding::Windows1252,
+            Encoding::Utf8 if self.is_beyond_ascii.load(Ordering::Relaxed) => TextEncoding::Utf8,
+            Encoding::Utf8 => TextEncoding::Ascii,
+        }
+    }
+}
+
 /// Turns bytes into text, piece by piece.
 pub(super) struct Decoding {
     encoding: Encoding,
@@ -83,6 +108,12 @@ impl Decoding {
             Encoding::Utf16Big => Some(UTF_16BE.new_decoder_without_bom_handling()),
         };
         Self { encoding, decoder, pending: Vec::new(), is_proven: false }
+    }
+
+    /// Takes down what was met so far.
+    pub(super) fn tell(&self, met: &Met) {
+        met.is_beyond_ascii.fetch_or(self.is_proven, Ordering::Relaxed);
+        met.is_western.fetch_or(self.encoding == Encoding::Windows1252, Ordering::Relaxed);
     }
 
     /// Adds the text of a piece to `into`; returns whether any of it had to be replaced.

@@ -20,12 +20,12 @@ use csv::StringRecord;
 
 use super::interpret::Cells;
 use super::sheet::{RowSink, Sheet, SheetRow};
-use super::{Limits, OpenError, Progress};
+use super::{FileForm, FileFormat, Limits, LineEnds, OpenError, Progress, TextEncoding, TextForm};
 
 pub(super) use blocks::{Block, Blocks};
 
 use dialect::Dialect;
-use encoding::{Decoding, Encoding, NoText};
+use encoding::{Decoding, Encoding, Met, NoText};
 
 /// Bytes by which encoding and dialect are found.
 const HEAD: u64 = 64 << 10;
@@ -37,8 +37,10 @@ pub(super) struct TextSheet {
     content: Content,
     bytes: u64,
     encoding: Encoding,
+    met: Arc<Met>,
     mark: usize,
     dialect: Dialect,
+    written: (Option<char>, Option<LineEnds>),
     limits: Limits,
 }
 
@@ -113,7 +115,10 @@ impl TextSheet {
         };
         let (encoding, mark) = Encoding::detect(&head, is_whole).map_err(damaged)?;
         let mut text = String::new();
-        Decoding::new(encoding).push(head.get(mark..).unwrap_or_default(), is_whole, &mut text);
+        let mut decoding = Decoding::new(encoding);
+        decoding.push(head.get(mark..).unwrap_or_default(), is_whole, &mut text);
+        let met = Arc::new(Met::default());
+        decoding.tell(&met);
         let rows = blocks::whole_rows(&text, is_whole);
         if rows.trim().is_empty() && is_whole {
             return Err(OpenError::Empty { path });
@@ -122,7 +127,8 @@ impl TextSheet {
             return Err(damaged(NoText("its columns are parted by blanks, not by a sign")));
         }
         let dialect = Dialect::detect(rows);
-        Ok(Self { name, path, content, bytes, encoding, mark, dialect, limits: *limits })
+        let written = dialect.written(rows);
+        Ok(Self { name, path, content, bytes, encoding, met, mark, dialect, written, limits: *limits })
     }
 
     /// Returns the file that it is in.
@@ -138,13 +144,24 @@ impl TextSheet {
     /// Returns the text in blocks of whole rows, from the top.
     pub(super) fn blocks(&self) -> Result<Blocks, OpenError> {
         let source = self.content.reader(&self.path, self.mark)?;
-        Ok(Blocks::new(source, self.path.clone(), self.encoding, self.dialect, &self.limits))
+        let encoding = (self.encoding, Arc::clone(&self.met));
+        Ok(Blocks::new(source, self.path.clone(), encoding, self.dialect, &self.limits))
     }
 }
 
 impl Sheet for TextSheet {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn file_form(&self) -> FileForm {
+        let (delimiter, line_ends) = self.written;
+        let met = self.met.encoding(self.encoding);
+        // A mark says what a text is in which no other letter does.
+        let is_marked = self.mark > 0 && met == TextEncoding::Ascii;
+        let encoding = if is_marked { TextEncoding::Utf8 } else { met };
+        let text = TextForm { encoding, byte_order_mark: self.mark > 0, delimiter, line_ends };
+        FileForm { text: Some(text), ..FileForm::of(FileFormat::Csv) }
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {

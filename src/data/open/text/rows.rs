@@ -1,5 +1,6 @@
 use memchr::{Memchr2, memchr, memchr2_iter, memchr3};
 
+use crate::data::open::LineEnds;
 use crate::data::open::interpret::Cells;
 use crate::data::open::sheet::Repair;
 
@@ -117,6 +118,17 @@ impl<'t> Rows<'t> {
             self.repair(Repair::CutRow);
         }
         Some(Row { number, repair: self.repair, text: self.text.letters, scratch: &self.scratch, spans: &self.spans })
+    }
+
+    /// Returns what the last row ended with; nothing where the text ends with it, or may.
+    pub(super) fn line_end(&self) -> Option<LineEnds> {
+        let before = |back: usize| self.at.checked_sub(back).and_then(|at| self.bytes.get(at));
+        match (before(2), before(1)) {
+            (Some(b'\r'), Some(b'\n')) => Some(LineEnds::Crlf),
+            (_, Some(b'\n')) => Some(LineEnds::Lf),
+            (_, Some(b'\r')) if self.at < self.bytes.len() => Some(LineEnds::Cr),
+            _ => None,
+        }
     }
 
     /// Reads a row of a text without quotation marks.

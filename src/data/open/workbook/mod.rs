@@ -27,7 +27,7 @@ use calamine::{Cell, DataRef, Reader, SheetType, Xlsb, Xlsx};
 
 use super::sheet::{RowSink, Sheet};
 use super::sparse::SparseRows;
-use super::{Limits, OpenError, Progress};
+use super::{FileForm, FileFormat, Limits, OpenError, Progress};
 
 pub(super) use ods::ods;
 pub(super) use xls::xls;
@@ -48,6 +48,7 @@ struct BookSheet {
     name: String,
     label: PathBuf,
     inner_name: String,
+    format: FileFormat,
     book: Rc<RefCell<Book>>,
     limits: Limits,
 }
@@ -93,11 +94,15 @@ fn sheets(
     limits: &Limits,
 ) -> Result<Vec<Box<dyn Sheet>>, OpenError> {
     check_sheets(names.len(), label, limits)?;
+    let format = match book {
+        Book::Xlsx(_) => FileFormat::Xlsx,
+        Book::Xlsb(_) => FileFormat::Xlsb,
+    };
     let book = Rc::new(RefCell::new(book));
     let sheet = |inner_name: String| {
         let name = inside(name, &inner_name);
         let (label, book) = (label.to_path_buf(), Rc::clone(&book));
-        Box::new(BookSheet { name, label, inner_name, book, limits: *limits }) as Box<dyn Sheet>
+        Box::new(BookSheet { name, label, inner_name, format, book, limits: *limits }) as Box<dyn Sheet>
     };
     Ok(names.into_iter().map(sheet).collect())
 }
@@ -144,6 +149,10 @@ fn guarded<T>(label: &Path, work: impl FnOnce() -> Result<T, OpenError>) -> Resu
 impl Sheet for BookSheet {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn file_form(&self) -> FileForm {
+        FileForm::of(self.format)
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {

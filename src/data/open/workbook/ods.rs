@@ -13,7 +13,7 @@ use super::{check_sheets, damaged, inside, parts};
 use crate::data::open::container::directory;
 use crate::data::open::sheet::{RowSink, Sheet};
 use crate::data::open::sparse::SparseRows;
-use crate::data::open::{Limits, OpenError, Progress};
+use crate::data::open::{FileForm, FileFormat, Limits, OpenError, Progress};
 
 /// What these are called in messages.
 const KIND: &str = "an OpenDocument spreadsheet";
@@ -124,6 +124,10 @@ fn repeats(start: &BytesStart<'_>, name: &str, most: u64) -> u64 {
 impl Sheet for OdsSheet {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn file_form(&self) -> FileForm {
+        FileForm::of(FileFormat::Ods)
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {

@@ -7,7 +7,7 @@ use super::compound::Compound;
 use super::{EXCEL, check_sheets, damaged, inside};
 use crate::data::open::sheet::{RowSink, Sheet};
 use crate::data::open::sparse::SparseRows;
-use crate::data::open::{Limits, OpenError, Progress};
+use crate::data::open::{FileForm, FileFormat, Limits, OpenError, Progress};
 
 /// A worksheet of a workbook up to Excel 2003.
 struct XlsSheet {
@@ -65,6 +65,10 @@ fn other(file: &Compound<'_>, label: &Path) -> OpenError {
 impl Sheet for XlsSheet {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn file_form(&self) -> FileForm {
+        FileForm::of(FileFormat::Xls)
     }
 
     fn read(&self, sink: &mut dyn RowSink, progress: &Progress) -> Result<(), OpenError> {
