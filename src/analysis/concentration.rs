@@ -29,14 +29,7 @@ impl Band {
     /// Returns the band of an index.
     #[must_use]
     pub fn of(hhi: f64) -> Self {
-        let (moderate, high) = Self::THRESHOLDS;
-        if hhi > high {
-            Self::High
-        } else if hhi > moderate {
-            Self::Moderate
-        } else {
-            Self::Low
-        }
+        Guidelines::Of2023.band(hhi)
     }
 
     /// Returns the band as an adverb, for a sentence about two of them.
@@ -60,6 +53,48 @@ impl Band {
     }
 }
 
+/// Which thresholds an index is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guidelines {
+    /// Those of [`Band::THRESHOLDS`].
+    Of2023,
+    /// United States Horizontal Merger Guidelines of August 2010, section 5.3: 1,500 and 2,500.
+    Of2010,
+}
+
+impl Guidelines {
+    /// Returns the two thresholds, on the 0–10,000 scale.
+    #[must_use]
+    pub fn thresholds(self) -> (f64, f64) {
+        match self {
+            Self::Of2023 => Band::THRESHOLDS,
+            Self::Of2010 => (1500.0, 2500.0),
+        }
+    }
+
+    /// Returns the year that they are of.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        match self {
+            Self::Of2023 => 2023,
+            Self::Of2010 => 2010,
+        }
+    }
+
+    /// Returns the band of an index by these thresholds: on a threshold it is in the lower one.
+    #[must_use]
+    pub fn band(self, hhi: f64) -> Band {
+        let (moderate, high) = self.thresholds();
+        if hhi > high {
+            Band::High
+        } else if hhi > moderate {
+            Band::Moderate
+        } else {
+            Band::Low
+        }
+    }
+}
+
 impl Hhi {
     /// Returns the bands of both ends: the same twice where the interval stays within one.
     #[must_use]
@@ -79,7 +114,7 @@ pub struct EffectiveSuppliers {
     pub shannon: f64,
 }
 
-/// The largest supplier.
+/// A named supplier, as large as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Largest {
     /// Which.
@@ -101,8 +136,10 @@ pub struct Concentration {
     pub cr5: f64,
     /// How many equal suppliers it works like.
     pub effective_suppliers: EffectiveSuppliers,
-    /// The largest suppliers, largest first, at most five.
+    /// The named suppliers with more than nothing, largest first.
     pub largest: Vec<Largest>,
+    /// What is not attributed to a named supplier, where shares are of the rows' own sum.
+    pub residual: Residual,
     /// How many named suppliers have more than nothing.
     pub suppliers: usize,
 }
@@ -156,6 +193,7 @@ pub fn concentration(
             shannon: entropy.exp(),
         },
         suppliers: shares.len(),
-        largest: shares.iter().take(5).map(|(name, share)| Largest { name: name.clone(), share: *share }).collect(),
+        largest: shares.into_iter().map(|(name, share)| Largest { name, share }).collect(),
+        residual,
     })
 }

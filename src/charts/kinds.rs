@@ -4,6 +4,7 @@
 //! strip.
 
 use super::chart::kinds;
+use super::concentration::ConcentrationChart;
 use super::editions::EditionsChart;
 use super::ladder::LadderChart;
 use super::map::MapChart;
@@ -19,10 +20,12 @@ kinds! {
     Shares: ShareChart,
     /// Lines or areas over the years.
     Trend: TrendChart,
-    /// Shares from stage to stage.
-    Stages: StagesChart,
     /// Countries of the world, filled by what they have.
     Map: MapChart,
+    /// Shares from stage to stage.
+    Stages: StagesChart,
+    /// How concentrated supply is.
+    Concentration: ConcentrationChart,
     /// All minerals against countries or blocs.
     Matrix: MatrixChart,
     /// Share of reserves against share of production.

@@ -6,6 +6,7 @@
 
 pub mod bloc_words;
 mod chart;
+pub mod concentration;
 pub mod editions;
 pub mod facts;
 pub(crate) mod fit;
@@ -36,7 +37,6 @@ pub mod table;
 pub mod trend;
 pub mod wording;
 
-#[allow(unused_imports, reason = "kinds of charts use it as they need it")]
 pub(in crate::charts) use chart::choice;
 pub(in crate::charts) use chart::with_corrections_of_its_own;
 pub use chart::{

@@ -22,6 +22,8 @@ mod command_line;
 #[cfg(test)]
 mod comparing;
 #[cfg(test)]
+mod concentrations;
+#[cfg(test)]
 mod data;
 #[cfg(test)]
 mod data_context;
@@ -72,6 +74,8 @@ mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod pictures_concentration;
+#[cfg(test)]
 mod pictures_editions;
 #[cfg(test)]
 mod pictures_ladder;
@@ -82,9 +86,9 @@ mod pictures_matrix;
 #[cfg(test)]
 mod pictures_on_file;
 #[cfg(test)]
-mod pictures_stages;
-#[cfg(test)]
 mod pictures_scatter;
+#[cfg(test)]
+mod pictures_stages;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]

@@ -233,6 +233,27 @@ fn texts_of_a_scatter_stand_clear_at_any_size() {
     }
 }
 
+#[test]
+fn texts_of_concentration_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    for (place, shows) in ["stages", "lorenz", "contributions"].into_iter().enumerate() {
+        for (turn, (size, text_scale, theme)) in LOOKS_OF_A_SHIFT.into_iter().enumerate() {
+            let mode = Mode::ALL[(place + turn) % 3];
+            let questions = newest(&dataset).into_iter().skip(place + 2 * turn).step_by(17);
+            let questions = questions.enumerate().map(|(nth, asked)| {
+                let blocs = if nth % 3 == 0 { all.clone() } else { asked.blocs.clone() };
+                Question { mode, blocs, ..asked }
+            });
+            assert_clear(&dataset, &questions.collect::<Vec<_>>(), |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Concentration);
+                assert!(recipe.choices.choose(ChartKind::Concentration, "shows", shows));
+            });
+        }
+    }
+}
+
 /// The sizes, scales of text and themes that a shift is drawn in.
 const LOOKS_OF_A_SHIFT: [((u32, u32), f32, Theme); 6] = [
     ((960, 540), 1.0, Theme::Light),

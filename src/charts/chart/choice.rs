@@ -24,7 +24,6 @@ pub trait Word: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
     fn gloss(self) -> &'static str;
 }
 
-#[allow(unused_macros, reason = "kinds of charts use it as they need it")]
 /// Makes the words of a choice: an enum that implements [`Word`], the usual one first.
 macro_rules! choice {
     (
@@ -58,7 +57,6 @@ macro_rules! choice {
         }
     };
 }
-#[allow(unused_imports, reason = "kinds of charts use it as they need it")]
 pub(in crate::charts) use choice;
 
 /// A choice that a kind of chart offers besides its question. The window, the command line and recipes read it from here.

@@ -15,7 +15,6 @@ mod options;
 
 pub(in crate::charts) use about::with_corrections_of_its_own;
 pub use about::{About, Asked, Kept, Kind, Scope};
-#[allow(unused_imports, reason = "kinds of charts use it as they need it")]
 pub(in crate::charts) use choice::choice;
 pub use choice::{Choice, ChoiceValue, Choices, Word};
 pub use draw::{Canvas, Drawn};

@@ -266,6 +266,11 @@ fn source_line(answer: &Answer, second: Option<Second<'_>>) -> String {
     source_parts(answer, second).join(". ")
 }
 
+/// Returns the sentences of the source line of an answer by itself.
+pub(in crate::charts) fn source_parts_of(answer: &Answer) -> Vec<String> {
+    source_parts(answer, None)
+}
+
 /// Returns the sentences of the source line.
 pub(super) fn source_parts(answer: &Answer, second: Option<Second<'_>>) -> Vec<String> {
     let question = &answer.question;

@@ -35,6 +35,22 @@ fn a_trend_is_of_shares_or_quantities_of_countries_or_blocs() {
 }
 
 #[test]
+fn concentration_is_shown_by_what_is_chosen_and_its_years_lead_to_themselves() {
+    let mut window = TestWindow::open();
+    window.press_ctrl(Key::Num5);
+    window.assert_says("Effective suppliers");
+    window.assert_silent("HHI along the chain");
+    // Every year of every stage is a button that says its number.
+    let year = window.text_from("Mine 2023: ");
+    window.click_button(&year);
+    assert_eq!(window.question().year, 2023);
+    window.click_button("Contributions");
+    assert!(window.chart().contains("HHI points of the world’s rare earths mined in 2023"), "{}", window.chart());
+    window.press_ctrl(Key::Z);
+    window.assert_says("Mine 2024: ");
+}
+
+#[test]
 fn each_view_has_a_key() {
     let mut window = TestWindow::open();
     for (key, view) in [
@@ -43,6 +59,7 @@ fn each_view_has_a_key() {
         (Key::Num3, ChartKind::Map),
         (Key::Num6, ChartKind::Matrix),
         (Key::Num7, ChartKind::Scatter),
+        (Key::Num5, ChartKind::Concentration),
         (Key::I, ChartKind::Editions),
         (Key::Num8, ChartKind::Shift),
         (Key::Num9, ChartKind::Pair),
