@@ -29,7 +29,9 @@ pub fn choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
                 enabled: true,
             })
             .collect();
-        let is_list = segments.len() > MOST_SEGMENTS || style.text_scale >= LARGE_TEXT;
+        // Side by side, what is wider than a row would be hidden under what is beside it.
+        let is_wide = segmented_width(ui, &segments, style) > ui.max_rect().width();
+        let is_list = segments.len() > MOST_SEGMENTS || style.text_scale >= LARGE_TEXT || is_wide;
         // The name and its control stand together in a row, or both in the next one.
         let label = one_line(ui, choice.name, style.font(TextRank::Body), style.colours().text, f32::INFINITY);
         let control = if is_list { list_width(ui, now.name) } else { segmented_width(ui, &segments, style) };

@@ -51,6 +51,16 @@ fn concentration_is_shown_by_what_is_chosen_and_its_years_lead_to_themselves() {
 }
 
 #[test]
+fn choices_that_are_wider_than_the_centre_stand_in_a_list() {
+    let mut window = TestWindow::open_at(640.0, 700.0);
+    window.press_ctrl(Key::Num5);
+    assert!(window.has(Role::ComboBox, "Shows, Stages and years"), "{:?}", window.chart_rect());
+    let mut wide = TestWindow::open_at(1440.0, 900.0);
+    wide.press_ctrl(Key::Num5);
+    assert!(wide.has(Role::Button, "Lorenz curve"));
+}
+
+#[test]
 fn each_view_has_a_key() {
     let mut window = TestWindow::open();
     for (key, view) in [
