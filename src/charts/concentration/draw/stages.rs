@@ -328,7 +328,11 @@ impl Stage<'_> {
             let colours = style.colours();
             let colour = if *sign == Sign::After { colours.accent } else { colours.text };
             let galley = small_strong(ui, &whole_text(of.lower), style, colour);
-            place(ui, pos2(left, middle - galley.size().y / 2.0), galley);
+            let at = pos2(left, middle - galley.size().y / 2.0);
+            // No threshold's line strikes a number through.
+            let ground = Rect::from_min_size(at, galley.size());
+            ui.painter().rect_filled(ground, 0.0, colours.background);
+            place(ui, at, galley);
             let name = if *sign == Sign::After { "after" } else { "before" };
             groups.end(ui, mark, format!("label-{}-{name}", self.line.stage.id()), of.text());
         }
