@@ -1,7 +1,7 @@
 //! **Matrix**: every mineral at one stage against countries or blocs, as a heat map.
 //!
 //! In: a dataset, a question, of which mineral and blocs make no difference to the numbers, and the choices of
-//! [`options`]. Out: a [`MatrixChart`], and its picture, with what was clicked.
+//! its choices. Out: a [`MatrixChart`], and its picture, with what was clicked.
 
 mod blocs;
 mod cells;

@@ -53,6 +53,7 @@ fn a_half_made_bloc_is_kept_in_the_workspace_and_offered_again() {
     again.wait_for("Opened half.lodescope");
     assert!(!again.session().has_unsaved());
     again.assert_says("“Half” is half made");
+    again.run();
     again.click_button("Go on with it…");
     assert_eq!(again.node(Role::TextInput, "Joined, Chile").value().as_deref(), Some("20"));
     assert!(!again.session().has_unsaved(), "it stands in the workspace like that");
