@@ -106,3 +106,32 @@ fn a_recipe_leaves_nothing_else_to_say() {
         assert!(run.error.contains("--recipe") && run.error.contains(more[0]), "{}", run.error);
     }
 }
+
+#[test]
+fn several_views_stand_on_one_page_and_make_themselves_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut recipes = ["shares", "map", "stages"].map(|kind| {
+        let name = format!("{kind}.svg");
+        exported(folder.path(), &name, &format!("--mineral cobalt --chart {kind}"));
+        serde_json::from_str::<Value>(&recipe_of(&folder.path().join(name))).unwrap()
+    });
+    let beside = recipes[1..].to_vec();
+    recipes[0]["beside"] = Value::Array(beside);
+    let json = folder.path().join("page.json");
+    std::fs::write(&json, recipes[0].to_string()).unwrap();
+    let page = folder.path().join("page.svg");
+    let (first, said) = again(&json, &page);
+    assert_eq!(said, "");
+    let text = String::from_utf8(first.clone()).unwrap();
+    for part in ["id=\"title-3\"", "Natural Earth", "Refinery 2024"] {
+        assert!(text.contains(part), "{part}");
+    }
+    assert!(again(&page, &folder.path().join("again.svg")).0 == first, "the page differs");
+    // A page of too many is refused, as every other number out of range is.
+    let many = vec![recipes[1].clone(); Recipe::MOST_BESIDE + 1];
+    recipes[0]["beside"] = Value::Array(many);
+    std::fs::write(&json, recipes[0].to_string()).unwrap();
+    let run = lodescope(&["export", "--recipe", json.to_str().unwrap(), "--out", page.to_str().unwrap()]);
+    assert_ne!(run.code, 0);
+    assert!(run.error.contains("views beside it"), "{}", run.error);
+}
