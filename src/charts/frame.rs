@@ -33,6 +33,20 @@ pub struct Frame<'a> {
     pub source_line: &'a str,
 }
 
+/// Returns the [`Frame`] of a chart, from the fields that every kind has by these names.
+macro_rules! frame_of {
+    ($chart:expr) => {
+        $crate::charts::frame::Frame {
+            title: &$chart.title,
+            subtitle: &$chart.subtitle,
+            legend: &$chart.legend,
+            notes: &$chart.notes,
+            source_line: &$chart.source_line,
+        }
+    };
+}
+pub(in crate::charts) use frame_of;
+
 /// Returns a text laid out in one row of at most `width` points, shortened with an ellipsis.
 pub fn one_line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
     one_line_aligned(ui, text, font, colour, width, Align::LEFT)

@@ -29,6 +29,7 @@ mod results;
 mod state;
 mod table;
 mod timeline;
+mod undo_label;
 mod unsaved;
 mod workspace;
 

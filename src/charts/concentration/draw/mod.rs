@@ -12,7 +12,7 @@ mod stages;
 use egui::{Rect, Ui, Vec2, pos2};
 
 use crate::charts::fit::{Area, Framed, Needed};
-use crate::charts::frame::{Fit, Frame};
+use crate::charts::frame::{Fit, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking};
@@ -107,13 +107,7 @@ impl Drawn for ConcentrationChart {
         let framed = Framed {
             name: "concentration",
             description: &self.description,
-            frame: Frame {
-                title: &self.title,
-                subtitle: &self.subtitle,
-                legend: &self.legend,
-                notes: &self.notes,
-                source_line: &self.source_line,
-            },
+            frame: frame_of!(self),
             empty: self.empty.as_deref(),
             scrolls: true,
         };

@@ -9,7 +9,7 @@ mod table;
 use egui::{Rect, Ui, Vec2, pos2};
 
 use crate::charts::fit::{Area, Framed, Needed, scroll_bar_width, scrolled_ui};
-use crate::charts::frame::{Fit, Frame};
+use crate::charts::frame::{Fit, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking};
@@ -29,13 +29,7 @@ pub fn draw(ui: &mut Ui, chart: &LadderChart, style: Style, fit: Fit, groups: &m
     let framed = Framed {
         name: "ladder",
         description: &chart.description,
-        frame: Frame {
-            title: &chart.title,
-            subtitle: &chart.subtitle,
-            legend: &chart.legend,
-            notes: &chart.notes,
-            source_line: &chart.source_line,
-        },
+        frame: frame_of!(chart),
         empty: chart.empty.as_deref(),
         // Rows scroll under heads that stay.
         scrolls: false,

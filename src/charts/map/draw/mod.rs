@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use egui::{Painter, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2};
 
 use crate::charts::fit::{Area, Framed, Needed};
-use crate::charts::frame::{Fit, Frame};
+use crate::charts::frame::{Fit, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking, Marked};
@@ -40,13 +40,7 @@ impl Drawn for MapChart {
         let framed = Framed {
             name: "map",
             description: &self.description,
-            frame: Frame {
-                title: &self.title,
-                subtitle: &self.subtitle,
-                legend: &self.legend,
-                notes: &self.notes,
-                source_line: &self.source_line,
-            },
+            frame: frame_of!(self),
             empty: self.empty.as_deref(),
             // What does not fit is reached by moving the map.
             scrolls: false,

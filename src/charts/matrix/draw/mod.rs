@@ -12,7 +12,7 @@ mod plan;
 use egui::{Rect, Ui, Vec2, pos2, vec2};
 
 use crate::charts::fit::{Area, Framed, Needed, scroll_bar_width};
-use crate::charts::frame::{Fit, Frame};
+use crate::charts::frame::{Fit, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking, Marked};
@@ -49,13 +49,7 @@ impl Drawn for MatrixChart {
         let framed = Framed {
             name: "matrix",
             description: &self.description,
-            frame: Frame {
-                title: &self.title,
-                subtitle: &self.subtitle,
-                legend: &self.legend,
-                notes: &self.notes,
-                source_line: &self.source_line,
-            },
+            frame: frame_of!(self),
             empty: self.empty.as_deref(),
             // Cells scroll both ways under heads that stay.
             scrolls: false,

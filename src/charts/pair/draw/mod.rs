@@ -11,7 +11,7 @@ mod plan;
 use egui::{Rect, Ui, Vec2};
 
 use crate::charts::fit::{Framed, Needed};
-use crate::charts::frame::{Fit, Frame};
+use crate::charts::frame::{Fit, Frame, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::shares::ShareChart;
 use crate::charts::style::Style;
@@ -105,13 +105,7 @@ fn fits_beside(style: Style, width: f32) -> bool {
 }
 
 fn frame_of(chart: &PairChart) -> Frame<'_> {
-    Frame {
-        title: &chart.title,
-        subtitle: &chart.subtitle,
-        legend: &chart.legend,
-        notes: &chart.notes,
-        source_line: &chart.source_line,
-    }
+    frame_of!(chart)
 }
 
 impl Drawn for PairChart {

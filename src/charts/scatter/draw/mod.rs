@@ -11,7 +11,7 @@ mod marks;
 use egui::{Rect, Ui, Vec2, pos2};
 
 use crate::charts::fit::{Area, Framed, Needed};
-use crate::charts::frame::{Fit, Frame, place, read_aloud};
+use crate::charts::frame::{Fit, frame_of, place, read_aloud};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking, Marked};
@@ -29,13 +29,7 @@ impl Drawn for ScatterChart {
         let framed = Framed {
             name: "scatter",
             description: &self.description,
-            frame: Frame {
-                title: &self.title,
-                subtitle: &self.subtitle,
-                legend: &self.legend,
-                notes: &self.notes,
-                source_line: &self.source_line,
-            },
+            frame: frame_of!(self),
             empty: self.empty.as_deref(),
             scrolls: true,
         };

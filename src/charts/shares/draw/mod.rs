@@ -11,7 +11,7 @@ mod sizes;
 use egui::{Rect, Ui, Vec2, pos2};
 
 use crate::charts::fit::{Area, Framed, Needed};
-use crate::charts::frame::{Fit, Frame, draw_reason};
+use crate::charts::frame::{Fit, Frame, draw_reason, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking};
@@ -89,13 +89,7 @@ fn draw_inner(ui: &mut Ui, chart: &ShareChart, rows: &[BarRow], fit: Fit, area: 
 }
 
 fn frame_of(chart: &ShareChart) -> Frame<'_> {
-    Frame {
-        title: &chart.title,
-        subtitle: &chart.subtitle,
-        legend: &chart.legend,
-        notes: &chart.notes,
-        source_line: &chart.source_line,
-    }
+    frame_of!(chart)
 }
 
 impl Drawn for ShareChart {

@@ -13,7 +13,7 @@ mod slopes;
 use egui::{Rect, Ui, Vec2};
 
 use crate::charts::fit::{Framed, Needed, scroll_bar_width};
-use crate::charts::frame::{Fit, Frame};
+use crate::charts::frame::{Fit, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking};
@@ -28,13 +28,7 @@ impl Drawn for StagesChart {
         let framed = Framed {
             name: "stages",
             description: &self.description,
-            frame: Frame {
-                title: &self.title,
-                subtitle: &self.subtitle,
-                legend: &self.legend,
-                notes: &self.notes,
-                source_line: &self.source_line,
-            },
+            frame: frame_of!(self),
             empty: self.empty.as_deref(),
             scrolls: true,
         };
