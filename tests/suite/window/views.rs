@@ -289,3 +289,38 @@ fn a_mark_of_the_scatter_is_emphasised_by_a_click() {
     window.click(Role::Button, &name);
     assert!(window.is_on(Role::Button, &name), "{name}");
 }
+
+#[test]
+fn a_page_of_several_views_dropped_on_the_window_shows_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("page.svg");
+    let mut window = TestWindow::open();
+    window.show("Cobalt");
+    window.click_button("Split…");
+    window.click_button("Two views side by side");
+    window.tap(Key::F6);
+    window.press_ctrl(Key::Num4);
+    window.click_button("Own question");
+    window.show("Nickel");
+    window.press_ctrl(Key::E);
+    window.click_button("SVG");
+    window.click_button("All on one page");
+    window.fill("Or save at a path of your own", picture.to_str().unwrap());
+    window.click_button("Save");
+    window.wait_for("Saved ");
+
+    let mut other = TestWindow::open();
+    other.drop_files(&[&picture]);
+    other.wait_for("These are the views of page.svg");
+    assert!(other.is_on(Role::Button, "View 1, Shares"));
+    assert!(other.has(Role::Button, "View 2, Stages, own question"));
+    other.assert_says("DR Congo mined");
+    assert_eq!(other.question().commodity.as_str(), "cobalt");
+    other.tap(Key::F6);
+    assert_eq!(other.question().commodity.as_str(), "nickel");
+    assert_eq!(other.session().document.view, ChartKind::Stages);
+    other.press_ctrl(Key::Z);
+    other.press_ctrl(Key::Z);
+    assert!(other.session().document.panes.is_one());
+    assert_eq!(other.question().commodity.as_str(), "rare-earths");
+}
