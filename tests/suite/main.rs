@@ -94,6 +94,8 @@ mod reach;
 #[cfg(test)]
 mod recipes;
 #[cfg(test)]
+mod refusals;
+#[cfg(test)]
 mod revisions;
 #[cfg(test)]
 mod scatter;
