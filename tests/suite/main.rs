@@ -18,6 +18,8 @@ mod bloc_files;
 #[cfg(test)]
 mod certainty;
 #[cfg(test)]
+mod colour_sight;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 mod comparing;
