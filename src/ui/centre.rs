@@ -4,7 +4,7 @@ use crate::charts::frame::{Fit, one_line};
 use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::listing::Of;
 use crate::charts::style::TextRank;
-use crate::charts::trend::{By, Measure, Shape, TrendOptions};
+use crate::charts::trend::{As, By, Measure, Shape, TrendOptions};
 use crate::charts::{ChartKind, Compare};
 use crate::data::Table;
 use crate::model::{FormId, Stage};
@@ -51,7 +51,14 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     if let Some(by) = choice_ui(ui, "Of", &grouping, &now.by, style) {
         commands.push(Command::PickTrend(TrendOptions { by, ..now }));
     }
-    if let Some(shape) = choice_ui(ui, "Shape", &plain(Shape::ALL, Shape::name), &now.shape, style) {
+    let mut shapes = plain(Shape::ALL, Shape::name);
+    let has_shapes = view.session.document.choices.of::<As>(ChartKind::Trend) == As::Values;
+    for segment in shapes.iter_mut().filter(|segment| segment.value == Shape::Stacked && !has_shapes) {
+        segment.enabled = false;
+        "Indices and ranks are drawn as lines: they don’t add up".clone_into(&mut segment.tooltip);
+    }
+    let shown = if has_shapes { now.shape } else { Shape::Lines };
+    if let Some(shape) = choice_ui(ui, "Shape", &shapes, &shown, style) {
         commands.push(Command::PickTrend(TrendOptions { shape, ..now }));
     }
 }

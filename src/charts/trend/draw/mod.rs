@@ -5,10 +5,12 @@
 
 mod areas;
 mod axes;
+mod events;
 mod hhi;
 mod labels;
 mod layout;
 mod lines;
+mod place;
 mod reach;
 mod spread;
 mod years;
@@ -82,6 +84,7 @@ fn draw_inner(
             axes::draw_divides(ui, chart, &layout);
         }
     }
+    events::draw(ui, chart, &layout, groups);
     let marked = labels::draw(ui, chart, &layout, &main, looking.is_some(), groups);
     if let Some(panel) = &chart.hhi {
         hhi::draw(ui, chart, panel, &layout, groups);
