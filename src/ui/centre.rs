@@ -40,7 +40,14 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     let now = view.session.document.trend;
     let has_blocs = !view.session.question().blocs.is_empty();
-    if let Some(measure) = choice_ui(ui, "Measure", &plain(Measure::ALL, Measure::name), &now.measure, style) {
+    let shown_as = view.session.document.choices.of::<As>(ChartKind::Trend);
+    let mut measures = plain(Measure::ALL, Measure::name);
+    for segment in measures.iter_mut().filter(|segment| segment.value == Measure::Quantity && shown_as == As::Rank) {
+        segment.enabled = false;
+        "Ranks by share and by quantity are the same".clone_into(&mut segment.tooltip);
+    }
+    let measure = if shown_as == As::Rank { Measure::Share } else { now.measure };
+    if let Some(measure) = choice_ui(ui, "Measure", &measures, &measure, style) {
         commands.push(Command::PickTrend(TrendOptions { measure, ..now }));
     }
     let mut grouping = plain(By::ALL, By::name);
@@ -52,7 +59,7 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         commands.push(Command::PickTrend(TrendOptions { by, ..now }));
     }
     let mut shapes = plain(Shape::ALL, Shape::name);
-    let has_shapes = view.session.document.choices.of::<As>(ChartKind::Trend) == As::Values;
+    let has_shapes = shown_as == As::Values;
     for segment in shapes.iter_mut().filter(|segment| segment.value == Shape::Stacked && !has_shapes) {
         segment.enabled = false;
         "Indices and ranks are drawn as lines: they don’t add up".clone_into(&mut segment.tooltip);

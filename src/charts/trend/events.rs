@@ -139,3 +139,27 @@ fn list(said: &[&String]) -> String {
     let first: Vec<&str> = said.iter().take(MOST_SAID).map(|words| words.as_str()).collect();
     format!("{}{more}", first.join("; "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Iso3, parse_date};
+
+    fn change(day: &str, joined: &[&str], left: &[&str], members: usize) -> MembershipChange {
+        let of = |letters: &[&str]| letters.iter().map(|of| Iso3::new(of).unwrap()).collect();
+        let (date, bloc) = (parse_date(day).unwrap(), BlocId::new("pact").unwrap());
+        MembershipChange { date, bloc, joined: of(joined), left: of(left), members }
+    }
+
+    #[test]
+    fn changes_of_a_year_are_summed() {
+        let said = |changes: &[MembershipChange]| sum_words(&changes.iter().collect::<Vec<_>>());
+        let four = change("2024-01-01", &["EGY", "ETH", "IRN", "ARE"], &[], 9);
+        let swapped = change("2024-06-01", &["IDN"], &["EGY", "ETH"], 8);
+        assert_eq!(said(std::slice::from_ref(&four)), "+4");
+        assert_eq!(said(&[four, swapped.clone()]), "+5 −2");
+        assert_eq!(said(&[change("2024-02-01", &[], &["EGY"], 3)]), "−1");
+        assert_eq!(said(&[change("2024-02-01", &["EGY", "IDN"], &[], 2), swapped.clone()]), "begins");
+        assert_eq!(said(&[swapped, change("2024-09-01", &[], &["IDN"], 0)]), "ends");
+    }
+}

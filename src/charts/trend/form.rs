@@ -72,7 +72,7 @@ impl TrendForm {
         let measure = if self.shown_as == As::Rank { Measure::Share } else { self.options.measure };
         let is_linear = self.shown_as == As::Rank || shape == Shape::Stacked;
         let scale = if is_linear { AxisScale::Linear } else { self.scale };
-        Self { options: TrendOptions { shape, measure, ..self.options }, scale, ..self }
+        Self { options: TrendOptions { measure, shape, ..self.options }, scale, ..self }
     }
 
     /// Says what was chosen and can't be drawn, and why.

@@ -52,7 +52,8 @@ pub(super) fn index_title(reader: &Reader<'_>) -> String {
     let what = measured(reader, figures, &sentence_name(&name));
     let points: Vec<TrendPoint> = trend.years.iter().filter_map(|year| reader.point(year, &key)).collect();
     let found: Vec<Indexed> = indexed(trend, &points).into_iter().flatten().collect();
-    let Some(last) = found.last().filter(|last| last.point.year == newest.year) else { return what };
+    let last = found.last().filter(|last| last.point.year == newest.year);
+    let Some(last) = last else { return trend.subject.name.clone() };
     let (year, value) = (newest.year, last.point.value);
     let base = format!("({} = {})", last.base, whole_text(BASE));
     if last.base == year {
@@ -60,11 +61,10 @@ pub(super) fn index_title(reader: &Reader<'_>) -> String {
     }
     if last.point.bound != Bound::Exact {
         let number = index_text(value);
-        let known = match (last.point.bound, last.point.ends) {
-            (Bound::Range, None) => format!("{number} of what is published"),
-            (bound, _) => format!("{}{number}", bound_words(bound)),
+        return match (last.point.bound, last.point.ends) {
+            (Bound::Range, None) => format!("{what}, of what is published, came to {number} in {year} {base}"),
+            (bound, _) => format!("{what} came to {}{number} in {year} {base}", bound_words(bound)),
         };
-        return format!("{what} came to {known} in {year} {base}");
     }
     let verb = if index_text(value) == index_text(BASE) {
         "was back at"
@@ -93,34 +93,29 @@ pub(super) fn rank_title(reader: &Reader<'_>) -> String {
     let name = sentence_name(&name);
     let subject = subject_words(trend, figures);
     let among = if has_unranked(figures) { " among published suppliers" } else { "" };
-    let Some(((first, then), (last, now))) =
-        ranks.first().zip(ranks.last()).filter(|(_, (year, _))| *year == newest.year)
-    else {
-        return trend.subject.name.clone();
-    };
-    let place = if now.is_tied {
-        format!("shared the {} place", ordinal(now.rank))
-    } else {
-        format!("ranked {}", ordinal(now.rank))
-    };
+    let ends = ranks.first().zip(ranks.last()).filter(|(_, (year, _))| *year == newest.year);
+    let Some((first, (last, now))) = ends else { return trend.subject.name.clone() };
+    let place =
+        if now.is_tied { format!("shared the {} rank", in_order(*now)) } else { format!("ranked {}", in_order(*now)) };
     let what = format!("{name} {place} in {subject}{among}");
-    if ranks.len() == 1 {
-        return format!("{what} in {last}");
-    }
     let years: Vec<i16> = ranks.iter().map(|(year, _)| *year).collect();
-    if ranks.iter().all(|(_, rank)| rank.rank == now.rank && rank.is_tied == now.is_tied) {
+    if ranks.iter().all(|(_, rank)| rank == now) {
         let years = years_words(&years);
         return if years.contains(" to ") { format!("{what} from {years}") } else { format!("{what} in {years}") };
     }
-    let before = if then.rank == now.rank {
-        ranks.iter().find(|(_, rank)| rank.rank != now.rank)
-    } else {
-        Some(&(*first, *then))
-    };
-    before.map_or_else(
-        || format!("{what} in {last}"),
-        |(year, rank)| format!("{what} in {last}, {} in {year}", ordinal(rank.rank)),
-    )
+    // Of the first year, or where that is the same, of the first one that is another.
+    let other = [first].into_iter().chain(&ranks).find(|(_, rank)| in_order(*rank) != in_order(*now));
+    let before = other.map_or_else(String::new, |(year, rank)| format!(", {} in {year}", in_order(*rank)));
+    format!("{what} in {last}{before}")
+}
+
+/// Returns a rank in a sentence: "1st", or "1st to 3rd" where it is open.
+fn in_order(Rank { place, ends: (best, worst), .. }: Rank) -> String {
+    match worst.saturating_sub(best) {
+        0 => ordinal(place),
+        1 => format!("{} or {}", ordinal(best), ordinal(worst)),
+        _ => format!("{} to {}", ordinal(best), ordinal(worst)),
+    }
 }
 
 /// Returns whether suppliers are named whose place nobody knows.
@@ -251,7 +246,7 @@ pub(super) fn in_table(reader: &Reader<'_>, form: TrendForm, key: &SeriesKey) ->
             let rank = |year: &TrendYear| {
                 let rank = Rank::of(key, &reader.standings(year.figures()?))?;
                 #[expect(clippy::cast_precision_loss, reason = "a place among some hundred countries at most")]
-                let [value, best, worst] = [rank.rank, rank.ends.0, rank.ends.1].map(|rank| rank as f64);
+                let [value, best, worst] = [rank.place, rank.ends.0, rank.ends.1].map(|rank| rank as f64);
                 let is_open = rank.ends.0 != rank.ends.1;
                 let bound = if is_open { Bound::Range } else { Bound::Exact };
                 Some((year.year, Placed { value, bound, base: None, ends: is_open.then_some((best, worst)) }))

@@ -62,7 +62,7 @@ fn against(point: &TrendPoint, base: &TrendPoint) -> TrendPoint {
     let text = if point.value == 0.0 && point.bound != Bound::Exact {
         point.text.clone()
     } else if bound == Bound::Range && ends.is_none() {
-        format!("{} of what is published", index_text(value))
+        format!("{} of published", index_text(value))
     } else {
         format!("{}{}", bound_mark(bound), index_text(value))
     };
@@ -91,9 +91,10 @@ pub(super) fn as_index(trend: &Trend, readings: Vec<(i16, Reading)>) -> Vec<(i16
         if Some(of.base) == first {
             return of.point;
         }
-        let text = match of.point.year == of.base {
-            true => format!("{} (first year)", of.point.text),
-            false => format!("{} ({} = {})", of.point.text, of.base, whole_text(BASE)),
+        let text = if of.point.year == of.base {
+            format!("{} (first year)", of.point.text)
+        } else {
+            format!("{} ({} = {})", of.point.text, of.base, whole_text(BASE))
         };
         TrendPoint { text, ..of.point }
     };
@@ -196,7 +197,7 @@ mod tests {
         assert_eq!(index(now(Bound::AtLeast, None), &exact).text, "≥\u{a0}120");
         let at_least = point(2021, 50.0, Bound::AtLeast, None);
         assert_eq!(index(now(Bound::Exact, None), &at_least).text, "≤\u{a0}120", "of more it is less");
-        assert_eq!(index(now(Bound::AtLeast, None), &at_least).text, "120 of what is published");
+        assert_eq!(index(now(Bound::AtLeast, None), &at_least).text, "120 of published");
         let near = point(2021, 50.0, Bound::Range, Some((40.0, 60.0)));
         let of = index(now(Bound::Range, Some((54.0, 66.0))), &near);
         assert_eq!((of.bound, of.ends), (Bound::Range, Some((90.0, 165.0))));

@@ -15,7 +15,7 @@ pub(super) struct Standing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Rank {
     /// The place by the numbers used.
-    pub(super) rank: usize,
+    pub(super) place: usize,
     /// The best and the worst place that numbers known by their ends alone leave open.
     pub(super) ends: (usize, usize),
     /// Whether others have the same.
@@ -33,7 +33,7 @@ impl Rank {
         let is_more = |one: f64, other: f64| one > other * (1.0 + ROUNDING);
         let before = |found: usize| found + 1;
         Some(Self {
-            rank: before(others().filter(|other| is_more(other.value, own.value)).count()),
+            place: before(others().filter(|other| is_more(other.value, own.value)).count()),
             ends: (
                 before(others().filter(|other| is_more(other.low, own.high)).count()),
                 before(others().filter(|other| is_more(other.high, own.low)).count()),
@@ -44,10 +44,10 @@ impl Rank {
 
     /// Returns the place as it is said: "3", "3=" of equals, "3 (2 to 4)" where it may be another.
     pub(super) fn text(self) -> String {
-        let Self { rank, ends: (best, worst), is_tied } = self;
+        let Self { place, ends: (best, worst), is_tied } = self;
         let tie = if is_tied { TIED } else { "" };
         let open = if best == worst { String::new() } else { format!(" ({best} to {worst})") };
-        format!("{rank}{tie}{open}")
+        format!("{place}{tie}{open}")
     }
 }
 
@@ -95,7 +95,7 @@ fn point_of(year: i16, rank: Rank) -> TrendPoint {
     let is_open = best != worst;
     TrendPoint {
         year,
-        value: rank.rank as f64,
+        value: rank.place as f64,
         ends: is_open.then_some((best as f64, worst as f64)),
         reach: None,
         bound: if is_open { Bound::Range } else { Bound::Exact },

@@ -68,19 +68,17 @@ impl Scale {
     pub fn log(least: f64, largest: f64, limit: f64, text: impl Fn(f64) -> String) -> Self {
         let largest = if largest > 0.0 { largest } else { 1.0_f64.min(limit) };
         let least = if least > 0.0 { least.min(largest) } else { largest };
-        let top = LogStep::at_least(largest);
-        let mut bottom = LogStep::at_most(least);
-        // One step at least, or an axis of equal values has no length.
-        while bottom >= top {
-            bottom = bottom.before();
+        let mut ends = LogStep::around(least, largest, &LogStep::COARSE);
+        if ends.1.value() / ends.0.value() < NARROW {
+            ends = LogStep::around(least, largest, &LogStep::FINE);
         }
+        let (bottom, end) = ends;
         let mut steps = vec![bottom];
-        while let Some(last) = steps.last().copied().filter(|last| *last < top) {
-            steps.push(last.after());
+        while let Some(next) = steps.last().map(|step| step.after()).filter(|step| !step.is_above(end)) {
+            steps.push(next);
         }
-        let marks = thinned(&steps);
-        let top = top.value().min(limit);
-        let ticks = marks.into_iter().map(LogStep::value).filter(|value| *value <= top * (1.0 + 1e-9));
+        let top = end.value().min(limit);
+        let ticks = thinned(&steps).into_iter().map(LogStep::value).filter(|value| *value <= top * (1.0 + 1e-9));
         let ticks = ticks.map(|value| Tick { value, text: text(value) }).collect();
         Self { mapping: Mapping::Log, bottom: bottom.value(), top, ticks }
     }
@@ -125,40 +123,55 @@ const MOST_RANKS: f64 = 12.0;
 /// A log axis has about so many marks.
 const MOST_LOG_MARKS: usize = 10;
 
+/// A log axis whose end is less than so many times its beginning has finer steps.
+const NARROW: f64 = 5.5;
+
 /// Returns those of the steps of a log axis that are marked: all, or powers of ten, or every other of them and so on.
 fn thinned(steps: &[LogStep]) -> Vec<LogStep> {
     if steps.len() <= MOST_LOG_MARKS {
         return steps.to_vec();
     }
     let decades: Vec<LogStep> = steps.iter().copied().filter(|step| step.digit == 0).collect();
-    if decades.len() < 3 {
-        return steps.to_vec();
-    }
     let each = decades.len().div_ceil(MOST_LOG_MARKS);
-    decades.into_iter().step_by(each).collect()
+    decades.into_iter().step_by(each.max(1)).collect()
 }
 
-/// 1, 2 or 5 times a power of ten.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A round digit times a power of ten.
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct LogStep {
-    power: i32,
-    /// The place of its digit among [`Self::DIGITS`].
+    digits: &'static [f64],
+    /// The place of its digit among them.
     digit: usize,
+    power: i32,
 }
 
 impl LogStep {
-    const DIGITS: [f64; 3] = [1.0, 2.0, 5.0];
+    const COARSE: [f64; 3] = [1.0, 2.0, 5.0];
+    const FINE: [f64; 10] = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0];
+
+    /// Returns the steps nearest around two values, at least one step apart: an axis of equal values has no length.
+    fn around(least: f64, largest: f64, digits: &'static [f64]) -> (Self, Self) {
+        let (mut bottom, top) = (Self::at_most(least, digits), Self::at_least(largest, digits));
+        while !top.is_above(bottom) {
+            bottom = bottom.before();
+        }
+        (bottom, top)
+    }
 
     fn value(self) -> f64 {
-        Self::DIGITS.get(self.digit).copied().unwrap_or(1.0) * 10.0_f64.powi(self.power)
+        self.digits.get(self.digit).copied().unwrap_or(1.0) * 10.0_f64.powi(self.power)
+    }
+
+    fn is_above(self, other: Self) -> bool {
+        (self.power, self.digit) > (other.power, other.digit)
     }
 
     /// Returns the largest one that is not above a value.
-    fn at_most(value: f64) -> Self {
+    fn at_most(value: f64, digits: &'static [f64]) -> Self {
         #[expect(clippy::cast_possible_truncation, reason = "a power of ten of f64 is a small number")]
         let power = value.log10().floor() as i32;
         // One more than the logarithm says, as it may be rounded.
-        let mut step = Self { power: power + 1, digit: 0 };
+        let mut step = Self { digits, digit: 0, power: power + 1 };
         while step.value() > value * (1.0 + 1e-9) {
             step = step.before();
         }
@@ -166,23 +179,23 @@ impl LogStep {
     }
 
     /// Returns the least one that is not below a value.
-    fn at_least(value: f64) -> Self {
-        let step = Self::at_most(value);
+    fn at_least(value: f64, digits: &'static [f64]) -> Self {
+        let step = Self::at_most(value, digits);
         if step.value() >= value * (1.0 - 1e-9) { step } else { step.after() }
     }
 
     fn after(self) -> Self {
-        if self.digit + 1 < Self::DIGITS.len() {
+        if self.digit + 1 < self.digits.len() {
             Self { digit: self.digit + 1, ..self }
         } else {
-            Self { power: self.power + 1, digit: 0 }
+            Self { power: self.power + 1, digit: 0, ..self }
         }
     }
 
     fn before(self) -> Self {
         match self.digit.checked_sub(1) {
             Some(digit) => Self { digit, ..self },
-            None => Self { power: self.power - 1, digit: Self::DIGITS.len() - 1 },
+            None => Self { power: self.power - 1, digit: self.digits.len().saturating_sub(1), ..self },
         }
     }
 }
@@ -276,6 +289,7 @@ mod tests {
             Scale::log(least, largest, limit, number_tick).ticks.into_iter().map(|tick| tick.text).collect()
         };
         assert_eq!(texts(3.0, 150.0, f64::INFINITY), ["2", "5", "10", "20", "50", "100", "200"]);
+        assert_eq!(texts(85.6, 170.0, f64::INFINITY), ["80", "100", "120", "150", "200"], "finer where it is narrow");
         assert_eq!(texts(0.0006, 0.8, 1.0), ["0.001", "0.01", "0.1", "1"]);
         let wide = ["0.000001", "0.0001", "0.01", "1", "100", "10,000", "1,000,000", "100,000,000"];
         assert_eq!(texts(1e-6, 1e9, f64::INFINITY), wide);

@@ -8,6 +8,7 @@ use super::events::EventMark;
 use super::form::{As, TrendForm};
 use super::form_words::{Placed, in_table};
 use super::notes::said_of_years;
+use super::options::Measure;
 use super::series::{Reader, SeriesKey};
 
 /// Columns of the table.
@@ -53,22 +54,29 @@ pub(super) fn table(reader: &Reader<'_>, form: TrendForm) -> ChartTable {
 fn add_shown(table: &mut ChartTable, reader: &Reader<'_>, form: TrendForm) {
     let names: &[&str] = match form.shown_as {
         As::Values => return,
-        As::Index => &["Index", "Index is 100 in", "Bound of index"],
+        As::Index if form.options.measure == Measure::Share => &["Index of share", "Index is 100 in", "Bound of index"],
+        As::Index => &["Index of quantity", "Index is 100 in", "Bound of index"],
         As::Rank => &["Rank", "Best rank", "Worst rank"],
     };
     table.columns.extend(names.iter().map(|name| (*name).to_owned()));
-    let mut known: Vec<(Vec<Cell>, Vec<(i16, Placed)>)> = Vec::new();
+    let mut known: Vec<Shown> = Vec::new();
     for row in &mut table.rows {
-        let (year, named) = (row.first().cloned(), row.get(KIND..=CODE).unwrap_or_default().to_vec());
-        if !known.iter().any(|(of, _)| *of == named) {
-            let placed = key_of(&named).map(|key| in_table(reader, form, &key)).unwrap_or_default();
-            known.push((named.clone(), placed));
+        let (year, of) = (row.first().cloned(), row.get(KIND..=CODE).unwrap_or_default().to_vec());
+        if !known.iter().any(|shown| shown.of == of) {
+            let placed = key_of(&of).map(|key| in_table(reader, form, &key)).unwrap_or_default();
+            known.push(Shown { of: of.clone(), placed });
         }
-        let of_row = known.iter().find(|(of, _)| *of == named);
+        let of_row = known.iter().find(|shown| shown.of == of);
         let is_of_year = |at: i16| year == Some(Cell::Number(f64::from(at)));
-        let placed = of_row.and_then(|(_, placed)| placed.iter().find(|(at, _)| is_of_year(*at)));
+        let placed = of_row.and_then(|shown| shown.placed.iter().find(|(at, _)| is_of_year(*at)));
         row.extend(placed.map_or([const { Cell::Empty }; 3], |(_, placed)| shown_cells(*placed)));
     }
+}
+
+/// What is drawn of the rows of one kind, name and code, by year.
+struct Shown {
+    of: Vec<Cell>,
+    placed: Vec<(i16, Placed)>,
 }
 
 fn shown_cells(placed: Placed) -> [Cell; 3] {

@@ -30,13 +30,16 @@ fn draw_event(ui: &Ui, chart: &TrendChart, event: &EventMark, said: &str, layout
     let x = layout.x_of(f64::from(event.year));
     let bottom = layout.main.bottom();
     let tick = Stroke::new(style.length(2.0), colour);
-    ui.painter().line_segment([pos2(x, bottom), pos2(x, bottom - style.length(7.0))], tick);
+    let ends = [pos2(x, bottom), pos2(x, bottom - style.length(7.0))];
+    // It stands out from areas of its own colour too.
+    ui.painter().line_segment(ends, Stroke::new(style.length(4.0), colours.background));
+    ui.painter().line_segment(ends, tick);
     let flag = flag_width(layout);
     let is_last = chart.years.last().is_some_and(|last| event.year >= last.year);
     let (left, right) = layout.column(chart, event.year);
-    // The first and the last have room beside the plot.
+    // The first has room beside the axis; behind the last, lines lead to labels.
     let left = if chart.years.first().is_some_and(|first| event.year <= first.year) { free_from } else { left };
-    let right = if is_last { right.max(layout.labels_x) } else { right };
+    let right = if is_last { x + style.length(6.0) } else { right };
     let left = left.max(free_from);
     let galley = longest(ui, event, layout, right - left - flag - gap);
     let width = flag + galley.size().x;
