@@ -150,7 +150,9 @@ pub(super) fn notes(reader: &Reader<'_>, chosen: TrendForm, series: &[TrendSerie
                 format!("From {year} on other things are counted or weighed, so indices begin anew at 100")
             }));
             notes.extend(later_bases(reader, series));
-            notes.extend(zeros(series).map(|zeros| format!("No number above zero to measure against: {zeros}")));
+            // A log scale says the same of any zero.
+            let zeros = zeros(series).filter(|_| form.scale == AxisScale::Linear);
+            notes.extend(zeros.map(|zeros| format!("No number above zero to measure against: {zeros}")));
         }
         As::Rank => {
             let has_ties = series.iter().flat_map(|series| &series.points).any(|point| point.text.contains(TIED));

@@ -76,15 +76,16 @@ fn draw_inner(
     axes::draw_below(ui, chart, &layout, selected, groups);
     match chart.options.shape {
         Shape::Lines => {
+            events::draw(ui, chart, &layout, groups);
             reach::draw(ui, chart, &layout, &main, groups);
             lines::draw(ui, chart, &layout, &main, groups);
         }
         Shape::Stacked => {
             areas::draw(ui, chart, &layout, &main, groups);
             axes::draw_divides(ui, chart, &layout);
+            events::draw(ui, chart, &layout, groups);
         }
     }
-    events::draw(ui, chart, &layout, groups);
     let marked = labels::draw(ui, chart, &layout, &main, looking.is_some(), groups);
     if let Some(panel) = &chart.hhi {
         hhi::draw(ui, chart, panel, &layout, groups);
