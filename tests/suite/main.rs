@@ -118,6 +118,8 @@ mod table_command;
 #[cfg(test)]
 mod text_boxes;
 #[cfg(test)]
+mod trend_forms;
+#[cfg(test)]
 mod trends;
 #[cfg(test)]
 mod window;

@@ -35,6 +35,29 @@ fn a_trend_is_of_shares_or_quantities_of_countries_or_blocs() {
 }
 
 #[test]
+fn a_trend_is_an_index_or_ranks_and_says_when_blocs_changed() {
+    let mut window = TestWindow::open();
+    window.click_button("Trend");
+    window.click_button("Stacked");
+    window.click_button("Index");
+    assert!(window.chart().starts_with("China’s share of mined rare earths rose to 120 in 2025"), "{}", window.chart());
+    assert!(window.chart().contains("An index is drawn as lines") || window.is_disabled(Role::Button, "Stacked"));
+    window.click_button("Log");
+    assert!(window.chart().contains("log scale"), "{}", window.chart());
+    window.click_button("Rank");
+    assert!(
+        window.chart().starts_with("China ranked 1st in mined rare earths from 2021 to 2025"),
+        "{}",
+        window.chart()
+    );
+    window.click_button("Shown");
+    let said = "23 Nov 2025: Green minerals initiative begins with 9 countries";
+    assert!(window.chart().contains(said), "{}", window.chart());
+    window.press_ctrl(Key::Z);
+    assert!(!window.chart().contains(said), "{}", window.chart());
+}
+
+#[test]
 fn concentration_is_shown_by_what_is_chosen_and_its_years_lead_to_themselves() {
     let mut window = TestWindow::open();
     window.press_ctrl(Key::Num5);
