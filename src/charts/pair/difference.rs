@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use crate::analysis::{Answer, BlocShare, Concentration, Figures, ShareInterval};
 use crate::charts::wording::NO_BREAK;
-use crate::model::{BlocId, whole_text};
+use crate::model::{BlocId, Bound, whole_text};
 
 /// Shares nearer to each other than this are shown as the same: half of the last digit shown.
 const SAME_SHARE: f64 = 5e-4;
@@ -52,7 +52,7 @@ impl Difference {
     }
 
     /// Returns the sum of differences of shares.
-    pub(super) fn sum(of: impl IntoIterator<Item = Self>) -> Self {
+    pub(in crate::charts) fn sum(of: impl IntoIterator<Item = Self>) -> Self {
         of.into_iter().fold(Self::NONE, |sum, each| Self {
             value: sum.value + each.value,
             exact: sum.exact + each.exact,
@@ -143,6 +143,21 @@ impl Difference {
             }
         };
         format!("{amount}{NO_BREAK}percentage points")
+    }
+
+    /// Returns the difference of the numbers themselves, whatever their bounds: "+6.1".
+    pub(in crate::charts) fn value_text(self) -> String {
+        self.signed(self.value)
+    }
+
+    /// Returns how the difference is bounded, as far as that can be seen.
+    pub(in crate::charts) fn bound(self) -> Bound {
+        match self.openness() {
+            (false, false) => Bound::Exact,
+            (true, false) => Bound::AtMost,
+            (false, true) => Bound::AtLeast,
+            (true, true) => Bound::Range,
+        }
     }
 
     /// Returns whether it can be seen to be less than its value, and more.
