@@ -49,7 +49,9 @@ pub(super) fn arranged_table(
     }
     let is_drawn = rows.iter().any(|row| row.key == RowKey::Other);
     if let Some(other) = of_code("").filter(|_| !is_drawn && !only_drawn) {
-        arranged.push((RowKey::Other, other.clone()));
+        let of_suppliers = rows.iter().filter(|row| !matches!(row.key, RowKey::Bloc(_)));
+        let numbered = of_suppliers.take_while(|row| matches!(row.mark, Mark::Bar { .. })).count();
+        arranged.insert(numbered.min(arranged.len()), (RowKey::Other, other.clone()));
     }
     let (mut columns, at) = (table.columns.clone(), table.columns.iter().position(|column| column == NOTE));
     let at = at.unwrap_or(columns.len());
