@@ -281,7 +281,7 @@ fn by_change_the_largest_gain_stands_first() {
     assert!(chart.notes.iter().any(|note| note.starts_with("Figures of 2021 are after USGS MCS 2023")));
     assert!(chart.notes.contains(&"Named for 2021 and not for 2025: Morocco (1.4\u{a0}%)".to_owned()));
     let hover = &row(&chart, "DR Congo").hover;
-    assert!(hover.contains(&("Share in 2021".to_owned(), "72.2\u{a0}%".to_owned())), "{hover:?}");
+    assert!(hover.contains(&("In 2021".to_owned(), "72.2\u{a0}%".to_owned())), "{hover:?}");
     assert!(hover.contains(&("Change".to_owned(), "+0.9\u{a0}pp since\u{a0}2021".to_owned())), "{hover:?}");
 
     assert_near(&cells(&chart, "Share, 2021")[1], 119_000.0 / 164_826.0);
@@ -347,6 +347,20 @@ fn a_change_of_bounded_shares_is_bounded_and_one_that_nobody_can_tell_says_why()
     assert_eq!(change(&chart, "Cockaigne"), "≤ 0 pp since 2024");
     assert!(chart.subtitle.ends_with("since 2024, as 2020 has no figures"), "{}", chart.subtitle);
 
+    // Who is not told of before is in no sum.
+    let names = ["Dystopia", "Erewhon", "Freedonia", "Genovia"];
+    let five = Chosen { show: Show::Five, ..BY_CHANGE };
+    let past = Past::exact(2020, 2026, &[400.0, 300.0, 200.0, 50.0, 40.0, 30.0, 20.0]);
+    let world = |past: Past| {
+        let world =
+            World::default().country("Atlantis", 400.0).country("Brobdingnag", 300.0).country("Cockaigne", 200.0);
+        names.iter().fold(world, |world, name| world.country(name, 10.0)).past(past)
+    };
+    assert_eq!(change(&of_world(&world(past.clone()), five), "2 more"), "−2.7 pp since 2020");
+    assert_eq!(change(&of_world(&world(past.clone().but(6, None)), five), "2 more"), "not all told in 2020");
+    let neither = past.but(5, None).but(6, None);
+    assert_eq!(change(&of_world(&world(neither), five), "2 more"), "not named in 2020");
+
     let silent = World::default()
         .country("Atlantis", 500.0)
         .country("Brobdingnag", 300.0)
@@ -357,7 +371,7 @@ fn a_change_of_bounded_shares_is_bounded_and_one_that_nobody_can_tell_says_why()
     // What was 33.3 and 66.7 % of what was published is 9.1 and 18.2 %.
     assert_eq!(labels(&chart.rows), ["Dystopia", "Cockaigne", "Atlantis", "Brobdingnag"]);
     // What Atlantis had may have left it anything down to nothing before.
-    assert_eq!(change(&chart, "Dystopia"), "−24.2 to +9.1 pp since 2020");
+    assert_eq!(change(&chart, "Dystopia"), "≥ −24.2 pp since 2020");
     assert_eq!(change(&chart, "Atlantis"), "withheld in 2020");
     assert_eq!(change(&chart, "Brobdingnag"), "not named in 2020");
     assert!(chart.subtitle.ends_with("(pp) since 2020"), "{}", chart.subtitle);
@@ -420,6 +434,9 @@ fn the_largest_have_bars_of_their_own_and_the_others_one_in_every_order() {
         panic!("{:?}", labels(&by_change.rows))
     };
     assert_eq!(countries.len(), 7);
+    // 12.2 and 5.1 %: no bound comes from rounding seven changes.
+    assert_eq!(change(&by_change, "7 more"), "−7.1 pp since 2021");
+    assert_eq!(cells(&by_change, "Bound of change")[5], Cell::text("exact"));
     assert_near(&cells(&by_change, "Change of share since 2021")[5], 16_200.0 / 314_600.0 - 20_164.0 / 164_826.0);
     assert_near(&cells(&by_change, "Share, 2021")[5], 20_164.0 / 164_826.0);
 }

@@ -52,7 +52,7 @@ impl Difference {
     }
 
     /// Returns the sum of differences of shares.
-    pub(in crate::charts) fn sum(of: impl IntoIterator<Item = Self>) -> Self {
+    pub(super) fn sum(of: impl IntoIterator<Item = Self>) -> Self {
         of.into_iter().fold(Self::NONE, |sum, each| Self {
             value: sum.value + each.value,
             exact: sum.exact + each.exact,
@@ -162,9 +162,9 @@ impl Difference {
 
     /// Returns whether it can be seen to be less than its value, and more.
     fn openness(self) -> (bool, bool) {
-        // The value is one of rounded numbers: an end within a digit of it is none.
+        // An end within a digit of the number is none. The value is one of rounded numbers, and of many of them in a sum.
         let seen = 2.0 * self.tolerance();
-        (self.value - self.low >= seen, self.high - self.value >= seen)
+        (self.exact - self.low >= seen, self.high - self.exact >= seen)
     }
 
     fn signed(self, value: f64) -> String {
@@ -271,6 +271,14 @@ mod tests {
         assert_eq!(Difference::of_shares(exact(0.5), exact(0.5)).text(), "0");
         // As the numbers on screen have it: 69.4 and 70.1.
         assert_eq!(Difference::of_shares(exact(0.6944), exact(0.7006)).text(), "+0.7");
+    }
+
+    #[test]
+    fn rounding_many_differences_makes_no_bound() {
+        // Each rises by 0.04 points, which no share shows.
+        let sum = Difference::sum((0..20).map(|_| Difference::of_shares(exact(0.0100), exact(0.0104))));
+        assert_eq!(sum.bound(), Bound::Exact, "{sum:?}");
+        assert!((sum.exact - 0.008).abs() < 1e-12);
     }
 
     #[test]

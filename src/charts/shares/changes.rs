@@ -1,7 +1,7 @@
 use crate::analysis::{Answer, Apart, Figures, Other, ShareInterval, trend};
 use crate::charts::pair::Difference;
 use crate::charts::table::Cell;
-use crate::charts::wording::{NO_BREAK, and_words, percent, share_text};
+use crate::charts::wording::{NO_BREAK, and_words, bound_mark, percent, share_text};
 use crate::data::Dataset;
 use crate::model::{Bound, Iso3, quantity_words};
 
@@ -76,11 +76,7 @@ impl Changes {
                     (None, None) => Changed::Words(format!("not told in {year}")),
                 })
             }
-            RowKey::Folded(countries) => {
-                let all: Vec<Changed> = countries.iter().filter_map(|iso3| self.of_country(*iso3, now)).collect();
-                let (year, _) = self.then()?;
-                sum(&all, year)
-            }
+            RowKey::Folded(countries) => self.of_several(countries, now),
             RowKey::Bloc(_) => None,
         }
     }
@@ -97,6 +93,22 @@ impl Changes {
         let silent = then.unpublished.iter().find(|of| of.iso3 == iso3);
         let words = silent.map_or_else(|| "not named".to_owned(), |of| quantity_words(&of.quantity, then.unit));
         Some(Changed::Words(format!("{words} in {year}")))
+    }
+
+    /// Returns what became of several shares together: nobody can tell where one of them is not known.
+    fn of_several(&self, countries: &[Iso3], now: &Figures) -> Option<Changed> {
+        let (year, then) = self.then()?;
+        let all: Vec<Changed> = countries.iter().filter_map(|iso3| self.of_country(*iso3, now)).collect();
+        let in_words = |of: &Changed| matches!(of, Changed::Words(_));
+        match all.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|of| of == first) && in_words(first) => Some(first.clone()),
+            all if all.iter().any(in_words) => Some(Changed::Words(format!("not all told in {year}"))),
+            _ => {
+                // Of the sums, as they are shown: what was rounded is not added up.
+                let sum = |figures| summed(countries.iter().filter_map(|iso3| share_of(*iso3, figures)));
+                Some(Changed::By(Difference::of_shares(sum(then)?, sum(now)?)))
+            }
+        }
     }
 
     /// Returns the change as it stands at a bar.
@@ -116,7 +128,7 @@ impl Changes {
         if let (RowKey::Country(iso3), Some((year, then))) = (key, self.then())
             && let Some(share) = share_of(*iso3, then)
         {
-            lines.push((format!("Share in {year}"), share_text(share)));
+            lines.push((format!("In {year}"), share_text(share)));
         }
         let change = self.at_bar(changed);
         lines.push(("Change".to_owned(), change.whole()));
@@ -209,11 +221,13 @@ fn not_comparable(year: i16) -> String {
 /// Returns a change with its sign and unit, for example "+3.1 pp"; where it could be almost anything, or more as well as
 /// less, that of what is published.
 fn points_text(difference: Difference) -> String {
+    let bound = difference.bound();
     let says_nothing = difference.sign().is_none() || difference.high - difference.low > WIDE;
-    if says_nothing && difference.bound() == Bound::Range {
-        return format!("{}{NO_BREAK}pp of what is published", difference.value_text());
+    match bound {
+        Bound::Range if says_nothing => format!("{}{NO_BREAK}pp of what is published", difference.value_text()),
+        Bound::Range => format!("{}{NO_BREAK}pp", difference.text()),
+        _ => format!("{}{}{NO_BREAK}pp", bound_mark(bound), difference.value_text()),
     }
-    format!("{}{NO_BREAK}pp", difference.text())
 }
 
 fn share_of(iso3: Iso3, figures: &Figures) -> Option<ShareInterval> {
@@ -241,18 +255,6 @@ fn summed(shares: impl Iterator<Item = ShareInterval>) -> Option<ShareInterval> 
         high: sum.high + of.high,
     };
     shares.reduce(sum).map(|sum| ShareInterval { high: sum.high.min(sum.value.max(1.0)), ..sum })
-}
-
-/// Returns what became of several shares together: nobody can tell where one of them is not known.
-fn sum(all: &[Changed], year: i16) -> Option<Changed> {
-    let by: Vec<Difference> =
-        all.iter().filter_map(|of| if let Changed::By(difference) = of { Some(*difference) } else { None }).collect();
-    match all {
-        [] => None,
-        _ if by.len() == all.len() => Some(Changed::By(Difference::sum(by))),
-        [first, rest @ ..] if rest.iter().all(|of| of == first) => Some(first.clone()),
-        _ => Some(Changed::Words(format!("not all told in {year}"))),
-    }
 }
 
 /// Names who had a share and has no row any more.
@@ -313,16 +315,5 @@ mod tests {
         assert_eq!(text(share(0.25, 0.24, 0.26), share(0.281, 0.271, 0.291)), "+1.1 to +5.1 pp");
         // Beside a withheld producer in both years it may be anything.
         assert_eq!(text(share(0.25, 0.0, 0.25), share(0.281, 0.0, 0.281)), "+3.1 pp of what is published");
-    }
-
-    #[test]
-    fn a_sum_of_changes_is_known_where_all_are() {
-        let by = |before, now| Changed::By(Difference::of_shares(exact(before), exact(now)));
-        let words = |text: &str| Changed::Words(text.to_owned());
-        let Some(Changed::By(both)) = sum(&[by(0.1, 0.15), by(0.2, 0.18)], 2021) else { panic!("both are known") };
-        assert!((both.exact - 0.03).abs() < 1e-12, "{both:?}");
-        assert_eq!(sum(&[by(0.1, 0.2), words("not named in 2021")], 2021), Some(words("not all told in 2021")));
-        assert_eq!(sum(&[words("a"), words("a")], 2021), Some(words("a")));
-        assert_eq!(sum(&[], 2021), None);
     }
 }
