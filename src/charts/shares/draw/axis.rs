@@ -35,7 +35,8 @@ pub(super) fn draw_axis(ui: &mut Ui, axis: &Axis, style: Style) {
             Some((whole, unit)) => tick_text(mark.value * whole, unit),
             None => percent_tick(mark),
         };
-        let hints = AxisHints::new_x().formatter(text).label_spacing(egui::Rangef::new(40.0, 60.0));
+        let spacing = egui::Rangef::new(style.length(40.0), style.length(60.0));
+        let hints = AxisHints::new_x().formatter(text).label_spacing(spacing);
         still(Plot::new("share axis"), plot_rect, style)
             .show_axes([true, false])
             .custom_x_axes(vec![hints])
