@@ -14,6 +14,8 @@ mod architecture;
 #[cfg(test)]
 mod arrival;
 #[cfg(test)]
+mod bars;
+#[cfg(test)]
 mod bloc_files;
 #[cfg(test)]
 mod certainty;
@@ -75,6 +77,8 @@ mod pair_command;
 mod paper;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod pictures_bars;
 #[cfg(test)]
 mod pictures_concentration;
 #[cfg(test)]

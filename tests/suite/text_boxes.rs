@@ -134,6 +134,30 @@ fn texts_stand_clear_at_250_per_cent() {
 }
 
 #[test]
+fn quantities_and_changes_at_bars_stand_clear() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().take(6).map(|bloc| bloc.id.clone()).collect();
+    for (place, (size, text_scale)) in [((800, 450), 1.0), ((960, 540), 2.5)].into_iter().enumerate() {
+        // Every other one with blocs on, and of these the others with reserves beside.
+        let questions = newest(&dataset).into_iter().enumerate().map(|(nth, asked)| {
+            let blocs = if (nth + place) % 2 == 0 { all.clone() } else { Vec::new() };
+            Question { blocs, ..asked }
+        });
+        let questions: Vec<Question> = questions.collect();
+        for sort in ["size", "change"] {
+            assert_clear(&dataset, &questions, |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                recipe.text_scale = text_scale;
+                recipe.compare_reserves = recipe.question.blocs.is_empty() == (sort == "size");
+                for (choice, value) in [("values", "quantity"), ("sort", sort)] {
+                    assert!(recipe.choices.choose(ChartKind::Shares, choice, value));
+                }
+            });
+        }
+    }
+}
+
+#[test]
 fn texts_stand_clear_with_every_bloc_on() {
     let dataset = embedded().unwrap();
     let questions: Vec<Question> = newest(&dataset)
