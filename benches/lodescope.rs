@@ -118,7 +118,7 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
         let output = context.run_ui(input, |ui| {
             let height = shift::least_height(ui, &tiles, style, ui.available_width());
             let size = egui::vec2(ui.available_width(), ui.available_height() - height);
-            ui.allocate_ui(size, |ui| shares::draw(ui, &chart, style, Fit::Scroll, &mut Groups::new()));
+            ui.allocate_ui(size, |ui| shares::draw(ui, &chart, &Looking::default(), style, Fit::Scroll, &mut Groups::new()));
             shift::draw(ui, &tiles, style, &mut Groups::new());
         });
         let pixels_per_point = output.pixels_per_point;
@@ -179,7 +179,9 @@ fn pair_draw_one_frame(bencher: Bencher<'_, '_>) {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
             ..egui::RawInput::default()
         };
-        let output = context.run_ui(input, |ui| pair::draw(ui, &chart, style, Fit::Scroll, &mut Groups::new()));
+        let output = context.run_ui(input, |ui| {
+            pair::draw(ui, &chart, &Looking::default(), style, Fit::Scroll, &mut Groups::new());
+        });
         let pixels_per_point = output.pixels_per_point;
         let shapes = output.shapes.clone();
         output.drop_without_applying_deltas();
@@ -203,7 +205,7 @@ fn trend_draw_one_frame(bencher: Bencher<'_, '_>) {
     context.set_fonts(fonts::definitions());
     let style = Style::new(Theme::Light, 1.0);
     style.apply(&context);
-    let looking = Looking { year: Some(question.year), marked: None };
+    let looking = Looking { year: Some(question.year), ..Looking::default() };
     bencher.bench_local(|| {
         let input = egui::RawInput {
             screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),

@@ -49,11 +49,13 @@ fn pane_ui(
     commands: &mut Vec<Command>,
 ) {
     let is_active = place == view.session.document.panes.active();
-    let (chart, year) = if is_active {
-        (&view.results.chart, view.session.question().year)
+    let looking = view.looking();
+    let (chart, looking) = if is_active {
+        (&view.results.chart, looking)
     } else {
         let Some(results) = view.results.panes.get(&place) else { return };
-        (&results.chart, results.year())
+        let belonging = results.belonging().clone();
+        (&results.chart, Looking { year: Some(results.year()), belonging, ..looking })
     };
     let [of_two, of_four] = SCALES;
     let factor = if view.session.document.panes.layout() == ViewLayout::Four { of_four } else { of_two };
@@ -67,7 +69,6 @@ fn pane_ui(
     let clicked = ui
         .scope_builder(UiBuilder::new().max_rect(below).id_salt(("view", place)), |ui| {
             ui.set_clip_rect(ui.clip_rect().intersect(rect));
-            let looking = Looking { year: Some(year), ..view.looking() };
             chart.draw(ui, &looking, smaller, fit, &mut Groups::new())
         })
         .inner;

@@ -19,7 +19,7 @@ use crate::charts::fit::{Area, Framed, Needed};
 use crate::charts::frame::{Fit, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
-use crate::charts::{Clicked, Drawn, Looking, Marked};
+use crate::charts::{Clicked, Drawn, Looking};
 use crate::model::Iso3;
 
 use super::outlines::{Outlines, outlines};
@@ -154,12 +154,8 @@ impl Drawing<'_> {
 
     /// Outlines what a person marked: nothing of it stands in a file.
     fn emphasise(&self, looking: &Looking) {
-        let is_marked = |mark: &MapMark| match &looking.marked {
-            Some(Marked::Country(iso3)) => mark.iso3 == *iso3,
-            Some(Marked::Bloc(id)) => mark.blocs.iter().any(|(bloc, _)| bloc == id),
-            None => false,
-        };
-        for spot in self.spots.iter().filter(|spot| is_marked(spot.mark)) {
+        let emphasis = looking.emphasis();
+        for spot in self.spots.iter().filter(|spot| emphasis.has_country(spot.mark.iso3)) {
             self.outline(spot, Stroke::new(self.style.length(2.0), self.style.colours().text));
         }
     }
