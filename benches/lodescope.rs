@@ -118,7 +118,9 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
         let output = context.run_ui(input, |ui| {
             let height = shift::least_height(ui, &tiles, style, ui.available_width());
             let size = egui::vec2(ui.available_width(), ui.available_height() - height);
-            ui.allocate_ui(size, |ui| shares::draw(ui, &chart, &Looking::default(), style, Fit::Scroll, &mut Groups::new()));
+            ui.allocate_ui(size, |ui| {
+                shares::draw(ui, &chart, &Looking::default(), style, Fit::Scroll, &mut Groups::new())
+            });
             shift::draw(ui, &tiles, style, &mut Groups::new());
         });
         let pixels_per_point = output.pixels_per_point;

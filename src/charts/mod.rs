@@ -41,8 +41,8 @@ pub mod wording;
 pub(in crate::charts) use chart::choice;
 pub(in crate::charts) use chart::with_corrections_of_its_own;
 pub use chart::{
-    About, Asked, Belonging, Canvas, ChartOptions, Choice, ChoiceValue, Choices, Clicked, Compare, Drawn, Emphasis, Kept,
-    Kind, Looking, Marked, Scope, Word, chart, chart_keeping,
+    About, Asked, Belonging, Canvas, ChartOptions, Choice, ChoiceValue, Choices, Clicked, Compare, Drawn, Emphasis,
+    Kept, Kind, Looking, Marked, Scope, Word, chart, chart_keeping,
 };
 
 pub use frame::Fit;

@@ -1,5 +1,5 @@
-use crate::charts::{Looking, Marked};
 use crate::charts::palette::{BLOC_COLOURS, Series};
+use crate::charts::{Looking, Marked};
 use crate::model::{BlocId, Bound, Iso3};
 
 use super::Of;

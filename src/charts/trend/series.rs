@@ -1,8 +1,8 @@
 use crate::analysis::{BlocShare, Figures, ShareInterval, Span, SupplierShare, Trend, TrendYear};
-use crate::charts::{Looking, Marked};
 use crate::charts::bloc_words::no_number_words;
 use crate::charts::palette::Series;
 use crate::charts::wording::{bound_mark, bound_of_sum, is_open, percent, share_text, shown_bound};
+use crate::charts::{Looking, Marked};
 use crate::model::{BlocId, Bound, Iso3, Unit, quantity_text, quantity_words};
 
 use super::options::Measure;

@@ -7,6 +7,7 @@
 mod fills;
 mod key;
 mod labels;
+mod places;
 mod pointing;
 mod spots;
 mod view;
@@ -85,7 +86,7 @@ fn draw_ui(
     if !camera.is_whole() {
         ui.painter().rect_stroke(room, 0.0, Stroke::new(1.0, style.colours().line), StrokeKind::Inside);
     }
-    draw_labels(ui, &labels(ui, chart, &spots, &view, style), style, groups);
+    draw_labels(ui, &labels(ui, chart, (outlines, &spots), &view, style), style, groups);
     drawing.emphasise(looking);
     pointing_ui(ui, &drawing, fit)
 }
@@ -165,7 +166,10 @@ impl Drawing<'_> {
         let seen = self.view.seen();
         for part in spot.area.parts.iter().filter(|part| part.bounds.meets(&seen)) {
             for ring in &part.rings {
-                self.painter.add(Shape::closed_line(on_screen(ring, &self.view), stroke));
+                let mut points = on_screen(ring, &self.view);
+                points.extend(points.first().copied());
+                // A loop would be drawn with spikes at its sharp corners, which a line cuts off.
+                self.painter.add(Shape::line(points, stroke));
             }
         }
         if let Some(dot) = spot.dot {

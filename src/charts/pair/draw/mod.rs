@@ -108,13 +108,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn draw(
-        &self,
-        ui: &mut Ui,
-        look: (Fit, [Emphasis<'_>; 2]),
-        rect: Rect,
-        groups: &mut Groups,
-    ) -> Option<Clicked> {
+    fn draw(&self, ui: &mut Ui, look: (Fit, [Emphasis<'_>; 2]), rect: Rect, groups: &mut Groups) -> Option<Clicked> {
         match self {
             Self::Lines(plan) => plan.draw(ui, look, rect, groups),
             Self::Lists(lists) => lists.draw(ui, look, rect, groups),

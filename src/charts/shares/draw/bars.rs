@@ -242,7 +242,7 @@ impl Bars {
         let middle = top + main_height / 2.0;
         let thickness = main_height * 0.82;
         let label_at = pos2(self.zero_x - gap, middle - row.label.size().y / 2.0);
-        if stands_out(&row.row, emphasis) && !row.label.is_empty() {
+        if stands_out(&row.row, emphasis) && !row.label.text().is_empty() {
             draw_name_ground(ui, row.label.rect.translate(label_at.to_vec2()), self.style);
         }
         place(ui, label_at, Arc::clone(&row.label));
