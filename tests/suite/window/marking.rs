@@ -84,8 +84,8 @@ fn what_is_no_supplier_of_its_own_marks_nothing() {
 #[test]
 fn members_of_a_marked_bloc_stand_out_though_it_is_off() {
     let mut window = TestWindow::open();
-    assert!(!window.question().blocs.iter().any(|id| id.as_str() == "quad"));
-    mark(&mut window, bloc("quad"), Key::Num1);
+    assert!(!window.question().blocs.iter().any(|id| id.as_str() == "quad_cmi"));
+    mark(&mut window, bloc("quad_cmi"), Key::Num1);
     for member in ["United States 13.1", "Australia 7.4", "India 0.7"] {
         assert!(!is_faded(&window, ROWS, member), "{member}");
     }
@@ -175,7 +175,7 @@ fn members_of_a_marked_bloc_are_outlined_on_the_map() {
     window.press_ctrl(Key::Num3);
     let outlines = |window: &TestWindow| window.places_of(Theme::Light.colours().text).len();
     let before = outlines(&window);
-    mark(&mut window, bloc("quad"), Key::Num3);
+    mark(&mut window, bloc("quad_cmi"), Key::Num3);
     // Australia, India, Japan and the United States, all with islands.
     assert!(outlines(&window) >= before + 8, "{before} and {}", outlines(&window));
     window.press(Key::Escape);

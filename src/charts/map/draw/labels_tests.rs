@@ -38,10 +38,10 @@ fn neighbouring_steps_differ_in_lightness_alone() {
 struct Found {
     words: String,
     rect: Rect,
-    /// Its own country's middle lies under it, or else a line or its place tells whose it is.
+    /// The line that leads to it.
     leader: Option<[Pos2; 2]>,
-    /// How much of it, 0 to 1, lies over countries with labels of their own.
-    over_others: f32,
+    /// How many of 120 points of it lie over countries with labels of their own.
+    over_others: usize,
     /// Others whose middle it hides.
     hides: Vec<String>,
 }
@@ -77,7 +77,7 @@ fn found(commodity: &str, room: Vec2, text_scale: f32) -> Vec<Found> {
                     words: label.words.clone(),
                     rect: label.rect,
                     leader: label.leader,
-                    over_others: over as f32 / 120.0,
+                    over_others: over,
                     hides: hidden.map(|spot| spot.mark.name.clone()).collect(),
                 }
             })
@@ -98,7 +98,7 @@ fn labels_hide_little_of_other_countries_with_labels() {
             for label in &labels {
                 let Found { words, over_others, hides, leader, rect } = label;
                 assert!(hides.is_empty(), "{commodity} {room:?}: {words} hides {hides:?}");
-                assert!(*over_others < 0.2, "{commodity} {room:?}: {words} lies over others by {over_others}");
+                assert!(*over_others < 24, "{commodity} {room:?}: {words} lies over others by {over_others}");
                 let reach = leader.map_or(0.0, |[from, to]| from.distance(to));
                 assert!(reach <= 60.0 * text_scale, "{commodity} {room:?}: {words} is {reach} away");
                 let others = labels.iter().filter(|other| other.words != *words);

@@ -1,10 +1,8 @@
-//! What a row of any chart does where something is marked: the look and the name that it has, and the click on it.
-
 use egui::{CursorIcon, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
-use super::Marked;
-use super::frame::Fit;
-use super::style::Style;
+use crate::charts::Marked;
+use crate::charts::frame::Fit;
+use crate::charts::style::Style;
 
 /// Makes a row something that can be marked by a click or a key where a window offers it and `mark` says what it is of, else
 /// something that is read aloud. Draws what a pointer or the focus does to it, below what the row draws itself.
