@@ -18,7 +18,7 @@ mod second;
 
 pub(in crate::charts) use bloc_rows::{MOST_BLOC_ROWS, is_uncertain, rows_of_blocs};
 pub use draw::draw;
-pub(in crate::charts) use draw::{Bars, Lane, Sizes};
+pub(in crate::charts) use draw::{Bars, Lane, Sizes, among};
 pub(in crate::charts) use folding::{LEAST_COUNTRIES, fold_silent, fold_small, is_none_of};
 pub use model::{ShareChart, chart, chart_chosen, chart_coloured};
 pub(in crate::charts) use model::{scenario_words, share_of_words, source_parts_of, supply_words, whole_words};
