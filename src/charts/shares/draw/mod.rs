@@ -17,7 +17,9 @@ use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::ShareChart;
+use super::picture::Picture;
 use super::rows::BarRow;
+use super::stacked::draw_stacked;
 
 pub(in crate::charts) use bars::{Bars, Lane};
 pub(in crate::charts) use sizes::Sizes;
@@ -88,13 +90,18 @@ fn draw_inner(ui: &mut Ui, chart: &ShareChart, rows: &[BarRow], fit: Fit, area: 
     }
 }
 
-fn frame_of(chart: &ShareChart) -> Frame<'_> {
+pub(super) fn frame_of(chart: &ShareChart) -> Frame<'_> {
     frame_of!(chart)
 }
 
 impl Drawn for ShareChart {
-    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
-        draw(ui, self, style, fit, groups);
-        None
+    fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        match &self.picture {
+            Picture::Bars => {
+                draw(ui, self, style, fit, groups);
+                None
+            }
+            Picture::Stacked(stacked) => draw_stacked(ui, (self, stacked), looking, (style, fit), groups),
+        }
     }
 }
