@@ -72,8 +72,9 @@ pub(in crate::charts::shares) fn chart(asked: Asked<'_>, over: Over) -> ShareCha
         Over::Stages => of_stages(asked, &answer),
         Over::Years => years::chart(asked, &answer),
     };
-    if chart.empty.is_none() && asked.options.compare != Compare::Nothing {
-        chart.notes.push("What is compared with stands beside bars that are not stacked".to_owned());
+    // Reserves are a bar of their own.
+    if let (None, Compare::Edition(_)) = (&chart.empty, &asked.options.compare) {
+        chart.notes.push("Another edition stands beside bars that are not stacked alone".to_owned());
     }
     chart
 }
@@ -104,7 +105,7 @@ fn of_stages(asked: Asked<'_>, own: &Answer) -> ShareChart {
     let bars = read.iter().enumerate().map(|(place, stage)| stage_bar(stage, &suppliers, (&actors, place), &subject));
     let stacked = Stacked::of(Over::Stages, bars.collect());
     let mut chart = begun(asked, own);
-    chart.title = stages::title(&read, &actors, &name);
+    chart.title = stages::title(words::of_title(&read), &actors, &name);
     chart.subtitle = stages::subtitle(&read);
     chart.legend = stages::legend(&read, &slots, Of::Countries);
     chart.empty = stages::empty(&read, &subject);

@@ -3,7 +3,7 @@ use crate::charts::Marked;
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::palette::Series;
 use crate::charts::stages::{ActorKey, At, Picked, Stage, short_share};
-use crate::charts::wording::{bound_mark, bound_of_sum, percent, shown_bound};
+use crate::charts::wording::{NO_BREAK, bound_mark, bound_of_sum, percent, shown_bound};
 use crate::model::{BlocId, Bound, Iso3};
 
 /// A supplier's piece of a bar, or that of several.
@@ -229,7 +229,7 @@ fn folded(figures: &Figures, several: &[(&SupplierShare, f64)], group: Option<&(
         key: SegmentKey::More,
         in_bloc: group.map(|(id, _)| id.clone()),
         countries: several.iter().map(|(supplier, _)| supplier.iso3).collect(),
-        label: format!("{} more", several.len()),
+        label: format!("{}{NO_BREAK}more", several.len()),
         bloc: bloc_name(figures, group),
         series: group.map_or(Series::NonMember, |(_, series)| *series),
         share,

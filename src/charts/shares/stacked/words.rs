@@ -18,13 +18,21 @@ pub(super) fn total(figures: &Figures) -> (String, String) {
 /// Returns the form of a stage, where it is not what the mineral is called, and its edition.
 pub(super) fn form_and_edition(answer: &Answer, subject: &str) -> Vec<String> {
     let form = Some(&answer.subject.in_sentence).filter(|form| *form != subject).map(|form| capitalised(form));
-    form.into_iter().chain(answer.subject.edition.as_ref().map(short_edition)).collect()
+    form.into_iter().chain(answer.subject.edition.as_ref().map(|edition| edition.short_name.clone())).collect()
 }
 
 /// Returns the shortest name of an edition: the publisher stands in the source line.
 pub(super) fn short_edition(edition: &Edition) -> String {
     let rest = edition.short_name.split_once(' ').map(|(_, rest)| rest).filter(|rest| rest.contains(' '));
     rest.map_or_else(|| edition.short_name.clone(), str::to_owned)
+}
+
+/// Returns the stages that a title speaks of: capacity makes nothing, and is told of where nothing else has shares alone.
+pub(super) fn of_title<'a, 'b>(read: &'b [Stage<'a>]) -> &'b [Stage<'a>] {
+    match read {
+        [steps @ .., Stage { step: None, .. }] if steps.iter().any(|stage| stage.figures.is_some()) => steps,
+        _ => read,
+    }
 }
 
 /// Returns a bar in words.

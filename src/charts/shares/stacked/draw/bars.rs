@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use egui::{CursorIcon, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Galley, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::charts::frame::{Fit, one_line, place, read_aloud};
 use crate::charts::groups::Groups;
@@ -24,7 +24,7 @@ const GAPS: (f32, f32) = (0.5, 1.3);
 /// Bars grow to at most so many times their least height, where there is room.
 const TALLEST: f32 = 1.9;
 /// Rows stand at most this much further apart, in points of the usual text.
-const ROOMIEST: f32 = 22.0;
+const ROOMIEST: f32 = 30.0;
 
 /// The bars, placed.
 pub(super) struct Bars<'a> {
@@ -71,20 +71,16 @@ impl<'a> Bars<'a> {
     /// Draws everything and returns what was clicked.
     pub(super) fn draw_ui(&self, ui: &mut Ui, groups: &mut Groups) -> Option<Clicked> {
         let mut clicked = None;
-        let mut tops = Vec::with_capacity(self.plan.rows.len());
-        let mut y = self.rect.top();
-        for row in &self.plan.rows {
-            tops.push(y);
-            y += self.plan.row_height(row, self.bar) + self.gap;
-        }
-        self.draw_axis(ui, &tops, y, groups);
-        for ((bar, row), top) in self.stacked.bars.iter().zip(&self.plan.rows).zip(tops) {
+        let mut top = self.rect.top();
+        for (bar, row) in self.stacked.bars.iter().zip(&self.plan.rows) {
             if bar.is_of_other_edition {
                 self.draw_divide(ui, top - self.gap / 2.0);
             }
             let found = self.draw_row_ui(ui, (bar, row), top, groups);
             clicked = clicked.or(found);
+            top += self.plan.row_height(row, self.bar) + self.gap;
         }
+        self.draw_axis(ui, top, groups);
         clicked
     }
 
@@ -93,36 +89,28 @@ impl<'a> Bars<'a> {
         self.rect.left() + self.plan.x.min + points(share, self.plan.scale(self.stacked.longest))
     }
 
-    /// Draws short lines at quarters above and below bars, and their texts below the last.
-    fn draw_axis(&self, ui: &Ui, tops: &[f32], bottom: f32, groups: &mut Groups) {
-        let (style, colours) = (self.style, self.style.colours());
+    /// Returns the shares at which scales have ticks: quarters, or halves where there is no room for their texts.
+    fn ticks(&self, ui: &Ui) -> Vec<(f32, Arc<Galley>)> {
+        let (style, colour) = (self.style, self.style.colours().text_muted);
+        let tick = |share: f64| {
+            let text = percent_in_sentence(share);
+            (self.x_of(share), one_line(ui, &text, style.font(TextRank::Small), colour, f32::INFINITY))
+        };
+        let all = [0.0, 0.25, 0.5, 0.75, 1.0].map(tick);
+        let widest = all.iter().map(|(_, text)| text.size().x).fold(0.0, f32::max);
+        let step = if self.x_of(0.25) - self.x_of(0.0) >= widest * 1.3 { 1 } else { 2 };
+        all.into_iter().step_by(step).collect()
+    }
+
+    /// Draws the texts of the scale below the last row.
+    fn draw_axis(&self, ui: &Ui, bottom: f32, groups: &mut Groups) {
+        if self.stacked.bars.iter().all(|bar| bar.missing.is_some()) {
+            return;
+        }
         let mark = groups.begin(ui);
-        let top = tops.iter().zip(&self.plan.rows).find(|(_, row)| row.words.is_none());
-        let Some(top) = top.map(|(top, row)| top + self.plan.above(row)) else { return };
-        let texts: Vec<_> = [0.0, 0.25, 0.5, 0.75, 1.0]
-            .map(|share| {
-                let text = one_line(
-                    ui,
-                    &percent_in_sentence(share),
-                    style.font(TextRank::Small),
-                    colours.text_muted,
-                    f32::INFINITY,
-                );
-                (self.x_of(share), text)
-            })
-            .into_iter()
-            .collect();
-        let bottom = bottom - self.gap + style.length(2.0);
-        let widest = texts.iter().map(|(_, text)| text.size().x).fold(0.0, f32::max);
-        let quarters = self.x_of(0.25) - self.x_of(0.0) >= widest * 1.3;
-        for (place_of, (x, text)) in texts.into_iter().enumerate() {
-            if !quarters && place_of % 2 == 1 {
-                continue;
-            }
-            let line = [pos2(x, top), pos2(x, bottom)];
-            ui.painter().line_segment(line, Stroke::new(1.0, colours.grid));
+        for (x, text) in self.ticks(ui) {
             let left = (x - text.size().x / 2.0).min(self.rect.right() - text.size().x).max(self.rect.left());
-            place(ui, pos2(left, bottom), text);
+            place(ui, pos2(left, bottom - self.gap + self.style.length(3.0)), text);
         }
         groups.end(ui, mark, "axis", "Per cent of each bar’s own total");
     }
@@ -161,7 +149,7 @@ impl<'a> Bars<'a> {
         } else {
             let found = self.draw_bar_ui(ui, (bar, row), y, groups);
             clicked = clicked.or(found);
-            y += self.bar;
+            y += self.bar + self.plan.ticks;
         }
         for text in &row.below {
             y += place(ui, pos2(left, y), Arc::clone(text)).y;
@@ -202,6 +190,10 @@ impl<'a> Bars<'a> {
     ) -> Option<Clicked> {
         let mut clicked = None;
         let mut before: Option<&Segment> = None;
+        let (bottom, ink) = (top + self.bar, self.style.colours().axis);
+        for (x, _) in self.ticks(ui) {
+            ui.painter().vline(x, bottom..=bottom + self.plan.ticks, Stroke::new(1.0, ink));
+        }
         for (segment, text) in bar.segments.iter().zip(&row.pieces) {
             let is_next_bloc = before.is_some_and(|before| stretch(before) != stretch(segment));
             before = Some(segment);

@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Rangef, Ui};
 
 use crate::charts::Marked;
 use crate::charts::frame::wrapped;
-use crate::charts::shares::stacked::{Segment, Stacked, StackedBar};
+use crate::charts::shares::stacked::{Segment, SegmentKey, Stacked, StackedBar};
 use crate::charts::style::{Style, TextRank};
+use crate::charts::wording::unbroken;
 
 use super::labels::{PieceText, least_bar};
 
@@ -43,6 +45,8 @@ pub(super) struct Plan {
     pub(super) bar: f32,
     /// The least height between bars.
     pub(super) gap: f32,
+    /// From a bar to what stands below it, with the ticks of its scale.
+    pub(super) ticks: f32,
     /// The height of the axis below.
     pub(super) axis: f32,
 }
@@ -91,6 +95,7 @@ impl Plan {
             is_wide,
             bar: least_bar(ui, style),
             gap: style.length(9.0),
+            ticks: style.length(3.5),
             axis: style.length(18.0),
         };
         let scale = plan.scale(stacked.longest);
@@ -124,7 +129,7 @@ impl Plan {
 
     /// Returns the height of a row whose bar is so high.
     pub(super) fn row_height(&self, row: &Row, bar: f32) -> f32 {
-        let drawn = row.words.as_ref().map_or(bar, |words| words.size().y);
+        let drawn = row.words.as_ref().map_or(bar + self.ticks, |words| words.size().y);
         let own = self.above(row) + drawn + height(&row.below);
         if self.is_wide { own.max(height(&row.head)).max(height(&row.end)) } else { own }
     }
@@ -194,14 +199,43 @@ fn row(
     };
     let pieces: Vec<Option<PieceText>> = bar.segments.iter().map(text_of).collect();
     let without = bar.segments.iter().zip(&pieces).filter(|(_, text)| text.is_none());
-    let names: Vec<String> = without.map(|(segment, _)| segment.full_text()).collect();
-    let below = [names.join(BETWEEN_NAMES), bar.gaps.join(". ")];
-    let below = below.iter().filter(|text| !text.is_empty());
+    let without: Vec<&Segment> = without.map(|(segment, _)| segment).collect();
+    let names = (!without.is_empty()).then(|| names(ui, &without, room, style));
+    let gaps = (!bar.gaps.is_empty()).then(|| small(&bar.gaps.join(". "), colours.text_muted));
     Row {
         head,
         end,
-        below: below.map(|text| small(text, colours.text_muted)).collect(),
-        words: bar.missing.as_ref().map(|words| small(words, colours.text)),
+        below: names.into_iter().chain(gaps).collect(),
+        words: bar.missing.as_ref().map(|words| wrapped(ui, words, style.font(TextRank::Body), colours.text, room)),
         pieces,
     }
+}
+
+/// What stands before a name in its piece's colour.
+const SIGN: &str = "■\u{a0}";
+
+/// Lays out the names of pieces that have no room for theirs, from the left, each after a sign in its colour. A name and its
+/// number stay on one line where that is long enough.
+fn names(ui: &Ui, segments: &[&Segment], room: f32, style: Style) -> Arc<Galley> {
+    let (font, colours) = (style.font(TextRank::Small), style.colours());
+    let format = |colour: Color32| TextFormat::simple(font.clone(), colour);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = room;
+    for (place, segment) in segments.iter().enumerate() {
+        if place > 0 {
+            job.append(BETWEEN_NAMES, 0.0, format(colours.text_muted));
+        }
+        // Patterns have no colour, and what is no supplier is too pale.
+        let is_told = !style.theme.has_patterns() && segment.key != SegmentKey::Residual;
+        let sign = if is_told { SIGN } else { "" };
+        if is_told {
+            job.append(sign, 0.0, format(colours.series(segment.series)));
+        }
+        let text = segment.full_text();
+        let on_one_line = unbroken(&text);
+        let whole = format!("{sign}{on_one_line}");
+        let fits = wrapped(ui, &whole, font.clone(), colours.text_muted, room).rows.len() == 1;
+        job.append(if fits { &on_one_line } else { &text }, 0.0, format(colours.text_muted));
+    }
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
