@@ -415,18 +415,16 @@ fn texts_of_stages_stand_clear_at_any_size() {
 fn texts_of_stacked_bars_stand_clear_at_any_size() {
     let dataset = embedded().unwrap();
     let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
-    let newest = newest(&dataset);
-    // Stages are all in one picture: one question a mineral. Years are of a table each.
-    let mut minerals = newest.clone();
+    let mut minerals = newest(&dataset);
     minerals.dedup_by(|one, next| one.commodity == next.commodity);
     let sizes = [((1920, 1080), 1.0, Theme::Light), ((800, 450), 1.0, Theme::Dark), ((960, 540), 2.5, Theme::Light)];
-    for (over, questions) in [("stages", &minerals), ("years", &newest)] {
+    for over in ["stages", "years"] {
         for (place, (size, text_scale, theme)) in
             sizes.into_iter().chain(LOOKS_OF_A_SHIFT.into_iter().skip(3)).enumerate()
         {
             // The sizes asked for, of all minerals; others of some.
             let step = if place < sizes.len() { 1 } else { 9 };
-            let questions: Vec<Question> = questions
+            let questions: Vec<Question> = minerals
                 .iter()
                 .step_by(step)
                 .enumerate()

@@ -16,8 +16,18 @@ fn leading<'a>(stages: &[Stage<'_>], actors: &'a [Actor]) -> Option<&'a Actor> {
     suppliers.rev().max_by(|a, b| a.share(last).total_cmp(&b.share(last)))
 }
 
+/// Returns the stages that a title speaks of: capacity makes nothing, and is told of only where nothing else has shares.
+fn without_capacity<'a, 'b>(stages: &'b [Stage<'a>]) -> &'b [Stage<'a>] {
+    match stages {
+        [steps @ .., Stage { step: None, .. }] if steps.iter().any(|stage| stage.figures.is_some()) => steps,
+        _ => stages,
+    }
+}
+
 /// Returns what the data say: how the share of who leads at the last stage changes from stage to stage.
 pub(in crate::charts) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &str) -> String {
+    let is_single = stages.iter().filter(|stage| stage.figures.is_some()).count() == 1;
+    let stages = without_capacity(stages);
     let with: Vec<&Stage<'_>> = stages.iter().filter(|stage| stage.figures.is_some()).collect();
     let Some(actor) = leading(stages, actors) else { return format!("{name} from reserves to refinery") };
     let mut clauses: Vec<String> = Vec::new();
@@ -41,7 +51,7 @@ pub(in crate::charts) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &st
         Some(first) if years.all(|year| year == first) => format!(" in {first}"),
         _ => String::new(),
     };
-    let alone = if with.len() == 1 { "; no other stage has shares here" } else { "" };
+    let alone = if is_single { "; no other stage has shares here" } else { "" };
     format!("{} {clauses}{when}{alone}", sentence_name(&actor.label))
 }
 

@@ -105,7 +105,7 @@ fn of_stages(asked: Asked<'_>, own: &Answer) -> ShareChart {
     let bars = read.iter().enumerate().map(|(place, stage)| stage_bar(stage, &suppliers, (&actors, place), &subject));
     let stacked = Stacked::of(Over::Stages, bars.collect());
     let mut chart = begun(asked, own);
-    chart.title = stages::title(words::of_title(&read), &actors, &name);
+    chart.title = stages::title(&read, &actors, &name);
     chart.subtitle = stages::subtitle(&read);
     chart.legend = stages::legend(&read, &slots, Of::Countries);
     chart.empty = stages::empty(&read, &subject);

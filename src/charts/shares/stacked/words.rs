@@ -27,14 +27,6 @@ pub(super) fn short_edition(edition: &Edition) -> String {
     rest.map_or_else(|| edition.short_name.clone(), str::to_owned)
 }
 
-/// Returns the stages that a title speaks of: capacity makes nothing, and is told of where nothing else has shares alone.
-pub(super) fn of_title<'a, 'b>(read: &'b [Stage<'a>]) -> &'b [Stage<'a>] {
-    match read {
-        [steps @ .., Stage { step: None, .. }] if steps.iter().any(|stage| stage.figures.is_some()) => steps,
-        _ => read,
-    }
-}
-
 /// Returns a bar in words.
 pub(super) fn spoken(bar: &StackedBar) -> String {
     if let Some(missing) = &bar.missing {

@@ -12,6 +12,8 @@ pub(super) struct PieceText {
     /// Rows of texts that stand side by side.
     rows: Vec<Vec<Arc<Galley>>>,
     between: f32,
+    /// Whether it is more than the number alone.
+    pub(super) is_named: bool,
 }
 
 /// The room between a piece's text and its edges, in points of the usual text.
@@ -41,7 +43,7 @@ pub(super) fn least_bar(ui: &Ui, style: Style) -> f32 {
 
 impl PieceText {
     /// Returns the fullest text that fits into a piece of a width: name, number and bloc in a row; name and number; one above
-    /// the other. Nothing where none does.
+    /// the other; the number. Nothing where none does.
     pub(super) fn fitting(ui: &Ui, segment: &Segment, width: f32, is_faded: bool, style: Style) -> Option<Self> {
         let room = width - style.length(2.0 * RIM.x);
         let colour = ink(segment, is_faded, style);
@@ -52,13 +54,15 @@ impl PieceText {
         });
         let short = || vec![vec![set(&segment.label, TextRank::Body), set(number, TextRank::Strong)]];
         let high = || vec![vec![set(&segment.label, TextRank::Small)], vec![set(number, TextRank::Small)]];
+        let alone = || vec![vec![set(number, TextRank::Small)]];
         let between = style.length(5.0);
-        let with = |rows: Vec<Vec<Arc<Galley>>>| Self { rows, between };
-        let mut found = full.map(with).filter(|text| text.size().x <= room);
-        for rows in [&short as &dyn Fn() -> _, &high] {
-            found = found.or_else(|| Some(with(rows())).filter(|text| text.size().x <= room));
-        }
-        found
+        let with = |rows: Vec<Vec<Arc<Galley>>>, is_named: bool| {
+            Some(Self { rows, between, is_named }).filter(|text| text.size().x <= room)
+        };
+        full.and_then(|rows| with(rows, true))
+            .or_else(|| with(short(), true))
+            .or_else(|| with(high(), true))
+            .or_else(|| with(alone(), false))
     }
 
     fn size(&self) -> Vec2 {
