@@ -37,10 +37,8 @@ fn drawn(dataset: &Dataset, question: &Question, over: &str) -> ShareChart {
 }
 
 fn stacked(chart: &ShareChart) -> &Stacked {
-    match &chart.picture {
-        Picture::Stacked(stacked) => stacked,
-        other => unreachable!("{other:?}"),
-    }
+    let Picture::Stacked(stacked) = &chart.picture else { panic!("{:?}", chart.picture) };
+    stacked
 }
 
 fn bar<'a>(chart: &'a ShareChart, label: &str) -> &'a StackedBar {
@@ -145,7 +143,7 @@ fn the_table_has_what_is_drawn_in_its_order() {
     ];
     assert_eq!(of_mine().map(row).collect::<Vec<_>>(), expected);
     for row in of_mine() {
-        assert_eq!(number(cell(&chart, row, "Total")), 314_600.0);
+        assert_eq!(cell(&chart, row, "Total"), &Cell::Number(314_600.0));
         let share = number(cell(&chart, row, "Value")) / 314_600.0;
         assert!((number(cell(&chart, row, "Share drawn")) - share).abs() < 1e-12, "{row:?}");
     }

@@ -93,7 +93,7 @@ impl Suppliers<'_> {
     /// suppliers of a bloc are one piece at its end. What has nothing has no piece.
     pub(super) fn segments(&self, stage: &Stage<'_>) -> Vec<Segment> {
         let Some(figures) = stage.figures else { return Vec::new() };
-        let groups = self.slots.iter().map(|slot| Some(slot)).chain([None]);
+        let groups = self.slots.iter().map(Some).chain([None]);
         let mut segments: Vec<Segment> = groups.flat_map(|group| self.group(stage, figures, group)).collect();
         segments.extend(self.residual(stage, figures));
         let mut left = 0.0;

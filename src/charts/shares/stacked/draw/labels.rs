@@ -56,13 +56,13 @@ impl PieceText {
         let high = || vec![vec![set(&segment.label, TextRank::Small)], vec![set(number, TextRank::Small)]];
         let alone = || vec![vec![set(number, TextRank::Small)]];
         let between = style.length(5.0);
-        let with = |rows: Vec<Vec<Arc<Galley>>>, is_named: bool| {
+        let text_of = |rows: Vec<Vec<Arc<Galley>>>, is_named: bool| {
             Some(Self { rows, between, is_named }).filter(|text| text.size().x <= room)
         };
-        full.and_then(|rows| with(rows, true))
-            .or_else(|| with(short(), true))
-            .or_else(|| with(high(), true))
-            .or_else(|| with(alone(), false))
+        full.and_then(|rows| text_of(rows, true))
+            .or_else(|| text_of(short(), true))
+            .or_else(|| text_of(high(), true))
+            .or_else(|| text_of(alone(), false))
     }
 
     fn size(&self) -> Vec2 {
