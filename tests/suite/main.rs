@@ -94,6 +94,8 @@ mod pictures_on_file;
 #[cfg(test)]
 mod pictures_scatter;
 #[cfg(test)]
+mod pictures_stacked;
+#[cfg(test)]
 mod pictures_stages;
 #[cfg(test)]
 mod reach;
@@ -111,6 +113,8 @@ mod scenarios;
 mod shifts;
 #[cfg(test)]
 mod source_code;
+#[cfg(test)]
+mod stacked;
 #[cfg(test)]
 mod stages;
 #[cfg(test)]

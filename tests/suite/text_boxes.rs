@@ -11,7 +11,7 @@ use lodescope::charts::palette::Theme;
 use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Made, Recipe, make};
-use lodescope::model::{BlocId, CommodityId, Mode, Question, Stage};
+use lodescope::model::{BlocId, CommodityId, Mode, Overlap, Question, Stage};
 
 use super::made_up::World;
 
@@ -474,6 +474,39 @@ fn texts_of_stages_stand_clear_at_any_size() {
                 (recipe.text_scale, recipe.theme, recipe.chart) = (text_scale, theme, ChartKind::Stages);
                 assert!(recipe.choices.choose(ChartKind::Stages, "shape", shape));
                 assert!(recipe.choices.choose(ChartKind::Stages, "of", of));
+            });
+        }
+    }
+}
+
+#[test]
+fn texts_of_stacked_bars_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    let mut minerals = newest(&dataset);
+    minerals.dedup_by(|one, next| one.commodity == next.commodity);
+    let sizes = [((1920, 1080), 1.0, Theme::Light), ((800, 450), 1.0, Theme::Dark), ((960, 540), 2.5, Theme::Light)];
+    for over in ["stages", "years"] {
+        for (place, (size, text_scale, theme)) in
+            sizes.into_iter().chain(LOOKS_OF_A_SHIFT.into_iter().skip(3)).enumerate()
+        {
+            // The sizes asked for, of all minerals; others of some.
+            let step = if place < sizes.len() { 1 } else { 9 };
+            let questions: Vec<Question> = minerals
+                .iter()
+                .step_by(step)
+                .enumerate()
+                .map(|(nth, asked)| match nth % 3 {
+                    0 => Question { blocs: all.clone(), ..asked.clone() },
+                    1 => Question { blocs: Vec::new(), ..asked.clone() },
+                    _ => Question { overlap: Overlap::Split, ..asked.clone() },
+                })
+                .collect();
+            assert_clear(&dataset, &questions, |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                (recipe.text_scale, recipe.theme) = (text_scale, theme);
+                assert!(recipe.choices.choose(ChartKind::Shares, "form", "stacked"));
+                assert!(recipe.choices.choose(ChartKind::Shares, "over", over));
             });
         }
     }
