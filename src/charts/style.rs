@@ -1,6 +1,6 @@
 //! The token file: every colour, size and font of the app and its pictures.
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Rgba, Stroke, TextStyle};
 
 use super::fonts::{Weight, font};
 use super::palette::{BLOC_COLOURS, Series, Theme};
@@ -228,6 +228,16 @@ impl Colours {
         }
     }
 
+    /// Returns the colour of text on a series' colour: black or white, whichever is read better. Text of the page's own
+    /// colours would have less than 4.5:1 on some.
+    #[must_use]
+    pub fn on_series(&self, series: Series) -> Color32 {
+        let ground = Rgba::from(self.series(series));
+        // WCAG 2.2: relative luminance; black and white are read equally well where it is 0.179.
+        let luminance = 0.2126 * ground.r() + 0.7152 * ground.g() + 0.0722 * ground.b();
+        if luminance > 0.179 { Color32::BLACK } else { Color32::WHITE }
+    }
+
     /// Returns the colour of a step of a quantity, and that of text on it.
     #[must_use]
     pub fn step(&self, step: usize) -> (Color32, Color32) {
@@ -391,6 +401,19 @@ mod tests {
             for step in 0..STEPS {
                 let (fill, text) = colours.step(step);
                 assert!(contrast(fill, text) >= 4.5, "{theme:?} step {step}: {}", contrast(fill, text));
+            }
+        }
+    }
+
+    #[test]
+    fn text_on_every_series_is_read() {
+        let blocs = (0..BLOC_COLOURS).map(Series::Bloc);
+        let all: Vec<Series> = blocs.chain([Series::NonMember, Series::Residual]).collect();
+        for theme in Theme::ALL {
+            for series in &all {
+                let colours = theme.colours();
+                let found = contrast(colours.on_series(*series), colours.series(*series));
+                assert!(found >= 4.5, "{theme:?} {series:?}: {found}");
             }
         }
     }

@@ -3,6 +3,7 @@ use egui::Ui;
 use crate::charts::frame::{Fit, one_line};
 use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::listing::Of;
+use crate::charts::shares::Form;
 use crate::charts::style::TextRank;
 use crate::charts::trend::{By, Measure, Shape, TrendOptions};
 use crate::charts::{ChartKind, Compare};
@@ -113,7 +114,7 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         }
         year_ui(ui, view, commands);
         match document.view {
-            ChartKind::Shares => compare_ui(ui, view, commands),
+            ChartKind::Shares if Form::chosen(&document.choices) == Form::Bars => compare_ui(ui, view, commands),
             ChartKind::Trend => trend_ui(ui, view, commands),
             ChartKind::Shift => ladder_ui(ui, view, commands),
             _ => {}

@@ -1,7 +1,7 @@
 use crate::analysis::{answer, edition_beside, reserves_beside};
-use crate::charts::{About, Asked, Compare, Kept, Kind, Scope};
+use crate::charts::{About, Asked, ChartKind, Choice, Compare, Kept, Kind, Scope};
 
-use super::{ShareChart, chart};
+use super::{Form, MultiplesOf, ShareChart, chart, treemap};
 
 impl Kind for ShareChart {
     const ABOUT: About = About {
@@ -10,23 +10,39 @@ impl Kind for ShareChart {
         gloss: "Who has how much in one year, largest first",
         key: Some('1'),
         has_tiles: true,
-        scope: |_| Scope::ONE,
-        choices: Vec::new,
+        scope: |options| Scope { mineral: !Form::is_of_all_minerals(&options.choices), ..Scope::ONE },
+        choices: || vec![Choice::among::<Form>(), Choice::among::<MultiplesOf>().only_with(Form::Multiples)],
     };
 
     fn of(asked: Asked<'_>, _kept: &mut Kept) -> Self {
-        let (dataset, question) = (asked.dataset, &asked.of_its_mineral());
-        let (beside, refusal) = match &asked.options.compare {
-            Compare::Nothing => (None, None),
-            Compare::Reserves => (reserves_beside(dataset, question).ok(), None),
-            Compare::Edition(edition) => match edition_beside(dataset, question, edition) {
-                Ok(answer) => (Some(answer), None),
-                Err(refusal) => (None, Some(refusal)),
-            },
-        };
-        let mut chart = chart(dataset, &answer(dataset, question), beside.as_ref());
-        // What was asked for and is not drawn is said; that reserves are missing is usual.
-        chart.notes.extend(refusal);
-        chart
+        match asked.options.choices.of::<Form>(ChartKind::Shares) {
+            Form::Bars | Form::Multiples => bars(asked),
+            Form::Treemap => {
+                let mut chart = treemap::chart(asked.dataset, &asked.of_its_mineral());
+                if asked.options.compare.edition().is_some() {
+                    chart.notes.push(BESIDE_BARS_ONLY.to_owned());
+                }
+                chart
+            }
+        }
     }
+}
+
+/// What is said where another edition was asked for beside what has no room for it.
+const BESIDE_BARS_ONLY: &str = "Another edition stands beside bars only";
+
+fn bars(asked: Asked<'_>) -> ShareChart {
+    let (dataset, question) = (asked.dataset, &asked.of_its_mineral());
+    let (beside, refusal) = match &asked.options.compare {
+        Compare::Nothing => (None, None),
+        Compare::Reserves => (reserves_beside(dataset, question).ok(), None),
+        Compare::Edition(edition) => match edition_beside(dataset, question, edition) {
+            Ok(answer) => (Some(answer), None),
+            Err(refusal) => (None, Some(refusal)),
+        },
+    };
+    let mut chart = chart(dataset, &answer(dataset, question), beside.as_ref());
+    // What was asked for and is not drawn is said; that reserves are missing is usual.
+    chart.notes.extend(refusal);
+    chart
 }

@@ -16,6 +16,7 @@ use crate::model::{BlocId, Bound, Denominator, Mode, Stage, quantity_text, quant
 
 use super::folding::{folded, with_zeros_folded};
 use super::numbers::{listed_table, table, table_context};
+use super::picture::Picture;
 use super::rows::{BarRow, Mark, RowKey, RowSource, listed_rows};
 use super::second::Second;
 
@@ -28,6 +29,8 @@ pub struct ShareChart {
     pub subtitle: String,
     /// Switched-on blocs with their colour.
     pub legend: Vec<(Series, String)>,
+    /// What is drawn of the shares.
+    pub picture: Picture,
     /// The bars, in order.
     pub rows: Vec<BarRow>,
     /// The sentence in place of bars, where there are none.
@@ -63,6 +66,7 @@ pub fn chart_coloured(dataset: &Dataset, answer: &Answer, beside: Option<&Answer
         title: title(answer),
         subtitle: String::new(),
         legend: Vec::new(),
+        picture: Picture::Bars,
         rows: Vec::new(),
         empty: None,
         source_line: source_line(answer, None),

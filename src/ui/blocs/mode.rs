@@ -31,7 +31,7 @@ pub(super) fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     let question = view.session.question();
     let hint = if mode.is_hypothetical() && question.blocs.is_empty() {
         "Switch a bloc on to see it"
-    } else if question.is_hypothetical() && !view.session.document.view.has_tiles() {
+    } else if question.is_hypothetical() && !view.session.document.has_tiles() {
         "Hypothetical: the view Shares draws it"
     } else {
         mode.gloss()

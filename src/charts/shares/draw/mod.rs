@@ -17,7 +17,9 @@ use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::ShareChart;
+use super::picture::Picture;
 use super::rows::BarRow;
+use super::treemap;
 
 pub(in crate::charts) use bars::{Bars, Lane};
 pub(in crate::charts) use sizes::Sizes;
@@ -94,7 +96,10 @@ fn frame_of(chart: &ShareChart) -> Frame<'_> {
 
 impl Drawn for ShareChart {
     fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
-        draw(ui, self, style, fit, groups);
+        match &self.picture {
+            Picture::Bars => draw(ui, self, style, fit, groups),
+            Picture::Treemap(map) => treemap::draw_ui(ui, self, map, (style, fit), groups),
+        }
         None
     }
 }

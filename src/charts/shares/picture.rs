@@ -1,0 +1,11 @@
+use super::treemap::Treemap;
+
+/// What is drawn of the shares.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Picture {
+    /// Ranked bars: the rows of the chart.
+    #[default]
+    Bars,
+    /// Rectangles whose areas are the shares.
+    Treemap(Treemap),
+}
