@@ -34,6 +34,8 @@ mod export_all;
 #[cfg(test)]
 mod fonts;
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod made_up;
 #[cfg(test)]
 mod made_up_editions;
@@ -77,6 +79,8 @@ mod pictures;
 mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
+#[cfg(test)]
+mod pictures_forms;
 #[cfg(test)]
 mod pictures_ladder;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use crate::analysis::{answer, edition_beside, reserves_beside};
-use crate::charts::{About, Asked, ChartKind, Choice, Compare, Kept, Kind, Scope};
+use crate::charts::{About, Asked, Choice, Compare, Kept, Kind, Scope};
 
-use super::{Form, MultiplesOf, ShareChart, chart, treemap};
+use super::{Form, MultiplesOf, ShareChart, chart, multiples, treemap};
 
 impl Kind for ShareChart {
     const ABOUT: About = About {
@@ -14,17 +14,16 @@ impl Kind for ShareChart {
         choices: || vec![Choice::among::<Form>(), Choice::among::<MultiplesOf>().only_with(Form::Multiples)],
     };
 
-    fn of(asked: Asked<'_>, _kept: &mut Kept) -> Self {
-        match asked.options.choices.of::<Form>(ChartKind::Shares) {
-            Form::Bars | Form::Multiples => bars(asked),
-            Form::Treemap => {
-                let mut chart = treemap::chart(asked.dataset, &asked.of_its_mineral());
-                if asked.options.compare.edition().is_some() {
-                    chart.notes.push(BESIDE_BARS_ONLY.to_owned());
-                }
-                chart
-            }
+    fn of(asked: Asked<'_>, kept: &mut Kept) -> Self {
+        let mut chart = match Form::chosen(&asked.options.choices) {
+            Form::Bars => return bars(asked),
+            Form::Treemap => treemap::chart(asked.dataset, &asked.of_its_mineral()),
+            Form::Multiples => multiples::chart(asked, kept),
+        };
+        if asked.options.compare.edition().is_some() {
+            chart.notes.push(BESIDE_BARS_ONLY.to_owned());
         }
+        chart
     }
 }
 

@@ -9,6 +9,7 @@ mod folding;
 mod form;
 mod kind;
 mod model;
+pub mod multiples;
 mod numbers;
 mod picture;
 mod rows;

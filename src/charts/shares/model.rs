@@ -122,6 +122,11 @@ impl ShareChart {
         self.rows_with_zeros_folded = with_zeros_folded(&self.rows, &self.answer);
     }
 
+    /// Returns it without bars: something else is drawn.
+    pub(super) fn without_rows(self) -> Self {
+        Self { rows: Vec::new(), rows_with_zeros_folded: Vec::new(), ..self }
+    }
+
     /// Returns the sentences of the source line, as far as they are of the answer itself.
     #[must_use]
     pub fn source_parts(&self) -> Vec<String> {

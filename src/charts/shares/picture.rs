@@ -1,3 +1,4 @@
+use super::multiples::Multiples;
 use super::treemap::Treemap;
 
 /// What is drawn of the shares.
@@ -8,4 +9,6 @@ pub enum Picture {
     Bars,
     /// Rectangles whose areas are the shares.
     Treemap(Treemap),
+    /// Many small charts on one scale.
+    Multiples(Multiples),
 }

@@ -17,6 +17,7 @@ use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking};
 
 use super::model::ShareChart;
+use super::multiples;
 use super::picture::Picture;
 use super::rows::BarRow;
 use super::treemap;
@@ -99,6 +100,7 @@ impl Drawn for ShareChart {
         match &self.picture {
             Picture::Bars => draw(ui, self, style, fit, groups),
             Picture::Treemap(map) => treemap::draw_ui(ui, self, map, (style, fit), groups),
+            Picture::Multiples(multiples) => return multiples::draw_ui(ui, self, multiples, (style, fit), groups),
         }
         None
     }

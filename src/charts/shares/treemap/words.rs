@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Answer, Figures, gap_words};
 use crate::charts::bloc_words::{bloc_share_words, level_words};
+use crate::charts::shares::RowKey;
 use crate::charts::shares::model::{scenario_words, share_of_words};
 use crate::charts::table::{Cell, ChartTable};
 
@@ -52,8 +53,8 @@ pub(super) fn put_in_order(table: &mut ChartTable, map: &Treemap) {
     let Some(code) = table.columns.iter().position(|name| name == "Code") else { return };
     let mut order: BTreeMap<String, usize> = BTreeMap::new();
     for (place, tile) in map.tiles().enumerate() {
-        let id = tile.id.strip_prefix("country-").and_then(|id| id.get(..3)).unwrap_or_default();
-        order.entry(id.to_uppercase()).or_insert(place);
+        let id = if let RowKey::Country(iso3) = &tile.row.key { iso3.as_str() } else { "" };
+        order.entry(id.to_owned()).or_insert(place);
     }
     let place = |row: &Vec<Cell>| {
         let id = if let Some(Cell::Text(id)) = row.get(code) { id.as_str() } else { "" };

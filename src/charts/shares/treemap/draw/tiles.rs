@@ -4,7 +4,7 @@ use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
 use crate::charts::palette::Series;
-use crate::charts::pattern::{fill_series, outline_series};
+use crate::charts::pattern::{fill_residual, fill_series, outline_series};
 use crate::charts::shares::treemap::TreemapTile;
 use crate::charts::style::Style;
 
@@ -82,19 +82,6 @@ fn fill(ui: &Ui, tile: &TreemapTile, rect: Rect, style: Style) {
         fill_series(ui, left, tile.series, style);
     }
     outline_series(ui, rect, tile.series, style);
-}
-
-/// How much of its colour a rectangle of what is not attributed has: it is no supplier, and paler than one.
-const PALE: f32 = 0.3;
-
-/// Fills a rectangle of what is not attributed to a country.
-fn fill_residual(ui: &Ui, rect: Rect, style: Style) {
-    let colours = style.colours();
-    let colour = colours.series(Series::Residual);
-    ui.painter().rect_filled(rect, 0.0, colours.background.lerp_to_gamma(colour, PALE));
-    // Dashes are for what is taken out.
-    let colour = if style.theme.has_patterns() { colours.text } else { colour };
-    ui.painter().rect_stroke(rect, 0.0, Stroke::new(1.0, colour), StrokeKind::Inside);
 }
 
 /// What a label lies on.
