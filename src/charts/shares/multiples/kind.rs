@@ -25,13 +25,13 @@ fn of_minerals(asked: Asked<'_>, kept: &mut Kept) -> ShareChart {
     let kept = KeptStage::of(&mut kept.stage, dataset, &published);
     let minerals = Minerals::of(dataset, &published, kept);
     let acting = Acting::of(dataset, &published);
-    let multiples = minerals.multiples(&published, &acting);
+    let multiples = minerals.multiples(dataset, &published, &acting);
     let mut chart = bars(dataset, &answer(dataset, &published), None).without_rows();
     chart.empty = words::empty(&minerals, question);
     chart.title = words::title_of_minerals(&minerals, question);
     chart.subtitle = words::subtitle_of_minerals(&minerals, question, &acting);
     chart.source_line = words::source_line_of_minerals(dataset, &minerals, question, &acting);
-    chart.legend = if chart.empty.is_none() { words::legend(&acting) } else { Vec::new() };
+    chart.legend = if chart.empty.is_none() { words::legend(&acting, &multiples) } else { Vec::new() };
     chart.notes = words::notes_of_minerals(&minerals, question, &acting);
     chart.table = table::of_minerals(&minerals, question, &acting, &chart.source_line);
     chart.description = words::description(&chart, &multiples);

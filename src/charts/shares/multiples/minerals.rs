@@ -56,7 +56,7 @@ impl<'a> Minerals<'a> {
     }
 
     /// Returns a chart for each mineral with shares, and the others by the reason why not.
-    pub(super) fn multiples(&self, question: &Question, acting: &Acting) -> Multiples {
+    pub(super) fn multiples(&self, dataset: &Dataset, question: &Question, acting: &Acting) -> Multiples {
         let mut without: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for of in &self.refused {
             without.entry(of.reason.clone()).or_default().push(of.commodity.name.clone());
@@ -64,7 +64,7 @@ impl<'a> Minerals<'a> {
         let mut without: Vec<(String, Vec<String>)> = without.into_iter().collect();
         // What most have in common first.
         without.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
-        let panels = self.shared.iter().map(|mineral| mineral.panel(question, acting)).collect();
+        let panels = self.shared.iter().map(|mineral| mineral.panel(dataset, question, acting)).collect();
         Multiples { of: MultiplesOf::Mineral, panels, without }
     }
 }
@@ -76,12 +76,13 @@ fn known<'a>(mineral: &'a MineralAtStage, kept: &'a KeptStage) -> Option<(&'a Su
 }
 
 impl Mineral<'_> {
-    fn panel(&self, question: &Question, acting: &Acting) -> Panel {
+    fn panel(&self, dataset: &Dataset, question: &Question, acting: &Acting) -> Panel {
         let Self { commodity, supply, figures } = *self;
         let id = format!("mineral-{}", commodity.id);
         let told = supply.told.stated().map_or("stage not stated", |stage| stage.short_name());
         let of = capitalised(&format!("{told} {}{}", supply.year, estimates_words(figures.estimates)));
-        let edition = supply.edition.as_ref().map_or_else(String::new, |edition| format!(", {edition}"));
+        let edition = supply.edition.as_ref().and_then(|id| dataset.edition(id));
+        let edition = edition.map_or_else(String::new, |edition| format!(", {}", edition.short_name));
         let mut pairs = vec![("Figures".to_owned(), format!("{of}{edition}"))];
         pairs.extend(hover(figures));
         Panel {

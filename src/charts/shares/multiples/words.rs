@@ -39,7 +39,7 @@ pub(super) fn title_of_minerals(minerals: &Minerals<'_>, question: &Question) ->
     }
     let bound = if shown > sure { "at least " } else { "" };
     let noun = if all == 1 { "mineral" } else { "minerals" };
-    format!("One country {} over half of {bound}{sure} of {all} {noun}", stage.verb())
+    format!("Of {bound}{sure} of {all} {noun}, one country {} over half", stage.verb())
 }
 
 /// Returns what the bars are: stage, year, scale.
@@ -57,14 +57,17 @@ pub(super) fn subtitle_of_minerals(minerals: &Minerals<'_>, question: &Question,
     )
 }
 
-/// Returns the blocs that are on, with their colours.
-pub(super) fn legend(acting: &Acting) -> Vec<(Series, String)> {
+/// Returns the blocs that are on, with their colours, and what is not attributed where some is drawn.
+pub(super) fn legend(acting: &Acting, multiples: &Multiples) -> Vec<(Series, String)> {
     let name = |(id, series): &(_, Series)| Some((*series, acting.name(id)?.to_owned()));
     let mut legend: Vec<(Series, String)> = acting.slots.iter().filter_map(name).collect();
     if !legend.is_empty() {
         legend.push(rest_entry(legend.len()));
     }
-    legend.push((Series::Residual, "not attributed to a country".to_owned()));
+    let mut pieces = multiples.panels.iter().flat_map(|panel| &panel.rows).flat_map(|row| &row.pieces);
+    if pieces.any(|piece| piece.series == Series::Residual) {
+        legend.push((Series::Residual, "not attributed to a country".to_owned()));
+    }
     legend
 }
 

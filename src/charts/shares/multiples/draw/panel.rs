@@ -1,4 +1,6 @@
-use egui::{CursorIcon, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{CursorIcon, FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::charts::Clicked;
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
@@ -13,8 +15,9 @@ use crate::charts::wording::NO_BREAK;
 use super::plan::Plan;
 
 const CARD: CardWidths = CardWidths { sign: 0.0, what: 130.0, value: 280.0 };
-/// Words behind a number that have less room, in points of the usual text, say nothing.
-const LEAST_OF_ASIDE: f32 = 34.0;
+/// Words behind a number or a heading are shortened to no less than this, in points of the usual text: a few letters say
+/// nothing.
+const LEAST_OF_ASIDE: f32 = 80.0;
 
 /// How a chart looks.
 #[derive(Clone, Copy)]
@@ -83,12 +86,16 @@ fn draw_head(ui: &Ui, panel: &Panel, rect: Rect, plan: &Plan) {
     let baseline = name.size().y;
     let is_cut = name.elided;
     place(ui, rect.min, name);
-    let room = rect.right() - left;
-    if panel.aside.is_empty() || is_cut || room < style.length(LEAST_OF_ASIDE) {
-        return;
+    let aside = aside(ui, &panel.aside, style.font(plan.rank), rect.right() - left, style).filter(|_| !is_cut);
+    if let Some(aside) = aside {
+        place(ui, pos2(left, rect.top() + (baseline - aside.size().y) * 0.6), aside);
     }
-    let aside = one_line(ui, &panel.aside, style.font(plan.rank), colours.text_muted, room);
-    place(ui, pos2(left, rect.top() + (baseline - aside.size().y) * 0.6), aside);
+}
+
+/// Returns words behind a number or a heading, where they have room, shortened if need be.
+fn aside(ui: &Ui, words: &str, font: FontId, room: f32, style: Style) -> Option<Arc<Galley>> {
+    let aside = one_line(ui, words, font, style.colours().text_muted, room.max(1.0));
+    (!words.is_empty() && room > 0.0 && (!aside.elided || room >= style.length(LEAST_OF_ASIDE))).then_some(aside)
 }
 
 /// Draws the lines of the scale: nothing, half and the whole.
@@ -132,11 +139,14 @@ fn draw_row(ui: &Ui, row: &PanelRow, band: Rect, plan: &Plan, groups: &mut Group
     x += plan.gap;
     let colour = if row.bound.is_some() { colours.text } else { colours.text_muted };
     let text = one_line(ui, &row.text, font(), colour, band.right() - x);
-    x += place(ui, pos2(x, middle - text.size().y / 2.0), text).x + plan.gap;
-    let room = band.right() - x;
-    if !row.aside.is_empty() && room >= style.length(LEAST_OF_ASIDE) {
-        let aside = one_line(ui, &row.aside, style.font(TextRank::Small), colours.text_muted, room);
-        place(ui, pos2(x, middle - aside.size().y / 2.0), aside);
+    let left = x + text.size().x + plan.gap;
+    let aside = aside(ui, &row.aside, style.font(TextRank::Small), band.right() - left, style);
+    let texts = std::iter::once(text).chain(aside);
+    for text in texts {
+        // No line of the scale runs through it.
+        let rect = Rect::from_min_size(pos2(x, middle - text.size().y / 2.0), text.size());
+        ui.painter().rect_filled(rect.expand2(vec2(1.0, -2.0)), 0.0, colours.background);
+        x += place(ui, rect.min, text).x + plan.gap;
     }
     groups.end(ui, mark, &row.id, row.spoken());
 }

@@ -105,6 +105,17 @@ impl Plan {
         self.head + most * self.pitch
     }
 
+    /// Makes rows higher where there is more room than so many need.
+    fn stretch(&mut self, counts: &[usize], room: f32) {
+        const MOST: f32 = 1.4;
+        let pitch = self.pitch;
+        let taken = self.height(counts);
+        self.pitch = 0.0;
+        let fixed = self.height(counts);
+        let factor = if taken > fixed { (room - fixed) / (taken - fixed) } else { 1.0 };
+        self.pitch = pitch * factor.clamp(1.0, MOST);
+    }
+
     /// Returns where a chart stands among those with so many rows each, the first one at a corner.
     pub(super) fn rect(&self, place: usize, counts: &[usize], corner: Pos2) -> Rect {
         let (row, column) = (place / self.columns, place % self.columns);
@@ -142,13 +153,14 @@ impl Page {
         let counts = |rows: usize| panels.iter().map(|panel| panel.rows.len().min(rows)).collect::<Vec<usize>>();
         let tail = |shown: usize| Tail::of_page(ui, multiples, shown, style, room.x).height();
         for size in SIZES {
-            let plan = Plan::new(ui, panels, (style, size), room.x);
+            let mut plan = Plan::new(ui, panels, (style, size), room.x);
             let left = room.y - tail(panels.len());
             if let Some(rows) = (least..=most).rev().find(|rows| plan.height(&counts(*rows)) <= left) {
+                plan.stretch(&counts(rows), left);
                 return Self { plan, shown: panels.len(), rows };
             }
         }
-        let plan = Plan::new(ui, panels, (style, SMALLEST), room.x);
+        let mut plan = Plan::new(ui, panels, (style, SMALLEST), room.x);
         let counts = counts(least);
         let has_room = |shown: &usize| {
             let taken = plan.height(counts.get(..*shown).unwrap_or_default());
@@ -156,6 +168,7 @@ impl Page {
         };
         let full_rows = (1..=panels.len() / plan.columns).rev().map(|rows| rows * plan.columns);
         let shown = full_rows.clone().find(has_room).unwrap_or(plan.columns.min(panels.len()));
+        plan.stretch(counts.get(..shown).unwrap_or_default(), room.y - tail(shown));
         Self { plan, shown, rows: least }
     }
 }

@@ -15,15 +15,20 @@ pub(super) struct Tail {
 }
 
 impl Tail {
-    /// Returns the tail of a page that shows so many charts: names alone of what has none.
+    /// Returns the tail of a page that shows so many charts: where that is all of them, with the names of what has none.
     pub(super) fn of_page(ui: &Ui, multiples: &Multiples, shown: usize, style: Style, width: f32) -> Self {
         let more = multiples.panels.len().saturating_sub(shown);
         let mut words: Vec<String> = Vec::new();
-        if more > 0 {
-            let noun = multiples.noun(more);
-            words.push(format!("And {more} more {noun}, for which a taller page and the table have room"));
-        }
         match multiples.of {
+            _ if more > 0 => {
+                let noun = multiples.noun(more);
+                let without = match multiples.without_count() {
+                    0 => String::new(),
+                    without => format!("; {without} without shares, for reasons that the table tells"),
+                };
+                words
+                    .push(format!("And {more} more {noun}: on a taller page, in the window and in the table{without}"));
+            }
             MultiplesOf::Mineral => {
                 let mut names: Vec<&str> =
                     multiples.without.iter().flat_map(|(_, names)| names).map(String::as_str).collect();

@@ -18,8 +18,8 @@ const CARD: CardWidths = CardWidths { sign: 0.0, what: 76.0, value: 300.0 };
 pub(super) struct Look {
     pub(super) style: Style,
     pub(super) fit: Fit,
-    /// The least share whose label is in large type.
-    pub(super) large_from: f64,
+    /// Labels of larger shares are in large type.
+    pub(super) large_above: f64,
 }
 
 impl Look {
@@ -28,15 +28,15 @@ impl Look {
     pub(super) fn new(ui: &Ui, groups: &[PlacedGroup<'_>], style: Style, fit: Fit) -> Self {
         let mut tiles: Vec<&(&TreemapTile, Rect)> = groups.iter().flat_map(|group| &group.tiles).collect();
         tiles.sort_by(|(one, _), (other, _)| other.share.total_cmp(&one.share));
-        let fits = |(tile, rect): &&&(&TreemapTile, Rect)| has_room_for_large(ui, tile, rect.size(), style);
-        let large_from = tiles.iter().take_while(fits).last().map_or(f64::INFINITY, |(tile, _)| tile.share);
-        Self { style, fit, large_from }
+        let is_small = |(tile, rect): &&&(&TreemapTile, Rect)| !has_room_for_large(ui, tile, rect.size(), style);
+        let large_above = tiles.iter().find(is_small).map_or(0.0, |(tile, _)| tile.share);
+        Self { style, fit, large_above }
     }
 }
 
 /// Draws a rectangle with its label, and gives it its name and its card.
 pub(super) fn draw_ui(ui: &mut Ui, tile: &TreemapTile, rect: Rect, look: Look, groups: &mut Groups) {
-    let Look { style, fit, large_from } = look;
+    let Look { style, fit, large_above } = look;
     let name = spoken(tile);
     let response = ui.interact(rect, ui.scope_id().with(("tile", &tile.id)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
@@ -44,7 +44,7 @@ pub(super) fn draw_ui(ui: &mut Ui, tile: &TreemapTile, rect: Rect, look: Look, g
     // A hair of the background between rectangles tells equal ones apart.
     let inner = rect.shrink((rect.width().min(rect.height()) * 0.25).min(style.length(0.6)));
     fill(ui, tile, inner, style);
-    let is_large = tile.share >= large_from;
+    let is_large = tile.share > large_above;
     if let Some(label) = Label::fitting(ui, tile, inner.size(), (ground(tile, style), is_large), style) {
         label.draw(ui, inner.min, style);
     }
