@@ -65,7 +65,7 @@ impl Document {
         ChartOptions { compare: self.compare(), trend: self.trend, ladder: self.ladder, choices, other }
     }
 
-    /// Returns whether the tiles with the shift of one year belong under the chart.
+    /// Returns whether the tiles with the shift of one stage in one year belong under the chart.
     #[must_use]
     pub fn has_tiles(&self) -> bool {
         self.view.has_tiles(&self.chart_options())

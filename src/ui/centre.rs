@@ -22,14 +22,19 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     if let Some(missing) = view.session.not_open(view.dataset) {
         return not_open::not_open_ui(ui, view, &missing, commands);
     }
-    if view.session.document.shows_table {
-        return table::table_view_ui(ui, view, commands, |ui, commands| {
-            if view.session.table.of == Of::Chart {
-                controls_ui(ui, view, commands);
-            }
-        });
+    let document = &view.session.document;
+    let question_ui = |ui: &mut Ui, commands: &mut Vec<Command>| {
+        if !document.shows_table || view.session.table.of == Of::Chart {
+            controls_ui(ui, view, commands);
+        }
+    };
+    if document.shows_table && document.panes.is_one() {
+        return table::table_view_ui(ui, view, commands, question_ui);
     }
-    controls_ui(ui, view, commands);
+    if document.shows_table {
+        table::tables_ui(ui, view, commands);
+    }
+    question_ui(ui, commands);
     // A control that finds no room does not widen the chart, whose right side would then be hidden.
     ui.set_max_width(width);
     ui.add_space(style.length(8.0));
@@ -114,7 +119,9 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         }
         year_ui(ui, view, commands);
         match document.view {
-            ChartKind::Shares if Form::chosen(&document.choices) == Form::Bars => compare_ui(ui, view, commands),
+            // Nothing stands beside bars of another form.
+            ChartKind::Shares if document.choices.of::<Form>(ChartKind::Shares) != Form::Bars => {}
+            ChartKind::Shares => compare_ui(ui, view, commands),
             ChartKind::Trend => trend_ui(ui, view, commands),
             ChartKind::Shift => ladder_ui(ui, view, commands),
             _ => {}

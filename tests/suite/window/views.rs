@@ -302,6 +302,29 @@ fn the_centre_is_split_into_views_of_one_question_or_of_several() {
 }
 
 #[test]
+fn a_table_stands_beside_a_chart() {
+    let mut window = TestWindow::open();
+    window.click_button("Split…");
+    window.click_button("Two views side by side");
+    window.press_ctrl(Key::D);
+    // The view with the controls has the table, the other one its chart.
+    assert!(window.is_on(Role::Button, "View 1, Table of Shares"));
+    window.assert_says("Copy");
+    window.assert_says("China’s share of mined rare earths");
+    window.tap(Key::F6);
+    assert!(!window.is_on(Role::Button, "View 1, Table of Shares"));
+    window.assert_silent("Copy");
+    window.assert_says("Myanmar");
+    // It follows the question as charts do.
+    window.show("Cobalt");
+    window.assert_says("Madagascar");
+    window.assert_silent("Myanmar");
+    window.click_button("View 1, Table of Shares");
+    window.click_button("Shares");
+    window.assert_says("DR Congo mined");
+}
+
+#[test]
 fn a_mark_of_the_scatter_is_emphasised_by_a_click() {
     let mut window = TestWindow::open();
     window.click_button("Scatter");

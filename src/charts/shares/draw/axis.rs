@@ -23,7 +23,8 @@ pub(super) fn draw_axis(ui: &mut Ui, axis: &Axis, style: Style) {
         let visuals = &mut ui.style_mut().visuals.widgets;
         visuals.noninteractive.fg_stroke.color = colours.text_muted;
         ui.style_mut().text_styles.insert(egui::TextStyle::Body, style.font(TextRank::Small));
-        let hints = AxisHints::new_x().formatter(percent_tick).label_spacing(egui::Rangef::new(40.0, 60.0));
+        let spacing = egui::Rangef::new(style.length(40.0), style.length(60.0));
+        let hints = AxisHints::new_x().formatter(percent_tick).label_spacing(spacing);
         still(Plot::new("share axis"), plot_rect, style)
             .show_axes([true, false])
             .custom_x_axes(vec![hints])

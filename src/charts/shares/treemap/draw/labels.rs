@@ -4,7 +4,7 @@ use egui::{Color32, FontId, Galley, Pos2, Rect, Ui, Vec2, vec2};
 
 use crate::charts::frame::{one_line, place};
 use crate::charts::shares::treemap::TreemapTile;
-use crate::charts::style::{Style, TextRank};
+use crate::charts::style::{Style, TextRank, ink_on};
 
 use super::tiles::Ground;
 
@@ -33,7 +33,7 @@ impl Label {
         let colours = style.colours();
         let colour = match ground {
             Ground::Page | Ground::Busy => colours.text,
-            Ground::Plain(series) => colours.on_series(series),
+            Ground::Plain(series) => ink_on(colours.series(series)),
         };
         let has_plate = ground == Ground::Busy;
         let margin = vec2(style.length(3.5), style.length(2.0)) * if has_plate { 1.5 } else { 1.0 };
