@@ -158,7 +158,9 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
         screen.frame(|ui| {
             let height = shift::least_height(ui, &tiles, STYLE, ui.available_width());
             let size = egui::vec2(ui.available_width(), ui.available_height() - height);
-            ui.allocate_ui(size, |ui| shares::draw(ui, &chart, STYLE, Fit::Scroll, &mut Groups::new()));
+            ui.allocate_ui(size, |ui| {
+                shares::draw(ui, &chart, &Looking::default(), STYLE, Fit::Scroll, &mut Groups::new())
+            });
             shift::draw(ui, &tiles, STYLE, &mut Groups::new());
         })
     });
@@ -183,7 +185,7 @@ fn draw_one_frame_of(bencher: Bencher<'_, '_>, kind: ChartKind) {
 
 /// Times frames of a chart.
 fn draw_frames(bencher: Bencher<'_, '_>, screen: &Screen, chart: &Chart, year: i16) {
-    let looking = Looking { year: Some(year), marked: None };
+    let looking = Looking { year: Some(year), ..Looking::default() };
     bencher.bench_local(|| {
         screen.frame(|ui| {
             chart.draw(ui, &looking, STYLE, Fit::Scroll, &mut Groups::new());

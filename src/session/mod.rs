@@ -18,6 +18,7 @@ mod history;
 mod issues_table;
 mod joined;
 mod keeping;
+mod known_mark;
 mod mapping;
 mod mapping_roles;
 mod own_bloc_command;

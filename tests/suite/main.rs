@@ -14,6 +14,8 @@ mod architecture;
 #[cfg(test)]
 mod arrival;
 #[cfg(test)]
+mod bars;
+#[cfg(test)]
 mod bloc_files;
 #[cfg(test)]
 mod certainty;
@@ -76,6 +78,8 @@ mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod pictures_bars;
+#[cfg(test)]
 mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
@@ -89,6 +93,8 @@ mod pictures_matrix;
 mod pictures_on_file;
 #[cfg(test)]
 mod pictures_scatter;
+#[cfg(test)]
+mod pictures_stacked;
 #[cfg(test)]
 mod pictures_stages;
 #[cfg(test)]
@@ -108,6 +114,8 @@ mod shifts;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
+mod stacked;
+#[cfg(test)]
 mod stages;
 #[cfg(test)]
 mod supposed;
@@ -117,6 +125,8 @@ mod table;
 mod table_command;
 #[cfg(test)]
 mod text_boxes;
+#[cfg(test)]
+mod trend_forms;
 #[cfg(test)]
 mod trends;
 #[cfg(test)]
