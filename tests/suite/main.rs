@@ -38,6 +38,8 @@ mod export_all;
 #[cfg(test)]
 mod fonts;
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod made_up;
 #[cfg(test)]
 mod made_up_editions;
@@ -83,6 +85,8 @@ mod pictures_bars;
 mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
+#[cfg(test)]
+mod pictures_forms;
 #[cfg(test)]
 mod pictures_ladder;
 #[cfg(test)]

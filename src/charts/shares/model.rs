@@ -157,6 +157,11 @@ impl ShareChart {
         self.fold_zeros();
     }
 
+    /// Returns it without bars: something else is drawn.
+    pub(super) fn without_rows(self) -> Self {
+        Self { rows: Vec::new(), rows_with_zeros_folded: Vec::new(), ..self }
+    }
+
     /// Returns the sentences of the source line, as far as they are of the answer itself.
     #[must_use]
     pub fn source_parts(&self) -> Vec<String> {

@@ -154,6 +154,30 @@ fn a_mineral_of_the_shift_leads_to_its_shares() {
 }
 
 #[test]
+fn shares_have_forms_and_a_small_chart_opens_its_mineral() {
+    let mut window = TestWindow::open();
+    window.assert_says("Compare with");
+    window.click_button("Treemap");
+    window.assert_says("Each area is a share of world mine production");
+    // What stands beside bars has no place here.
+    window.assert_silent("Compare with");
+    assert!(window.chart().contains("Areas, largest first: Green minerals initiative"), "{}", window.chart());
+    window.click_button("Small multiples");
+    window.assert_says("The three largest suppliers of each mineral");
+    window.assert_silent("HHI along the chain");
+    let name = window.text_from("Niobium: ");
+    window.click(Role::Link, &name);
+    assert_eq!(window.question().commodity.as_str(), "niobium");
+    assert!(window.chart().contains("Bars, largest first"), "{}", window.chart());
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.question().commodity.as_str(), "rare-earths");
+    window.assert_says("The three largest suppliers of each mineral");
+    window.click_button("Bloc");
+    window.assert_says("Members’ shares of world mine production");
+    window.assert_says("HHI along the chain");
+}
+
+#[test]
 fn a_mineral_stays_in_the_view_it_is_looked_at() {
     let mut window = TestWindow::open();
     window.click_button("Trend");

@@ -18,9 +18,11 @@ use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Emphasis, Looking};
 
 use super::model::ShareChart;
+use super::multiples;
 use super::picture::Picture;
 use super::rows::BarRow;
 use super::stacked::draw_stacked;
+use super::treemap;
 
 pub(in crate::charts) use bars::{Bars, Lane};
 pub(in crate::charts) use emphasis::among;
@@ -117,6 +119,11 @@ impl Drawn for ShareChart {
         match &self.picture {
             Picture::Bars => draw(ui, self, looking, style, fit, groups),
             Picture::Stacked(stacked) => draw_stacked(ui, (self, stacked), looking, (style, fit), groups),
+            Picture::Treemap(map) => {
+                treemap::draw_ui(ui, self, map, (style, fit), groups);
+                None
+            }
+            Picture::Multiples(multiples) => multiples::draw_ui(ui, self, multiples, (style, fit), groups),
         }
     }
 }
