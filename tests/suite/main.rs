@@ -14,9 +14,13 @@ mod architecture;
 #[cfg(test)]
 mod arrival;
 #[cfg(test)]
+mod bars;
+#[cfg(test)]
 mod bloc_files;
 #[cfg(test)]
 mod certainty;
+#[cfg(test)]
+mod colour_sight;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
@@ -33,6 +37,8 @@ mod editions;
 mod export_all;
 #[cfg(test)]
 mod fonts;
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
@@ -74,9 +80,13 @@ mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod pictures_bars;
+#[cfg(test)]
 mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
+#[cfg(test)]
+mod pictures_forms;
 #[cfg(test)]
 mod pictures_ladder;
 #[cfg(test)]
@@ -88,11 +98,15 @@ mod pictures_on_file;
 #[cfg(test)]
 mod pictures_scatter;
 #[cfg(test)]
+mod pictures_stacked;
+#[cfg(test)]
 mod pictures_stages;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]
 mod recipes;
+#[cfg(test)]
+mod refusals;
 #[cfg(test)]
 mod revisions;
 #[cfg(test)]
@@ -103,6 +117,8 @@ mod scenarios;
 mod shifts;
 #[cfg(test)]
 mod source_code;
+#[cfg(test)]
+mod stacked;
 #[cfg(test)]
 mod stages;
 #[cfg(test)]

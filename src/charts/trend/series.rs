@@ -1,8 +1,8 @@
 use crate::analysis::{BlocShare, Figures, ShareInterval, Span, SupplierShare, Trend, TrendYear};
-use crate::charts::Marked;
 use crate::charts::bloc_words::no_number_words;
 use crate::charts::palette::Series;
 use crate::charts::wording::{bound_mark, bound_of_sum, is_open, percent, share_text, shown_bound};
+use crate::charts::{Looking, Marked};
 use crate::model::{BlocId, Bound, Iso3, Unit, quantity_text, quantity_words};
 
 use super::options::Measure;
@@ -123,6 +123,13 @@ impl TrendSeries {
     pub fn is_of(&self, marked: &Marked) -> bool {
         let is_member = matches!(marked, Marked::Bloc(bloc) if self.member_of.as_ref() == Some(bloc));
         is_member || self.mark().as_ref() == Some(marked)
+    }
+
+    /// Returns whether it stands out: as [`Self::is_of`], or as a member of a bloc that is marked and not on.
+    #[must_use]
+    pub fn stands_out(&self, looking: &Looking) -> bool {
+        let is_of = looking.marked.as_ref().is_some_and(|marked| self.is_of(marked));
+        is_of || self.mark().is_some_and(|mark| looking.emphasis().has(&mark))
     }
 }
 

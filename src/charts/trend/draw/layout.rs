@@ -5,7 +5,7 @@ use egui::{Color32, Galley, Rect, Ui, pos2};
 use crate::charts::frame::{one_line, one_line_to_the_left};
 use crate::charts::style::{Style, TextRank};
 
-use crate::charts::Marked;
+use crate::charts::Looking;
 use crate::charts::trend::model::TrendChart;
 use crate::charts::trend::series::TrendSeries;
 
@@ -37,7 +37,7 @@ pub(super) struct Layout {
     /// The years at the plots' left and right edges.
     pub(super) x_range: (f64, f64),
     /// What a person marked, where a series of the chart is of it.
-    pub(super) marked: Option<Marked>,
+    pub(super) marking: Option<Looking>,
 }
 
 /// Heights of text rows, by rank.
@@ -116,24 +116,24 @@ impl Layout {
             small,
             body,
             x_range: x_range(chart, main.width(), style),
-            marked: None,
+            marking: None,
         }
     }
 
     /// Returns the layout with what is marked, which fades what else is drawn; of what has no series nothing is faded.
-    pub(super) fn marking(self, chart: &TrendChart, marked: Option<&Marked>) -> Self {
-        let marked = marked.filter(|marked| chart.series.iter().any(|series| series.is_of(marked))).cloned();
-        Self { marked, ..self }
+    pub(super) fn marking(self, chart: &TrendChart, looking: Option<&Looking>) -> Self {
+        let is_here = |looking: &&Looking| chart.series.iter().any(|series| series.stands_out(looking));
+        Self { marking: looking.filter(is_here).cloned(), ..self }
     }
 
-    /// Returns whether a series is what is marked.
+    /// Returns whether a series is what is marked, or of a member of it.
     pub(super) fn is_marked(&self, series: &TrendSeries) -> bool {
-        self.marked.as_ref().is_some_and(|marked| series.is_of(marked))
+        self.marking.as_ref().is_some_and(|looking| series.stands_out(looking))
     }
 
     /// Returns the colour of a series, which is `own` unless another one is marked.
     pub(super) fn faded(&self, series: &TrendSeries, own: Color32) -> Color32 {
-        if self.marked.is_none() || self.is_marked(series) { own } else { self.style.colours().line }
+        if self.marking.is_none() || self.is_marked(series) { own } else { self.style.colours().faded }
     }
 
     /// Returns where a year stands.

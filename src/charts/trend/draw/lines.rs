@@ -50,6 +50,7 @@ pub(super) fn mark_colour(series: Series, style: Style) -> Color32 {
         _ if !style.theme.has_patterns() => colours.series(series),
         Series::Bloc(_) | Series::StripedBloc(_) => colours.text,
         Series::NonMember | Series::Residual | Series::Beside => colours.line,
+        Series::Faded => colours.faded,
     }
 }
 

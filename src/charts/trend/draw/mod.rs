@@ -67,8 +67,7 @@ fn draw_inner(
     groups: &mut Groups,
 ) -> Option<Clicked> {
     let selected = looking.and_then(|looking| looking.year);
-    let marked = looking.and_then(|looking| looking.marked.as_ref());
-    let layout = Layout::new(ui, chart, style, inner).marking(chart, marked);
+    let layout = Layout::new(ui, chart, style, inner).marking(chart, looking);
     if let Some(year) = selected {
         years::draw_selected(ui, &layout, year);
     }
