@@ -14,9 +14,13 @@ mod architecture;
 #[cfg(test)]
 mod arrival;
 #[cfg(test)]
+mod bars;
+#[cfg(test)]
 mod bloc_files;
 #[cfg(test)]
 mod certainty;
+#[cfg(test)]
+mod colour_sight;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
@@ -33,6 +37,8 @@ mod editions;
 mod export_all;
 #[cfg(test)]
 mod fonts;
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
@@ -74,9 +80,13 @@ mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod pictures_bars;
+#[cfg(test)]
 mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
+#[cfg(test)]
+mod pictures_forms;
 #[cfg(test)]
 mod pictures_ladder;
 #[cfg(test)]
@@ -95,6 +105,8 @@ mod pictures_stages;
 mod reach;
 #[cfg(test)]
 mod recipes;
+#[cfg(test)]
+mod refusals;
 #[cfg(test)]
 mod revisions;
 #[cfg(test)]
@@ -117,6 +129,8 @@ mod table;
 mod table_command;
 #[cfg(test)]
 mod text_boxes;
+#[cfg(test)]
+mod trend_forms;
 #[cfg(test)]
 mod trends;
 #[cfg(test)]

@@ -1,5 +1,5 @@
-use crate::charts::Marked;
 use crate::charts::palette::{BLOC_COLOURS, Series};
+use crate::charts::{Looking, Marked};
 use crate::model::{BlocId, Bound, Iso3};
 
 use super::Of;
@@ -120,13 +120,10 @@ impl Actor {
 
     /// Returns whether it is what a person marked, or in it.
     #[must_use]
-    pub fn is_marked(&self, marked: &Marked) -> bool {
-        match (marked, &self.key) {
-            (Marked::Country(iso3), ActorKey::Country(own)) => iso3 == own,
-            (Marked::Bloc(bloc), ActorKey::Bloc(own)) => bloc == own,
-            (Marked::Bloc(bloc), ActorKey::Country(_)) => self.in_bloc.as_ref() == Some(bloc),
-            _ => false,
-        }
+    pub fn is_marked(&self, looking: &Looking) -> bool {
+        let emphasis = looking.emphasis();
+        let is_member = self.in_bloc.as_ref().is_some_and(|bloc| emphasis.has_bloc(bloc));
+        is_member || self.key.marked().is_some_and(|own| emphasis.has(&own))
     }
 
     /// Returns its name with the bloc it is in.
