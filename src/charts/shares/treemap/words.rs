@@ -46,7 +46,7 @@ pub(super) fn description(title: &str, subtitle: &str, map: &Treemap) -> String 
         format!("{heading}{}{more}", tiles.join(", "))
     };
     let groups: Vec<String> = map.groups.iter().map(group).collect();
-    let without: String = map.without.iter().map(|sentence| format!(" {sentence}.")).collect();
+    let without = if map.without.is_empty() { String::new() } else { format!(" {}.", map.without.join(". ")) };
     format!("{title}. {subtitle}. Areas, largest first: {}.{without}", groups.join("; "))
 }
 
