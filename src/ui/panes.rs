@@ -89,11 +89,13 @@ fn pane_ui(
     commands: &mut Vec<Command>,
 ) {
     let is_active = place == view.session.document.panes.active();
-    let (shown, year) = if is_active {
-        (Shown::of_active(view, fit), view.session.question().year)
+    let looking = view.looking();
+    let (shown, looking) = if is_active {
+        (Shown::of_active(view, fit), looking)
     } else {
         let Some(results) = view.results.panes.get(&place) else { return };
-        (Shown::of(results, fit), results.year())
+        let belonging = results.belonging().clone();
+        (Shown::of(results, fit), Looking { year: Some(results.year()), belonging, ..looking })
     };
     let [of_two, of_four] = SCALES;
     let factor = if view.session.document.panes.layout() == ViewLayout::Four { of_four } else { of_two };
@@ -108,10 +110,7 @@ fn pane_ui(
         .scope_builder(UiBuilder::new().max_rect(below).id_salt(("view", place)), |ui| {
             ui.set_clip_rect(ui.clip_rect().intersect(rect));
             match shown {
-                Shown::Chart(chart) => {
-                    let looking = Looking { year: Some(year), ..view.looking() };
-                    return chart.draw(ui, &looking, smaller, fit, &mut Groups::new());
-                }
+                Shown::Chart(chart) => return chart.draw(ui, &looking, smaller, fit, &mut Groups::new()),
                 Shown::LookedThrough => table::table_ui(ui, view, below.height(), commands),
                 Shown::Rows(_, listing) => table::rows_ui(ui, listing, smaller),
             }

@@ -35,7 +35,8 @@ impl View<'_> {
     /// Returns what the person stands in and has marked.
     #[must_use]
     pub fn looking(&self) -> Looking {
-        Looking { year: Some(self.session.question().year), marked: self.session.marked.clone() }
+        let belonging = self.results.belonging().clone();
+        Looking { year: Some(self.session.question().year), marked: self.session.marked.clone(), belonging }
     }
 
     /// Returns how the window looks.

@@ -14,9 +14,13 @@ mod architecture;
 #[cfg(test)]
 mod arrival;
 #[cfg(test)]
+mod bars;
+#[cfg(test)]
 mod bloc_files;
 #[cfg(test)]
 mod certainty;
+#[cfg(test)]
+mod colour_sight;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
@@ -76,6 +80,8 @@ mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod pictures_bars;
+#[cfg(test)]
 mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
@@ -92,11 +98,15 @@ mod pictures_on_file;
 #[cfg(test)]
 mod pictures_scatter;
 #[cfg(test)]
+mod pictures_stacked;
+#[cfg(test)]
 mod pictures_stages;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]
 mod recipes;
+#[cfg(test)]
+mod refusals;
 #[cfg(test)]
 mod revisions;
 #[cfg(test)]
@@ -108,6 +118,8 @@ mod shifts;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
+mod stacked;
+#[cfg(test)]
 mod stages;
 #[cfg(test)]
 mod supposed;
@@ -117,6 +129,8 @@ mod table;
 mod table_command;
 #[cfg(test)]
 mod text_boxes;
+#[cfg(test)]
+mod trend_forms;
 #[cfg(test)]
 mod trends;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The window as a person meets it: the real shell on the real bundle, driven by accessible names, with no display.
 
 mod at_any_size;
+mod bars;
 mod bloc_panel;
 mod blocs;
 mod compare;
@@ -10,6 +11,7 @@ mod issues;
 mod keyboard;
 mod map;
 mod mapping;
+mod marking;
 mod minerals;
 mod open;
 mod open_workspace;

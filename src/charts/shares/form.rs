@@ -7,6 +7,8 @@ choice! {
     Form: "form", "Form" {
         /// Ranked bars.
         Bars: "bars", "Bars", "A bar for each supplier, the largest first";
+        /// Stacked bars of 100 %.
+        Stacked: "stacked", "Stacked", "A bar of 100 % for each stage or year, with its suppliers side by side";
         /// Rectangles whose areas are the shares.
         Treemap: "treemap", "Treemap", "A rectangle for each supplier: its area is the share, and members of a bloc stand together";
         /// Many small charts on one scale.

@@ -1,7 +1,9 @@
 use crate::analysis::{answer, edition_beside, reserves_beside};
-use crate::charts::{About, Asked, Choice, Compare, Kept, Kind, Scope};
+use crate::charts::{About, Asked, ChartKind, ChartOptions, Choice, Compare, Kept, Kind, Scope};
 
-use super::{Form, MultiplesOf, ShareChart, chart, multiples, treemap};
+use super::{
+    Chosen, Form, MultiplesOf, Over, ShareChart, Show, Since, Sort, Values, chart_chosen, multiples, stacked, treemap,
+};
 
 impl Kind for ShareChart {
     const ABOUT: About = About {
@@ -10,13 +12,24 @@ impl Kind for ShareChart {
         gloss: "Who has how much in one year, largest first",
         key: Some('1'),
         has_tiles: true,
-        scope: |options| Scope { mineral: !Form::is_of_all_minerals(&options.choices), ..Scope::ONE },
-        choices: || vec![Choice::among::<Form>(), Choice::among::<MultiplesOf>().only_with(Form::Multiples)],
+        scope,
+        choices: || {
+            vec![
+                Choice::among::<Form>(),
+                Choice::among::<Over>().only_with(Form::Stacked),
+                Choice::among::<MultiplesOf>().only_with(Form::Multiples),
+                Choice::among::<Values>().only_with(Form::Bars),
+                Choice::among::<Sort>().only_with(Form::Bars),
+                Choice::among::<Since>().only_with(Sort::Change),
+                Choice::among::<Show>().only_with(Form::Bars),
+            ]
+        },
     };
 
     fn of(asked: Asked<'_>, kept: &mut Kept) -> Self {
         let mut chart = match Form::chosen(&asked.options.choices) {
             Form::Bars => return bars(asked),
+            Form::Stacked => stacked::chart(asked, asked.options.choices.of::<Over>(ChartKind::Shares)),
             Form::Treemap => treemap::chart(asked.dataset, &asked.of_its_mineral()),
             Form::Multiples => multiples::chart(asked, kept),
         };
@@ -30,6 +43,19 @@ impl Kind for ShareChart {
 /// What is said where another edition was asked for beside what has no room for it.
 const BESIDE_BARS_ONLY: &str = "Another edition stands beside bars only";
 
+/// Returns what of a question the chosen form is about.
+fn scope(options: &ChartOptions) -> Scope {
+    let choices = &options.choices;
+    match Form::chosen(choices) {
+        Form::Bars | Form::Treemap => Scope::ONE,
+        Form::Stacked => match choices.of::<Over>(ChartKind::Shares) {
+            Over::Stages => Scope { stage: false, ..Scope::ONE },
+            Over::Years => Scope { year: false, ..Scope::ONE },
+        },
+        Form::Multiples => Scope { mineral: !Form::is_of_all_minerals(choices), ..Scope::ONE },
+    }
+}
+
 fn bars(asked: Asked<'_>) -> ShareChart {
     let (dataset, question) = (asked.dataset, &asked.of_its_mineral());
     let (beside, refusal) = match &asked.options.compare {
@@ -40,7 +66,8 @@ fn bars(asked: Asked<'_>) -> ShareChart {
             Err(refusal) => (None, Some(refusal)),
         },
     };
-    let mut chart = chart(dataset, &answer(dataset, question), beside.as_ref());
+    let chosen = Chosen::of(asked.options);
+    let mut chart = chart_chosen(dataset, &answer(dataset, question), beside.as_ref(), chosen);
     // What was asked for and is not drawn is said; that reserves are missing is usual.
     chart.notes.extend(refusal);
     chart
