@@ -180,7 +180,7 @@ impl Maker<'_> {
             if line > DEAREST_LINE {
                 continue;
             }
-            let apart = place.cost + more + line;
+            let apart = place.cost + more + line + near.cost_of_mistake(own, [at, rect.center()]);
             let most = best.as_ref().map_or(dearest, |(cost, ..)| *cost) - apart;
             let cost = near.cost(own, rect, most);
             if cost < most {
