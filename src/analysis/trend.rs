@@ -78,6 +78,20 @@ pub enum Apart {
     Basis,
 }
 
+impl Apart {
+    /// Returns why the figures of two years can't be compared, whatever years lie between; nothing where they can.
+    #[must_use]
+    pub fn of(from: &Figures, to: &Figures) -> Option<Self> {
+        if from.unit.base() != to.unit.base() {
+            Some(Self::Unit)
+        } else if from.basis != to.basis {
+            Some(Self::Basis)
+        } else {
+            None
+        }
+    }
+}
+
 impl Trend {
     /// Returns the years that have figures, ascending.
     #[must_use]
@@ -156,9 +170,7 @@ fn between(from: &TrendYear, to: &TrendYear) -> Option<YearBreak> {
     let edition_changes = from.edition().map(|edition| &edition.id) != to.edition().map(|edition| &edition.id);
     let apart = match (from.figures(), to.figures()) {
         _ if from.year.checked_add(1) != Some(to.year) => Some(Apart::YearsMissing),
-        (Some(from), Some(to)) if from.unit.base() != to.unit.base() => Some(Apart::Unit),
-        (Some(from), Some(to)) if from.basis != to.basis => Some(Apart::Basis),
-        (Some(_), Some(_)) => None,
+        (Some(from), Some(to)) => Apart::of(from, to),
         _ => Some(Apart::NoFigures),
     };
     let is_break = edition_changes || apart.is_some();

@@ -5,6 +5,7 @@
 //! the parts that all kinds share stand beside them.
 
 pub mod bloc_words;
+pub(crate) mod change_words;
 mod chart;
 pub mod concentration;
 pub mod editions;

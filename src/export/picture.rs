@@ -148,8 +148,9 @@ fn sheet_ui(ui: &mut Ui, rim_pt: f32, charts: &[&Chart], tiles: &Shift, style: S
     ui.painter().rect_filled(ui.max_rect(), 0.0, style.colours().background);
     let inner = ui.max_rect().shrink(rim_pt);
     let (columns, rows) = columns_and_rows(charts.len(), inner.size());
-    // As if each were drawn on a page of its own, and the pages then brought together.
-    let smaller = Style { text_scale: style.text_scale / columns.max(rows).sqrt(), ..style };
+    // Nearly as if each were drawn on a page of its own, and the pages then brought together: text a little larger, as it
+    // is read at the same distance.
+    let smaller = Style { text_scale: style.text_scale * (columns * rows).powf(-0.42), ..style };
     let size = inner.size() / vec2(columns, rows);
     let (mut column, mut row) = (0.0, 0.0);
     for (place, chart) in charts.iter().enumerate() {

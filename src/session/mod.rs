@@ -26,6 +26,7 @@ mod own_blocs;
 mod pair;
 mod panes;
 mod playing;
+mod restoring;
 mod results;
 mod state;
 mod table;

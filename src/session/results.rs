@@ -4,6 +4,7 @@ use crate::analysis::{
     Answer, BlocShare, Comparable, MineralSummary, answer, bloc_share, chain, comparables, members, mineral_summary,
     overlapping, reserves_beside,
 };
+use crate::charts::listing::Listing;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
 use crate::charts::{Belonging, Chart, ChartKind, ChartOptions, Kept, chart_keeping};
@@ -52,11 +53,13 @@ pub struct Results {
 }
 
 /// The chart of a view whose controls are not shown.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct PaneResults {
     asked: Asked,
     /// The chart.
     pub chart: Chart,
+    /// The numbers that the chart draws, where the view shows them in its place.
+    pub table: Option<Listing>,
     mark: KnownMark,
 }
 
@@ -201,7 +204,12 @@ impl Results {
             if self.panes.get(&place).is_none_or(|known| known.asked != asked) {
                 let options = of.chart_options();
                 let chart = chart_keeping(dataset, of.chart_question(), of.view, &options, &mut self.kept);
-                self.panes.insert(place, PaneResults { asked, chart, mark: KnownMark::default() });
+                self.panes.insert(place, PaneResults { asked, chart, table: None, mark: KnownMark::default() });
+            }
+            if let Some(pane) = self.panes.get_mut(&place)
+                && pane.table.is_some() != of.shows_table
+            {
+                pane.table = of.shows_table.then(|| Listing::of_chart(&pane.chart));
             }
         }
         let count = document.panes.layout().count();

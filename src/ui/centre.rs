@@ -4,7 +4,7 @@ use crate::charts::frame::{Fit, one_line};
 use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::listing::Of;
 use crate::charts::style::TextRank;
-use crate::charts::trend::{By, Measure, Shape, TrendOptions};
+use crate::charts::trend::{As, By, Measure, Shape, TrendOptions};
 use crate::charts::{ChartKind, Compare};
 use crate::data::Table;
 use crate::model::{FormId, Stage};
@@ -21,14 +21,19 @@ pub fn centre_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     if let Some(missing) = view.session.not_open(view.dataset) {
         return not_open::not_open_ui(ui, view, &missing, commands);
     }
-    if view.session.document.shows_table {
-        return table::table_view_ui(ui, view, commands, |ui, commands| {
-            if view.session.table.of == Of::Chart {
-                controls_ui(ui, view, commands);
-            }
-        });
+    let document = &view.session.document;
+    let question_ui = |ui: &mut Ui, commands: &mut Vec<Command>| {
+        if !document.shows_table || view.session.table.of == Of::Chart {
+            controls_ui(ui, view, commands);
+        }
+    };
+    if document.shows_table && document.panes.is_one() {
+        return table::table_view_ui(ui, view, commands, question_ui);
     }
-    controls_ui(ui, view, commands);
+    if document.shows_table {
+        table::tables_ui(ui, view, commands);
+    }
+    question_ui(ui, commands);
     // A control that finds no room does not widen the chart, whose right side would then be hidden.
     ui.set_max_width(width);
     ui.add_space(style.length(8.0));
@@ -40,7 +45,14 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     let now = view.session.document.trend;
     let has_blocs = !view.session.question().blocs.is_empty();
-    if let Some(measure) = choice_ui(ui, "Measure", &plain(Measure::ALL, Measure::name), &now.measure, style) {
+    let shown_as = view.session.document.choices.of::<As>(ChartKind::Trend);
+    let mut measures = plain(Measure::ALL, Measure::name);
+    for segment in measures.iter_mut().filter(|segment| segment.value == Measure::Quantity && shown_as == As::Rank) {
+        segment.enabled = false;
+        "Ranks by share and by quantity are the same".clone_into(&mut segment.tooltip);
+    }
+    let measure = if shown_as == As::Rank { Measure::Share } else { now.measure };
+    if let Some(measure) = choice_ui(ui, "Measure", &measures, &measure, style) {
         commands.push(Command::PickTrend(TrendOptions { measure, ..now }));
     }
     let mut grouping = plain(By::ALL, By::name);
@@ -51,7 +63,14 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     if let Some(by) = choice_ui(ui, "Of", &grouping, &now.by, style) {
         commands.push(Command::PickTrend(TrendOptions { by, ..now }));
     }
-    if let Some(shape) = choice_ui(ui, "Shape", &plain(Shape::ALL, Shape::name), &now.shape, style) {
+    let mut shapes = plain(Shape::ALL, Shape::name);
+    let has_shapes = shown_as == As::Values;
+    for segment in shapes.iter_mut().filter(|segment| segment.value == Shape::Stacked && !has_shapes) {
+        segment.enabled = false;
+        "Indices and ranks are drawn as lines: they don’t add up".clone_into(&mut segment.tooltip);
+    }
+    let shown = if has_shapes { now.shape } else { Shape::Lines };
+    if let Some(shape) = choice_ui(ui, "Shape", &shapes, &shown, style) {
         commands.push(Command::PickTrend(TrendOptions { shape, ..now }));
     }
 }

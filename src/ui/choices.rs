@@ -1,9 +1,10 @@
 //! The choices that a kind of chart declares: a control each, made from the declaration alone.
 
-use egui::Ui;
+use egui::{Role, ScrollArea, Ui, WidgetInfo};
 
 use crate::charts::frame::one_line;
 use crate::charts::style::TextRank;
+use crate::charts::{ChartKind, Choice, ChoiceValue};
 use crate::session::Command;
 
 use super::View;
@@ -12,13 +13,22 @@ use super::widgets::{LARGE_TEXT, Segment, choice_ui, list_ui, list_width, segmen
 /// More values than so many stand in a list.
 const MOST_SEGMENTS: usize = 4;
 
+/// More lists than so many stand in a menu where text is large: they would take the room of the chart.
+const MOST_LISTS: usize = 2;
+
 /// Shows the choices of the chart.
 pub fn choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     let document = &view.session.document;
     let kind = document.view;
-    for choice in document.choices.offered(kind) {
-        let Some(now) = document.choices.value_of(kind, &choice) else { continue };
+    let with_value = |choice: Choice| document.choices.value_of(kind, &choice).map(|now| (choice, now));
+    let offered: Vec<(Choice, ChoiceValue)> =
+        document.choices.offered(kind).into_iter().filter_map(with_value).collect();
+    if style.text_scale >= LARGE_TEXT && offered.len() > MOST_LISTS {
+        menu_ui(ui, kind, &offered, commands);
+        return;
+    }
+    for (choice, now) in offered {
         let segments: Vec<Segment<&'static str>> = choice
             .values
             .iter()
@@ -50,4 +60,26 @@ pub fn choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             commands.push(Command::Choose { kind, choice: choice.id, value });
         }
     }
+}
+
+/// Shows choices as a menu, each with what holds now and, in a menu of its own, what else there is.
+fn menu_ui(ui: &mut Ui, kind: ChartKind, offered: &[(Choice, ChoiceValue)], commands: &mut Vec<Command>) {
+    ui.menu_button("Options…", |ui| {
+        let most = ui.ctx().content_rect().height() * 0.7;
+        for (choice, now) in offered {
+            ui.menu_button(format!("{}: {}", choice.name, now.name), |ui| {
+                ScrollArea::vertical().max_height(most).show(ui, |ui| {
+                    for value in &choice.values {
+                        let is_now = value.id == now.id;
+                        let response = ui.add(egui::Button::selectable(is_now, value.name));
+                        let spoken = format!("{}, {}", choice.name, value.name);
+                        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_now, &spoken));
+                        if response.on_hover_text(value.gloss).clicked() && !is_now {
+                            commands.push(Command::Choose { kind, choice: choice.id, value: value.id });
+                        }
+                    }
+                });
+            });
+        }
+    });
 }

@@ -4,11 +4,12 @@ use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos
 
 use crate::charts::frame::{Fit, one_line};
 use crate::charts::groups::Groups;
+use crate::charts::listing::{Listing, Of};
 use crate::charts::style::{Style, TextRank};
 use crate::charts::{Chart, ChartKind, Clicked, Looking};
-use crate::session::{Command, PaneCommand, ViewLayout};
+use crate::session::{Command, PaneCommand, PaneResults, ViewLayout};
 
-use super::View;
+use super::{View, table};
 
 /// Between two views, and between a view's edge and its chart, in points of the usual text.
 const GAP: f32 = 8.0;
@@ -39,7 +40,45 @@ fn place_of(whole: Rect, (columns, rows): (usize, usize), place: usize, gap: f32
     Rect::from_min_size(whole.min + vec2(column * (size.x + gap), row * (size.y + gap)), size)
 }
 
-/// Shows a view: its head, and its chart.
+/// What a view shows.
+enum Shown<'a> {
+    /// Its chart.
+    Chart(&'a Chart),
+    /// The table that is looked through.
+    LookedThrough,
+    /// The numbers that its chart draws.
+    Rows(&'a Chart, &'a Listing),
+}
+
+impl<'a> Shown<'a> {
+    /// Returns what the view with the controls shows; on a slide charts alone.
+    fn of_active(view: &'a View<'_>, fit: Fit) -> Self {
+        if view.session.document.shows_table && fit == Fit::Scroll {
+            Self::LookedThrough
+        } else {
+            Self::Chart(&view.results.chart)
+        }
+    }
+
+    fn of(results: &'a PaneResults, fit: Fit) -> Self {
+        match &results.table {
+            Some(listing) if fit == Fit::Scroll => Self::Rows(&results.chart, listing),
+            _ => Self::Chart(&results.chart),
+        }
+    }
+
+    /// Returns what stands in the view's head.
+    fn words(&self, view: &View<'_>) -> String {
+        match self {
+            Self::Chart(chart) => chart.kind().name().to_owned(),
+            Self::LookedThrough if view.session.table.of != Of::Chart => "Table of figures".to_owned(),
+            Self::LookedThrough => format!("Table of {}", view.results.chart.kind().name()),
+            Self::Rows(chart, _) => format!("Table of {}", chart.kind().name()),
+        }
+    }
+}
+
+/// Shows a view: its head, and its chart or table.
 fn pane_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -50,12 +89,12 @@ fn pane_ui(
 ) {
     let is_active = place == view.session.document.panes.active();
     let looking = view.looking();
-    let (chart, looking) = if is_active {
-        (&view.results.chart, looking)
+    let (shown, looking) = if is_active {
+        (Shown::of_active(view, fit), looking)
     } else {
         let Some(results) = view.results.panes.get(&place) else { return };
         let belonging = results.belonging().clone();
-        (&results.chart, Looking { year: Some(results.year()), belonging, ..looking })
+        (Shown::of(results, fit), Looking { year: Some(results.year()), belonging, ..looking })
     };
     let [of_two, of_four] = SCALES;
     let factor = if view.session.document.panes.layout() == ViewLayout::Four { of_four } else { of_two };
@@ -64,12 +103,19 @@ fn pane_ui(
     let edge = if is_active { Stroke::new(1.5, colours.accent) } else { Stroke::new(1.0, colours.grid) };
     ui.painter().rect_stroke(rect, 3.0, edge, StrokeKind::Inside);
     let inner = rect.shrink(style.length(GAP));
-    let head = head_ui(ui, view, place, chart, (inner, fit), style, commands);
+    let head = head_ui(ui, view, place, &shown.words(view), (inner, fit), style, commands);
     let below = Rect::from_min_max(pos2(inner.left(), inner.top() + head), inner.max);
     let clicked = ui
         .scope_builder(UiBuilder::new().max_rect(below).id_salt(("view", place)), |ui| {
             ui.set_clip_rect(ui.clip_rect().intersect(rect));
-            chart.draw(ui, &looking, smaller, fit, &mut Groups::new())
+            match shown {
+                Shown::Chart(chart) => {
+                    return chart.draw(ui, &looking, smaller, fit, &mut Groups::new());
+                }
+                Shown::LookedThrough => table::table_ui(ui, view, below.height(), commands),
+                Shown::Rows(_, listing) => table::rows_ui(ui, listing, smaller),
+            }
+            None
         })
         .inner;
     let is_pressed = || ui.rect_contains_pointer(rect) && ui.input(|input| input.pointer.any_pressed());
@@ -84,7 +130,7 @@ fn head_ui(
     ui: &mut Ui,
     view: &View<'_>,
     place: usize,
-    chart: &Chart,
+    kind: &str,
     (inner, fit): (Rect, Fit),
     style: Style,
     commands: &mut Vec<Command>,
@@ -97,7 +143,6 @@ fn head_ui(
     let (is_active, is_apart) = (place == panes.active(), panes.is_apart(place));
     let (rank, colour) =
         if is_active { (TextRank::Strong, colours.accent) } else { (TextRank::Body, colours.text_muted) };
-    let kind = chart.kind().name();
     let words = if is_apart { format!("{kind}, own question") } else { kind.to_owned() };
     let height = ui.spacing().interact_size.y;
     let row = Rect::from_min_size(inner.min, vec2(inner.width(), height));

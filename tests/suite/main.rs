@@ -14,9 +14,13 @@ mod architecture;
 #[cfg(test)]
 mod arrival;
 #[cfg(test)]
+mod bars;
+#[cfg(test)]
 mod bloc_files;
 #[cfg(test)]
 mod certainty;
+#[cfg(test)]
+mod colour_sight;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
@@ -74,6 +78,8 @@ mod paper;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod pictures_bars;
+#[cfg(test)]
 mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
@@ -94,6 +100,8 @@ mod reach;
 #[cfg(test)]
 mod recipes;
 #[cfg(test)]
+mod refusals;
+#[cfg(test)]
 mod revisions;
 #[cfg(test)]
 mod scatter;
@@ -113,6 +121,8 @@ mod table;
 mod table_command;
 #[cfg(test)]
 mod text_boxes;
+#[cfg(test)]
+mod trend_forms;
 #[cfg(test)]
 mod trends;
 #[cfg(test)]

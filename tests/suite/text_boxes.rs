@@ -134,6 +134,30 @@ fn texts_stand_clear_at_250_per_cent() {
 }
 
 #[test]
+fn quantities_and_changes_at_bars_stand_clear() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().take(6).map(|bloc| bloc.id.clone()).collect();
+    for (place, (size, text_scale)) in [((800, 450), 1.0), ((960, 540), 2.5)].into_iter().enumerate() {
+        // Every other one with blocs on, and of these the others with reserves beside.
+        let questions = newest(&dataset).into_iter().enumerate().map(|(nth, asked)| {
+            let blocs = if (nth + place) % 2 == 0 { all.clone() } else { Vec::new() };
+            Question { blocs, ..asked }
+        });
+        let questions: Vec<Question> = questions.collect();
+        for sort in ["size", "change"] {
+            assert_clear(&dataset, &questions, |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                recipe.text_scale = text_scale;
+                recipe.compare_reserves = recipe.question.blocs.is_empty() == (sort == "size");
+                for (choice, value) in [("values", "quantity"), ("sort", sort)] {
+                    assert!(recipe.choices.choose(ChartKind::Shares, choice, value));
+                }
+            });
+        }
+    }
+}
+
+#[test]
 fn texts_stand_clear_with_every_bloc_on() {
     let dataset = embedded().unwrap();
     let questions: Vec<Question> = newest(&dataset)
@@ -212,6 +236,50 @@ fn texts_of_trends_stand_clear_with_every_bloc_on() {
             (recipe.width_px, recipe.height_px) = (960, 540);
             (recipe.chart, recipe.trend) = (ChartKind::Trend, options);
         });
+    }
+}
+
+/// What a trend can show besides shares and quantities as they are, a line each: its choices, and whether of blocs.
+const TREND_FORMS: [(&[(&str, &str)], TrendOptions); 4] = [
+    (&[("as", "index"), ("events", "shown")], LINES),
+    (&[("as", "rank")], TrendOptions { by: By::Bloc, ..LINES }),
+    (&[("scale", "log"), ("events", "shown")], TrendOptions { measure: Measure::Quantity, ..LINES }),
+    (&[("as", "index"), ("scale", "log")], TrendOptions { by: By::Bloc, measure: Measure::Quantity, ..LINES }),
+];
+const LINES: TrendOptions = TrendOptions { measure: Measure::Share, by: By::Country, shape: Shape::Lines };
+
+#[test]
+fn texts_of_indices_ranks_and_log_scales_stand_clear_for_every_mineral() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    let with_events: Vec<BlocId> =
+        ["brics", "china_green_minerals", "nato"].map(|id| BlocId::new(id).unwrap()).to_vec();
+    // One table a mineral.
+    let mut questions = newest(&dataset);
+    questions.dedup_by(|one, next| one.commodity == next.commodity);
+    let questions: Vec<Question> = questions
+        .into_iter()
+        .enumerate()
+        .map(|(place, asked)| match place % 4 {
+            0 => Question { blocs: all.clone(), ..asked },
+            1 => Question { blocs: Vec::new(), ..asked },
+            _ => Question { blocs: with_events.clone(), ..asked },
+        })
+        .collect();
+    // The layout follows the ratio: 1920 × 1080 is laid out as 960 × 540 is.
+    for (size, text_scale, theme) in
+        [((800, 450), 1.0, Theme::Light), ((1920, 1080), 1.0, Theme::Print), ((1920, 1080), 2.5, Theme::Dark)]
+    {
+        for (choices, options) in TREND_FORMS {
+            assert_clear(&dataset, &questions, |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                (recipe.text_scale, recipe.theme) = (text_scale, theme);
+                (recipe.chart, recipe.trend) = (ChartKind::Trend, options);
+                for (choice, value) in choices {
+                    assert!(recipe.choices.choose(ChartKind::Trend, choice, value));
+                }
+            });
+        }
     }
 }
 

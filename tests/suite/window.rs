@@ -1,6 +1,7 @@
 //! The window as a person meets it: the real shell on the real bundle, driven by accessible names, with no display.
 
 mod at_any_size;
+mod bars;
 mod bloc_panel;
 mod blocs;
 mod compare;

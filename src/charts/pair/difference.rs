@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use crate::analysis::{Answer, BlocShare, Concentration, Figures, ShareInterval};
 use crate::charts::wording::NO_BREAK;
-use crate::model::{BlocId, whole_text};
+use crate::model::{BlocId, Bound, whole_text};
 
 /// Shares nearer to each other than this are shown as the same: half of the last digit shown.
 const SAME_SHARE: f64 = 5e-4;
@@ -145,11 +145,26 @@ impl Difference {
         format!("{amount}{NO_BREAK}percentage points")
     }
 
+    /// Returns the difference of the numbers themselves, whatever their bounds: "+6.1".
+    pub(in crate::charts) fn value_text(self) -> String {
+        self.signed(self.value)
+    }
+
+    /// Returns how the difference is bounded, as far as that can be seen.
+    pub(in crate::charts) fn bound(self) -> Bound {
+        match self.openness() {
+            (false, false) => Bound::Exact,
+            (true, false) => Bound::AtMost,
+            (false, true) => Bound::AtLeast,
+            (true, true) => Bound::Range,
+        }
+    }
+
     /// Returns whether it can be seen to be less than its value, and more.
     fn openness(self) -> (bool, bool) {
-        // The value is one of rounded numbers: an end within a digit of it is none.
+        // An end within a digit of the number is none. The value is one of rounded numbers, and of many of them in a sum.
         let seen = 2.0 * self.tolerance();
-        (self.value - self.low >= seen, self.high - self.value >= seen)
+        (self.exact - self.low >= seen, self.high - self.exact >= seen)
     }
 
     fn signed(self, value: f64) -> String {
@@ -256,6 +271,14 @@ mod tests {
         assert_eq!(Difference::of_shares(exact(0.5), exact(0.5)).text(), "0");
         // As the numbers on screen have it: 69.4 and 70.1.
         assert_eq!(Difference::of_shares(exact(0.6944), exact(0.7006)).text(), "+0.7");
+    }
+
+    #[test]
+    fn rounding_many_differences_makes_no_bound() {
+        // Each rises by 0.04 points, which no share shows.
+        let sum = Difference::sum((0..20).map(|_| Difference::of_shares(exact(0.0100), exact(0.0104))));
+        assert_eq!(sum.bound(), Bound::Exact, "{sum:?}");
+        assert!((sum.exact - 0.008).abs() < 1e-12);
     }
 
     #[test]

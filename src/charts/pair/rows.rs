@@ -152,6 +152,7 @@ fn not_named(row: &BarRow) -> BarRow {
         taken_out: None,
         limited: None,
         beside: None,
+        change: None,
         hover: vec![("Published".to_owned(), "not named".to_owned())],
         ..row.clone()
     }

@@ -66,6 +66,7 @@ impl RowSource<'_> {
             taken_out: (self.question.mode == Mode::Withhold).then_some("lost"),
             limited: None,
             beside: None,
+            change: None,
             hover,
         }
     }
@@ -126,6 +127,7 @@ fn off_row(dataset: &Dataset, id: &BlocId) -> BarRow {
         taken_out: None,
         limited: None,
         beside: None,
+        change: None,
         hover: vec![("Share".to_owned(), "off".to_owned())],
     }
 }

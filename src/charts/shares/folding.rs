@@ -21,7 +21,8 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     if rows.len() <= count {
         return rows.to_vec();
     }
-    let is_country = |row: &&BarRow| matches!(row.key, RowKey::Country(_));
+    let is_country = |row: &&BarRow| matches!(row.key, RowKey::Country(_) | RowKey::Folded(_));
+    let is_fold = |row: &&BarRow| matches!(row.key, RowKey::Folded(_));
     let (blocs, rows): (Vec<&BarRow>, Vec<&BarRow>) = rows.iter().partition(|row| matches!(row.key, RowKey::Bloc(_)));
     // Countries come first where there is room for few rows: what blocs have stands in the legend too.
     let blocs = if count < blocs.len() + LEAST_COUNTRIES { Vec::new() } else { blocs };
@@ -35,7 +36,10 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
         several => Some(fold_silent(several)),
     };
     let room = count.saturating_sub(other.len() + usize::from(silent.is_some()));
-    let kept = if numbered.len() <= room { numbered.len() } else { room.saturating_sub(1).max(1) };
+    // Who is folded already comes out of the fold no more.
+    let (folds, numbered): (Vec<&BarRow>, Vec<&BarRow>) = numbered.into_iter().partition(is_fold);
+    let all_fit = numbered.len() + folds.len() <= room;
+    let kept = if all_fit { numbered.len() } else { room.saturating_sub(1).max(1) };
     // Who has much of what stands beside stays before those who produce little.
     let weight = |row: &BarRow| match row.beside {
         Some(Beside::Bar { share, .. }) => row.share().max(share * WEIGHT_BESIDE),
@@ -45,12 +49,17 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     weights.sort_by(|a, b| b.total_cmp(a));
     let least = weights.get(kept.saturating_sub(1)).copied().unwrap_or(0.0);
     let mut left = kept;
-    let (kept, small): (Vec<&BarRow>, Vec<&BarRow>) = numbered.into_iter().partition(|row| {
+    let (kept, mut small): (Vec<&BarRow>, Vec<&BarRow>) = numbered.into_iter().partition(|row| {
         let stays = weight(row) >= least && left > 0;
         left -= usize::from(stays);
         stays
     });
-    let small = (!small.is_empty()).then(|| fold_small(&small, "more", figures));
+    small.extend(folds);
+    let small = match small.as_slice() {
+        [] => None,
+        [only] if is_fold(only) => Some((*only).clone()),
+        several => Some(fold_small(several, "more", figures)),
+    };
     let kept = blocs.into_iter().chain(kept).cloned();
     kept.chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
 }
@@ -64,11 +73,18 @@ pub fn with_zeros_folded(rows: &[BarRow], answer: &Answer) -> Vec<BarRow> {
     if zeros.len() < 2 {
         return rows.to_vec();
     }
+    // One fold is enough.
+    if rows.iter().any(|row| matches!(row.key, RowKey::Folded(_))) {
+        return rows.to_vec();
+    }
     let folded = fold_small(&zeros, "with none", figures);
-    let at = rows.iter().position(|row| is_zero(&row)).unwrap_or(0);
+    let first = rows.iter().position(|row| is_zero(&row)).unwrap_or(0);
+    let last = rows.iter().rposition(|row| matches!(row.key, RowKey::Country(_)) && row.share() > 0.0);
+    // Where they do not stand together, as they do by size, they follow those who have something.
+    let at = last.map_or(first, |last| first.max(last + 1));
     let (before, after) = rows.split_at(at);
-    let rest = after.iter().filter(|row| !is_zero(row));
-    before.iter().chain(std::iter::once(&folded)).chain(rest).cloned().collect()
+    let [before, after] = [before, after].map(|part| part.iter().filter(|row| !is_zero(row)));
+    before.chain(std::iter::once(&folded)).chain(after).cloned().collect()
 }
 
 /// Returns whether a row is of a country that has nothing for sure.
@@ -93,7 +109,21 @@ fn folded_limits(rows: &[&BarRow]) -> Option<Limited> {
 }
 
 fn countries_of(rows: &[&BarRow]) -> Vec<Iso3> {
-    rows.iter().filter_map(|row| if let RowKey::Country(iso3) = row.key { Some(iso3) } else { None }).collect()
+    let of_row = |row: &&BarRow| match &row.key {
+        RowKey::Country(iso3) => vec![*iso3],
+        RowKey::Folded(countries) => countries.clone(),
+        RowKey::Other | RowKey::Bloc(_) => Vec::new(),
+    };
+    rows.iter().flat_map(of_row).collect()
+}
+
+/// What the names of folded countries are called in a hover.
+const NAMES: &str = "Countries";
+
+/// Returns the name of a row's country, or the names of those that it stands for.
+pub(super) fn names_of(row: &BarRow) -> &str {
+    let names = row.hover.iter().find(|(what, _)| matches!(row.key, RowKey::Folded(_)) && what == NAMES);
+    names.map_or(&row.label, |(_, names)| names)
 }
 
 /// Returns the row that several countries without a number become.
@@ -112,6 +142,7 @@ pub(in crate::charts) fn fold_silent(rows: &[&BarRow]) -> BarRow {
         taken_out: all_taken_out(rows),
         limited: None,
         beside: folded_beside(rows),
+        change: None,
         hover: by_words.into_iter().map(|(words, names)| (words, names.join(", "))).collect(),
     }
 }
@@ -119,21 +150,23 @@ pub(in crate::charts) fn fold_silent(rows: &[&BarRow]) -> BarRow {
 /// Returns the row that several small suppliers become.
 pub(in crate::charts) fn fold_small(rows: &[&BarRow], what: &str, figures: &Figures) -> BarRow {
     let share: f64 = rows.iter().map(|row| row.share()).sum();
-    let names: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
+    let names: Vec<&str> = rows.iter().map(|row| names_of(row)).collect();
+    let countries = countries_of(rows);
     let bound = bound_of_sum(rows.iter().filter_map(|row| match row.mark {
         Mark::Bar { bound, .. } => Some(bound),
         Mark::Band { .. } | Mark::Words(_) => None,
     }));
     let text = format!("{}{}", bound_mark(bound), percent(share));
     BarRow {
-        key: RowKey::Folded(countries_of(rows)),
-        label: format!("{} {what}", rows.len()),
+        label: format!("{} {what}", countries.len()),
+        key: RowKey::Folded(countries),
         bloc: None,
         taken_out: all_taken_out(rows),
         limited: folded_limits(rows),
         beside: folded_beside(rows),
+        change: None,
         hover: vec![
-            ("Countries".to_owned(), names.join(", ")),
+            (NAMES.to_owned(), names.join(", ")),
             ("Share".to_owned(), format!("{text} of {}", quantity_text(figures.total, figures.unit))),
         ],
         mark: Mark::Bar { share, text, bound, parts: folded_parts(rows) },

@@ -1,7 +1,7 @@
 use crate::analysis::{answer, edition_beside, reserves_beside};
-use crate::charts::{About, Asked, Compare, Kept, Kind, Scope};
+use crate::charts::{About, Asked, Choice, Compare, Kept, Kind, Scope};
 
-use super::{ShareChart, chart};
+use super::{Chosen, ShareChart, Show, Since, Sort, Values, chart_chosen};
 
 impl Kind for ShareChart {
     const ABOUT: About = About {
@@ -11,7 +11,14 @@ impl Kind for ShareChart {
         key: Some('1'),
         has_tiles: true,
         scope: |_| Scope::ONE,
-        choices: Vec::new,
+        choices: || {
+            vec![
+                Choice::among::<Values>(),
+                Choice::among::<Sort>(),
+                Choice::among::<Since>().only_with(Sort::Change),
+                Choice::among::<Show>(),
+            ]
+        },
     };
 
     fn of(asked: Asked<'_>, _kept: &mut Kept) -> Self {
@@ -24,7 +31,8 @@ impl Kind for ShareChart {
                 Err(refusal) => (None, Some(refusal)),
             },
         };
-        let mut chart = chart(dataset, &answer(dataset, question), beside.as_ref());
+        let chosen = Chosen::of(asked.options);
+        let mut chart = chart_chosen(dataset, &answer(dataset, question), beside.as_ref(), chosen);
         // What was asked for and is not drawn is said; that reserves are missing is usual.
         chart.notes.extend(refusal);
         chart

@@ -2,12 +2,17 @@
 //!
 //! In: an [`Answer`](crate::analysis::Answer), and another for what stands beside. Out: a [`ShareChart`], and its picture.
 
+mod arrange;
+mod arranged_table;
 mod bloc_rows;
+mod changes;
 mod draw;
 mod folding;
 mod kind;
 mod model;
 mod numbers;
+mod options;
+mod quantities;
 mod rows;
 mod second;
 
@@ -15,6 +20,7 @@ pub(in crate::charts) use bloc_rows::{MOST_BLOC_ROWS, is_uncertain, rows_of_bloc
 pub use draw::draw;
 pub(in crate::charts) use draw::{Bars, Lane, Sizes, among};
 pub(in crate::charts) use folding::{LEAST_COUNTRIES, fold_silent, fold_small, is_none_of};
-pub use model::{ShareChart, chart, chart_coloured};
+pub use model::{ShareChart, chart, chart_chosen, chart_coloured};
 pub(in crate::charts) use model::{scenario_words, share_of_words, source_parts_of, supply_words, whole_words};
-pub use rows::{BarRow, Beside, Mark, RowKey};
+pub use options::{Chosen, Show, Since, Sort, Values};
+pub use rows::{BarRow, Beside, Mark, RowChange, RowKey};

@@ -12,10 +12,12 @@ use crate::charts::wording::{
     sentence_name,
 };
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Denominator, Mode, Stage, quantity_text, quantity_words};
+use crate::model::{BlocId, Bound, Denominator, Mode, Stage, Unit, quantity_text, quantity_words};
 
+use super::arrange::Arrangement;
 use super::folding::{folded, with_zeros_folded};
 use super::numbers::{listed_table, table, table_context};
+use super::options::Chosen;
 use super::rows::{BarRow, Mark, RowKey, RowSource, listed_rows};
 use super::second::Second;
 
@@ -42,6 +44,7 @@ pub struct ShareChart {
     pub table: ChartTable,
     rows_with_zeros_folded: Vec<BarRow>,
     answer: Answer,
+    arrangement: Arrangement,
 }
 
 /// Returns the chart of an answer, with another beside it where one is given: of reserves, or of the same stage in
@@ -51,9 +54,24 @@ pub fn chart(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>) -> Sha
     chart_coloured(dataset, answer, beside, &answer.question.blocs)
 }
 
+/// Returns the chart as [`chart`] does, with what is chosen of its bars.
+#[must_use]
+pub fn chart_chosen(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>, chosen: Chosen) -> ShareChart {
+    arranged(dataset, answer, beside, (&answer.question.blocs, chosen))
+}
+
 /// Returns the chart as [`chart`] does, with the colours that blocs have when those given are switched on.
 #[must_use]
 pub fn chart_coloured(dataset: &Dataset, answer: &Answer, beside: Option<&Answer>, coloured: &[BlocId]) -> ShareChart {
+    arranged(dataset, answer, beside, (coloured, Chosen::USUAL))
+}
+
+fn arranged(
+    dataset: &Dataset,
+    answer: &Answer,
+    beside: Option<&Answer>,
+    (coloured, chosen): (&[BlocId], Chosen),
+) -> ShareChart {
     let second = beside.and_then(|beside| Second::of(answer, beside));
     let slots = bloc_slots(dataset, coloured);
     let series_of = |bloc: Option<&BlocId>| {
@@ -71,12 +89,14 @@ pub fn chart_coloured(dataset: &Dataset, answer: &Answer, beside: Option<&Answer
         table: ChartTable::default(),
         rows_with_zeros_folded: Vec::new(),
         answer: answer.clone(),
+        arrangement: Arrangement::of(dataset, answer, beside, chosen),
     };
     match &answer.figures {
         Ok(figures) => {
             let source = RowSource { dataset, question: &answer.question, figures, second, series_of: &series_of };
             chart.rows = source.rows();
-            chart.subtitle = subtitle(answer, figures, second);
+            let shares = subtitle(answer, figures, second);
+            chart.subtitle = chart.arrangement.subtitle(shares, &scenario_words(figures), answer, figures);
             chart.legend = legend(figures, series_of);
             chart.notes.splice(0..0, mode_note(&answer.question, figures));
             if let Some(second) = second {
@@ -98,7 +118,10 @@ pub fn chart_coloured(dataset: &Dataset, answer: &Answer, beside: Option<&Answer
             chart.subtitle = subtitle_without_figures(answer, refusal);
         }
     }
-    chart.rows_with_zeros_folded = with_zeros_folded(&chart.rows, answer);
+    chart.rows = chart.arrangement.arranged(chart.rows, answer);
+    chart.table = chart.arrangement.table(chart.table, &chart.rows, answer);
+    chart.notes.extend(chart.arrangement.notes(answer));
+    chart.fold_zeros();
     chart.description = description(&chart);
     chart.table.context = table_context(dataset, answer, &chart.source_line);
     chart
@@ -108,14 +131,26 @@ impl ShareChart {
     /// Returns the rows for a page that has room for `count`, the smallest suppliers folded into one row.
     #[must_use]
     pub fn rows_within(&self, count: usize) -> Vec<BarRow> {
-        folded(&self.rows, count, &self.answer)
+        let mut rows = folded(&self.rows, count, &self.answer);
+        self.arrangement.tell_new(&mut rows, &self.rows, &self.answer);
+        rows
+    }
+
+    fn fold_zeros(&mut self) {
+        self.rows_with_zeros_folded = with_zeros_folded(&self.rows, &self.answer);
+        self.arrangement.tell_new(&mut self.rows_with_zeros_folded, &self.rows, &self.answer);
+    }
+
+    /// Returns the whole that the axis divides, and its unit, where it tells quantities in place of shares.
+    pub(super) fn whole(&self) -> Option<(f64, Unit)> {
+        self.arrangement.whole(&self.answer)
     }
 
     /// Puts rows in place of those of blocs.
     pub(in crate::charts) fn set_bloc_rows(&mut self, blocs: Vec<BarRow>) {
         self.rows.retain(|row| !matches!(row.key, RowKey::Bloc(_)));
         self.rows.splice(0..0, blocs);
-        self.rows_with_zeros_folded = with_zeros_folded(&self.rows, &self.answer);
+        self.fold_zeros();
     }
 
     /// Returns the sentences of the source line, as far as they are of the answer itself.
@@ -346,10 +381,11 @@ fn description(chart: &ShareChart) -> String {
         .rows
         .iter()
         .filter_map(|row| match &row.mark {
-            Mark::Bar { text, .. } => Some(match &row.bloc {
-                Some(bloc) => format!("{} {text} ({bloc})", row.label),
-                None => format!("{} {text}", row.label),
-            }),
+            Mark::Bar { text, .. } => {
+                let change = row.change.as_ref().map_or_else(String::new, |change| format!(", {}", change.whole()));
+                let bloc = row.bloc.as_ref().map_or_else(String::new, |bloc| format!(" ({bloc})"));
+                Some(format!("{} {text}{change}{bloc}", row.label))
+            }
             Mark::Band { .. } | Mark::Words(_) => None,
         })
         .take(8)
@@ -359,7 +395,8 @@ fn description(chart: &ShareChart) -> String {
     let more = chart.rows.len() - words.len() - bars.len() - bands.len();
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
     let bands = if bands.is_empty() { String::new() } else { format!(" By confidence: {}.", bands.join("; ")) };
-    format!("{}. {}.{bands} Bars, largest first: {}{more}.{without}", chart.title, chart.subtitle, bars.join(", "))
+    let (order, bars) = (chart.arrangement.order_words(), bars.join(", "));
+    format!("{}. {}.{bands} Bars, {order}: {bars}{more}.{without}", chart.title, chart.subtitle)
 }
 
 /// Returns how far a bloc's share reaches by confidence, in words; nothing for rows of countries.

@@ -27,6 +27,8 @@ pub struct BarRow {
     pub limited: Option<Limited>,
     /// What stands beside the bar: reserves, or the figure of another edition or dataset.
     pub beside: Option<Beside>,
+    /// How its share changed since an earlier year, where that is told.
+    pub change: Option<RowChange>,
     /// What a hover says: pairs of what and how much.
     pub hover: Vec<(String, String)>,
 }
@@ -40,6 +42,23 @@ pub struct Limited {
     pub text: String,
     /// The limit, in words.
     pub words: String,
+}
+
+/// How a share changed since an earlier year, or why nobody can tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowChange {
+    /// By how much, or the reason.
+    pub text: String,
+    /// The year that is compared with, for where there is room.
+    pub since: Option<String>,
+}
+
+impl RowChange {
+    /// Returns the change with the year that is compared with.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        self.since.as_ref().map_or_else(|| self.text.clone(), |since| format!("{} {since}", self.text))
+    }
 }
 
 /// What a row is of.
@@ -243,6 +262,7 @@ impl RowSource<'_> {
             taken_out: self.taken_out(supplier.counted.is_member()),
             limited,
             beside,
+            change: None,
             hover,
         }
     }
@@ -262,6 +282,7 @@ impl RowSource<'_> {
             taken_out: self.taken_out(supplier.counted.is_member()),
             limited: None,
             beside,
+            change: None,
             hover,
         }
     }
@@ -281,6 +302,7 @@ impl RowSource<'_> {
             taken_out: self.taken_out(unpublished.counted.is_member()),
             limited: self.limited(unpublished.iso3),
             beside,
+            change: None,
             hover,
         }
     }
@@ -317,7 +339,17 @@ impl RowSource<'_> {
         let beside = self.second.and_then(|second| second.beside_other(&mut hover));
         let taken_out = self.taken_out(false);
         let label = other.name().to_owned();
-        Some(BarRow { key: RowKey::Other, label, mark, bloc: None, taken_out, limited: None, beside, hover })
+        Some(BarRow {
+            key: RowKey::Other,
+            label,
+            mark,
+            bloc: None,
+            taken_out,
+            limited: None,
+            beside,
+            change: None,
+            hover,
+        })
     }
 }
 
@@ -334,6 +366,7 @@ pub fn listed_rows(listing: &Listing) -> Vec<BarRow> {
             taken_out: None,
             limited: None,
             beside: None,
+            change: None,
             hover: vec![("Published".to_owned(), quantity.clone()), ("Note".to_owned(), row.note.clone())],
         }
     };

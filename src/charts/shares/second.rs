@@ -150,6 +150,16 @@ impl<'a> Second<'a> {
         format!("thin bars: share of {total}{year} after {}{bound}", edition_name(self.answer))
     }
 
+    /// Returns what the subtitle says of the thin bars where quantities stand at them.
+    pub(super) fn quantity_words(&self) -> String {
+        let total = quantity_in_sentence(self.figures.total, self.figures.unit);
+        let year = if self.is_of_another_year() { format!(" in {}", self.answer.question.year) } else { String::new() };
+        if self.is_reserves() {
+            return format!("thin bars: reserves{year}, {total} in all");
+        }
+        format!("thin bars: of {total}{year} after {}", edition_name(self.answer))
+    }
+
     /// Returns what the legend says of another edition or dataset; reserves are told in the subtitle.
     pub(super) fn legend_words(&self) -> Option<String> {
         (!self.is_reserves()).then(|| format!("{}, {}", self.answer.question.year, edition_name(self.answer)))

@@ -1,7 +1,7 @@
 use crate::analysis::trend;
-use crate::charts::{About, Asked, Kept, Kind, Scope};
+use crate::charts::{About, Asked, Choice, Kept, Kind, Scope};
 
-use super::{TrendChart, chart};
+use super::{As, AxisScale, BlocEvents, TrendChart, TrendForm, chart};
 
 impl Kind for TrendChart {
     const ABOUT: About = About {
@@ -11,12 +11,13 @@ impl Kind for TrendChart {
         key: Some('2'),
         has_tiles: false,
         scope: |_| Scope { year: false, ..Scope::ONE },
-        choices: Vec::new,
+        choices: || vec![Choice::among::<As>(), Choice::among::<AxisScale>(), Choice::among::<BlocEvents>()],
     };
 
     fn of(asked: Asked<'_>, _kept: &mut Kept) -> Self {
         let (dataset, question) = (asked.dataset, &asked.of_its_mineral());
-        let mut chart = chart(dataset, &trend(dataset, question), asked.options.trend);
+        let form = TrendForm::chosen(asked.options.trend, &asked.options.choices);
+        let mut chart = chart(dataset, &trend(dataset, question), form);
         if question.is_hypothetical() {
             let is_of_blocs = question.caps_here().next().is_none();
             let note = if is_of_blocs {

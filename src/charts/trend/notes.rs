@@ -1,6 +1,7 @@
 use crate::analysis::{Answer, Figures, Trend, gap_words};
 use crate::model::{Bound, Status};
 
+use super::form::TrendForm;
 use super::model::{CORRECTED, apart_words};
 use super::options::{By, Shape, TrendOptions};
 use super::reach::reach_note;
@@ -8,8 +9,8 @@ use super::series::{Reader, TrendSeries};
 use super::words::years_words;
 
 /// Returns what a reader must know.
-pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendSeries]) -> Vec<String> {
-    let trend = reader.trend;
+pub(super) fn notes(reader: &Reader<'_>, form: TrendForm, series: &[TrendSeries]) -> Vec<String> {
+    let (trend, options) = (reader.trend, form.options);
     if trend.newest().is_none() {
         return Vec::new();
     }
@@ -36,7 +37,7 @@ pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendS
     if options.shape == Shape::Lines && has_hollow_marks(series) {
         notes.push("Hollow marks are bounds: at most, at least or between".to_owned());
     }
-    notes.extend(reach_note(reader, options, series));
+    notes.extend(reach_note(reader, form, series));
     notes.extend(not_drawn(reader, options));
     notes.extend(gaps(trend));
     notes.extend(said_of_years(trend, &|answer| &answer.problems));

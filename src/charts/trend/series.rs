@@ -26,6 +26,8 @@ pub struct TrendSeries {
     pub marker: Marker,
     /// Its numbers, ascending by year.
     pub points: Vec<TrendPoint>,
+    /// Years in which it is named and has no place in the picture, ascending.
+    pub absent: Vec<Absent>,
     /// Places of numbers that a line joins, as year and value; a run of one has only its mark.
     pub runs: Vec<Vec<[f64; 2]>>,
     /// The same as areas, where areas are stacked.
@@ -89,6 +91,17 @@ pub struct TrendPoint {
     pub bound: Bound,
     /// As it is said.
     pub text: String,
+}
+
+/// What stands in place of a number that has no place in the picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// The year.
+    pub year: i16,
+    /// What is said.
+    pub words: String,
+    /// Whether there is a number all the same, which has no place as it is zero.
+    pub is_zero: bool,
 }
 
 /// A stretch of an area: year, lower and upper edge.
@@ -162,6 +175,21 @@ pub(super) enum Reading {
     Number(TrendPoint),
     /// What stands in its place.
     Words(String),
+}
+
+impl Reading {
+    /// Returns the number, where it is one.
+    pub(super) fn point(&self) -> Option<&TrendPoint> {
+        if let Self::Number(point) = self { Some(point) } else { None }
+    }
+
+    /// Returns what is said of it.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Number(point) => &point.text,
+            Self::Words(words) => words,
+        }
+    }
 }
 
 /// Reads series off the years of a trend.

@@ -9,6 +9,8 @@ use crate::charts::wording::{
 };
 use crate::model::{Bound, Denominator, Edition, EditionChoice, Stage, quantity_text, quantity_words};
 
+use super::form::{As, TrendForm};
+use super::form_words::{in_card, shown_words};
 use super::model::{CardRow, TrendChart, YearCard, apart_words};
 use super::options::{Measure, Shape};
 use super::series::{Reader, Reading, SeriesKey, TrendPoint};
@@ -28,28 +30,29 @@ pub(super) fn title(reader: &Reader<'_>) -> String {
     }
     let Some(change) = change(reader, &key, newest) else { return trend.subject.name.clone() };
     let name = sentence_name(&name);
-    match reader.measure {
-        Measure::Share => format!("{} share of {subject} {change}", possessive(&name)),
-        Measure::Quantity => {
-            let of = &trend.subject.in_sentence;
-            let what = match trend.subject.stage.stated() {
-                Some(Stage::Capacity) => format!("capacity for {of}"),
-                Some(stage) => format!("{} of {of}", stage.in_sentence()),
-                None => format!("quantity of {of}"),
-            };
-            format!("{} {what} {change}", possessive(&name))
-        }
-    }
+    format!("{} {change}", measured(reader, figures, &name))
 }
 
-fn title_without_figures(trend: &Trend) -> String {
+/// Returns what is measured of a supplier, whose name begins a sentence: "China’s share of mined cobalt".
+pub(super) fn measured(reader: &Reader<'_>, figures: &Figures, name: &str) -> String {
+    let subject = &reader.trend.subject;
+    let what = match (reader.measure, subject.stage.stated()) {
+        (Measure::Share, _) => format!("share of {}", subject_words(reader.trend, figures)),
+        (Measure::Quantity, Some(Stage::Capacity)) => format!("capacity for {}", subject.in_sentence),
+        (Measure::Quantity, Some(stage)) => format!("{} of {}", stage.in_sentence(), subject.in_sentence),
+        (Measure::Quantity, None) => format!("quantity of {}", subject.in_sentence),
+    };
+    format!("{} {what}", possessive(name))
+}
+
+pub(super) fn title_without_figures(trend: &Trend) -> String {
     let subject = &trend.subject;
     let name = subject.form.as_ref().map_or_else(|| subject.name.clone(), |form| format!("{}: {form}", subject.name));
     format!("{name}, {}", trend.subject.stage.in_sentence())
 }
 
 /// Returns the largest supplier of a year among what the chart takes for suppliers.
-fn largest(reader: &Reader<'_>, figures: &Figures) -> Option<(SeriesKey, String, f64)> {
+pub(super) fn largest(reader: &Reader<'_>, figures: &Figures) -> Option<(SeriesKey, String, f64)> {
     let countries = figures
         .suppliers
         .iter()
@@ -66,7 +69,7 @@ fn largest(reader: &Reader<'_>, figures: &Figures) -> Option<(SeriesKey, String,
 
 /// Returns what shares are of, for example "mined cobalt"; of a file of a person's own that states no world total, no more
 /// than is in it.
-fn subject_words(trend: &Trend, figures: &Figures) -> String {
+pub(super) fn subject_words(trend: &Trend, figures: &Figures) -> String {
     let subject = &trend.subject.in_sentence;
     let words = match trend.subject.stage.stated() {
         Some(stage @ (Stage::Mine | Stage::Smelter | Stage::Refinery)) => format!("{} {subject}", stage.verb()),
@@ -121,7 +124,7 @@ fn in_sentence(reader: &Reader<'_>, point: &TrendPoint) -> String {
 }
 
 /// Returns stage, years, the whole and whether it is estimated.
-pub(super) fn subtitle(reader: &Reader<'_>) -> String {
+pub(super) fn subtitle(reader: &Reader<'_>, form: TrendForm) -> String {
     let trend = reader.trend;
     let years: Vec<i16> = trend.years.iter().map(|year| year.year).collect();
     let Some((newest, figures)) = trend.newest() else {
@@ -135,6 +138,7 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
         Measure::Share => format!("Share of {published}{stage} by {by}"),
         Measure::Quantity => format!("{} by {by}", capitalised(stage)),
     };
+    let what = shown_words(form, &format!("{published}{stage}"), by, what);
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let total = quantity_in_sentence(figures.total, figures.unit);
     let estimates = estimates_words(figures.estimates);
@@ -235,6 +239,7 @@ pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) ->
         Ok(figures) => {
             for series in &chart.series {
                 let text = card_text(reader, year, figures, &series.key);
+                let text = in_card((chart.shown_as, &chart.scale), series, year, text);
                 rows.push(row(Some((series.series, series.marker)), series.label.clone(), text));
             }
             let estimates = estimates_words(figures.estimates);
@@ -251,6 +256,9 @@ pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) ->
                 rows.push(row(None, series.name(), point.text()));
             }
         }
+    }
+    for said in chart.events.iter().filter(|event| event.year == year.year).flat_map(|event| &event.said) {
+        rows.push(row(None, "Blocs".to_owned(), said.clone()));
     }
     for correction in &year.corrections {
         rows.push(row(None, "Corrected".to_owned(), format!("{}. {}", correction.change, correction.reason)));
@@ -296,9 +304,11 @@ pub(super) fn description(chart: &TrendChart) -> String {
     if let Some(empty) = &chart.empty {
         return format!("{}. {empty}.", chart.title);
     }
-    let kind = match chart.options.shape {
-        Shape::Lines => "Lines",
-        Shape::Stacked => "Areas, from the bottom up",
+    let kind = match (chart.shown_as, chart.options.shape) {
+        (As::Index, _) => "Indices",
+        (As::Rank, _) => "Ranks",
+        (As::Values, Shape::Lines) => "Lines",
+        (As::Values, Shape::Stacked) => "Areas, from the bottom up",
     };
     let series: Vec<&str> = chart.series.iter().map(|series| series.spoken.as_str()).collect();
     let hhi = chart.hhi.as_ref().map_or_else(String::new, |hhi| {
@@ -318,6 +328,8 @@ pub(super) fn description(chart: &TrendChart) -> String {
             Some(format!("{years} {}", span.names.first()?))
         })
         .collect();
-    let subtitle = &chart.subtitle;
-    format!("{}. {subtitle}. {kind}: {}.{hhi} Editions: {}.", chart.title, series.join("; "), editions.join(", "))
+    let said: Vec<&str> = chart.events.iter().flat_map(|event| &event.said).map(String::as_str).collect();
+    let events = if said.is_empty() { String::new() } else { format!(" Bloc events: {}.", said.join("; ")) };
+    let (title, subtitle, editions) = (&chart.title, &chart.subtitle, editions.join(", "));
+    format!("{title}. {subtitle}. {kind}: {}.{hhi} Editions: {editions}.{events}", series.join("; "))
 }

@@ -38,8 +38,8 @@ struct Grid<'a> {
 /// dialog is open.
 pub fn grid_ui(ui: &mut Ui, listing: &Listing, style: Style, height: f32, takes_keys: bool) -> Option<String> {
     let names: Vec<&str> = listing.heads().iter().map(|head| head.name.as_str()).collect();
-    // Each table and size of text has widths and a place of its own.
-    let id = Id::unique(("table", names, style.text_scale.to_bits()));
+    // Each table and size of text has widths and a place of its own, in each view that shows it.
+    let id = Id::unique(("table", ui.scope_id(), names, style.text_scale.to_bits()));
     let height = height.max(style.length(HEAD + LEAST_ROWS * ROW));
     let room = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
     let head = Rect::from_min_size(room.min, vec2(room.width(), style.length(HEAD)));

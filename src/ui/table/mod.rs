@@ -34,7 +34,8 @@ pub fn table_view_ui(
     });
 }
 
-fn table_ui(ui: &mut Ui, view: &View<'_>, room: f32, commands: &mut Vec<Command>) {
+/// Shows the table that is looked through in `room` points of height: what it is of, what narrows it, and its rows.
+pub fn table_ui(ui: &mut Ui, view: &View<'_>, room: f32, commands: &mut Vec<Command>) {
     let Some(table) = &view.results.table else { return };
     let style = view.style();
     let listing = &table.listing;
@@ -58,8 +59,18 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, room: f32, commands: &mut Vec<Command>
     }
 }
 
+/// Shows the rows of a table that nobody looks through, in the size of text of `style`.
+pub fn rows_ui(ui: &mut Ui, listing: &Listing, style: Style) {
+    if listing.is_empty() {
+        let words = egui::RichText::new(listing.empty_words()).font(style.font(TextRank::Body));
+        ui.label(words.color(style.colours().text_muted));
+    } else {
+        let _head = grid::grid_ui(ui, listing, style, ui.available_height(), false);
+    }
+}
+
 /// Shows the tables there are to look through.
-fn tables_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+pub fn tables_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let question = view.session.question();
     let mineral = view.dataset.commodity(&question.commodity).map_or("this mineral", |of| of.in_sentence.as_str());
     let segments = Of::ALL.map(|of| {

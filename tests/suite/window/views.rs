@@ -35,6 +35,29 @@ fn a_trend_is_of_shares_or_quantities_of_countries_or_blocs() {
 }
 
 #[test]
+fn a_trend_is_an_index_or_ranks_and_says_when_blocs_changed() {
+    let mut window = TestWindow::open();
+    window.click_button("Trend");
+    window.click_button("Stacked");
+    window.click_button("Index");
+    assert!(window.chart().starts_with("China’s share of mined rare earths rose to 120 in 2025"), "{}", window.chart());
+    assert!(window.chart().contains("An index is drawn as lines") || window.is_disabled(Role::Button, "Stacked"));
+    window.click_button("Log");
+    assert!(window.chart().contains("log scale"), "{}", window.chart());
+    window.click_button("Rank");
+    assert!(
+        window.chart().starts_with("China ranked 1st in mined rare earths from 2021 to 2025"),
+        "{}",
+        window.chart()
+    );
+    window.click_button("Shown");
+    let said = "23 Nov 2025: Green minerals initiative begins with 9 countries";
+    assert!(window.chart().contains(said), "{}", window.chart());
+    window.press_ctrl(Key::Z);
+    assert!(!window.chart().contains(said), "{}", window.chart());
+}
+
+#[test]
 fn concentration_is_shown_by_what_is_chosen_and_its_years_lead_to_themselves() {
     let mut window = TestWindow::open();
     window.press_ctrl(Key::Num5);
@@ -278,6 +301,29 @@ fn the_centre_is_split_into_views_of_one_question_or_of_several() {
 }
 
 #[test]
+fn a_table_stands_beside_a_chart() {
+    let mut window = TestWindow::open();
+    window.click_button("Split…");
+    window.click_button("Two views side by side");
+    window.press_ctrl(Key::D);
+    // The view with the controls has the table, the other one its chart.
+    assert!(window.is_on(Role::Button, "View 1, Table of Shares"));
+    window.assert_says("Copy");
+    window.assert_says("China’s share of mined rare earths");
+    window.tap(Key::F6);
+    assert!(!window.is_on(Role::Button, "View 1, Table of Shares"));
+    window.assert_silent("Copy");
+    window.assert_says("Myanmar");
+    // It follows the question as charts do.
+    window.show("Cobalt");
+    window.assert_says("Madagascar");
+    window.assert_silent("Myanmar");
+    window.click_button("View 1, Table of Shares");
+    window.click_button("Shares");
+    window.assert_says("DR Congo mined");
+}
+
+#[test]
 fn a_mark_of_the_scatter_is_emphasised_by_a_click() {
     let mut window = TestWindow::open();
     window.click_button("Scatter");
@@ -288,4 +334,39 @@ fn a_mark_of_the_scatter_is_emphasised_by_a_click() {
     assert!(window.chart().contains("linear scale"), "{}", window.chart());
     window.click(Role::Button, &name);
     assert!(window.is_on(Role::Button, &name), "{name}");
+}
+
+#[test]
+fn a_page_of_several_views_dropped_on_the_window_shows_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("page.svg");
+    let mut window = TestWindow::open();
+    window.show("Cobalt");
+    window.click_button("Split…");
+    window.click_button("Two views side by side");
+    window.tap(Key::F6);
+    window.press_ctrl(Key::Num4);
+    window.click_button("Own question");
+    window.show("Nickel");
+    window.press_ctrl(Key::E);
+    window.click_button("SVG");
+    window.click_button("All on one page");
+    window.fill("Or save at a path of your own", picture.to_str().unwrap());
+    window.click_button("Save");
+    window.wait_for("Saved ");
+
+    let mut other = TestWindow::open();
+    other.drop_files(&[&picture]);
+    other.wait_for("These are the views of page.svg");
+    assert!(other.is_on(Role::Button, "View 1, Shares"));
+    assert!(other.has(Role::Button, "View 2, Stages, own question"));
+    other.assert_says("DR Congo mined");
+    assert_eq!(other.question().commodity.as_str(), "cobalt");
+    other.tap(Key::F6);
+    assert_eq!(other.question().commodity.as_str(), "nickel");
+    assert_eq!(other.session().document.view, ChartKind::Stages);
+    other.press_ctrl(Key::Z);
+    other.press_ctrl(Key::Z);
+    assert!(other.session().document.panes.is_one());
+    assert_eq!(other.question().commodity.as_str(), "rare-earths");
 }

@@ -10,6 +10,7 @@ use crate::charts::palette::Series;
 use crate::charts::pattern::{fill_band, fill_series, outline_series};
 use crate::charts::style::{Style, TextRank};
 use crate::charts::{Clicked, Emphasis};
+use crate::model::Unit;
 
 use super::axis::{Axis, draw_axis};
 use super::emphasis::{mark_of, seen, stands_out};
@@ -30,6 +31,7 @@ struct PlacedRow {
     row: BarRow,
     label: Arc<Galley>,
     value: Arc<Galley>,
+    change: Option<Arc<Galley>>,
     bloc: Option<Arc<Galley>>,
     beside: Option<Arc<Galley>>,
 }
@@ -37,9 +39,27 @@ struct PlacedRow {
 impl PlacedRow {
     /// The width of what stands behind the bar.
     fn behind(&self, gap: f32, layout: BesideLayout) -> f32 {
-        let inline = self.beside.iter().filter(|_| layout == BesideLayout::Inline);
-        gap + self.value.size().x + self.bloc.iter().chain(inline).map(|text| text.size().x + gap).sum::<f32>()
+        gap + self.value.size().x + self.behind_value(layout).map(|text| text.size().x + gap).sum::<f32>()
     }
+
+    /// What stands behind the number.
+    fn behind_value(&self, layout: BesideLayout) -> impl Iterator<Item = &Arc<Galley>> {
+        let inline = self.beside.iter().filter(move |_| layout == BesideLayout::Inline);
+        self.change.iter().chain(&self.bloc).chain(inline)
+    }
+}
+
+/// What stands behind the number of a bar, where the row has it.
+#[derive(Debug, Clone, Copy)]
+struct Behind {
+    /// The year that a change is told from.
+    year: bool,
+    /// The name of a bloc.
+    bloc: bool,
+}
+
+impl Behind {
+    const ALL: Self = Self { year: true, bloc: true };
 }
 
 /// Bars that stand beside others on the same scale.
@@ -70,6 +90,8 @@ pub(in crate::charts) struct Bars {
     zero_x: f32,
     /// Points per whole (a share of 1).
     scale: f32,
+    /// The whole and its unit, where the axis tells quantities.
+    whole: Option<(f64, Unit)>,
     /// The height of a row.
     height: f32,
     /// From the top of a row to that of the next.
@@ -95,19 +117,19 @@ impl Bars {
         let pitch = (room / count).min(sizes.least_pitch().max(sizes.text * ROOMIEST_PITCH));
         let gap = style.length(7.0);
         let (mut rows, mut zero_x, mut scale) = (Vec::new(), rect.left(), 0.0);
-        for with_bloc in [true, false] {
-            let place = |row: &BarRow| lay_out(ui, row.clone(), style, rect.width(), sizes.beside, with_bloc);
+        for behind in [Behind::ALL, Behind { year: false, ..Behind::ALL }, Behind { year: false, bloc: false }] {
+            let place = |row: &BarRow| lay_out(ui, row.clone(), style, rect.width(), sizes.beside, behind);
             rows = shown.iter().map(place).collect();
             let label_width = rows.iter().map(|row| row.label.size().x).fold(0.0, f32::max);
             zero_x = rect.left() + label_width + gap;
             let largest = largest_share(&shown);
             scale = points_per_whole(&rows, rect.right() - zero_x, gap, sizes.beside, largest);
-            // Names of blocs stand in the legend too; they give way before the bars get too short to compare.
+            // Years and names of blocs stand above too; they give way before the bars get too short to compare.
             if scale * largest >= (rect.right() - zero_x) * LEAST_OF_WIDTH {
                 break;
             }
         }
-        Self { style, rows, rect, zero_x, scale, height: pitch, pitch, sizes, fit, side: None }
+        Self { style, rows, rect, zero_x, scale, whole: chart.whole(), height: pitch, pitch, sizes, fit, side: None }
     }
 
     /// Places bars that stand beside others, at the scale that they could have by themselves.
@@ -123,13 +145,14 @@ impl Bars {
                 let label = labels.next().map_or("", String::as_str);
                 let (font, colour) = (style.font(TextRank::Body), style.colours().text);
                 let label = one_line_to_the_left(ui, label, font, colour, lane.label_width);
-                PlacedRow { label, ..lay_out(ui, row.clone(), style, room, layout, lane.with_bloc) }
+                let behind = Behind { bloc: lane.with_bloc, ..Behind::ALL };
+                PlacedRow { label, ..lay_out(ui, row.clone(), style, room, layout, behind) }
             })
             .collect();
         let scale = points_per_whole(&rows, room, gap, layout, largest_share(lane.rows));
         let Lane { rect, height, pitch, side, .. } = *lane;
         let sizes = Sizes::plain(ui, style);
-        Self { style, rows, rect, zero_x, scale, height, pitch, sizes, fit, side: Some(side) }
+        Self { style, rows, rect, zero_x, scale, whole: None, height, pitch, sizes, fit, side: Some(side) }
     }
 
     /// Returns the points per whole (a share of 1).
@@ -175,7 +198,7 @@ impl Bars {
     fn draw_axis(&self, ui: &mut Ui, height: f32) {
         let end = pos2(self.rect.right(), self.rect.top() + height + self.sizes.axis_height());
         let rect = Rect::from_min_max(pos2(self.zero_x, self.rect.top()), end);
-        draw_axis(ui, &Axis { rect, scale: self.scale }, self.style);
+        draw_axis(ui, &Axis { rect, scale: self.scale, whole: self.whole }, self.style);
     }
 
     /// Draws the bars, and returns what was clicked.
@@ -231,7 +254,13 @@ impl Bars {
         };
         let own = mark_of(&row.row);
         let marking = (own.as_ref(), emphasis.is_itself(own.as_ref()));
-        let response = row_ui(ui, (band, ("bar", &id)), marking, &name, (self.style, self.fit));
+        let response = row_ui(
+            ui,
+            (band, ("bar", &id, matches!(row.row.mark, Mark::Words(_)))),
+            marking,
+            &name,
+            (self.style, self.fit),
+        );
         let mark = groups.begin(ui);
         let gap = self.style.length(7.0);
         let small_height = self.sizes.beside_height();
@@ -249,7 +278,7 @@ impl Bars {
         let shown = seen(&row.row, emphasis);
         let mut x = self.draw_bar(ui, &shown, middle, thickness) + gap;
         x += place(ui, pos2(x, middle - row.value.size().y / 2.0), Arc::clone(&row.value)).x + gap;
-        for text in row.bloc.iter().chain(row.beside.iter().filter(|_| self.sizes.beside == BesideLayout::Inline)) {
+        for text in row.behind_value(self.sizes.beside) {
             x += place(ui, pos2(x, middle - text.size().y / 2.0), Arc::clone(text)).x + gap;
         }
         let is_faded = matches!(shown, std::borrow::Cow::Owned(_));
@@ -360,29 +389,31 @@ fn points_per_whole(rows: &[PlacedRow], width: f32, gap: f32, layout: BesideLayo
     })
 }
 
-fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout, with_bloc: bool) -> PlacedRow {
+fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout, behind: Behind) -> PlacedRow {
     let colours = style.colours();
     let (value_text, value_font, value_colour) = match &row.mark {
         Mark::Bar { text, .. } | Mark::Band { text, .. } => (text, style.font(TextRank::Strong), colours.text),
         Mark::Words(words) => (words, style.font(TextRank::Body), colours.text_muted),
     };
     let done = row.taken_out.or_else(|| row.limited.as_ref().map(|limited| limited.words.as_str()));
-    let bloc_words = match (row.bloc.as_deref().filter(|_| with_bloc), done) {
+    let bloc_words = match (row.bloc.as_deref().filter(|_| behind.bloc), done) {
         (Some(bloc), Some(taken_out)) => Some(format!("{taken_out}, {bloc}")),
         (bloc, taken_out) => bloc.or(taken_out).map(str::to_owned),
     };
-    let bloc =
-        bloc_words.map(|words| one_line(ui, &words, style.font(TextRank::Small), colours.text_muted, width * 0.3));
+    let small = |words: &str, part| one_line(ui, words, style.font(TextRank::Small), colours.text_muted, width * part);
+    let bloc = bloc_words.map(|words| small(&words, 0.3));
+    let change = row.change.as_ref().map(|of| small(&if behind.year { of.whole() } else { of.text.clone() }, 0.4));
     let beside = row.beside.as_ref().map(|beside| {
         let text = match beside {
             Beside::Bar { what, text, .. } if layout == BesideLayout::Inline => format!("{what} {text}"),
             Beside::Bar { text, .. } | Beside::Words(text) => text.clone(),
         };
-        one_line(ui, &text, style.font(TextRank::Small), colours.text_muted, width * 0.4)
+        small(&text, 0.4)
     });
     PlacedRow {
         label: one_line_to_the_left(ui, &row.label, style.font(TextRank::Body), colours.text, width * 0.3),
         value: one_line(ui, value_text, value_font, value_colour, width * if row.bloc.is_some() { 0.4 } else { 0.68 }),
+        change,
         bloc,
         beside,
         row,

@@ -11,7 +11,8 @@ pub(super) fn spoken(row: &BarRow) -> String {
     };
     let done = row.taken_out.or_else(|| row.limited.as_ref().map(|limited| limited.words.as_str()));
     let taken_out = done.map_or_else(String::new, |words| format!(", {words}"));
-    format!("{} {text}{bloc}{taken_out}{beside}", row.label)
+    let change = row.change.as_ref().map_or_else(String::new, |change| format!(", {}", change.whole()));
+    format!("{} {text}{change}{bloc}{taken_out}{beside}", row.label)
 }
 
 /// Returns the row's stable name in files.

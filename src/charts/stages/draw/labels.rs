@@ -33,6 +33,16 @@ pub(super) fn width_of(ui: &Ui, actor: &Actor, stage: usize, with_bloc: bool, st
     texts.size().0
 }
 
+/// Returns whether the name of an actor's bloc is short enough for a label.
+pub(super) fn has_room_for_bloc(ui: &Ui, actor: &Actor, style: Style) -> bool {
+    actor.bloc.as_ref().is_none_or(|bloc| !bloc_text(ui, bloc, style).elided)
+}
+
+fn bloc_text(ui: &Ui, bloc: &str, style: Style) -> Arc<Galley> {
+    let colour = style.colours().text_muted;
+    one_line(ui, bloc, style.font(TextRank::Small), colour, style.length(MOST_OF_BLOC))
+}
+
 /// A label, laid out.
 struct Texts {
     name: Arc<Galley>,
@@ -49,9 +59,7 @@ impl Texts {
         let between = between(style);
         let number = one_line(ui, number, style.font(TextRank::Strong), colours.text, room * 0.7);
         let bloc = actor.bloc.as_ref().filter(|_| with_bloc);
-        let bloc = bloc.map(|bloc| {
-            one_line(ui, bloc, style.font(TextRank::Small), colours.text_muted, style.length(MOST_OF_BLOC))
-        });
+        let bloc = bloc.map(|bloc| bloc_text(ui, bloc, style));
         let taken = number.size().x + between + bloc.as_ref().map_or(0.0, |bloc| bloc.size().x + between);
         let name = one_line(ui, &actor.label, style.font(TextRank::Body), colours.text, room - taken);
         Self { name, bloc, number, between }

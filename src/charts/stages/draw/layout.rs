@@ -7,7 +7,7 @@ use crate::charts::style::{Style, TextRank};
 
 use crate::charts::stages::{Actor, Shape, StagesChart};
 
-use super::labels::{gap, width_of};
+use super::labels::{gap, has_room_for_bloc, width_of};
 
 /// Labels at one end take at most this part of the width.
 const MOST_OF_LABELS: f32 = 0.26;
@@ -103,7 +103,11 @@ fn widths(ui: &Ui, chart: &StagesChart, style: Style, left: f32, width: f32) -> 
         named.map(|actor| width_of(ui, actor, stage, with_bloc, style)).fold(0.0, f32::max)
     };
     let most = width * MOST_OF_LABELS;
-    let with_bloc = widest(ends.0, true) <= most && widest(ends.1, true) <= most;
+    // The legend has names of blocs too: here they are whole, or not at all.
+    let is_whole = |stage: usize| {
+        chart.actors.iter().all(|actor| !is_named(chart, actor, stage) || has_room_for_bloc(ui, actor, style))
+    };
+    let with_bloc = [ends.0, ends.1].into_iter().all(|stage| widest(stage, true) <= most && is_whole(stage));
     let is_single = ends.0 == ends.1;
     let labels =
         (if is_single { 0.0 } else { widest(ends.0, with_bloc).min(most) }, widest(ends.1, with_bloc).min(most));

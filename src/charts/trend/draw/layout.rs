@@ -18,6 +18,8 @@ pub(super) struct Layout {
     pub(super) absent: Rect,
     /// The row of years.
     pub(super) years: Rect,
+    /// The row of what changed in blocs, without height where that is not shown.
+    pub(super) events: Rect,
     /// The row of editions, without height where one edition says all.
     pub(super) editions: Rect,
     /// The heading of the picture of concentration.
@@ -68,7 +70,12 @@ fn rows_height(chart: &TrendChart, small: f32) -> f32 {
 fn below_main(chart: &TrendChart, small: f32) -> f32 {
     let absent = if chart.absent.is_empty() { 0.0 } else { 1.25 };
     let editions = if chart.editions.is_empty() { 0.0 } else { 1.15 };
-    small * (absent + 1.3 + editions)
+    small * (absent + 1.3 + events_rows(chart) + editions)
+}
+
+/// Returns the height of the row of what changed in blocs, in small rows.
+fn events_rows(chart: &TrendChart) -> f32 {
+    if chart.events.is_empty() { 0.0 } else { 1.15 }
 }
 
 impl Layout {
@@ -90,7 +97,8 @@ impl Layout {
         let main = row(rect.top() + small * 0.5, free - hhi_height);
         let absent = row(main.bottom(), if chart.absent.is_empty() { 0.0 } else { small * 1.25 });
         let years = row(absent.bottom() + small * 0.1, small * 1.2);
-        let editions = row(years.bottom(), if chart.editions.is_empty() { 0.0 } else { small * 1.15 });
+        let events = row(years.bottom(), small * events_rows(chart));
+        let editions = row(events.bottom(), if chart.editions.is_empty() { 0.0 } else { small * 1.15 });
         let heading = row(editions.bottom() + small * 0.6, small * 1.3);
         let hhi = row(heading.bottom() + small * 0.3, hhi_height);
         Self {
@@ -98,6 +106,7 @@ impl Layout {
             main,
             absent,
             years,
+            events,
             editions,
             heading: Rect::from_min_max(pos2(rect.left(), heading.top()), pos2(rect.right(), heading.bottom())),
             hhi,

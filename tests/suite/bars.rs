@@ -1,0 +1,549 @@
+//! What is chosen of the bars of Shares: what stands at them, their order, how many there are, and what the table has then.
+
+use lodescope::analysis::{Fixed, answer, edition_beside, opening_question, placed, reserves_beside};
+use lodescope::charts::shares::{BarRow, Beside, Chosen, Mark, RowKey, ShareChart, Show, Since, Sort, Values};
+use lodescope::charts::shares::{chart, chart_chosen};
+use lodescope::charts::table::Cell;
+use lodescope::data::{Dataset, embedded};
+use lodescope::model::{Amount, BlocId, Cap, CapLimit, CommodityId, EditionId, Overlap, Question};
+
+use super::command_line::{exported, run};
+use super::made_up::{Past, World, code};
+
+const QUANTITY: Chosen = Chosen { values: Values::Quantity, ..Chosen::USUAL };
+const BY_NAME: Chosen = Chosen { sort: Sort::Name, ..Chosen::USUAL };
+const BY_BLOC: Chosen = Chosen { sort: Sort::Bloc, ..Chosen::USUAL };
+const BY_CHANGE: Chosen = Chosen { sort: Sort::Change, ..Chosen::USUAL };
+
+fn of_mineral(dataset: &Dataset, mineral: &str, blocs: &[&str]) -> Question {
+    let blocs = blocs.iter().map(|bloc| BlocId::new(*bloc).unwrap()).collect();
+    let commodity = CommodityId::new(mineral).unwrap();
+    let wished = Question { commodity, blocs, ..opening_question(dataset).unwrap() };
+    placed(dataset, &wished, Fixed::Nothing).unwrap()
+}
+
+fn drawn(dataset: &Dataset, question: &Question, chosen: Chosen) -> ShareChart {
+    chart_chosen(dataset, &answer(dataset, question), None, chosen)
+}
+
+fn of_world(world: &World, chosen: Chosen) -> ShareChart {
+    drawn(&world.dataset(), &world.question(), chosen)
+}
+
+fn labels(rows: &[BarRow]) -> Vec<&str> {
+    rows.iter().map(|row| row.label.as_str()).collect()
+}
+
+fn plain(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+fn text(row: &BarRow) -> String {
+    let (Mark::Bar { text, .. } | Mark::Band { text, .. } | Mark::Words(text)) = &row.mark;
+    plain(text)
+}
+
+fn row<'a>(chart: &'a ShareChart, label: &str) -> &'a BarRow {
+    chart.rows.iter().find(|row| row.label == label).unwrap_or_else(|| panic!("{label}: {:?}", labels(&chart.rows)))
+}
+
+/// Returns what stands at the bar of a row about its change.
+fn change(chart: &ShareChart, label: &str) -> String {
+    plain(&row(chart, label).change.as_ref().unwrap_or_else(|| panic!("{label} has none")).whole())
+}
+
+#[track_caller]
+fn column(chart: &ShareChart, name: &str) -> usize {
+    let at = chart.table.columns.iter().position(|column| column == name);
+    at.unwrap_or_else(|| panic!("{name} is none of {:?}", chart.table.columns))
+}
+
+/// Returns the cells of a column of the table, from the top.
+#[track_caller]
+fn cells(chart: &ShareChart, name: &str) -> Vec<Cell> {
+    let at = column(chart, name);
+    chart.table.rows.iter().map(|row| row[at].clone()).collect()
+}
+
+#[track_caller]
+fn assert_near(cell: &Cell, expected: f64) {
+    let Cell::Number(found) = cell else { panic!("{cell:?} is no number") };
+    assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+}
+
+#[test]
+fn all_as_usual_is_the_plain_chart() {
+    let dataset = embedded().unwrap();
+    for mineral in ["cobalt", "lithium", "rare-earths"] {
+        let answered = answer(&dataset, &of_mineral(&dataset, mineral, &["brics"]));
+        assert_eq!(chart_chosen(&dataset, &answered, None, Chosen::USUAL), chart(&dataset, &answered, None));
+    }
+}
+
+#[test]
+fn quantities_stand_at_bars_as_published() {
+    let dataset = embedded().unwrap();
+    let chart = drawn(&dataset, &of_mineral(&dataset, "rare-earths", &[]), QUANTITY);
+    assert_eq!(text(row(&chart, "China")), "270,000 t");
+    assert_eq!(text(row(&chart, "Other countries")), "550 t");
+    assert_eq!(
+        plain(&chart.subtitle),
+        "World mine production by country, 389,310 t rare-earth-oxide equivalent in all, 2025, estimated"
+    );
+    assert!(plain(&chart.description).contains("Bars, largest first: China 270,000 t, "), "{}", chart.description);
+    // Who has nothing, and who is one of several small ones, is added up.
+    let folded = chart.rows_within(4);
+    assert_eq!(labels(&folded), ["China", "United States", "14 more", "Other countries"]);
+    assert_eq!(text(&folded[2]), "67,760 t", "389,310 less 270,000, 51,000 and 550");
+    let none = chart.rows_with_zeros_folded().iter().find(|row| row.label == "4 with none").unwrap();
+    assert_eq!(text(none), "0 t");
+    // The length stays the share of the whole.
+    assert!((row(&chart, "China").share() - 270_000.0 / 389_310.0).abs() < 1e-12);
+}
+
+#[test]
+fn quantities_keep_their_bounds_and_what_is_no_number_stays_words() {
+    let world = World::default()
+        .country("Atlantis", 500.0)
+        .stating("Brobdingnag", Amount::AtLeast(300.0))
+        .stating("Cockaigne", Amount::Range { low: 10.0, high: 30.0 })
+        .stating("Dystopia", Amount::AtMost(8.0))
+        .country("Erewhon", 6.0)
+        .estimated()
+        .stating("Freedonia", Amount::Withheld)
+        .stating("Genovia", Amount::Qualitative("Large".to_owned()));
+    let chart = of_world(&world, QUANTITY);
+    let texts: Vec<String> = chart.rows.iter().map(text).collect();
+    assert_eq!(
+        texts,
+        ["500 t", "more than 300 t", "10 t to 30 t", "less than 8 t", "6 t, estimated", "withheld", "“Large”"]
+    );
+    assert!(chart.subtitle.ends_with("2025, partly estimated"), "{}", chart.subtitle);
+    // At most 8 and between 10 and 30 are about 28; with an estimate, 34.
+    let folded = chart.rows_within(4);
+    assert_eq!((labels(&folded)[2], text(&folded[2]).as_str()), ("3 more", "≈ 34 t"));
+}
+
+#[test]
+fn a_bloc_that_is_not_sure_has_a_range_of_quantities() {
+    let world = World::default().country("Atlantis", 100.0).country("Brobdingnag", 300.0).country("Cockaigne", 600.0);
+    let chart = of_world(&world.bloc("Guild", &[0, 1]).unsure(0, 1), QUANTITY);
+    let guild = row(&chart, "Guild");
+    assert_eq!(text(guild), "100 t to 400 t");
+    assert_eq!(plain(guild.bloc.as_ref().unwrap()), "100 t confirmed, 400 t with reported");
+}
+
+#[test]
+fn what_a_limit_leaves_is_a_quantity_too() {
+    let world = World::default().country("Atlantis", 600.0).country("Brobdingnag", 400.0);
+    let question = world.question();
+    let cap = Cap {
+        country: code(0),
+        commodity: question.commodity.clone(),
+        stage: question.stage,
+        limit: CapLimit::Tonnes(150.0),
+    };
+    let chart = drawn(&world.dataset(), &Question { caps: vec![cap], ..question }, QUANTITY);
+    assert_eq!(text(row(&chart, "Atlantis")), "600 t → 150 t");
+    assert!(chart.subtitle.starts_with("HYPOTHETICAL: 450\u{a0}t lost. World mine production"), "{}", chart.subtitle);
+}
+
+#[test]
+fn beside_another_total_the_subtitle_says_what_the_length_of_a_bar_is() {
+    let dataset = embedded().unwrap();
+    let question = of_mineral(&dataset, "rare-earths", &[]);
+    let reserves = reserves_beside(&dataset, &question).unwrap();
+    let chart = chart_chosen(&dataset, &answer(&dataset, &question), Some(&reserves), QUANTITY);
+    let beside = |label: &str| row(&chart, label).beside.clone();
+    let Some(Beside::Bar { text: of_china, what, share, .. }) = beside("China") else {
+        panic!("{:?}", beside("China"))
+    };
+    assert_eq!((plain(&of_china).as_str(), what.as_str()), ("44 million t", "reserves"));
+    assert!((share - 44.0 / 85.3).abs() < 5e-3, "{share}");
+    assert!(
+        plain(&chart.subtitle).ends_with(
+            "; thin bars: reserves, 85.3 million t in all; each bar is as long as its share of its own total"
+        ),
+        "{}",
+        chart.subtitle
+    );
+    // Brazil has most reserves of those who are folded on a small page.
+    let folded = chart.rows_within(4);
+    let Some(Beside::Bar { text, .. }) = &folded[2].beside else { panic!("{:?}", folded[2]) };
+    assert!(text.ends_with("million\u{a0}t") || text.ends_with("million t"), "{text}");
+
+    let edition = edition_beside(&dataset, &question, &EditionId::new("mcs2025").unwrap()).unwrap();
+    let chart = chart_chosen(&dataset, &answer(&dataset, &question), Some(&edition), QUANTITY);
+    let Some(Beside::Bar { text, what, .. }) = &row(&chart, "Myanmar").beside else { panic!("it is in both") };
+    assert_eq!((plain(text).as_str(), what.as_str()), ("31,000 t", "2024:"));
+    assert!(chart.subtitle.contains("thin bars: of 393,950\u{a0}t in 2024 after USGS MCS 2025"), "{}", chart.subtitle);
+}
+
+#[test]
+fn by_name_countries_stand_in_the_order_of_names_and_those_without_a_number_last() {
+    let world = World::default()
+        .country("Laputa", 100.0)
+        .country("atlantis", 200.0)
+        .country("Cockaigne", 700.0)
+        .other(Amount::Exact(50.0))
+        .stating("Zembla", Amount::Withheld)
+        .stating("Dystopia", Amount::NotAvailable)
+        .bloc("Guild", &[0, 1])
+        .unsure(0, 1);
+    let chart = of_world(&world, BY_NAME);
+    let expected = ["Guild", "atlantis", "Cockaigne", "Laputa", "Other countries", "Dystopia", "Zembla"];
+    assert_eq!(labels(&chart.rows), expected);
+    assert!(chart.description.contains("Bars, by name: atlantis "), "{}", chart.description);
+    let names = expected[1..].iter().map(|name| Cell::text(*name)).collect::<Vec<_>>();
+    assert_eq!(cells(&chart, "Country"), names, "the table stands in the same order");
+    assert_eq!(chart.title, of_world(&world, Chosen::USUAL).title);
+}
+
+#[test]
+fn suppliers_of_nothing_follow_the_others_in_one_row_whatever_the_order() {
+    let world =
+        World::default().country("Narnia", 100.0).country("Atlantis", 0.0).country("Laputa", 0.0).country("Oz", 50.0);
+    let chart = of_world(&world, BY_NAME);
+    assert_eq!(labels(&chart.rows), ["Atlantis", "Laputa", "Narnia", "Oz"]);
+    assert_eq!(labels(chart.rows_with_zeros_folded()), ["Narnia", "Oz", "2 with none"]);
+}
+
+#[test]
+fn by_bloc_members_of_the_first_bloc_stand_first_each_bloc_by_size() {
+    let dataset = embedded().unwrap();
+    let question = of_mineral(&dataset, "cobalt", &["brics", "forge"]);
+    let chart = drawn(&dataset, &question, BY_BLOC);
+    // 44,000, 7,700 and 2,000 t; 3,700, 3,500 and 300 t; then 230,000 t and less.
+    assert_eq!(
+        labels(&chart.rows),
+        [
+            "BRICS",
+            "FORGE",
+            "Indonesia",
+            "Russia",
+            "China",
+            "Australia",
+            "Canada",
+            "United States",
+            "DR Congo",
+            "Madagascar",
+            "Philippines",
+            "Papua New Guinea",
+            "Cuba",
+            "Turkey",
+            "Other countries"
+        ]
+    );
+    let turned = drawn(&dataset, &of_mineral(&dataset, "cobalt", &["forge", "brics"]), BY_BLOC);
+    assert_eq!(labels(&turned.rows)[2..6], ["Australia", "Canada", "United States", "Indonesia"]);
+    let none = drawn(&dataset, &of_mineral(&dataset, "cobalt", &[]), BY_BLOC);
+    assert_eq!(none.rows, drawn(&dataset, &of_mineral(&dataset, "cobalt", &[]), Chosen::USUAL).rows);
+    assert!(none.notes.contains(&"No bloc is on, so bars stand by size".to_owned()), "{:?}", none.notes);
+}
+
+#[test]
+fn who_is_in_several_blocs_stands_between_them_and_the_rest() {
+    let world = World::default()
+        .country("Atlantis", 500.0)
+        .country("Brobdingnag", 400.0)
+        .country("Cockaigne", 300.0)
+        .country("Dystopia", 200.0)
+        .stating("Erewhon", Amount::Withheld)
+        .stating("Freedonia", Amount::Withheld)
+        .bloc("Guild", &[2, 1, 5])
+        .bloc("League", &[3, 1]);
+    for overlap in [Overlap::Split, Overlap::Contested] {
+        let question = Question { overlap, ..world.question() };
+        let chart = drawn(&world.dataset(), &question, BY_BLOC);
+        let expected = ["Cockaigne", "Dystopia", "Brobdingnag", "Atlantis", "Freedonia", "Erewhon"];
+        assert_eq!(labels(&chart.rows), expected, "{overlap:?}");
+    }
+    let first = of_world(&world, BY_BLOC);
+    assert_eq!(labels(&first.rows)[..3], ["Brobdingnag", "Cockaigne", "Dystopia"], "both in Guild, the larger first");
+}
+
+#[test]
+fn by_change_the_largest_gain_stands_first() {
+    let dataset = embedded().unwrap();
+    let chart = drawn(&dataset, &of_mineral(&dataset, "cobalt", &[]), BY_CHANGE);
+    // 2,700 of 164,826 t and 44,000 of 314,600 t: 1.6 and 14.0 %; 119,000 and 230,000 t: 72.2 and 73.1 %.
+    assert_eq!(labels(&chart.rows)[..2], ["Indonesia", "DR Congo"]);
+    assert_eq!(change(&chart, "Indonesia"), "+12.4 pp since 2021");
+    assert_eq!(change(&chart, "DR Congo"), "+0.9 pp since 2021");
+    // 8,000 and 7,700 t: 4.9 and 2.4 %, the largest loss.
+    let numbered: Vec<&BarRow> = chart.rows.iter().filter(|row| matches!(row.key, RowKey::Country(_))).collect();
+    assert_eq!(numbered.last().unwrap().label, "Russia");
+    assert_eq!(change(&chart, "Russia"), "−2.5 pp since 2021");
+    // 4,567 and 9,100 t.
+    assert_eq!(change(&chart, "Other countries"), "+0.1 pp since 2021");
+    let subtitle = "; change of share in percentage points (pp) since 2021, as 2020 has no figures";
+    assert!(chart.subtitle.ends_with(subtitle), "{}", chart.subtitle);
+    assert!(chart.notes.iter().any(|note| note.starts_with("Figures of 2021 are after USGS MCS 2023")));
+    assert!(chart.notes.contains(&"Named for 2021 and not for 2025: Morocco (1.4\u{a0}%)".to_owned()));
+    let hover = &row(&chart, "DR Congo").hover;
+    assert!(hover.contains(&("In 2021".to_owned(), "72.2\u{a0}%".to_owned())), "{hover:?}");
+    assert!(hover.contains(&("Change".to_owned(), "+0.9\u{a0}pp since\u{a0}2021".to_owned())), "{hover:?}");
+
+    assert_near(&cells(&chart, "Share, 2021")[1], 119_000.0 / 164_826.0);
+    assert_near(&cells(&chart, "Change of share since 2021")[1], 230_000.0 / 314_600.0 - 119_000.0 / 164_826.0);
+    assert_eq!(cells(&chart, "Bound of change")[1], Cell::text("exact"));
+    assert_eq!(cells(&chart, "Country")[..2], ["Indonesia", "DR Congo"].map(Cell::text));
+}
+
+#[test]
+fn the_year_of_comparison_is_the_one_chosen_where_it_has_figures() {
+    let dataset = embedded().unwrap();
+    let question = of_mineral(&dataset, "cobalt", &[]);
+    let since = |since| drawn(&dataset, &question, Chosen { since, ..BY_CHANGE });
+    // 35,000 of 301,590 t and 44,000 of 314,600 t: 11.6 and 14.0 %.
+    let one = since(Since::One);
+    assert_eq!(change(&one, "Indonesia"), "+2.4 pp since 2024");
+    assert!(one.subtitle.ends_with("(pp) since 2024"), "{}", one.subtitle);
+    assert!(!one.notes.iter().any(|note| note.contains("strictly")), "both years are of one edition: {:?}", one.notes);
+    let first = since(Since::First);
+    assert!(first.subtitle.ends_with("since 2021, the first year with figures"), "{}", first.subtitle);
+    assert_eq!(change(&first, "Indonesia"), "+12.4 pp since 2021");
+    assert!(since(Since::Ten).subtitle.ends_with("since 2021, as 2015 has no figures"));
+    // What a choice that is not offered holds makes no difference.
+    let by_size = drawn(&dataset, &question, Chosen { since: Since::One, ..Chosen::USUAL });
+    assert!(by_size.rows.iter().all(|row| row.change.is_none()));
+}
+
+#[test]
+fn beside_a_withheld_producer_a_change_is_one_of_what_is_published() {
+    let dataset = embedded().unwrap();
+    let chart = drawn(&dataset, &of_mineral(&dataset, "lithium", &[]), BY_CHANGE);
+    // 710 of 106,880 t and 28,000 of 288,380 t: 0.7 and 9.7 %; 14,000 and 62,000 t: 13.1 and 21.5 %; 55,300 and
+    // 92,000 t: 51.7 and 31.9 %.
+    assert_eq!(labels(&chart.rows)[..2], ["Zimbabwe", "China"]);
+    assert_eq!(change(&chart, "Zimbabwe"), "+9.0 pp of what is published since 2021");
+    assert_eq!(change(&chart, "China"), "+8.4 pp of what is published since 2021");
+    assert_eq!(change(&chart, "Australia"), "−19.8 pp of what is published since 2021");
+    // Mali was not named in 2021: it says so, behind all that have a change.
+    let names = labels(&chart.rows);
+    assert_eq!(names[names.len() - 3..], ["Australia", "Mali", "United States"]);
+    assert_eq!(change(&chart, "Mali"), "not named in 2021");
+    assert_eq!(
+        (text(row(&chart, "United States")).as_str(), &row(&chart, "United States").change),
+        ("withheld", &None)
+    );
+    let changes = cells(&chart, "Change of share since 2021");
+    assert_eq!(changes[8], Cell::text("not named in 2021"));
+    assert_eq!(changes[10], Cell::Empty);
+    assert_eq!(cells(&chart, "Bound of change")[0], Cell::text("range"));
+}
+
+#[test]
+fn a_change_of_bounded_shares_is_bounded_and_one_that_nobody_can_tell_says_why() {
+    let world = World::default()
+        .stating("Atlantis", Amount::AtLeast(500.0))
+        .country("Brobdingnag", 300.0)
+        .country("Cockaigne", 200.0)
+        .past(Past::exact(2024, 2026, &[400.0, 400.0, 200.0]));
+    let chart = of_world(&world, BY_CHANGE);
+    // At least 50 % after 40 %; at most 30 and 20 % after 40 and 20 %.
+    assert_eq!(change(&chart, "Atlantis"), "≥ +10.0 pp since 2024");
+    assert_eq!(change(&chart, "Brobdingnag"), "≤ −10.0 pp since 2024");
+    assert_eq!(change(&chart, "Cockaigne"), "≤ 0 pp since 2024");
+    assert!(chart.subtitle.ends_with("since 2024, as 2020 has no figures"), "{}", chart.subtitle);
+
+    // Who is not told of before is in no sum.
+    let names = ["Dystopia", "Erewhon", "Freedonia", "Genovia"];
+    let five = Chosen { show: Show::Five, ..BY_CHANGE };
+    let past = Past::exact(2020, 2026, &[400.0, 300.0, 200.0, 50.0, 40.0, 30.0, 20.0]);
+    let world = |past: Past| {
+        let world =
+            World::default().country("Atlantis", 400.0).country("Brobdingnag", 300.0).country("Cockaigne", 200.0);
+        names.iter().fold(world, |world, name| world.country(name, 10.0)).past(past)
+    };
+    assert_eq!(change(&of_world(&world(past.clone()), five), "2 more"), "−2.7 pp since 2020");
+    assert_eq!(change(&of_world(&world(past.clone().but(6, None)), five), "2 more"), "not all told in 2020");
+    let neither = past.but(5, None).but(6, None);
+    assert_eq!(change(&of_world(&world(neither), five), "2 more"), "not named in 2020");
+
+    let silent = World::default()
+        .country("Atlantis", 500.0)
+        .country("Brobdingnag", 300.0)
+        .country("Cockaigne", 200.0)
+        .country("Dystopia", 100.0)
+        .past(Past::exact(2020, 2026, &[500.0, 300.0, 200.0, 100.0]).but(0, Amount::Withheld).but(1, None));
+    let chart = of_world(&silent, BY_CHANGE);
+    // What was 33.3 and 66.7 % of what was published is 9.1 and 18.2 %.
+    assert_eq!(labels(&chart.rows), ["Dystopia", "Cockaigne", "Atlantis", "Brobdingnag"]);
+    // What Atlantis had may have left it anything down to nothing before.
+    assert_eq!(change(&chart, "Dystopia"), "≥ −24.2 pp since 2020");
+    assert_eq!(change(&chart, "Atlantis"), "withheld in 2020");
+    assert_eq!(change(&chart, "Brobdingnag"), "not named in 2020");
+    assert!(chart.subtitle.ends_with("(pp) since 2020"), "{}", chart.subtitle);
+}
+
+#[test]
+fn years_that_weigh_different_things_are_not_compared() {
+    let past = Past { basis: "gross weight".to_owned(), ..Past::exact(2020, 2021, &[400.0, 600.0]) };
+    let world = World::default().country("Atlantis", 300.0).country("Brobdingnag", 700.0).past(past);
+    let chart = of_world(&world, BY_CHANGE);
+    assert_eq!(labels(&chart.rows), ["Brobdingnag", "Atlantis"], "by size, as no change is known");
+    assert_eq!(change(&chart, "Atlantis"), "not comparable with 2020");
+    let note = "2020 and 2025 are not compared: different things are weighed".to_owned();
+    assert!(chart.notes.contains(&note), "{:?}", chart.notes);
+
+    let alone = of_world(&World::default().country("Atlantis", 300.0).country("Brobdingnag", 700.0), BY_CHANGE);
+    assert!(alone.subtitle.ends_with("; no earlier year has figures to tell a change by"), "{}", alone.subtitle);
+    assert!(alone.rows.iter().all(|row| row.change.is_none()));
+    assert!(!alone.table.columns.iter().any(|column| column.contains("hange")), "{:?}", alone.table.columns);
+}
+
+#[test]
+fn equal_changes_stand_by_size() {
+    let world = World::default()
+        .country("Atlantis", 300.0)
+        .country("Brobdingnag", 500.0)
+        .country("Cockaigne", 200.0)
+        .past(Past::exact(2020, 2026, &[300.0, 500.0, 200.0]));
+    let chart = of_world(&world, BY_CHANGE);
+    assert_eq!(labels(&chart.rows), ["Brobdingnag", "Atlantis", "Cockaigne"]);
+    assert_eq!(change(&chart, "Atlantis"), "0 pp since 2020");
+}
+
+#[test]
+fn the_largest_have_bars_of_their_own_and_the_others_one_in_every_order() {
+    let dataset = embedded().unwrap();
+    let question = of_mineral(&dataset, "cobalt", &[]);
+    let five = Chosen { show: Show::Five, ..Chosen::USUAL };
+    let chart = drawn(&dataset, &question, five);
+    assert_eq!(
+        labels(&chart.rows),
+        ["DR Congo", "Indonesia", "Russia", "Madagascar", "Australia", "7 more", "Other countries"]
+    );
+    // 3,700, 3,500, 2,800, 2,000, 2,000, 1,900 and 300 t.
+    let more = row(&chart, "7 more");
+    assert!((more.share() - 16_200.0 / 314_600.0).abs() < 1e-12);
+    assert_eq!(text(more), "5.1 %");
+    let (named, names) = &more.hover[0];
+    assert_eq!(named, "Countries");
+    assert_eq!(names, "Philippines, Canada, Papua New Guinea, China, Cuba, Turkey, United States");
+    let by_name = drawn(&dataset, &question, Chosen { sort: Sort::Name, ..five });
+    assert_eq!(
+        labels(&by_name.rows),
+        ["Australia", "DR Congo", "Indonesia", "Madagascar", "Russia", "7 more", "Other countries"]
+    );
+    // 3,600 + 4,361 + 2,953 + 2,200 + 4,000 + 2,400 + 650 = 20,164 of 164,826 t before.
+    let by_change = drawn(&dataset, &question, Chosen { sort: Sort::Change, values: Values::Quantity, ..five });
+    assert_eq!(text(row(&by_change, "7 more")), "16,200 t");
+    let Some(RowKey::Folded(countries)) = by_change.rows.get(5).map(|row| row.key.clone()) else {
+        panic!("{:?}", labels(&by_change.rows))
+    };
+    assert_eq!(countries.len(), 7);
+    // 12.2 and 5.1 %: no bound comes from rounding seven changes.
+    assert_eq!(change(&by_change, "7 more"), "−7.1 pp since 2021");
+    assert_eq!(cells(&by_change, "Bound of change")[5], Cell::text("exact"));
+    assert_near(&cells(&by_change, "Change of share since 2021")[5], 16_200.0 / 314_600.0 - 20_164.0 / 164_826.0);
+    assert_near(&cells(&by_change, "Share, 2021")[5], 20_164.0 / 164_826.0);
+}
+
+#[test]
+fn a_page_with_less_room_folds_on_in_the_order_chosen() {
+    let dataset = embedded().unwrap();
+    let chosen = Chosen { show: Show::Five, sort: Sort::Name, values: Values::Quantity, ..Chosen::USUAL };
+    let chart = drawn(&dataset, &of_mineral(&dataset, "cobalt", &[]), chosen);
+    assert_eq!(chart.rows_within(7), chart.rows, "all of them fit");
+    let folded = chart.rows_within(4);
+    assert_eq!(labels(&folded), ["DR Congo", "Indonesia", "10 more", "Other countries"]);
+    // 7,700 + 3,900 + 3,700 + 16,200.
+    assert_eq!(text(&folded[2]), "31,500 t");
+    let (_, names) = &folded[2].hover[0];
+    assert!(names.contains("Russia") && names.ends_with("Turkey, United States"), "{names}");
+    let sum: f64 = folded.iter().map(BarRow::share).sum();
+    assert!((sum - 1.0).abs() < 1e-9, "{sum}");
+}
+
+#[test]
+fn one_country_too_many_keeps_its_name_and_those_without_a_number_share_a_row() {
+    let world = |count: usize| {
+        let names = ["Atlantis", "Brobdingnag", "Cockaigne", "Dystopia", "Erewhon", "Freedonia", "Genovia"];
+        let countries = names.iter().take(count).fold(World::default(), |world, name| world.country(name, 100.0));
+        countries.stating("Oz", Amount::Withheld).stating("Thule", Amount::NotAvailable)
+    };
+    let five = Chosen { show: Show::Five, ..Chosen::USUAL };
+    let six = of_world(&world(6), five);
+    assert_eq!(six.rows, of_world(&world(6), Chosen::USUAL).rows);
+    let seven = of_world(&world(7), five);
+    assert_eq!(labels(&seven.rows)[5..], ["2 more", "2 countries"]);
+    assert_eq!(text(&seven.rows[6]), "not available: Thule; withheld: Oz");
+    let first: Vec<Cell> = cells(&seven, "Country")[5..].to_vec();
+    assert_eq!(
+        first,
+        ["2 more: Freedonia, Genovia", "2 countries: not available: Thule; withheld: Oz"].map(Cell::text)
+    );
+}
+
+#[test]
+fn a_fold_in_the_table_has_the_sums_and_names_its_countries() {
+    let dataset = embedded().unwrap();
+    let ten = Chosen { show: Show::Ten, ..Chosen::USUAL };
+    let question = of_mineral(&dataset, "cobalt", &["brics"]);
+    let chart = drawn(&dataset, &question, ten);
+    let table = &chart.table;
+    assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+    let drawn_rows = chart.rows.iter().filter(|row| !matches!(row.key, RowKey::Bloc(_))).count();
+    assert_eq!((table.rows.len(), drawn_rows), (12, 12), "ten countries, a fold and the others");
+    let fold = &table.rows[10];
+    assert_eq!(fold[column(&chart, "Country")], Cell::text("2 more: Turkey, United States"));
+    assert_eq!(fold[column(&chart, "Code")], Cell::text("TUR; USA"));
+    assert_eq!(fold[column(&chart, "Value (t)")], Cell::Number(2200.0));
+    assert_near(&fold[column(&chart, "Share")], 2200.0 / 314_600.0);
+    assert_eq!(fold[column(&chart, "Bound of share")], Cell::text("exact"));
+    assert_eq!(fold[column(&chart, "Status")], Cell::text("estimated"));
+    let values: f64 = cells(&chart, "Value (t)")
+        .iter()
+        .map(|cell| if let Cell::Number(value) = cell { *value } else { panic!("{cell:?}") })
+        .sum();
+    assert!((values - 314_600.0).abs() < 1e-6, "nothing is lost: {values}");
+    // In the order drawn.
+    let codes: Vec<String> = chart
+        .rows
+        .iter()
+        .filter_map(|row| if let RowKey::Country(iso3) = &row.key { Some(iso3.to_string()) } else { None })
+        .collect();
+    assert_eq!(cells(&chart, "Code")[..10], codes.iter().map(Cell::text).collect::<Vec<_>>());
+}
+
+#[test]
+fn figures_that_cannot_be_added_up_are_not_folded() {
+    let world = World::default().country("B", 60.0).country("A", 40.0).not_additive("Ore and metal are counted");
+    let all = Chosen { show: Show::Five, ..BY_NAME };
+    let chart = of_world(&world, all);
+    assert_eq!(labels(&chart.rows), ["A", "B"]);
+    assert_eq!(cells(&chart, "Country"), ["A", "B"].map(Cell::text));
+    let note = "Figures that cannot be put into shares stand as published, none folded".to_owned();
+    assert!(chart.notes.contains(&note), "{:?}", chart.notes);
+}
+
+#[test]
+fn the_command_line_takes_the_choices_and_writes_what_is_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = "--mineral cobalt --set show=10 --set sort=name --set values=quantity";
+    let csv = String::from_utf8(exported(folder.path(), "cobalt.csv", arguments)).unwrap();
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let first: Vec<String> = reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
+    assert_eq!(
+        first,
+        [
+            "Australia",
+            "Canada",
+            "China",
+            "Cuba",
+            "DR Congo",
+            "Indonesia",
+            "Madagascar",
+            "Papua New Guinea",
+            "Philippines",
+            "Russia",
+            "2 more: Turkey, United States",
+            "Other countries"
+        ]
+    );
+    let wrong = run("export --mineral cobalt --set sort=colour --out /dev/null/x.png");
+    assert_ne!(wrong.code, 0);
+    assert!(wrong.error.contains("sort=size|name|bloc|change"), "{}", wrong.error);
+}
