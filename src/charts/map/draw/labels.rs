@@ -32,7 +32,7 @@ pub(super) struct Label {
 const MOST: usize = 18;
 
 /// A label that hides more, by [`COSTS`], is worse than none.
-const DEAREST: f32 = 1.1;
+const DEAREST: f32 = 0.9;
 
 /// A label wider than this part of the map would hide more than it says.
 const WIDEST: f32 = 0.26;
