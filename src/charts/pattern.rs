@@ -120,6 +120,17 @@ pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     }
 }
 
+/// How much of its colour is left of what is not attributed, where it stands beside those who are in no bloc.
+const PALE: f32 = 0.3;
+
+/// Fills a rectangle of what is not attributed to a country: paler than a supplier's, with an outline.
+pub fn fill_residual(ui: &Ui, rect: Rect, style: Style) {
+    let colours = style.colours();
+    let colour = colours.series(Series::Residual);
+    ui.painter().rect_filled(rect, 0.0, colours.background.lerp_to_gamma(colour, PALE));
+    outline(ui, rect, if style.theme.has_patterns() { colours.text } else { colour });
+}
+
 /// Outlines a rectangle in a series' colour: what is taken out. In print the outline is dashed.
 pub fn outline_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     let stroke = Stroke::new(style.length(1.4), style.colours().series(series));

@@ -243,6 +243,25 @@ impl Colours {
     }
 }
 
+/// Returns the colour of text on a fill: black or white, whichever stands out more. That is never less than 4.58:1.
+#[must_use]
+pub fn ink_on(fill: Color32) -> Color32 {
+    if contrast(fill, Color32::BLACK) >= contrast(fill, Color32::WHITE) { Color32::BLACK } else { Color32::WHITE }
+}
+
+/// Returns the contrast of two opaque colours, 1 to 21: WCAG 2.2, contrast ratio.
+fn contrast(a: Color32, b: Color32) -> f64 {
+    let luminance = |colour: Color32| {
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
 /// Size of body text at scale 1, in points.
 pub const BODY_PT: f32 = 14.0;
 
@@ -375,19 +394,6 @@ impl Style {
 mod tests {
     use super::*;
 
-    /// WCAG 2 contrast of two opaque colours.
-    fn contrast(a: Color32, b: Color32) -> f64 {
-        let luminance = |colour: Color32| {
-            let channel = |value: u8| {
-                let value = f64::from(value) / 255.0;
-                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-            };
-            0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
-        };
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
     #[test]
     fn steps_grow_away_from_the_background_and_text_can_be_read_on_each() {
         for theme in Theme::ALL {
@@ -414,6 +420,20 @@ mod tests {
                 assert!(apart >= 1.6, "{theme:?} {mark:?}: {apart}");
             }
         }
+    }
+
+    #[test]
+    fn text_can_be_read_on_every_series() {
+        for theme in Theme::ALL {
+            let colours = theme.colours();
+            for fill in colours.blocs.iter().chain([&colours.non_member, &colours.residual]) {
+                assert!(contrast(ink_on(*fill), *fill) >= 4.5, "{theme:?} {fill:?}");
+            }
+        }
+        assert_eq!(
+            [ink_on(Color32::from_gray(0xf0)), ink_on(Color32::from_gray(0x20))],
+            [Color32::BLACK, Color32::WHITE]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@ use egui::Ui;
 use crate::charts::frame::{Fit, one_line};
 use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::listing::Of;
+use crate::charts::shares::Form;
 use crate::charts::style::TextRank;
 use crate::charts::trend::{As, By, Measure, Shape, TrendOptions};
 use crate::charts::{ChartKind, Compare};
@@ -132,6 +133,8 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         }
         year_ui(ui, view, commands);
         match document.view {
+            // Nothing stands beside bars of another form.
+            ChartKind::Shares if document.choices.of::<Form>(ChartKind::Shares) != Form::Bars => {}
             ChartKind::Shares => compare_ui(ui, view, commands),
             ChartKind::Trend => trend_ui(ui, view, commands),
             ChartKind::Shift => ladder_ui(ui, view, commands),

@@ -38,6 +38,8 @@ mod export_all;
 #[cfg(test)]
 mod fonts;
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod made_up;
 #[cfg(test)]
 mod made_up_editions;
@@ -84,6 +86,8 @@ mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
 #[cfg(test)]
+mod pictures_forms;
+#[cfg(test)]
 mod pictures_ladder;
 #[cfg(test)]
 mod pictures_map;
@@ -93,6 +97,8 @@ mod pictures_matrix;
 mod pictures_on_file;
 #[cfg(test)]
 mod pictures_scatter;
+#[cfg(test)]
+mod pictures_stacked;
 #[cfg(test)]
 mod pictures_stages;
 #[cfg(test)]
@@ -111,6 +117,8 @@ mod scenarios;
 mod shifts;
 #[cfg(test)]
 mod source_code;
+#[cfg(test)]
+mod stacked;
 #[cfg(test)]
 mod stages;
 #[cfg(test)]

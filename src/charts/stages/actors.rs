@@ -145,18 +145,18 @@ const SEEN: f64 = 0.005;
 
 /// An actor before its shares are read.
 #[derive(Debug, Clone)]
-pub(super) struct Picked {
-    pub(super) key: ActorKey,
-    pub(super) label: String,
-    pub(super) bloc: Option<BlocId>,
-    pub(super) series: Series,
+pub(in crate::charts) struct Picked {
+    pub(in crate::charts) key: ActorKey,
+    pub(in crate::charts) label: String,
+    pub(in crate::charts) bloc: Option<BlocId>,
+    pub(in crate::charts) series: Series,
     /// Its largest share at any stage.
     most: f64,
 }
 
 /// Returns the suppliers that are drawn by themselves, top down: blocs, or countries with members of a bloc together, the
 /// one with the largest share at any stage first.
-pub(super) fn pick(stages: &[Stage<'_>], of: Of, slots: &[(BlocId, Series)]) -> Vec<Picked> {
+pub(in crate::charts) fn pick(stages: &[Stage<'_>], of: Of, slots: &[(BlocId, Series)]) -> Vec<Picked> {
     let by_bloc = of == Of::Blocs && !slots.is_empty();
     let mut picked = if by_bloc { blocs(stages, slots) } else { Vec::new() };
     let mut countries = countries(stages, by_bloc);

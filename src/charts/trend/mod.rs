@@ -30,3 +30,9 @@ pub use model::{AbsentMark, CardRow, EditionSpan, TrendChart, YearCard, YearMark
 pub use options::{By, Measure, Shape, TrendOptions};
 pub use scale::{Mapping, Scale, Tick};
 pub use series::{Absent, Band, Marker, SeriesKey, TrendPoint, TrendSeries};
+
+// What other pictures of the same years say.
+pub(in crate::charts) use kind::supposed_note;
+pub(in crate::charts) use model::year_mark;
+pub(in crate::charts) use notes::{corrections, editions_note, gaps, said_of_years};
+pub(in crate::charts) use words::{empty, share_title, source_line, years_words};

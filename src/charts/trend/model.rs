@@ -290,7 +290,7 @@ fn legend(trend: &Trend, slots: &[(BlocId, Series)], by_bloc: bool) -> Vec<(Seri
     legend
 }
 
-fn year_mark(year: &TrendYear) -> YearMark {
+pub(in crate::charts) fn year_mark(year: &TrendYear) -> YearMark {
     let text = if year.corrections.is_empty() { year.year.to_string() } else { format!("{}{CORRECTED}", year.year) };
     YearMark { year: year.year, text, spoken: format!("{}: show this year in the other views", year.year) }
 }

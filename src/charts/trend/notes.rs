@@ -18,11 +18,7 @@ pub(super) fn notes(reader: &Reader<'_>, form: TrendForm, series: &[TrendSeries]
     if options.by == By::Bloc && !reader.by_bloc {
         notes.push("No bloc is on, so countries are shown".to_owned());
     }
-    if trend.breaks.iter().any(|between| between.edition_changes) {
-        notes.push(
-            "Dashed lines: another edition, with figures revised, so both sides are not strictly comparable".to_owned(),
-        );
-    }
+    notes.extend(editions_note(trend));
     for between in &trend.breaks {
         if let Some(words) = between.apart.and_then(apart_words) {
             notes.push(format!("{} and {} are not joined: {words}", between.from, between.to));
@@ -44,12 +40,20 @@ pub(super) fn notes(reader: &Reader<'_>, form: TrendForm, series: &[TrendSeries]
     notes
 }
 
+/// Explains the dashed lines at which another edition begins to speak, where there are any.
+pub(in crate::charts) fn editions_note(trend: &Trend) -> Option<String> {
+    let has_lines = trend.breaks.iter().any(|between| between.edition_changes);
+    has_lines.then(|| {
+        "Dashed lines: another edition, with figures revised, so both sides are not strictly comparable".to_owned()
+    })
+}
+
 fn has_hollow_marks(series: &[TrendSeries]) -> bool {
     series.iter().flat_map(|series| &series.points).any(|point| point.bound != Bound::Exact)
 }
 
 /// Says what is corrected, each correction once with its years.
-fn corrections(trend: &Trend) -> Vec<String> {
+pub(in crate::charts) fn corrections(trend: &Trend) -> Vec<String> {
     let mut found: Vec<(String, Vec<i16>)> = Vec::new();
     for year in &trend.years {
         for correction in &year.corrections {
@@ -72,7 +76,7 @@ fn collect<T: PartialEq>(found: &mut Vec<(T, Vec<i16>)>, what: T, year: i16) {
 }
 
 /// Says which countries are named without a number, each once, with its years where they are not all.
-fn gaps(trend: &Trend) -> Vec<String> {
+pub(in crate::charts) fn gaps(trend: &Trend) -> Vec<String> {
     let mut found: Vec<((Status, &str), Vec<i16>)> = Vec::new();
     for (year, figures) in trend.with_figures() {
         for unpublished in &figures.unpublished {
@@ -116,7 +120,7 @@ fn not_drawn(reader: &Reader<'_>, options: TrendOptions) -> Option<String> {
 }
 
 /// Returns what the answers say of such as a reader must know, each once, with its years where it is not said of all.
-pub(super) fn said_of_years(trend: &Trend, said: &dyn Fn(&Answer) -> &[String]) -> Vec<String> {
+pub(in crate::charts) fn said_of_years(trend: &Trend, said: &dyn Fn(&Answer) -> &[String]) -> Vec<String> {
     // Said for all years together.
     let is_gap = |problem: &str| {
         GAPS.into_iter()

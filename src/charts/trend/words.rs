@@ -7,13 +7,19 @@ use crate::charts::wording::{
     bound_words, capitalised, common_start, estimates_words, percent_in_sentence, quantity_in_sentence, sentence_name,
     share_text,
 };
-use crate::model::{Bound, Denominator, Edition, EditionChoice, Stage, quantity_text, quantity_words};
+use crate::model::{Bound, Denominator, Edition, EditionChoice, Stage, Unit, quantity_text, quantity_words};
 
 use super::form::{As, TrendForm};
 use super::form_words::{in_card, shown_words};
 use super::model::{CardRow, TrendChart, YearCard, apart_words};
 use super::options::{Measure, Shape};
 use super::series::{Reader, Reading, SeriesKey, TrendPoint};
+
+/// Returns what the data say of how the share of the largest country of the newest year changed.
+pub(in crate::charts) fn share_title(trend: &Trend) -> String {
+    let unit = trend.newest().map_or(Unit::Tonnes, |(_, figures)| figures.unit);
+    title(&Reader { trend, measure: Measure::Share, unit, drawn: Vec::new(), by_bloc: false })
+}
 
 /// Returns what the data say of the largest supplier of the newest year.
 pub(super) fn title(reader: &Reader<'_>) -> String {
@@ -149,7 +155,7 @@ pub(super) fn subtitle(reader: &Reader<'_>, form: TrendForm) -> String {
 }
 
 /// Returns years in words: "2021", "2021 and 2022", "2021 to 2025", "2021, 2023 and 2025".
-pub(super) fn years_words(years: &[i16]) -> String {
+pub(in crate::charts) fn years_words(years: &[i16]) -> String {
     let consecutive =
         years.windows(2).all(|pair| matches!(pair, [before, after] if before.checked_add(1) == Some(*after)));
     match years {
@@ -164,7 +170,7 @@ pub(super) fn years_words(years: &[i16]) -> String {
 }
 
 /// Returns the reason why there is no picture, where no year has figures.
-pub(super) fn empty(trend: &Trend) -> Option<String> {
+pub(in crate::charts) fn empty(trend: &Trend) -> Option<String> {
     if trend.newest().is_some() {
         return None;
     }
@@ -204,7 +210,7 @@ fn editions_words(editions: &[&Edition]) -> String {
 }
 
 /// Returns the line that every picture carries: source, editions, denominator, blocs, date, rule, program.
-pub(super) fn source_line(trend: &Trend) -> String {
+pub(in crate::charts) fn source_line(trend: &Trend) -> String {
     let question = &trend.question;
     let editions = trend.editions();
     let source = if editions.is_empty() { question.edition.to_string() } else { editions_words(&editions) };

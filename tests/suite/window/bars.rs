@@ -1,5 +1,4 @@
 use egui::Key;
-use egui::accesskit::Role;
 use lodescope::charts::ChartKind;
 
 use super::TestWindow;

@@ -154,6 +154,30 @@ fn a_mineral_of_the_shift_leads_to_its_shares() {
 }
 
 #[test]
+fn shares_have_forms_and_a_small_chart_opens_its_mineral() {
+    let mut window = TestWindow::open();
+    window.assert_says("Compare with");
+    window.click_button("Treemap");
+    window.assert_says("Each area is a share of world mine production");
+    // What stands beside bars has no place here.
+    window.assert_silent("Compare with");
+    assert!(window.chart().contains("Areas, largest first: Green minerals initiative"), "{}", window.chart());
+    window.click_button("Small multiples");
+    window.assert_says("The three largest suppliers of each mineral");
+    window.assert_silent("HHI along the chain");
+    let name = window.text_from("Niobium: ");
+    window.click(Role::Link, &name);
+    assert_eq!(window.question().commodity.as_str(), "niobium");
+    assert!(window.chart().contains("Bars, largest first"), "{}", window.chart());
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.question().commodity.as_str(), "rare-earths");
+    window.assert_says("The three largest suppliers of each mineral");
+    window.click_button("Bloc");
+    window.assert_says("Members’ shares of world mine production");
+    window.assert_says("HHI along the chain");
+}
+
+#[test]
 fn a_mineral_stays_in_the_view_it_is_looked_at() {
     let mut window = TestWindow::open();
     window.click_button("Trend");
@@ -244,6 +268,34 @@ fn stages_are_chosen_and_a_supplier_is_marked_by_pointer_or_key() {
     window.press_ctrl(Key::Z);
     window.press_ctrl(Key::Z);
     assert!(window.is_on(Role::Button, "Alluvial"));
+}
+
+#[test]
+fn stacked_shares_are_of_stages_or_years_and_a_year_is_shown_by_pointer_or_key() {
+    let mut window = TestWindow::open();
+    window.assert_says("HHI along the chain");
+    window.click_button("Stacked");
+    // The bars are of all stages: none is left to choose, nothing stands beside them, and no tiles are of one stage.
+    window.assert_silent("HHI along the chain");
+    window.assert_silent("Compare with");
+    let china = "Mine 2025: China 69.4\u{a0}% (Green minerals initiative)";
+    window.click(Role::Button, china);
+    assert_eq!(window.session().marked, Some(Marked::Country(Iso3::new("CHN").unwrap())));
+    assert!(window.is_on(Role::Button, china));
+    window.press(Key::Escape);
+    window.click_button("Years");
+    assert_eq!(window.session().document.choices.chosen(ChartKind::Shares, "over"), Some("years"));
+    assert!(window.is_on(Role::Button, "2025: show this year in the other views"));
+    window.click(Role::Label, "2021: China 57.8\u{a0}% (Green minerals initiative)");
+    assert_eq!(window.question().year, 2021);
+    assert!(window.is_on(Role::Button, "2021: show this year in the other views"));
+    window.focus(Role::Button, "2022: show this year in the other views");
+    window.press(Key::Enter);
+    assert_eq!(window.question().year, 2022);
+    window.click_button("Bars");
+    assert!(window.chart().contains("in 2022"), "{}", window.chart());
+    window.press_ctrl(Key::Z);
+    window.assert_says("A bar of 100\u{a0}% for each year");
 }
 
 #[test]

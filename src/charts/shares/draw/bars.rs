@@ -254,13 +254,9 @@ impl Bars {
         };
         let own = mark_of(&row.row);
         let marking = (own.as_ref(), emphasis.is_itself(own.as_ref()));
-        let response = row_ui(
-            ui,
-            (band, ("bar", &id, matches!(row.row.mark, Mark::Words(_)))),
-            marking,
-            &name,
-            (self.style, self.fit),
-        );
+        // Small suppliers in one row, and those without a number in another, have the same name in files.
+        let salt = ("bar", &id, matches!(row.row.mark, Mark::Words(_)));
+        let response = row_ui(ui, (band, salt), marking, &name, (self.style, self.fit));
         let mark = groups.begin(ui);
         let gap = self.style.length(7.0);
         let small_height = self.sizes.beside_height();

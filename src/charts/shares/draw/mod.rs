@@ -18,7 +18,11 @@ use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Emphasis, Looking};
 
 use super::model::ShareChart;
+use super::multiples;
+use super::picture::Picture;
 use super::rows::BarRow;
+use super::stacked::draw_stacked;
+use super::treemap;
 
 pub(in crate::charts) use bars::{Bars, Lane};
 pub(in crate::charts) use emphasis::among;
@@ -106,12 +110,20 @@ fn draw_inner(
     }
 }
 
-fn frame_of(chart: &ShareChart) -> Frame<'_> {
+pub(super) fn frame_of(chart: &ShareChart) -> Frame<'_> {
     frame_of!(chart)
 }
 
 impl Drawn for ShareChart {
     fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
-        draw(ui, self, looking, style, fit, groups)
+        match &self.picture {
+            Picture::Bars => draw(ui, self, looking, style, fit, groups),
+            Picture::Stacked(stacked) => draw_stacked(ui, (self, stacked), looking, (style, fit), groups),
+            Picture::Treemap(map) => {
+                treemap::draw_ui(ui, self, map, (style, fit), groups);
+                None
+            }
+            Picture::Multiples(multiples) => multiples::draw_ui(ui, self, multiples, (style, fit), groups),
+        }
     }
 }
