@@ -1,9 +1,9 @@
 use crate::analysis::{Answer, answer, stages as answers_of_stages};
+use crate::charts::Asked;
 use crate::charts::palette::bloc_slots;
 use crate::charts::shares::model::ShareChart;
 use crate::charts::shares::picture::Picture;
 use crate::charts::stages::{self, Actor, Of, Stage, pick, read_actors};
-use crate::charts::{Asked, Compare};
 
 use super::segments::{Segment, Suppliers};
 use super::table::table;
@@ -68,15 +68,10 @@ impl Stacked {
 /// Returns the chart of what is asked, with a stacked bar for each stage or year.
 pub(in crate::charts::shares) fn chart(asked: Asked<'_>, over: Over) -> ShareChart {
     let answer = answer(asked.dataset, &asked.of_its_mineral());
-    let mut chart = match over {
+    match over {
         Over::Stages => of_stages(asked, &answer),
         Over::Years => years::chart(asked, &answer),
-    };
-    // Reserves are a bar of their own.
-    if let (None, Compare::Edition(_)) = (&chart.empty, &asked.options.compare) {
-        chart.notes.push("Another edition stands beside bars that are not stacked alone".to_owned());
     }
-    chart
 }
 
 /// Returns a chart whose picture and words are to be filled in.
