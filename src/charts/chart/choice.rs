@@ -129,12 +129,17 @@ impl Choices {
     #[must_use]
     pub fn offered(&self, kind: ChartKind) -> Vec<Choice> {
         let all = (kind.about().choices)();
-        let holds = |id: &str, value: &str| {
-            let of = all.iter().find(|choice| choice.id == id);
-            of.and_then(|of| self.value_of(kind, of)).is_some_and(|holding| holding.id == value)
-        };
-        let is_offered = |choice: &&Choice| choice.only_with.is_none_or(|(id, value)| holds(id, value));
+        let is_offered = |choice: &&Choice| self.is_offered(kind, choice, &all);
         all.iter().filter(is_offered).cloned().collect()
+    }
+
+    /// Returns whether a choice among all of a kind is offered: what it needs holds, and is offered itself.
+    fn is_offered(&self, kind: ChartKind, choice: &Choice, all: &[Choice]) -> bool {
+        choice.only_with.is_none_or(|(id, value)| {
+            all.iter().find(|of| of.id == id).is_some_and(|of| {
+                self.value_of(kind, of).is_some_and(|holding| holding.id == value) && self.is_offered(kind, of, all)
+            })
+        })
     }
 
     /// Chooses a value by its word. Returns whether there is such a choice and value.
@@ -180,6 +185,16 @@ impl Choices {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_choice_needs_those_that_it_hangs_on() {
+        let mut choices = Choices::default();
+        let offers = |choices: &Choices| choices.offered(ChartKind::Shares).iter().any(|choice| choice.id == "since");
+        assert!(choices.choose(ChartKind::Shares, "sort", "change"));
+        assert!(offers(&choices));
+        assert!(choices.choose(ChartKind::Shares, "form", "treemap"));
+        assert!(!offers(&choices), "bars alone are sorted");
+    }
 
     #[test]
     fn every_declared_choice_is_taken_by_its_words_and_read_back() {

@@ -108,7 +108,9 @@ impl Arrangement {
     /// Puts what is chosen to the numbers of all rows.
     pub(super) fn tell_all(&self, rows: &mut [BarRow], answer: &Answer) {
         let Ok(figures) = &answer.figures else { return };
-        rows.iter_mut().for_each(|row| self.tell(row, answer, figures));
+        for row in rows {
+            self.tell(row, answer, figures);
+        }
     }
 
     /// Puts what is chosen to the numbers of those rows that are none of `told`.
@@ -118,7 +120,9 @@ impl Arrangement {
         }
         let Ok(figures) = &answer.figures else { return };
         let is_new = |row: &&mut BarRow| matches!(row.key, RowKey::Folded(_)) && !told.contains(row);
-        rows.iter_mut().filter(is_new).for_each(|row| self.tell(row, answer, figures));
+        for row in rows.iter_mut().filter(is_new) {
+            self.tell(row, answer, figures);
+        }
     }
 
     fn tell(&self, row: &mut BarRow, answer: &Answer, figures: &Figures) {

@@ -7,6 +7,7 @@ mod arrange;
 mod arranged_table;
 mod bloc_rows;
 mod changes;
+mod describe;
 mod draw;
 mod folding;
 mod form;

@@ -15,11 +15,12 @@ use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Denominator, Mode, Stage, Unit, quantity_text, quantity_words};
 
 use super::arrange::Arrangement;
+use super::describe::description;
 use super::folding::{folded, with_zeros_folded};
 use super::numbers::{listed_table, table, table_context};
 use super::options::Chosen;
 use super::picture::Picture;
-use super::rows::{BarRow, Mark, RowKey, RowSource, listed_rows};
+use super::rows::{BarRow, RowKey, RowSource, listed_rows};
 use super::second::Second;
 
 /// The Shares chart: everything that is drawn, in words, order and colour, and no pixel.
@@ -126,7 +127,7 @@ fn arranged(
     chart.table = chart.arrangement.table(chart.table, &chart.rows, answer);
     chart.notes.extend(chart.arrangement.notes(answer));
     chart.fold_zeros();
-    chart.description = description(&chart);
+    chart.description = description(&chart, chart.arrangement.order_words());
     chart.table.context = table_context(dataset, answer, &chart.source_line);
     chart
 }
@@ -371,46 +372,4 @@ fn gap(figures: &Figures) -> String {
     }
     let sign = if difference > 0.0 { "more" } else { "less" };
     format!(" (the rows add up to {} {sign})", percent(difference.abs()))
-}
-
-/// Returns the chart in words: title, subtitle, the first rows, what is not published.
-fn description(chart: &ShareChart) -> String {
-    let words: Vec<String> = chart
-        .rows
-        .iter()
-        .filter_map(
-            |row| if let Mark::Words(words) = &row.mark { Some(format!("{} {words}", row.label)) } else { None },
-        )
-        .collect();
-    if let Some(empty) = &chart.empty {
-        let listed = if words.is_empty() { String::new() } else { format!(" Published: {}.", words.join("; ")) };
-        return format!("{}. {empty}.{listed}", chart.title);
-    }
-    let bars: Vec<String> = chart
-        .rows
-        .iter()
-        .filter_map(|row| match &row.mark {
-            Mark::Bar { text, .. } => {
-                let change = row.change.as_ref().map_or_else(String::new, |change| format!(", {}", change.whole()));
-                let bloc = row.bloc.as_ref().map_or_else(String::new, |bloc| format!(" ({bloc})"));
-                Some(format!("{} {text}{change}{bloc}", row.label))
-            }
-            Mark::Band { .. } | Mark::Words(_) => None,
-        })
-        .take(8)
-        .collect();
-    let without = if words.is_empty() { String::new() } else { format!(" Without a number: {}.", words.join(", ")) };
-    let bands: Vec<String> = chart.rows.iter().filter_map(band_words).collect();
-    let more = chart.rows.len() - words.len() - bars.len() - bands.len();
-    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-    let bands = if bands.is_empty() { String::new() } else { format!(" By confidence: {}.", bands.join("; ")) };
-    let (order, bars) = (chart.arrangement.order_words(), bars.join(", "));
-    format!("{}. {}.{bands} Bars, {order}: {bars}{more}.{without}", chart.title, chart.subtitle)
-}
-
-/// Returns how far a bloc's share reaches by confidence, in words; nothing for rows of countries.
-fn band_words(row: &BarRow) -> Option<String> {
-    let Mark::Band { text, .. } = &row.mark else { return None };
-    let levels = row.bloc.as_ref().map_or_else(String::new, |levels| format!(" ({levels})"));
-    Some(format!("{} {text}{levels}", row.label))
 }

@@ -44,7 +44,7 @@ choice! {
     /// How many countries have a bar of their own.
     Show: "show", "Show" {
         /// All of them.
-        All: "all", "All", "Every country has a bar of its own";
+        All: "all", "All countries", "Each has a bar of its own";
         /// The five largest.
         Five: "5", "5", "The five largest countries, the others in one bar";
         /// The ten largest.

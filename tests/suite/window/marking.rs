@@ -3,7 +3,7 @@
 
 use egui::Key;
 use egui::accesskit::Role;
-use lodescope::charts::{ChartKind, Marked};
+use lodescope::charts::Marked;
 use lodescope::charts::palette::Theme;
 use lodescope::model::{BlocId, Iso3};
 
@@ -185,7 +185,7 @@ fn members_of_a_marked_bloc_are_outlined_on_the_map() {
 #[test]
 fn pieces_of_stacked_bars_fade_but_for_members_of_a_marked_bloc_that_is_off() {
     let mut window = TestWindow::open();
-    assert!(window.session_mut().document.choices.choose(ChartKind::Shares, "shape", "stacked"));
+    window.click_button("Stacked");
     mark(&mut window, bloc("quad_cmi"), Key::Num1);
     let mined = "Mine 2025: ";
     assert!(!is_faded(&window, ROWS, &format!("{mined}United States 13.1")), "it is in the Quad");
