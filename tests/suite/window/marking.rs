@@ -181,3 +181,13 @@ fn members_of_a_marked_bloc_are_outlined_on_the_map() {
     window.press(Key::Escape);
     assert_eq!(outlines(&window), before);
 }
+
+#[test]
+fn pieces_of_stacked_bars_fade_but_for_members_of_a_marked_bloc_that_is_off() {
+    let mut window = TestWindow::open();
+    window.click_button("Stacked");
+    mark(&mut window, bloc("quad_cmi"), Key::Num1);
+    let mined = "Mine 2025: ";
+    assert!(!is_faded(&window, ROWS, &format!("{mined}United States 13.1")), "it is in the Quad");
+    assert!(is_faded(&window, ROWS, &format!("{mined}China 69.4")));
+}

@@ -1,9 +1,9 @@
 use crate::analysis::{Counted, Figures, SupplierShare};
-use crate::charts::Marked;
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::palette::Series;
 use crate::charts::stages::{ActorKey, At, Picked, Stage, short_share};
 use crate::charts::wording::{NO_BREAK, bound_mark, bound_of_sum, percent, shown_bound};
+use crate::charts::{Looking, Marked};
 use crate::model::{BlocId, Bound, Iso3};
 
 /// A supplier's piece of a bar, or that of several.
@@ -65,11 +65,10 @@ impl Segment {
 
     /// Returns whether it is what a person marked, or in it.
     #[must_use]
-    pub fn is_of(&self, marked: &Marked) -> bool {
-        match marked {
-            Marked::Country(iso3) => self.countries.contains(iso3),
-            Marked::Bloc(bloc) => self.in_bloc.as_ref() == Some(bloc),
-        }
+    pub fn is_of(&self, looking: &Looking) -> bool {
+        let emphasis = looking.emphasis();
+        let is_in_bloc = self.in_bloc.as_ref().is_some_and(|bloc| emphasis.has_bloc(bloc));
+        is_in_bloc || self.countries.iter().any(|iso3| emphasis.has_country(*iso3))
     }
 
     /// Returns its name with its number, and with the bloc it stands in.

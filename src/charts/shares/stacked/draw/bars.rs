@@ -9,7 +9,7 @@ use crate::charts::pattern::fill_series;
 use crate::charts::shares::stacked::{Over, Segment, SegmentKey, Stacked, StackedBar};
 use crate::charts::style::{Style, TextRank};
 use crate::charts::wording::percent_in_sentence;
-use crate::charts::{Clicked, Looking, Marked};
+use crate::charts::{Clicked, Looking};
 
 use super::plan::{Plan, Row, is_faded, points};
 
@@ -17,8 +17,6 @@ const CARD: CardWidths = CardWidths { sign: 0.0, what: 130.0, value: 320.0 };
 
 /// How much of its colour the residual has: it is no supplier.
 const PALE: f32 = 0.35;
-/// How much of what is not marked is covered.
-const COVERED: f32 = 0.72;
 /// The gap at each side of a piece, to its neighbour and to another bloc, in points.
 const GAPS: (f32, f32) = (0.5, 1.3);
 /// Bars grow to at most so many times their least height, where there is room.
@@ -37,7 +35,7 @@ pub(super) struct Bars<'a> {
     bar: f32,
     gap: f32,
     /// What is emphasised, where something of this picture is.
-    marked: Option<Marked>,
+    marking: Option<&'a Looking>,
     /// The year that the question is about.
     year: Option<i16>,
 }
@@ -46,15 +44,15 @@ impl<'a> Bars<'a> {
     pub(super) fn new(
         ui: &Ui,
         stacked: &'a Stacked,
-        looking: &Looking,
+        looking: &'a Looking,
         (style, fit): (Style, Fit),
         rect: Rect,
     ) -> Self {
         let in_window = fit == Fit::Scroll;
-        let is_here = |marked: &Marked| stacked.bars.iter().flat_map(|bar| &bar.segments).any(|of| of.is_of(marked));
-        let marked = looking.marked.clone().filter(|marked| in_window && is_here(marked));
+        let is_here = stacked.bars.iter().flat_map(|bar| &bar.segments).any(|of| of.is_of(looking));
+        let marking = Some(looking).filter(|_| in_window && is_here);
         let year = looking.year.filter(|_| in_window && stacked.over == Over::Years);
-        let mut plan = Plan::new(ui, stacked, (style, marked.as_ref()), rect.width());
+        let mut plan = Plan::new(ui, stacked, (style, marking), rect.width());
         if !in_window && plan.least_height() > rect.height() + 1.0 {
             // The smallest look of a page leaves too little room; a window scrolls.
             plan.shorten();
@@ -65,7 +63,7 @@ impl<'a> Bars<'a> {
         let bar = plan.bar + (spare / count).min(plan.bar * (TALLEST - 1.0));
         let spare = (rect.height() - plan.height(bar)).max(0.0);
         let gap = plan.gap + (spare / count).min(style.length(ROOMIEST));
-        Self { stacked, plan, style, fit, rect, bar, gap, marked, year }
+        Self { stacked, plan, style, fit, rect, bar, gap, marking, year }
     }
 
     /// Draws everything and returns what was clicked.
@@ -216,15 +214,14 @@ impl<'a> Bars<'a> {
 
     fn fill(&self, ui: &Ui, segment: &Segment, piece: Rect) {
         let colours = self.style.colours();
-        if segment.key == SegmentKey::Residual {
+        if is_faded(segment, self.marking) {
+            ui.painter().rect_filled(piece, 0.0, colours.faded);
+        } else if segment.key == SegmentKey::Residual {
             let outline = if self.style.theme.has_patterns() { colours.text } else { colours.axis };
             ui.painter().rect_filled(piece, 0.0, colours.background.lerp_to_gamma(colours.residual, PALE));
             ui.painter().rect_stroke(piece, 0.0, Stroke::new(1.0, outline), StrokeKind::Inside);
         } else {
             fill_series(ui, piece, segment.series, self.style);
-        }
-        if is_faded(segment, self.marked.as_ref()) {
-            ui.painter().rect_filled(piece, 0.0, colours.background.gamma_multiply(COVERED));
         }
     }
 
@@ -239,7 +236,7 @@ impl<'a> Bars<'a> {
         };
         let response = ui.interact(rect, ui.scope_id().with(("piece", &bar.id, segment.id())), sense);
         let name = format!("{}: {}", bar.label, segment.full_text());
-        let is_marked = self.marked.is_some() && self.marked == segment.marked();
+        let is_marked = self.marking.is_some_and(|looking| looking.marked == segment.marked());
         response.widget_info(|| {
             if can_mark {
                 WidgetInfo::selected(Role::Button, true, is_marked, &name)

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Galley, Rangef, Ui};
 
-use crate::charts::Marked;
+use crate::charts::Looking;
 use crate::charts::frame::wrapped;
 use crate::charts::shares::stacked::{Segment, SegmentKey, Stacked, StackedBar};
 use crate::charts::style::{Style, TextRank};
@@ -71,8 +71,8 @@ fn column(ui: &Ui, texts: &[&str], room: f32, style: Style) -> Vec<Arc<Galley>> 
 }
 
 impl Plan {
-    /// Lays the bars out for a width; pieces that are not `marked`, where something is, are faded.
-    pub(super) fn new(ui: &Ui, stacked: &Stacked, (style, marked): (Style, Option<&Marked>), whole: f32) -> Self {
+    /// Lays the bars out for a width; pieces that are not of what is marked, where something is, are faded.
+    pub(super) fn new(ui: &Ui, stacked: &Stacked, (style, marking): (Style, Option<&Looking>), whole: f32) -> Self {
         let between = style.length(10.0);
         let most = whole * MOST_OF_SIDE;
         let heads = |room: f32| stacked.bars.iter().map(move |bar| column(ui, &head_texts(bar), room, style));
@@ -110,7 +110,7 @@ impl Plan {
                 } else {
                     Vec::new()
                 };
-                row(ui, bar, (head, end), (style, marked), (scale, x.span()))
+                row(ui, bar, (head, end), (style, marking), (scale, x.span()))
             })
             .collect();
         plan
@@ -181,21 +181,21 @@ pub(super) fn points(share: f64, scale: f32) -> f32 {
 }
 
 /// Returns whether a piece is faded: something is marked, and not in it.
-pub(super) fn is_faded(segment: &Segment, marked: Option<&Marked>) -> bool {
-    marked.is_some_and(|marked| !segment.is_of(marked))
+pub(super) fn is_faded(segment: &Segment, marking: Option<&Looking>) -> bool {
+    marking.is_some_and(|looking| !segment.is_of(looking))
 }
 
 fn row(
     ui: &Ui,
     bar: &StackedBar,
     (head, end): (Vec<Arc<Galley>>, Vec<Arc<Galley>>),
-    (style, marked): (Style, Option<&Marked>),
+    (style, marking): (Style, Option<&Looking>),
     (scale, room): (f32, f32),
 ) -> Row {
     let colours = style.colours();
     let small = |text: &str, colour: Color32| wrapped(ui, text, style.font(TextRank::Small), colour, room);
     let text_of = |segment: &Segment| {
-        PieceText::fitting(ui, segment, points(segment.share, scale), is_faded(segment, marked), style)
+        PieceText::fitting(ui, segment, points(segment.share, scale), is_faded(segment, marking), style)
     };
     let pieces: Vec<Option<PieceText>> = bar.segments.iter().map(text_of).collect();
     let without = bar.segments.iter().zip(&pieces).filter(|(_, text)| !text.as_ref().is_some_and(|text| text.is_named));
