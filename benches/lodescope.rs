@@ -5,22 +5,17 @@
 use std::fmt::Write as _;
 
 use divan::{Bencher, black_box};
-use lodescope::analysis::{
-    Supplies, all_questions, answer, chain, opening_question, reserves_beside, revisions, shift_matrix,
-    trend as trend_of,
-};
+use lodescope::analysis::{Supplies, all_questions, answer, chain, opening_question, reserves_beside, shift_matrix};
 use lodescope::app::Shell;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::ladder::{self, LadderOf, LadderOptions};
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
-use lodescope::charts::trend::TrendOptions;
-use lodescope::charts::{
-    ChartKind, ChartOptions, Drawn, Fit, Looking, editions, fonts, map, matrix, pair, shares, shift, trend,
-};
+use lodescope::charts::{Chart, ChartKind, ChartOptions, Compare, Fit, Looking, chart, fonts, matrix, shares, shift};
 use lodescope::data::open::{OpenOptions, Progress, open};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
+use lodescope::model::Question;
 use lodescope::session::{Command, Results, Session};
 
 fn main() {
@@ -98,135 +93,103 @@ fn results_after_a_date(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// A screen that frames are drawn on, laid out and tessellated.
+struct Screen {
+    context: egui::Context,
+    width_pt: f32,
+    height_pt: f32,
+}
+
+impl Screen {
+    /// Returns a screen of a size, in points, with nothing set up.
+    fn bare(width_pt: f32, height_pt: f32) -> Self {
+        Self { context: egui::Context::default(), width_pt, height_pt }
+    }
+
+    /// Returns the usual window's screen, with fonts and looks for charts alone.
+    fn usual() -> Self {
+        Self::of_charts(1440.0, 900.0)
+    }
+
+    /// Returns a screen of a size, in points, with fonts and looks for charts alone.
+    fn of_charts(width_pt: f32, height_pt: f32) -> Self {
+        let screen = Self::bare(width_pt, height_pt);
+        screen.context.set_fonts(fonts::definitions());
+        STYLE.apply(&screen.context);
+        screen
+    }
+
+    /// Draws a frame and returns how many meshes it has.
+    fn frame(&self, draw: impl FnMut(&mut egui::Ui)) -> usize {
+        self.frame_with(egui::RawInput::default(), draw)
+    }
+
+    /// Draws a frame with events and a time.
+    fn frame_with(&self, input: egui::RawInput, draw: impl FnMut(&mut egui::Ui)) -> usize {
+        let size = egui::vec2(self.width_pt, self.height_pt);
+        let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size));
+        let output = self.context.run_ui(egui::RawInput { screen_rect, ..input }, draw);
+        let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
+        output.drop_without_applying_deltas();
+        self.context.tessellate(shapes, pixels_per_point).len()
+    }
+}
+
+const STYLE: Style = Style { theme: Theme::Light, text_scale: 1.0, foot_scale: 1.0 };
+
+/// Returns the question that the app opens on, and for Compare the same a year before.
+fn asked(dataset: &Dataset, kind: ChartKind) -> (Question, ChartOptions) {
+    let question = opening_question(dataset).unwrap();
+    let before = Question { as_of: jiff::civil::date(2025, 11, 20), ..question.clone() };
+    let other = (kind == ChartKind::Pair).then(|| Box::new(before));
+    (question, ChartOptions { other, compare: Compare::Reserves, ..ChartOptions::default() })
+}
+
 #[divan::bench]
 fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
     let dataset = dataset();
     let question = opening_question(&dataset).unwrap();
-    let context = egui::Context::default();
-    context.set_fonts(fonts::definitions());
-    let style = Style::new(Theme::Light, 1.0);
-    style.apply(&context);
+    let screen = Screen::usual();
     bencher.bench_local(|| {
         let answered = answer(&dataset, &question);
         let reserves = reserves_beside(&dataset, &question).ok();
         let chart = shares::chart(&dataset, &answered, reserves.as_ref());
         let tiles = shift::shift(&answered, &chain(&dataset, &question));
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
-            ..egui::RawInput::default()
-        };
-        let output = context.run_ui(input, |ui| {
-            let height = shift::least_height(ui, &tiles, style, ui.available_width());
+        screen.frame(|ui| {
+            let height = shift::least_height(ui, &tiles, STYLE, ui.available_width());
             let size = egui::vec2(ui.available_width(), ui.available_height() - height);
-            ui.allocate_ui(size, |ui| shares::draw(ui, &chart, style, Fit::Scroll, &mut Groups::new()));
-            shift::draw(ui, &tiles, style, &mut Groups::new());
-        });
-        let pixels_per_point = output.pixels_per_point;
-        let shapes = output.shapes.clone();
-        output.drop_without_applying_deltas();
-        context.tessellate(shapes, pixels_per_point).len()
+            ui.allocate_ui(size, |ui| {
+                shares::draw(ui, &chart, &Looking::default(), STYLE, Fit::Scroll, &mut Groups::new())
+            });
+            shift::draw(ui, &tiles, STYLE, &mut Groups::new());
+        })
     });
 }
 
-/// A frame of the map in a window: the whole world, whose outlines are made before.
-#[divan::bench]
-fn map_one_frame(bencher: Bencher<'_, '_>) {
+/// Every kind of chart as it is built once a change, nothing kept from the one before.
+#[divan::bench(args = ChartKind::ALL)]
+fn model_of(bencher: Bencher<'_, '_>, kind: &ChartKind) {
     let dataset = dataset();
-    let chart = map::chart(&dataset, &opening_question(&dataset).unwrap(), map::Shows::Share);
-    let context = egui::Context::default();
-    context.set_fonts(fonts::definitions());
-    let style = Style::new(Theme::Light, 1.0);
-    style.apply(&context);
+    let (question, options) = asked(&dataset, *kind);
+    bencher.bench(|| chart(&dataset, black_box(&question), *kind, &options));
+}
+
+/// A frame of every kind of chart in a window, its model made before; of a map the outlines too.
+#[divan::bench(args = ChartKind::ALL)]
+fn draw_one_frame_of(bencher: Bencher<'_, '_>, kind: &ChartKind) {
+    let dataset = dataset();
+    let (question, options) = asked(&dataset, *kind);
+    let chart = chart(&dataset, &question, *kind, &options);
+    draw_frames(bencher, &Screen::usual(), &chart, question.year);
+}
+
+/// Times frames of a chart.
+fn draw_frames(bencher: Bencher<'_, '_>, screen: &Screen, chart: &Chart, year: i16) {
+    let looking = Looking { year: Some(year), ..Looking::default() };
     bencher.bench_local(|| {
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
-            ..egui::RawInput::default()
-        };
-        let output = context.run_ui(input, |ui| {
-            chart.draw_ui(ui, &Looking::default(), style, Fit::Scroll, &mut Groups::new());
-        });
-        let pixels_per_point = output.pixels_per_point;
-        let shapes = output.shapes.clone();
-        output.drop_without_applying_deltas();
-        context.tessellate(shapes, pixels_per_point).len()
-    });
-}
-
-/// Compare, as it is built once a change.
-#[divan::bench]
-fn pair_model(bencher: Bencher<'_, '_>) {
-    let dataset = dataset();
-    let b = opening_question(&dataset).unwrap();
-    let a = lodescope::model::Question { as_of: jiff::civil::date(2025, 11, 20), ..b.clone() };
-    bencher.bench(|| {
-        let (a, b) = (answer(&dataset, black_box(&a)), answer(&dataset, black_box(&b)));
-        pair::chart(&dataset, &a, &b)
-    });
-}
-
-#[divan::bench]
-fn pair_draw_one_frame(bencher: Bencher<'_, '_>) {
-    let dataset = dataset();
-    let b = opening_question(&dataset).unwrap();
-    let a = lodescope::model::Question { as_of: jiff::civil::date(2025, 11, 20), ..b.clone() };
-    let chart = pair::chart(&dataset, &answer(&dataset, &a), &answer(&dataset, &b));
-    let context = egui::Context::default();
-    context.set_fonts(fonts::definitions());
-    let style = Style::new(Theme::Light, 1.0);
-    style.apply(&context);
-    bencher.bench_local(|| {
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
-            ..egui::RawInput::default()
-        };
-        let output = context.run_ui(input, |ui| pair::draw(ui, &chart, style, Fit::Scroll, &mut Groups::new()));
-        let pixels_per_point = output.pixels_per_point;
-        let shapes = output.shapes.clone();
-        output.drop_without_applying_deltas();
-        context.tessellate(shapes, pixels_per_point).len()
-    });
-}
-
-#[divan::bench]
-fn trend_model(bencher: Bencher<'_, '_>) {
-    let dataset = dataset();
-    let question = opening_question(&dataset).unwrap();
-    bencher.bench(|| trend::chart(&dataset, &trend_of(&dataset, black_box(&question)), TrendOptions::default()));
-}
-
-#[divan::bench]
-fn trend_draw_one_frame(bencher: Bencher<'_, '_>) {
-    let dataset = dataset();
-    let question = opening_question(&dataset).unwrap();
-    let chart = trend::chart(&dataset, &trend_of(&dataset, &question), TrendOptions::default());
-    let context = egui::Context::default();
-    context.set_fonts(fonts::definitions());
-    let style = Style::new(Theme::Light, 1.0);
-    style.apply(&context);
-    let looking = Looking { year: Some(question.year), marked: None };
-    bencher.bench_local(|| {
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
-            ..egui::RawInput::default()
-        };
-        let output = context.run_ui(input, |ui| {
-            trend::draw(ui, &chart, &looking, style, Fit::Scroll, &mut Groups::new());
-        });
-        let pixels_per_point = output.pixels_per_point;
-        let shapes = output.shapes.clone();
-        output.drop_without_applying_deltas();
-        context.tessellate(shapes, pixels_per_point).len()
-    });
-}
-
-/// A figure in every edition, with the biggest revisions of the mineral.
-#[divan::bench]
-fn editions_model(bencher: Bencher<'_, '_>) {
-    let dataset = dataset();
-    let question = opening_question(&dataset).unwrap();
-    bencher.bench(|| {
-        let found = revisions(black_box(&dataset), black_box(&question));
-        editions::chart(&dataset, &found, &question)
+        screen.frame(|ui| {
+            chart.draw(ui, &looking, STYLE, Fit::Scroll, &mut Groups::new());
+        })
     });
 }
 
@@ -313,130 +276,76 @@ fn matrix_model_of_blocs_clustered(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| matrix::chart(&dataset, black_box(&question), &options, &mut kept));
 }
 
-/// All minerals and sixty countries in a window of 1440 × 900, laid out and tessellated.
-#[divan::bench]
-fn matrix_draw_one_frame(bencher: Bencher<'_, '_>) {
-    let dataset = dataset();
-    let question = opening_question(&dataset).unwrap();
-    matrix_frames(bencher, &matrix::chart(&dataset, &question, &ChartOptions::default(), &mut None), (1440.0, 900.0));
-}
-
-/// The same so large that no cell is out of sight: all minerals × 60 countries.
+/// The matrix so large that no cell is out of sight: all minerals × 60 countries.
 #[divan::bench]
 fn matrix_draw_one_frame_whole(bencher: Bencher<'_, '_>) {
     let dataset = dataset();
-    let question = opening_question(&dataset).unwrap();
-    matrix_frames(bencher, &matrix::chart(&dataset, &question, &ChartOptions::default(), &mut None), (3000.0, 2400.0));
-}
-
-/// Times frames of a matrix in a window of a size.
-fn matrix_frames(bencher: Bencher<'_, '_>, chart: &matrix::MatrixChart, (width, height): (f32, f32)) {
-    let context = egui::Context::default();
-    context.set_fonts(fonts::definitions());
-    let style = Style::new(Theme::Light, 1.0);
-    style.apply(&context);
-    bencher.bench_local(|| {
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height))),
-            ..egui::RawInput::default()
-        };
-        let output = context.run_ui(input, |ui| {
-            chart.draw_ui(ui, &Looking::default(), style, Fit::Scroll, &mut Groups::new());
-        });
-        let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
-        output.drop_without_applying_deltas();
-        context.tessellate(shapes, pixels_per_point).len()
-    });
-}
-
-/// The whole window with the matrix, a bloc switched in every frame.
-#[divan::bench]
-fn window_frame_with_matrix_while_toggling(bencher: Bencher<'_, '_>) {
-    window_frames(bencher, egui::Key::Num6, true);
-}
-
-/// The whole window with the shift of every bloc, a bloc switched in every frame.
-#[divan::bench]
-fn window_frame_with_shift_while_toggling(bencher: Bencher<'_, '_>) {
-    window_frames(bencher, egui::Key::Num5, true);
+    let (question, options) = asked(&dataset, ChartKind::Matrix);
+    let chart = chart(&dataset, &question, ChartKind::Matrix, &options);
+    draw_frames(bencher, &Screen::of_charts(3000.0, 2400.0), &chart, question.year);
 }
 
 /// The whole window, laid out and tessellated, with a bloc switched by its key in every frame.
-#[divan::bench]
-fn window_frame_while_toggling(bencher: Bencher<'_, '_>) {
-    window_frames(bencher, egui::Key::Num1, true);
+#[divan::bench(args = ChartKind::ALL)]
+fn window_frame_while_toggling(bencher: Bencher<'_, '_>, kind: &ChartKind) {
+    window_frames(bencher, *kind, true);
+}
+
+/// The whole window while nothing changes.
+#[divan::bench(args = ChartKind::ALL)]
+fn window_frame(bencher: Bencher<'_, '_>, kind: &ChartKind) {
+    window_frames(bencher, *kind, false);
 }
 
 /// The whole window while the date is dragged to and fro: another date in every frame.
 #[divan::bench]
 fn window_frame_while_dragging_the_date(bencher: Bencher<'_, '_>) {
-    let context = egui::Context::default();
     let dataset = dataset();
-    let mut shell = Shell::new(&context, dataset.clone()).unwrap();
-    let mut time = 0.0;
+    let mut window = Window::open(&dataset);
     let mut day = 0_i32;
-    let mut frame = |shell: &mut Shell| {
-        time += 1.0 / 60.0;
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
-            time: Some(time),
-            // A key that leaves nothing: the shell looks after every command.
-            events: stroke(egui::Key::Escape, egui::Modifiers::NONE),
-            ..egui::RawInput::default()
-        };
-        let output = context.run_ui(input, |ui| shell.frame_ui(ui));
-        let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
-        output.drop_without_applying_deltas();
-        context.tessellate(shapes, pixels_per_point).len()
-    };
-    frame(&mut shell);
+    // A key that leaves nothing: the shell looks after every command.
+    let quiet = || stroke(egui::Key::Escape, egui::Modifiers::NONE);
+    window.frame(quiet());
     bencher.bench_local(|| {
         day = (day + 7) % 360;
         let date = jiff::civil::date(2025, 12, 1).checked_add(jiff::Span::new().days(day)).unwrap();
-        shell.session.update(&dataset, &Command::PickDate(date));
-        frame(&mut shell)
+        window.shell.session.update(&dataset, &Command::PickDate(date));
+        window.frame(quiet())
     });
 }
 
-/// The whole window with a trend, laid out and tessellated.
-#[divan::bench]
-fn window_frame_with_trend(bencher: Bencher<'_, '_>) {
-    window_frames(bencher, egui::Key::Num2, false);
+/// Times frames of the window in a view.
+fn window_frames(bencher: Bencher<'_, '_>, kind: ChartKind, toggling: bool) {
+    let dataset = dataset();
+    let mut window = Window::open(&dataset);
+    window.shell.session.update(&dataset, &Command::PickView(kind));
+    window.frame(stroke(egui::Key::Escape, egui::Modifiers::NONE));
+    window.frame(Vec::new());
+    bencher.bench_local(|| {
+        window.frame(if toggling { stroke(egui::Key::Num4, egui::Modifiers::NONE) } else { Vec::new() })
+    });
 }
 
-/// The same with a bloc switched by its key in every frame.
-#[divan::bench]
-fn window_frame_with_trend_while_toggling(bencher: Bencher<'_, '_>) {
-    window_frames(bencher, egui::Key::Num2, true);
+/// The whole window, sixty frames a second.
+struct Window {
+    screen: Screen,
+    shell: Shell,
+    time: f64,
 }
 
-/// The whole window with a figure in every edition, a bloc switched in every frame.
-#[divan::bench]
-fn window_frame_with_editions_while_toggling(bencher: Bencher<'_, '_>) {
-    window_frames(bencher, egui::Key::Num3, true);
-}
+impl Window {
+    fn open(dataset: &Dataset) -> Self {
+        let screen = Screen::bare(1440.0, 900.0);
+        let shell = Shell::new(&screen.context, dataset.clone()).unwrap();
+        Self { screen, shell, time: 0.0 }
+    }
 
-/// Times frames of the window in the view that Ctrl and a digit show.
-fn window_frames(bencher: Bencher<'_, '_>, view: egui::Key, toggling: bool) {
-    let context = egui::Context::default();
-    let mut shell = Shell::new(&context, dataset()).unwrap();
-    let mut time = 0.0;
-    let mut frame = |events: Vec<egui::Event>| {
-        time += 1.0 / 60.0;
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1440.0, 900.0))),
-            time: Some(time),
-            events,
-            ..egui::RawInput::default()
-        };
-        let output = context.run_ui(input, |ui| shell.frame_ui(ui));
-        let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
-        output.drop_without_applying_deltas();
-        context.tessellate(shapes, pixels_per_point).len()
-    };
-    frame(stroke(view, egui::Modifiers::COMMAND));
-    frame(Vec::new());
-    bencher.bench_local(|| frame(if toggling { stroke(egui::Key::Num4, egui::Modifiers::NONE) } else { Vec::new() }));
+    /// Draws the next frame with events and returns how many meshes it has.
+    fn frame(&mut self, events: Vec<egui::Event>) -> usize {
+        self.time += 1.0 / 60.0;
+        let input = egui::RawInput { time: Some(self.time), events, ..egui::RawInput::default() };
+        self.screen.frame_with(input, |ui| self.shell.frame_ui(ui))
+    }
 }
 
 /// Returns a key pressed and let go.
@@ -445,23 +354,44 @@ fn stroke(key: egui::Key, modifiers: egui::Modifiers) -> Vec<egui::Event> {
     vec![event(true), event(false)]
 }
 
-#[divan::bench]
-fn svg(bencher: Bencher<'_, '_>) {
+/// A slide of every kind of chart as SVG.
+#[divan::bench(args = ChartKind::ALL)]
+fn svg(bencher: Bencher<'_, '_>, kind: &ChartKind) {
     let dataset = dataset();
-    let recipe = Recipe::slide(&dataset, opening_question(&dataset).unwrap());
+    let recipe = slide(&dataset, *kind);
     bencher.bench(|| make(&dataset, &recipe).unwrap().svg().len());
 }
 
-#[divan::bench]
-fn png_1080p(bencher: Bencher<'_, '_>) {
+/// The same as PNG of 1920 × 1080 pixels.
+#[divan::bench(args = ChartKind::ALL)]
+fn png_1080p(bencher: Bencher<'_, '_>, kind: &ChartKind) {
     let dataset = dataset();
-    let recipe = Recipe::slide(&dataset, opening_question(&dataset).unwrap());
+    let recipe = slide(&dataset, *kind);
     bencher.bench(|| make(&dataset, &recipe).unwrap().png().unwrap().len());
 }
 
-#[divan::bench]
-fn pdf(bencher: Bencher<'_, '_>) {
+/// The same as PDF.
+#[divan::bench(args = ChartKind::ALL)]
+fn pdf(bencher: Bencher<'_, '_>, kind: &ChartKind) {
     let dataset = dataset();
-    let recipe = Recipe::slide(&dataset, opening_question(&dataset).unwrap());
+    let recipe = slide(&dataset, *kind);
     bencher.bench(|| make(&dataset, &recipe).unwrap().pdf().unwrap().len());
+}
+
+/// The thumbnail of a slide on a contact sheet, beside the slide itself.
+#[divan::bench]
+fn thumbnail(bencher: Bencher<'_, '_>) {
+    let dataset = dataset();
+    let made = make(&dataset, &slide(&dataset, ChartKind::Shares)).unwrap();
+    bencher.bench(|| made.preview(480.0, 270.0).unwrap().rgba.len());
+}
+
+/// Returns the recipe of a slide of a kind.
+fn slide(dataset: &Dataset, kind: ChartKind) -> Recipe {
+    let (question, options) = asked(dataset, kind);
+    let recipe = Recipe { chart: kind, ..Recipe::slide(dataset, question) };
+    match options.other {
+        Some(other) => recipe.compared_with(dataset, *other),
+        None => recipe,
+    }
 }

@@ -44,6 +44,24 @@ pub fn steps(dataset: &Dataset, question: &Question) -> [(Step, Option<Answer>);
     })
 }
 
+/// Returns the answers to a question at every stage that a table speaks of, in the order of the supply chain, those that
+/// refuse included, each with the step that it stands for: capacity stands for none. A step that no table speaks of has no
+/// answer. Forms and years are chosen as [`chain`] does.
+#[must_use]
+pub fn stages(dataset: &Dataset, question: &Question) -> Vec<(Option<Step>, Option<Answer>)> {
+    let mut found = Vec::new();
+    for step in Step::ALL {
+        let of_step = Stage::ALL.into_iter().filter(|stage| step.stages().contains(stage));
+        let answers: Vec<Answer> = of_step.filter_map(|stage| at_stage(dataset, question, stage)).collect();
+        if answers.is_empty() {
+            found.push((Some(step), None));
+        }
+        found.extend(answers.into_iter().map(|answer| (Some(step), Some(answer))));
+    }
+    found.extend(at_stage(dataset, question, Stage::Capacity).map(|answer| (None, Some(answer))));
+    found
+}
+
 /// Returns the answer at a stage, of the question's form where it has the stage, else of another, and of the nearest year;
 /// nothing where no table speaks of the stage.
 fn at_stage(dataset: &Dataset, question: &Question, stage: Stage) -> Option<Answer> {

@@ -40,7 +40,7 @@ pub use ask::{Comparable, answer, bloc_share, bloc_shares, comparables, edition_
 pub use bloc_card::{BlocCard, bloc_card};
 pub use catalogue::{Fixed, MineralSummary, all_questions, mineral_summary, opening_question, placed};
 pub use certainty::{AtLevel, Certainty};
-pub use chain::{ChainStep, chain, steps};
+pub use chain::{ChainStep, chain, stages, steps};
 pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Guidelines, Hhi, Largest, Residual, concentration};
 pub use gaps::{gap_words, limit_sentence};

@@ -17,7 +17,8 @@ pub enum Counted {
 
 impl Counted {
     /// Returns where a country counts among the switched-on blocs, which stand in order, under an overlap rule.
-    pub(super) fn of(iso3: Iso3, active: &[(BlocId, Members)], overlap: Overlap) -> Self {
+    #[must_use]
+    pub fn of(iso3: Iso3, active: &[(BlocId, Members)], overlap: Overlap) -> Self {
         let having: Vec<BlocId> = active
             .iter()
             .filter(|(_, members)| members.countries.contains_key(&iso3))

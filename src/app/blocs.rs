@@ -1,5 +1,6 @@
 //! What the shell does with blocs of a person's own: the library, files, and what it says of those that arrive.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::charts::wording::capitalised;
@@ -117,9 +118,13 @@ impl Shell {
 
     /// Returns what there is to know of the blocs of a recipe that is about to be shown.
     pub(super) fn recipe_words(&self, recipe: &Recipe) -> Option<String> {
-        let (_, renamed) = self.arrival_words(&recipe.own_blocs);
-        let has = |id: &BlocId| recipe.own_blocs.iter().any(|own| own.bloc.id == *id);
-        let absent: Vec<&BlocId> = recipe.question.blocs.iter().filter(|id| !has(id)).collect();
+        let own = recipe.all_own_blocs();
+        let (_, renamed) = self.arrival_words(&own);
+        let has = |id: &BlocId| own.iter().any(|own| own.bloc.id == *id);
+        let views = recipe.views();
+        let asked = views.iter().flat_map(|view| view.questions()).flat_map(|question| &question.blocs);
+        let absent: BTreeSet<&BlocId> = asked.filter(|id| !has(id)).collect();
+        let absent: Vec<&BlocId> = absent.into_iter().collect();
         joined([renamed, self.absent_words(&absent)])
     }
 

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::data::Dataset;
-use crate::data::open::LookedAt;
-use crate::export::Recipe;
+use crate::data::open::{LookedAt, Opened};
+use crate::export::{OwnData, Recipe};
 use crate::model::EditionChoice;
-use crate::session::{Command, Dialog, Effect, FileCommand, News, TakenOver, Workspace, mapped_by_hand};
+use crate::session::{Command, Dialog, Effect, FileCommand, News, TakenOver, ViewLayout, Workspace, mapped_by_hand};
 use crate::ui::{Notice, opened_words};
 
 use super::opening::{Change, Opening, Read, file_name};
@@ -240,21 +241,7 @@ impl Shell {
 
     /// Shows the view of a picture, where its data are open.
     fn take_recipe(&mut self, context: &egui::Context, path: PathBuf, mut recipe: Box<Recipe>) {
-        // The same file may be open under another name: its content tells.
-        if let (Some(own), EditionChoice::Of(edition)) = (&recipe.own, &recipe.question.edition)
-            && self.dataset.edition(edition).is_none()
-            && let Some(opened) = self.session.opened.iter().find(|opened| opened.fingerprint == own.fingerprint)
-            && let Some(edition) = opened.editions.first()
-        {
-            recipe.question.edition = EditionChoice::Of(edition.id.clone());
-        }
-        if let (Some(own), Some(other)) = (&recipe.other_own, &mut recipe.other)
-            && matches!(&other.edition, EditionChoice::Of(edition) if self.dataset.edition(edition).is_none())
-            && let Some(opened) = self.session.opened.iter().find(|opened| opened.fingerprint == own.fingerprint)
-            && let Some(edition) = opened.editions.first()
-        {
-            other.edition = EditionChoice::Of(edition.id.clone());
-        }
+        recipe.for_each_view(&mut |view| self.find_own_data(view));
         if let Err(problem) = recipe.check_open(&self.dataset) {
             let message = format!("The view of {} could not be shown", file_name(&path));
             let notice = Notice::failed(message, problem.to_string());
@@ -264,14 +251,34 @@ impl Shell {
         let is_other = recipe.own.is_none() && recipe.dataset != self.dataset.fingerprint;
         let hint = is_other
             .then(|| "It was drawn from other data than this program has, so that figures may differ".to_owned());
-        let of_blocs = self.recipe_words(&recipe);
-        let hint = match (hint, of_blocs) {
-            (Some(hint), Some(of_blocs)) => Some(format!("{hint}. {of_blocs}")),
-            (hint, of_blocs) => hint.or(of_blocs),
+        let (count, places) = (recipe.views().len(), ViewLayout::Four.count());
+        let of_views = (count > places).then(|| format!("The first {places} of its {count} views are shown"));
+        let hints: Vec<String> = [hint, of_views, self.recipe_words(&recipe)].into_iter().flatten().collect();
+        let hint = (!hints.is_empty()).then(|| hints.join(". "));
+        let message = match count {
+            1 => format!("This is the view of {}", file_name(&path)),
+            _ => format!("These are the views of {}", file_name(&path)),
         };
-        let message = format!("This is the view of {}", file_name(&path));
         self.apply(context, &[Command::File(FileCommand::Restore(path, recipe))]);
         self.notices.say(Notice { hint, ..Notice::done(message) });
+    }
+
+    /// Lets a recipe ask the files that are open: the same one may be so under another name, which its content tells.
+    fn find_own_data(&self, recipe: &mut Recipe) {
+        let edition_of = |own: Option<&OwnData>, asked: &EditionChoice| {
+            let (EditionChoice::Of(edition), Some(own)) = (asked, own) else { return None };
+            let is_meant = |opened: &&Arc<Opened>| opened.fingerprint == own.fingerprint;
+            let opened = self.session.opened.iter().find(is_meant).filter(|_| self.dataset.edition(edition).is_none());
+            opened?.editions.first().map(|edition| EditionChoice::Of(edition.id.clone()))
+        };
+        if let Some(edition) = edition_of(recipe.own.as_ref(), &recipe.question.edition) {
+            recipe.question.edition = edition;
+        }
+        if let Some(other) = &mut recipe.other
+            && let Some(edition) = edition_of(recipe.other_own.as_ref(), &other.edition)
+        {
+            other.edition = edition;
+        }
     }
 
     /// Says that a file could not be opened; it stays said until it is dismissed.

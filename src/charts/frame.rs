@@ -7,7 +7,7 @@ use egui::{Align, Color32, FontId, Galley, Pos2, Rect, Role, Sense, Ui, Vec2, Wi
 
 use super::groups::Groups;
 use super::palette::Series;
-use super::pattern::{fill_series, swatch_size};
+use super::pattern::{fill_residual, fill_series, swatch_size};
 use super::style::{Style, TextRank};
 
 /// How a chart uses the height it is given.
@@ -252,7 +252,10 @@ impl<'a> Placed<'a> {
             let corner = pos2(rect.left(), y) + place_at;
             if let Some(series) = series {
                 let swatch = Rect::from_min_size(corner + vec2(0.0, (galley.size().y - size.y) / 2.0), size);
-                fill_series(ui, swatch, *series, self.style);
+                match series {
+                    Series::Residual => fill_residual(ui, swatch, self.style),
+                    series => fill_series(ui, swatch, *series, self.style),
+                }
             }
             place(ui, corner + vec2(self.swatch_of(*series), 0.0), Arc::clone(galley));
         }

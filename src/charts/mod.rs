@@ -5,6 +5,7 @@
 //! the parts that all kinds share stand beside them.
 
 pub mod bloc_words;
+pub(crate) mod change_words;
 mod chart;
 pub mod concentration;
 pub mod editions;
@@ -19,6 +20,7 @@ mod kinds;
 pub mod ladder;
 pub mod listing;
 pub mod map;
+pub(crate) mod marking;
 pub mod matrix;
 mod missing_glyphs;
 pub mod observations;
@@ -40,8 +42,8 @@ pub mod wording;
 pub(in crate::charts) use chart::choice;
 pub(in crate::charts) use chart::with_corrections_of_its_own;
 pub use chart::{
-    About, Asked, Canvas, ChartOptions, Choice, ChoiceValue, Choices, Clicked, Compare, Drawn, Kept, Kind, Looking,
-    Marked, Scope, Word, chart, chart_keeping,
+    About, Asked, Belonging, Canvas, ChartOptions, Choice, ChoiceValue, Choices, Clicked, Compare, Drawn, Emphasis,
+    Kept, Kind, Looking, Marked, Scope, Word, chart, chart_keeping,
 };
 
 pub use frame::Fit;

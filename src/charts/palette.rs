@@ -79,6 +79,8 @@ pub enum Series {
     Residual,
     /// What stands beside the bars: hatched, without a colour.
     Beside,
+    /// What is not marked, where something is: only a window has it.
+    Faded,
 }
 
 /// Returns the colour place of a bloc by itself: the one that a person gave it, or its order among all, so that it keeps

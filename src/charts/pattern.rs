@@ -43,7 +43,7 @@ fn pattern(series: Series) -> (Pattern, bool) {
     match series {
         Series::Bloc(slot) => (at(slot), false),
         Series::StripedBloc(slot) => (at(slot), true),
-        Series::NonMember | Series::Residual | Series::Beside => (Pattern::Grey, false),
+        Series::NonMember | Series::Residual | Series::Beside | Series::Faded => (Pattern::Grey, false),
     }
 }
 
@@ -77,6 +77,9 @@ pub struct Hatch {
 /// lines on it.
 pub fn hatching(series: Series, style: Style) -> (Color32, Vec<Hatch>) {
     let colours = style.colours();
+    if series == Series::Faded {
+        return (colours.faded, Vec::new());
+    }
     let (pattern, is_coarse) = pattern(series);
     let hatch = |slope, width: f32, step: f32, ink| Hatch {
         slope,
@@ -106,7 +109,7 @@ pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     if series == Series::Beside {
         return fill_beside(ui, rect, style);
     }
-    if style.theme.has_patterns() {
+    if style.theme.has_patterns() && series != Series::Faded {
         let (pattern, is_coarse) = pattern(series);
         fill_pattern(ui, rect, pattern, is_coarse, style);
         return;
@@ -117,6 +120,17 @@ pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     }
 }
 
+/// How much of its colour is left of what is not attributed, where it stands beside those who are in no bloc.
+const PALE: f32 = 0.3;
+
+/// Fills a rectangle of what is not attributed to a country: paler than a supplier's, with an outline.
+pub fn fill_residual(ui: &Ui, rect: Rect, style: Style) {
+    let colours = style.colours();
+    let colour = colours.series(Series::Residual);
+    ui.painter().rect_filled(rect, 0.0, colours.background.lerp_to_gamma(colour, PALE));
+    outline(ui, rect, if style.theme.has_patterns() { colours.text } else { colour });
+}
+
 /// Outlines a rectangle in a series' colour: what is taken out. In print the outline is dashed.
 pub fn outline_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     let stroke = Stroke::new(style.length(1.4), style.colours().series(series));
@@ -124,7 +138,7 @@ pub fn outline_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
         ui.painter().rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
         return;
     }
-    let stroke = Stroke::new(stroke.width, style.colours().text);
+    let stroke = if series == Series::Faded { stroke } else { Stroke::new(stroke.width, style.colours().text) };
     let inner = rect.shrink(0.5 * stroke.width);
     let corners = [inner.left_top(), inner.right_top(), inner.right_bottom(), inner.left_bottom(), inner.left_top()];
     ui.painter().extend(Shape::dashed_line(&corners, stroke, style.length(4.0), style.length(2.5)));

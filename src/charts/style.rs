@@ -26,6 +26,8 @@ pub struct Colours {
     pub non_member: Color32,
     /// The residual.
     pub residual: Color32,
+    /// What is not marked, where something is: marks that are still seen, and none of which is taken for another.
+    pub faded: Color32,
     /// What is selected, as a fill.
     pub selected: Color32,
     /// What can be clicked and is on.
@@ -69,6 +71,7 @@ const LIGHT: Colours = Colours {
     axis: Color32::from_rgb(0x8d, 0x93, 0x9c),
     non_member: Color32::from_rgb(0x8a, 0x90, 0x99),
     residual: Color32::from_rgb(0x8a, 0x90, 0x99),
+    faded: Color32::from_rgb(0xc4, 0xc9, 0xd0),
     selected: Color32::from_rgb(0xe3, 0xec, 0xf8),
     accent: Color32::from_rgb(0x1d, 0x5f, 0xa8),
     on_accent: Color32::from_rgb(0xff, 0xff, 0xff),
@@ -95,7 +98,7 @@ const LIGHT: Colours = Colours {
         Color32::from_rgb(0x00, 0x72, 0xb2),
         Color32::from_rgb(0x00, 0x8a, 0x64),
         Color32::from_rgb(0xb9, 0x5a, 0x93),
-        Color32::from_rgb(0xae, 0x7a, 0x00),
+        Color32::from_rgb(0xba, 0x89, 0x00),
         Color32::from_rgb(0x2f, 0x93, 0xc9),
         Color32::from_rgb(0x7a, 0x5c, 0x2e),
     ],
@@ -121,6 +124,7 @@ const DARK: Colours = Colours {
     axis: Color32::from_rgb(0x79, 0x80, 0x8a),
     non_member: Color32::from_rgb(0x84, 0x8b, 0x95),
     residual: Color32::from_rgb(0x84, 0x8b, 0x95),
+    faded: Color32::from_rgb(0x45, 0x4a, 0x52),
     selected: Color32::from_rgb(0x25, 0x36, 0x4c),
     accent: Color32::from_rgb(0x6d, 0xb1, 0xf2),
     on_accent: Color32::from_rgb(0x10, 0x1a, 0x26),
@@ -174,6 +178,7 @@ const PRINT: Colours = Colours {
     axis: Color32::BLACK,
     non_member: Color32::from_gray(0xd4),
     residual: Color32::from_gray(0xd4),
+    faded: Color32::from_gray(0xc6),
     selected: Color32::from_gray(0xe6),
     accent: Color32::BLACK,
     on_accent: Color32::WHITE,
@@ -225,6 +230,7 @@ impl Colours {
             Series::NonMember => self.non_member,
             Series::Residual => self.residual,
             Series::Beside => self.text_muted,
+            Series::Faded => self.faded,
         }
     }
 
@@ -235,6 +241,25 @@ impl Colours {
         let fill = self.steps.get(step).copied().unwrap_or(most);
         (fill, if step < self.steps_inverted_from { self.text } else { self.background })
     }
+}
+
+/// Returns the colour of text on a fill: black or white, whichever stands out more. That is never less than 4.58:1.
+#[must_use]
+pub fn ink_on(fill: Color32) -> Color32 {
+    if contrast(fill, Color32::BLACK) >= contrast(fill, Color32::WHITE) { Color32::BLACK } else { Color32::WHITE }
+}
+
+/// Returns the contrast of two opaque colours, 1 to 21: WCAG 2.2, contrast ratio.
+fn contrast(a: Color32, b: Color32) -> f64 {
+    let luminance = |colour: Color32| {
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// Size of body text at scale 1, in points.
@@ -369,19 +394,6 @@ impl Style {
 mod tests {
     use super::*;
 
-    /// WCAG 2 contrast of two opaque colours.
-    fn contrast(a: Color32, b: Color32) -> f64 {
-        let luminance = |colour: Color32| {
-            let channel = |value: u8| {
-                let value = f64::from(value) / 255.0;
-                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-            };
-            0.2126 * channel(colour.r()) + 0.7152 * channel(colour.g()) + 0.0722 * channel(colour.b())
-        };
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
     #[test]
     fn steps_grow_away_from_the_background_and_text_can_be_read_on_each() {
         for theme in Theme::ALL {
@@ -393,6 +405,35 @@ mod tests {
                 assert!(contrast(fill, text) >= 4.5, "{theme:?} step {step}: {}", contrast(fill, text));
             }
         }
+    }
+
+    #[test]
+    fn what_is_faded_is_still_seen_and_far_from_what_stands_out() {
+        for theme in Theme::ALL {
+            let colours = theme.colours();
+            let seen = contrast(colours.faded, colours.background);
+            assert!(seen >= 1.6, "{theme:?}: {seen}");
+            // In print patterns with an outline stand out.
+            let marks = colours.blocs.iter().chain([&colours.non_member]).filter(|_| !theme.has_patterns());
+            for mark in marks {
+                let apart = contrast(colours.faded, *mark);
+                assert!(apart >= 1.6, "{theme:?} {mark:?}: {apart}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_can_be_read_on_every_series() {
+        for theme in Theme::ALL {
+            let colours = theme.colours();
+            for fill in colours.blocs.iter().chain([&colours.non_member, &colours.residual]) {
+                assert!(contrast(ink_on(*fill), *fill) >= 4.5, "{theme:?} {fill:?}");
+            }
+        }
+        assert_eq!(
+            [ink_on(Color32::from_gray(0xf0)), ink_on(Color32::from_gray(0x20))],
+            [Color32::BLACK, Color32::WHITE]
+        );
     }
 
     #[test]

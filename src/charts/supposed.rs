@@ -14,17 +14,26 @@ const HYPOTHETICAL: &str = "HYPOTHETICAL";
 /// Returns what is supposed of blocs, as a note says it; nothing where each is one supplier.
 #[must_use]
 pub fn mode_note(question: &Question, figures: &Figures) -> Option<String> {
-    let words = mode_words(question, figures)?;
+    mode_note_of(question.mode, &bloc_names(figures))
+}
+
+/// Returns what is supposed of blocs of these names as [`mode_note`] does.
+#[must_use]
+pub fn mode_note_of(mode: Mode, names: &[&str]) -> Option<String> {
+    let words = mode_words(mode, names)?;
     Some(format!("Only supposed: {words}. Nothing says that it will be so"))
 }
 
-fn mode_words(question: &Question, figures: &Figures) -> Option<String> {
-    let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
-    match question.mode {
+fn bloc_names(figures: &Figures) -> Vec<&str> {
+    figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect()
+}
+
+fn mode_words(mode: Mode, names: &[&str]) -> Option<String> {
+    match mode {
         _ if names.is_empty() => None,
         Mode::One => None,
-        Mode::Withhold => Some(format!("all members of {} stop selling", and_words(&names))),
-        Mode::Only => Some(format!("everyone buys from members of {} alone", and_words(&names))),
+        Mode::Withhold => Some(format!("all members of {} stop selling", and_words(names))),
+        Mode::Only => Some(format!("everyone buys from members of {} alone", and_words(names))),
     }
 }
 
@@ -33,7 +42,7 @@ fn mode_words(question: &Question, figures: &Figures) -> Option<String> {
 pub fn supposed_words(question: &Question, figures: &Figures) -> Option<String> {
     let limit = |limit: &Limit| format!("{} sells at most {}", limit.name, unbroken(&limit.cap.limit.text()));
     let parts: Vec<String> =
-        mode_words(question, figures).into_iter().chain(figures.limits.iter().map(limit)).collect();
+        mode_words(question.mode, &bloc_names(figures)).into_iter().chain(figures.limits.iter().map(limit)).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 

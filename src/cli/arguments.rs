@@ -45,6 +45,8 @@ const EXAMPLES: &str = "Examples:
       which minerals a bloc shifts most
   lodescope export --all --format pdf --size a4 --theme print --out charts
       every mineral as a PDF for the printer, in the folder charts
+  lodescope export --all --charts all --contact-sheet --out charts
+      every mineral in every kind of chart, and all of them small on contact sheets
   lodescope export --recipe cobalt.svg --out again.svg
       the same picture again, from what the first one carries
   lodescope export --mineral nickel --bloc forge --chart compare --b-stage refinery --out nickel.svg
@@ -286,23 +288,55 @@ pub struct ExportArguments {
     #[command(flatten)]
     pub look: LookArguments,
     /// Draw every mineral of the edition, its main table as the list shows it, or the stage given where it has that
-    #[arg(long, requires = "format", conflicts_with_all = ["mineral", "form", "title", "caps"])]
+    #[arg(long, conflicts_with_all = ["mineral", "form", "title", "caps"])]
     pub all: bool,
-    /// Format of the files of --all: png, svg, pdf, csv or xlsx
-    #[arg(long, value_name = "FORMAT", requires = "all", value_parser = parse_format)]
-    pub format: Option<FileFormat>,
+    #[command(flatten)]
+    pub many: ManyArguments,
     /// Draw the recipe of this file again: a picture made by Lodescope, or a recipe as 'lodescope recipe' prints it
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["QuestionArguments", "KindArguments", "SecondArguments", "LookArguments", "all", "format"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["QuestionArguments", "KindArguments", "SecondArguments", "LookArguments", "ManyArguments", "all"])]
     pub recipe: Option<PathBuf>,
     /// File to write; its ending decides: .png, .svg, .pdf, .csv or .xlsx. With --all, the folder to write to
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 }
 
-/// Which chart, of what.
+/// What is drawn with --all.
 #[derive(Debug, Args)]
+pub struct ManyArguments {
+    /// Format of the files of --all: png, svg, pdf, csv or xlsx [default with --charts or --contact-sheet: png]
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
+    pub format: Option<FileFormat>,
+    /// With --all, minerals and groups of them to draw in place of every mineral, parted by commas, for example
+    /// cobalt,nickel or battery
+    #[arg(long, value_name = "MINERALS", value_delimiter = ',')]
+    pub minerals: Vec<String>,
+    /// With --all, kinds of charts in place of one --chart, parted by commas, or all (compare among them where something
+    /// is given for B). A chart of all minerals is drawn once
+    #[arg(long, value_name = "KINDS", conflicts_with = "chart", value_delimiter = ',')]
+    pub charts: Vec<String>,
+    /// With --all, draw all pictures small in a grid too: contact-sheet-1.png and on, and contact-sheet.pdf
+    #[arg(long)]
+    pub contact_sheet: bool,
+}
+
+impl ManyArguments {
+    /// Returns one of them that is given.
+    pub fn given(&self) -> Option<&'static str> {
+        let given = [
+            ("--format", self.format.is_some()),
+            ("--minerals", !self.minerals.is_empty()),
+            ("--charts", !self.charts.is_empty()),
+            ("--contact-sheet", self.contact_sheet),
+        ];
+        given.iter().find(|(_, is_given)| *is_given).map(|(word, _)| *word)
+    }
+}
+
+/// Which chart, of what.
+#[derive(Debug, Clone, Args)]
 pub struct KindArguments {
-    /// Kind of chart: shares, trend, shift, editions, or compare (two settings, A and B)
+    /// Kind of chart: shares, trend, map, stages, concentration, matrix, scatter, shift, editions, or compare (two settings,
+    /// A and B)
     #[arg(long, value_name = "KIND", default_value = "shares")]
     pub chart: String,
     /// Choose something of the chart, several times if need be; a wrong choice is answered with those that there are

@@ -79,17 +79,24 @@ impl fmt::Display for CliError {
             Self::Argument { message, hint } => write!(formatter, "error: {message}; {hint}"),
             Self::NoAnswer { reason } => write!(formatter, "no answer: {reason}"),
             Self::Failed { problem, hint } => {
-                write!(formatter, "error: {problem}")?;
-                let mut said = problem.to_string();
-                for cause in problem.chain().skip(1).map(ToString::to_string) {
-                    // Some messages hold their cause already.
-                    if !said.contains(&cause) {
-                        write!(formatter, ": {cause}")?;
-                        said = cause;
-                    }
-                }
+                write!(formatter, "error: {}", with_causes(problem))?;
                 if hint.is_empty() { Ok(()) } else { write!(formatter, "\n{hint}") }
             }
         }
     }
+}
+
+/// Returns what went wrong and why, in one line.
+pub(super) fn with_causes(problem: &anyhow::Error) -> String {
+    let mut said = problem.to_string();
+    let mut words = said.clone();
+    for cause in problem.chain().skip(1).map(ToString::to_string) {
+        // Some messages hold their cause already.
+        if !said.contains(&cause) {
+            words.push_str(": ");
+            words.push_str(&cause);
+            said = cause;
+        }
+    }
+    words
 }

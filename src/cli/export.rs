@@ -20,8 +20,14 @@ use super::{CliError, export_all, recipe};
 /// # Errors
 /// An argument that names nothing, a question without an answer (nothing is written), or a file that cannot be written.
 pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliError> {
-    if let (true, Some(format)) = (arguments.all, arguments.format) {
-        return export_all::run(dataset, arguments, format);
+    if arguments.all {
+        return export_all::run(dataset, arguments);
+    }
+    if let Some(word) = arguments.many.given() {
+        return Err(CliError::argument(
+            format!("{word} is for --all"),
+            "add --all in place of --mineral, or leave it out",
+        ));
     }
     let format = FileFormat::of_path(&arguments.out).ok_or_else(|| {
         CliError::argument(
@@ -36,17 +42,17 @@ pub fn run(dataset: &Dataset, arguments: &ExportArguments) -> Result<(), CliErro
         recipe
     } else {
         let dataset = &dataset;
-        let look = checked_look(dataset, arguments)?;
+        let look = checked_look(dataset, &arguments.kind, &arguments.second, &arguments.look)?;
         let asked = asked(dataset, &arguments.question, &arguments.kind)?;
         let recipe = look.recipe(dataset, asked, &arguments.question)?;
-        if let Some(reason) = nothing_to_draw(dataset, &recipe) {
-            return Err(CliError::NoAnswer { reason });
-        }
         if let Some(edition) = &recipe.compare_edition {
             edition_beside(dataset, &recipe.question, edition).map_err(|reason| CliError::NoAnswer { reason })?;
         }
         recipe
     };
+    if let Some(reason) = nothing_to_draw(&dataset, &recipe) {
+        return Err(CliError::NoAnswer { reason });
+    }
     let made = make(&dataset, &recipe).context("the picture could not be made").map_err(CliError::failed)?;
     let bytes = made.bytes(format).map_err(CliError::failed)?;
     write_atomically(&arguments.out, &bytes).map_err(CliError::failed)
@@ -61,7 +67,8 @@ pub fn asked(dataset: &Dataset, words: &QuestionArguments, kind: &KindArguments)
         return question(dataset, words);
     }
     let opening = rules(dataset, words)?;
-    Ok(Question { year: words.year.unwrap_or(opening.year), ..opening })
+    let (stage, year) = (words.stage.unwrap_or(opening.stage), words.year.unwrap_or(opening.year));
+    Ok(Question { stage, year, ..opening })
 }
 
 /// Returns the recipe of a file, to be drawn by this program from this dataset; says so when it was another one.
@@ -89,16 +96,19 @@ fn again(dataset: &Dataset, file: &Path) -> Result<(Recipe, Dataset), CliError> 
 /// picture is drawn with the bloc of the recipe.
 fn with_blocs_of(dataset: &Dataset, recipe: &mut Recipe) -> Result<Dataset, CliError> {
     let mut own = dataset.own_blocs().to_vec();
-    for of in arriving(dataset, &own, &recipe.own_blocs) {
-        for id in recipe.question.blocs.iter_mut().filter(|id| **id == of.came_as) {
-            id.clone_from(&of.own.bloc.id);
-        }
+    for of in arriving(dataset, &own, &recipe.all_own_blocs()) {
+        recipe.for_each_view(&mut |view| {
+            let on = view.questions_mut().flat_map(|question| &mut question.blocs);
+            on.filter(|id| **id == of.came_as).for_each(|id| id.clone_from(&of.own.bloc.id));
+        });
         if own.iter().all(|known| known.bloc.id != of.own.bloc.id) {
             own.push(of.own);
         }
     }
     let dataset = dataset.with_blocs(&own);
-    match recipe.question.blocs.iter().find(|id| dataset.bloc(id).is_none()) {
+    let views = recipe.views();
+    let mut on = views.iter().flat_map(|view| view.questions()).flat_map(|question| &question.blocs);
+    match on.find(|id| dataset.bloc(id).is_none()) {
         Some(absent) => Err(CliError::argument(
             format!("the recipe switches on a bloc '{absent}', which it does not carry and this program does not have"),
             "name a file that has it with --bloc-file",
@@ -107,9 +117,13 @@ fn with_blocs_of(dataset: &Dataset, recipe: &mut Recipe) -> Result<Dataset, CliE
     }
 }
 
-/// Returns why there is nothing to draw by a recipe, or nothing where there is: a trend lives on other years, and
-/// editions can be compared where no share can be taken.
-pub fn nothing_to_draw(dataset: &Dataset, recipe: &Recipe) -> Option<String> {
+/// Returns why there is nothing to draw by a recipe, in the chart's own words, or nothing where there is: a trend lives on
+/// other years, and editions can be compared where no share can be taken. A page of several views is drawn where any of
+/// them can be.
+fn nothing_to_draw(dataset: &Dataset, recipe: &Recipe) -> Option<String> {
+    if recipe.beside.iter().any(|view| nothing_to_draw(dataset, view).is_none()) {
+        return None;
+    }
     let chart = chart(dataset, &recipe.question, recipe.chart, &recipe.chart_options());
     chart.empty().map(str::to_owned)
 }
@@ -130,21 +144,27 @@ pub fn picked_kind(arguments: &KindArguments) -> Result<ChartKind, CliError> {
 pub fn picked_choices(arguments: &KindArguments, kind: ChartKind) -> Result<Choices, CliError> {
     let mut choices = Choices::default();
     for text in &arguments.set {
-        let offered = (kind.about().choices)();
-        let known = || {
-            let one = |choice: &Choice| {
-                let values: Vec<&str> = choice.values.iter().map(|value| value.id).collect();
-                format!("{}={}", choice.id, values.join("|"))
-            };
-            let all: Vec<String> = offered.iter().map(one).collect();
-            if all.is_empty() { format!("the chart {kind} has none") } else { format!("use {}", all.join(", ")) }
-        };
-        let is_known = text.split_once('=').is_some_and(|(choice, value)| choices.choose(kind, choice, value));
-        if !is_known {
-            return Err(CliError::argument(format!("'{text}' is no choice of the chart {kind}"), known()));
+        if !choose(&mut choices, kind, text) {
+            let offered = offered_words(kind);
+            let hint = if offered.is_empty() { format!("the chart {kind} has none") } else { format!("use {offered}") };
+            return Err(CliError::argument(format!("'{text}' is no choice of the chart {kind}"), hint));
         }
     }
     Ok(choices)
+}
+
+/// Chooses what a text such as `order=name` says of a kind of chart. Returns whether the kind offers that.
+pub fn choose(choices: &mut Choices, kind: ChartKind, text: &str) -> bool {
+    text.split_once('=').is_some_and(|(choice, value)| choices.choose(kind, choice, value))
+}
+
+/// Returns what a kind of chart lets one choose, as it is typed; empty where it offers nothing.
+pub fn offered_words(kind: ChartKind) -> String {
+    let one = |choice: Choice| {
+        let values: Vec<&str> = choice.values.iter().map(|value| value.id).collect();
+        format!("{}={}", choice.id, values.join("|"))
+    };
+    (kind.about().choices)().into_iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns a question as a kind of chart asks it: editions are looked at in a year that can have been revised, unless one
@@ -181,8 +201,12 @@ pub struct Look<'a> {
 ///
 /// # Errors
 /// An argument error for a chart that is none, or a scale that no picture has.
-pub fn checked_look<'a>(dataset: &Dataset, arguments: &'a ExportArguments) -> Result<Look<'a>, CliError> {
-    let ExportArguments { kind, second, look: arguments, .. } = arguments;
+pub fn checked_look<'a>(
+    dataset: &Dataset,
+    kind: &'a KindArguments,
+    second: &'a SecondArguments,
+    arguments: &'a LookArguments,
+) -> Result<Look<'a>, CliError> {
     let chart = picked_kind(kind)?;
     second.check(chart)?;
     for (name, factor, (least, most)) in

@@ -31,6 +31,10 @@ pub fn file_stem(question: &Question, kind: ChartKind, options: &ChartOptions) -
     if kind != ChartKind::Shares {
         parts.push(kind.id().to_owned());
     }
+    // Forms of shares are different pictures.
+    parts.extend(
+        options.choices.chosen(ChartKind::Shares, "form").filter(|_| kind == ChartKind::Shares).map(str::to_owned),
+    );
     if question.edition != EditionChoice::Newest {
         parts.push(question.edition.to_string());
     }

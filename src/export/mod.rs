@@ -1,8 +1,9 @@
 //! Pictures of what was drawn, and its numbers.
 //!
 //! In: a drawing function, a page and what the picture is called, or a table as it is looked through. Out: SVG, and PNG and PDF made from that SVG, each
-//! carrying its title, description and recipe; CSV and XLSX of tables; and files written so that a failure never costs the file before it.
+//! carrying its title, description and recipe; CSV and XLSX of tables; contact sheets of many pictures; and files written so that a failure never costs the file before it.
 
+mod contact;
 mod error;
 mod file_format;
 mod file_name;
@@ -23,6 +24,7 @@ mod xlsx;
 #[cfg(test)]
 mod scene;
 
+pub use contact::{ContactSheet, SheetCell, SheetContent, SheetPage, SheetPdf};
 pub use error::ExportError;
 pub use file_format::FileFormat;
 pub use file_name::file_stem;

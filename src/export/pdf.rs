@@ -148,7 +148,8 @@ fn group(role: Role, page: &Page, labels: &Labels) -> TagGroup {
     }
 }
 
-fn metadata(labels: &Labels) -> Metadata {
+/// Returns what a PDF says of itself.
+pub(super) fn metadata(labels: &Labels) -> Metadata {
     let metadata = Metadata::new()
         .title(labels.title.clone())
         .description(labels.description.clone())

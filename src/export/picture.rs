@@ -134,7 +134,7 @@ fn models(dataset: &Dataset, recipe: &Recipe) -> (Chart, Shift) {
         chart.add_note(note);
     }
     // Several views share the page's room, which tiles of one of them would take.
-    let tiles = if recipe.show_shift && recipe.chart.has_tiles() && recipe.beside.is_empty() {
+    let tiles = if recipe.show_shift && recipe.chart.has_tiles(&recipe.chart_options()) && recipe.beside.is_empty() {
         shift::shift(&answer(dataset, question), &chain(dataset, question))
     } else {
         Shift::default()

@@ -20,10 +20,62 @@ const POINTS_PER_METRE: f32 = 72.0 / 0.0254;
 /// # Errors
 /// [`ExportError::PageSize`] and [`ExportError::TooManyPixels`] for sizes that can't be drawn.
 pub fn to_png(svg: &str, faces: &Faces, page: &Page, scale: f32, labels: &Labels) -> Result<Vec<u8>, ExportError> {
-    let pixels = render(svg, faces, page, scale)?;
+    to_png_with(svg, faces, page, scale, labels, &[])
+}
+
+/// Pixels that lie on a picture.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pasted<'a> {
+    /// Pixels left of them.
+    pub(super) left: usize,
+    /// Pixels above them.
+    pub(super) top: usize,
+    /// What lies there.
+    pub(super) pixels: &'a Pixels,
+}
+
+/// Returns the SVG of a page as PNG as [`to_png`] does, with pixels laid on it; what reaches over its end is cut.
+///
+/// # Errors
+/// As [`to_png`].
+pub(super) fn to_png_with(
+    svg: &str,
+    faces: &Faces,
+    page: &Page,
+    scale: f32,
+    labels: &Labels,
+    pasted: &[Pasted<'_>],
+) -> Result<Vec<u8>, ExportError> {
+    let mut pixels = render(svg, faces, page, scale)?;
+    for of in pasted {
+        paste(&mut pixels, *of);
+    }
     // Of the long side: pixels being whole, it is nearest to the paper's.
     let per_paper_point = scale * page.width_pt.max(page.height_pt) / page.paper_width_pt.max(page.paper_height_pt);
     encode(pixels, per_paper_point, labels).map_err(|source| ExportError::Png { source })
+}
+
+/// Lays opaque pixels on others.
+fn paste(onto: &mut Pixmap, Pasted { left, top, pixels }: Pasted<'_>) {
+    let width = (onto.width() as usize).saturating_sub(left).min(pixels.width);
+    let row_bytes = 4 * onto.width() as usize;
+    let rows = onto.data_mut().chunks_exact_mut(row_bytes).skip(top);
+    for (row, of) in rows.zip(pixels.rgba.chunks_exact(4 * pixels.width.max(1))) {
+        if let (Some(to), Some(from)) = (row.get_mut(4 * left..4 * (left + width)), of.get(..4 * width)) {
+            to.copy_from_slice(from);
+        }
+    }
+}
+
+/// Returns pixels as PNG without words.
+pub(super) fn pixels_to_png(pixels: &Pixels) -> Result<Vec<u8>, ExportError> {
+    let whole = Pasted { left: 0, top: 0, pixels };
+    let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    #[expect(clippy::cast_precision_loss, reason = "some thousand pixels")]
+    let too_many = || too_many_pixels(pixels.width as f64, pixels.height as f64);
+    let mut map = Pixmap::new(side(pixels.width), side(pixels.height)).ok_or_else(too_many)?;
+    paste(&mut map, whole);
+    encode(map, 1.0, &Labels::default()).map_err(|source| ExportError::Png { source })
 }
 
 /// Pixels in rows from the top, four bytes each: red, green, blue, and alpha not multiplied in.

@@ -213,6 +213,34 @@ impl Recipe {
         }
     }
 
+    /// Returns the views of the picture: this one, and those that stand beside it.
+    #[must_use]
+    pub fn views(&self) -> Vec<&Self> {
+        std::iter::once(self).chain(self.beside.iter().flat_map(Self::views)).collect()
+    }
+
+    /// Changes each view of the picture.
+    pub fn for_each_view(&mut self, change: &mut impl FnMut(&mut Self)) {
+        change(self);
+        self.beside.iter_mut().for_each(|view| view.for_each_view(change));
+    }
+
+    /// Returns the question of this view, and that of B where it compares two.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        std::iter::once(&self.question).chain(self.other.as_deref())
+    }
+
+    /// Returns the same to be changed.
+    pub fn questions_mut(&mut self) -> impl Iterator<Item = &mut Question> {
+        std::iter::once(&mut self.question).chain(self.other.as_deref_mut())
+    }
+
+    /// Returns the blocs of a person's own that any view carries.
+    #[must_use]
+    pub fn all_own_blocs(&self) -> Vec<OwnBloc> {
+        self.views().iter().flat_map(|view| view.own_blocs.iter().cloned()).collect()
+    }
+
     /// Returns what is chosen of the chart besides its question.
     #[must_use]
     pub fn chart_options(&self) -> ChartOptions {

@@ -3,10 +3,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::analysis::{Fixed, answer, opening_question, placed};
-use crate::charts::ChartKind;
 use crate::data::open::{Given, LookedAt, Opened};
 use crate::data::{Dataset, Table};
-use crate::export::Recipe;
 use crate::model::{CommodityId, EditionChoice, EditionId, Question};
 
 use super::document::Document;
@@ -214,35 +212,8 @@ impl Session {
         self.history.for_each_document(rename);
     }
 
-    /// Shows the view that a picture was made of.
-    pub(super) fn restore(&mut self, dataset: &Dataset, path: &Path, recipe: &Recipe) {
-        let mut next = self.document.clone();
-        next.question = recipe.question.clone();
-        let arrived = next.arriving(dataset, &recipe.own_blocs);
-        next.take_blocs(&arrived);
-        for id in &mut next.question.blocs {
-            if let Some(of) = arrived.iter().find(|of| of.came_as == *id) {
-                id.clone_from(&of.own.bloc.id);
-            }
-        }
-        next.wished_stage = recipe.question.stage;
-        (next.view, next.compare_reserves) = (recipe.chart, recipe.compare_reserves);
-        (next.trend, next.ladder) = (recipe.trend, recipe.ladder);
-        next.choices.take(recipe.chart, &recipe.choices);
-        next.compare_edition.clone_from(&recipe.compare_edition);
-        if recipe.chart == ChartKind::Pair {
-            next.set_pair(&recipe.question, recipe.other.as_deref().unwrap_or(&recipe.question));
-        }
-        next.group = None;
-        self.filter.clear();
-        self.remember(path);
-        self.export.title = recipe.title.clone().unwrap_or_default();
-        self.export.note = recipe.note.clone().unwrap_or_default();
-        self.change(next, &Command::File(FileCommand::Restore(path.to_path_buf(), Box::new(recipe.clone()))));
-    }
-
     /// Makes a document the one shown, as a step that can be undone.
-    fn change(&mut self, next: Document, command: &Command) {
+    pub(super) fn change(&mut self, next: Document, command: &Command) {
         if next != self.document {
             self.history.record(command, crate::charts::wording::uncapitalised(&command.text()), &self.document);
             self.document = next;

@@ -65,6 +65,12 @@ impl Document {
         ChartOptions { compare: self.compare(), trend: self.trend, ladder: self.ladder, choices, other }
     }
 
+    /// Returns whether the tiles with the shift of one stage in one year belong under the chart.
+    #[must_use]
+    pub fn has_tiles(&self) -> bool {
+        self.view.has_tiles(&self.chart_options())
+    }
+
     /// Returns what stands beside the bars.
     #[must_use]
     pub fn compare(&self) -> Compare {

@@ -223,8 +223,7 @@ impl Document {
         }
         while places.len() < layout.count() {
             let shown: Vec<ChartKind> = places.iter().map(|pane| pane.view).collect();
-            let fresh = ChartKind::ALL.iter().copied().find(|kind| !shown.contains(kind) && *kind != ChartKind::Pair);
-            let view = fresh.unwrap_or_default();
+            let view = Self::fresh_kind(&shown);
             places.push(Pane { view, shows_table: false, other: None, own: None, ..now.clone() });
         }
         self.panes.layout = layout;
@@ -233,7 +232,13 @@ impl Document {
         }
     }
 
-    fn activate(&mut self, place: usize) {
+    /// Returns the first kind of chart that is not shown; Compare would need a second setting.
+    pub(super) fn fresh_kind(shown: &[ChartKind]) -> ChartKind {
+        let fresh = ChartKind::ALL.iter().find(|kind| !shown.contains(kind) && **kind != ChartKind::Pair);
+        fresh.copied().unwrap_or_default()
+    }
+
+    pub(super) fn activate(&mut self, place: usize) {
         if place == self.panes.active {
             return;
         }
@@ -254,7 +259,7 @@ impl Document {
         (self.choices, self.other) = (next.choices, next.other);
     }
 
-    fn keep_apart(&mut self, apart: bool) {
+    pub(super) fn keep_apart(&mut self, apart: bool) {
         if apart == self.panes.is_own || self.panes.is_one() {
             return;
         }

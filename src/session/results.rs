@@ -7,13 +7,14 @@ use crate::analysis::{
 use crate::charts::listing::Listing;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shift::{Shift, shift};
-use crate::charts::{Chart, ChartKind, ChartOptions, Kept, chart_keeping};
+use crate::charts::{Belonging, Chart, ChartKind, ChartOptions, Kept, chart_keeping};
 use crate::data::{Dataset, own_id};
 use crate::model::{
     BlocId, CommodityId, CorrectionId, Denominator, EditionChoice, Iso3, OwnBloc, Question, Territories,
 };
 
 use super::bloc_summaries::{BlocSummary, bloc_summaries};
+use super::known_mark::KnownMark;
 use super::{BlocDraft, Document, DraftMember, Session, TableResults, Timeline};
 
 /// What is computed from a session, kept until the question changes: no measure is recomputed in a frame.
@@ -45,6 +46,7 @@ pub struct Results {
     /// The table that is looked through; nothing while a chart is looked at.
     pub table: Option<TableResults>,
     kept: Kept,
+    mark: KnownMark,
     listed_for: ListedFor,
     /// The rows of the list, by commodity.
     pub minerals: BTreeMap<CommodityId, MineralSummary>,
@@ -58,6 +60,7 @@ pub struct PaneResults {
     pub chart: Chart,
     /// The numbers that the chart draws, where the view shows them in its place.
     pub table: Option<Listing>,
+    mark: KnownMark,
 }
 
 impl PaneResults {
@@ -65,6 +68,12 @@ impl PaneResults {
     #[must_use]
     pub fn year(&self) -> i16 {
         self.asked.0.year
+    }
+
+    /// Returns who belongs to what is marked.
+    #[must_use]
+    pub fn belonging(&self) -> &Belonging {
+        &self.mark.belonging
     }
 }
 
@@ -124,6 +133,7 @@ impl Results {
             results.table = Some(TableResults::of(dataset, session, &results.chart));
         }
         results.refresh_draft(dataset, session);
+        results.refresh_mark(dataset, session);
         results.timeline.refresh(dataset, session.question());
         results
     }
@@ -149,7 +159,22 @@ impl Results {
         self.refresh_panes(dataset, session);
         self.refresh_table(dataset, session);
         self.refresh_draft(dataset, session);
+        self.refresh_mark(dataset, session);
         self.timeline.refresh(dataset, session.question());
+    }
+
+    /// Returns who belongs to what is marked.
+    #[must_use]
+    pub fn belonging(&self) -> &Belonging {
+        &self.mark.belonging
+    }
+
+    /// Brings up to date who belongs to what is marked.
+    fn refresh_mark(&mut self, dataset: &Dataset, session: &Session) {
+        let of_panes = self.panes.values_mut().map(|pane| (&mut pane.mark, &pane.asked));
+        for (mark, (_, of_chart, _, options, _)) in of_panes.chain([(&mut self.mark, &self.asked)]) {
+            mark.refresh(dataset, session.marked.as_ref(), (of_chart, options.other.as_deref()));
+        }
     }
 
     /// Brings up to date what a bloc that is made has of the supply.
@@ -179,7 +204,7 @@ impl Results {
             if self.panes.get(&place).is_none_or(|known| known.asked != asked) {
                 let options = of.chart_options();
                 let chart = chart_keeping(dataset, of.chart_question(), of.view, &options, &mut self.kept);
-                self.panes.insert(place, PaneResults { asked, chart, table: None });
+                self.panes.insert(place, PaneResults { asked, chart, table: None, mark: KnownMark::default() });
             }
             if let Some(pane) = self.panes.get_mut(&place)
                 && pane.table.is_some() != of.shows_table
@@ -218,6 +243,7 @@ impl Results {
                 &mut kept,
             ),
             kept,
+            mark: KnownMark::default(),
             asked: asked(session),
             shift: shift(&answered, &chain(dataset, question)),
             reserves_refusal: reserves_beside(dataset, &plain).err(),

@@ -3,8 +3,9 @@ use egui::Ui;
 use crate::charts::frame::{Fit, one_line};
 use crate::charts::ladder::{LadderOf, LadderOptions, LadderSort};
 use crate::charts::listing::Of;
+use crate::charts::shares::Form;
 use crate::charts::style::TextRank;
-use crate::charts::trend::{By, Measure, Shape, TrendOptions};
+use crate::charts::trend::{As, By, Measure, Shape, TrendOptions};
 use crate::charts::{ChartKind, Compare};
 use crate::data::Table;
 use crate::model::{FormId, Stage};
@@ -45,7 +46,14 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let style = view.style();
     let now = view.session.document.trend;
     let has_blocs = !view.session.question().blocs.is_empty();
-    if let Some(measure) = choice_ui(ui, "Measure", &plain(Measure::ALL, Measure::name), &now.measure, style) {
+    let shown_as = view.session.document.choices.of::<As>(ChartKind::Trend);
+    let mut measures = plain(Measure::ALL, Measure::name);
+    for segment in measures.iter_mut().filter(|segment| segment.value == Measure::Quantity && shown_as == As::Rank) {
+        segment.enabled = false;
+        "Ranks by share and by quantity are the same".clone_into(&mut segment.tooltip);
+    }
+    let measure = if shown_as == As::Rank { Measure::Share } else { now.measure };
+    if let Some(measure) = choice_ui(ui, "Measure", &measures, &measure, style) {
         commands.push(Command::PickTrend(TrendOptions { measure, ..now }));
     }
     let mut grouping = plain(By::ALL, By::name);
@@ -56,7 +64,14 @@ fn trend_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     if let Some(by) = choice_ui(ui, "Of", &grouping, &now.by, style) {
         commands.push(Command::PickTrend(TrendOptions { by, ..now }));
     }
-    if let Some(shape) = choice_ui(ui, "Shape", &plain(Shape::ALL, Shape::name), &now.shape, style) {
+    let mut shapes = plain(Shape::ALL, Shape::name);
+    let has_shapes = shown_as == As::Values;
+    for segment in shapes.iter_mut().filter(|segment| segment.value == Shape::Stacked && !has_shapes) {
+        segment.enabled = false;
+        "Indices and ranks are drawn as lines: they don’t add up".clone_into(&mut segment.tooltip);
+    }
+    let shown = if has_shapes { now.shape } else { Shape::Lines };
+    if let Some(shape) = choice_ui(ui, "Shape", &shapes, &shown, style) {
         commands.push(Command::PickTrend(TrendOptions { shape, ..now }));
     }
 }
@@ -117,13 +132,22 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             stage_ui(ui, view, &tables, commands);
         }
         year_ui(ui, view, commands);
+        // A menu finds room behind the year, where what follows takes a row of its own.
+        let in_menu = choices::stand_in_menu(view);
+        if in_menu {
+            choices::choices_ui(ui, view, commands);
+        }
         match document.view {
+            // Nothing stands beside bars of another form.
+            ChartKind::Shares if document.choices.of::<Form>(ChartKind::Shares) != Form::Bars => {}
             ChartKind::Shares => compare_ui(ui, view, commands),
             ChartKind::Trend => trend_ui(ui, view, commands),
             ChartKind::Shift => ladder_ui(ui, view, commands),
             _ => {}
         }
-        choices::choices_ui(ui, view, commands);
+        if !in_menu {
+            choices::choices_ui(ui, view, commands);
+        }
     });
 }
 

@@ -248,7 +248,7 @@ fn look_ui(ui: &mut Ui, view: &View<'_>, choices: &mut ExportChoices) {
         choices.theme = theme;
     }
     ui.end_row();
-    if view.session.document.view.has_tiles() {
+    if view.session.document.has_tiles() {
         ui.label("Tiles");
         ui.add(Checkbox::new(&mut choices.show_shift, "Show the shift under the chart"));
         ui.end_row();

@@ -5,8 +5,9 @@ use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos
 use crate::charts::frame::{Fit, one_line};
 use crate::charts::groups::Groups;
 use crate::charts::listing::{Listing, Of};
+use crate::charts::shares::Form;
 use crate::charts::style::{Style, TextRank};
-use crate::charts::{Chart, ChartKind, Clicked, Looking};
+use crate::charts::{Chart, ChartKind, Clicked, Looking, Word};
 use crate::session::{Command, PaneCommand, PaneResults, ViewLayout};
 
 use super::{View, table};
@@ -88,11 +89,13 @@ fn pane_ui(
     commands: &mut Vec<Command>,
 ) {
     let is_active = place == view.session.document.panes.active();
-    let (shown, year) = if is_active {
-        (Shown::of_active(view, fit), view.session.question().year)
+    let looking = view.looking();
+    let (shown, looking) = if is_active {
+        (Shown::of_active(view, fit), looking)
     } else {
         let Some(results) = view.results.panes.get(&place) else { return };
-        (Shown::of(results, fit), results.year())
+        let belonging = results.belonging().clone();
+        (Shown::of(results, fit), Looking { year: Some(results.year()), belonging, ..looking })
     };
     let [of_two, of_four] = SCALES;
     let factor = if view.session.document.panes.layout() == ViewLayout::Four { of_four } else { of_two };
@@ -107,10 +110,7 @@ fn pane_ui(
         .scope_builder(UiBuilder::new().max_rect(below).id_salt(("view", place)), |ui| {
             ui.set_clip_rect(ui.clip_rect().intersect(rect));
             match shown {
-                Shown::Chart(chart) => {
-                    let looking = Looking { year: Some(year), ..view.looking() };
-                    return chart.draw(ui, &looking, smaller, fit, &mut Groups::new());
-                }
+                Shown::Chart(chart) => return chart.draw(ui, &looking, smaller, fit, &mut Groups::new()),
                 Shown::LookedThrough => table::table_ui(ui, view, below.height(), commands),
                 Shown::Rows(_, listing) => table::rows_ui(ui, listing, smaller),
             }
@@ -175,7 +175,11 @@ fn commands_of(view: &View<'_>, clicked: Clicked) -> Vec<Command> {
         Clicked::Mark(marked) => vec![Command::Mark(marked)],
         // Its own chart: one of all minerals would show nothing new. Beside it, another view may show it.
         Clicked::Mineral(id) if view.session.document.panes.is_one() => {
-            vec![Command::PickMineral(id), Command::PickView(ChartKind::Shares)]
+            let kind = ChartKind::Shares;
+            let (choice, value) = (Form::WHAT.0, Form::Bars.id());
+            let is_of_all = Form::is_of_all_minerals(&view.session.document.choices);
+            let bars = is_of_all.then_some(Command::Choose { kind, choice, value });
+            [Command::PickMineral(id), Command::PickView(kind)].into_iter().chain(bars).collect()
         }
         Clicked::Mineral(id) => vec![Command::PickMineral(id)],
     }

@@ -32,7 +32,7 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     egui::CentralPanel::default().frame(Frame::new().fill(colours.background)).show(ui, |ui| {
         let (width, height) = (ui.available_width(), ui.available_height());
         let none = shift::Shift::default();
-        let tiles = if view.session.document.view.has_tiles() { &view.results.shift } else { &none };
+        let tiles = if view.session.document.has_tiles() { &view.results.shift } else { &none };
         let (shown, needed) = shift::fitted(ui, tiles, style, width, height * MOST_OF_TILES);
         let tiles = needed.min(height * 0.4);
         let margin = 28;

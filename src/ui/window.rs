@@ -35,7 +35,8 @@ impl View<'_> {
     /// Returns what the person stands in and has marked.
     #[must_use]
     pub fn looking(&self) -> Looking {
-        Looking { year: Some(self.session.question().year), marked: self.session.marked.clone() }
+        let belonging = self.results.belonging().clone();
+        Looking { year: Some(self.session.question().year), marked: self.session.marked.clone(), belonging }
     }
 
     /// Returns how the window looks.
@@ -100,7 +101,7 @@ const MOST_OF_TILES: f32 = 0.22;
 /// Shows the tiles at the window's foot.
 fn shift_panel_ui(ui: &mut Ui, view: &View<'_>) {
     let document = &view.session.document;
-    if view.results.shift.tiles.is_empty() || !document.view.has_tiles() || document.shows_table {
+    if view.results.shift.tiles.is_empty() || !document.has_tiles() || document.shows_table {
         return;
     }
     let style = view.style();

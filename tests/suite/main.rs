@@ -20,6 +20,8 @@ mod bloc_files;
 #[cfg(test)]
 mod certainty;
 #[cfg(test)]
+mod colour_sight;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 mod comparing;
@@ -35,6 +37,8 @@ mod editions;
 mod export_all;
 #[cfg(test)]
 mod fonts;
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
@@ -82,6 +86,8 @@ mod pictures_concentration;
 #[cfg(test)]
 mod pictures_editions;
 #[cfg(test)]
+mod pictures_forms;
+#[cfg(test)]
 mod pictures_ladder;
 #[cfg(test)]
 mod pictures_map;
@@ -92,11 +98,15 @@ mod pictures_on_file;
 #[cfg(test)]
 mod pictures_scatter;
 #[cfg(test)]
+mod pictures_stacked;
+#[cfg(test)]
 mod pictures_stages;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]
 mod recipes;
+#[cfg(test)]
+mod refusals;
 #[cfg(test)]
 mod revisions;
 #[cfg(test)]
@@ -108,6 +118,8 @@ mod shifts;
 #[cfg(test)]
 mod source_code;
 #[cfg(test)]
+mod stacked;
+#[cfg(test)]
 mod stages;
 #[cfg(test)]
 mod supposed;
@@ -117,6 +129,8 @@ mod table;
 mod table_command;
 #[cfg(test)]
 mod text_boxes;
+#[cfg(test)]
+mod trend_forms;
 #[cfg(test)]
 mod trends;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use lodescope::analysis::revisions;
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
 use lodescope::charts::style::Style;
-use lodescope::charts::{Fit, editions};
+use lodescope::charts::{Fit, Looking, editions};
 use lodescope::data::Dataset;
 use lodescope::export::{Labels, Page, SvgOptions, paint, to_svg};
 use lodescope::model::{Amount, Quantity, Question, Stage};
@@ -39,7 +39,7 @@ fn svg(dataset: &Dataset, question: &Question, look: &Look) -> String {
             ui.painter().rect_filled(ui.max_rect(), 0.0, style.colours().background);
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             egui::Frame::new().inner_margin(20.0).show(ui, |ui| {
-                editions::draw(ui, &chart, style, look.fit, &mut groups);
+                editions::draw(ui, &chart, &Looking::default(), style, look.fit, &mut groups);
             });
             groups.finish()
         },

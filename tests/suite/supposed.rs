@@ -262,6 +262,35 @@ fn what_is_supposed_is_said_in_every_view_and_table() {
 }
 
 #[test]
+fn views_that_do_not_draw_what_is_supposed_say_so() {
+    let dataset = embedded().unwrap();
+    let brics = BlocId::new("brics").unwrap();
+    let plain = Question { blocs: vec![brics], ..of(&dataset, "cobalt", Stage::Mine) };
+    let cap = cap_of(&plain, iso3("COD"), CapLimit::Percent(5.0));
+    let limited = Question { caps: vec![cap], ..plain.clone() };
+    // A scatter and all stages are of mining too where reserves are asked about.
+    let of_reserves = Question { stage: Stage::Reserves, ..limited.clone() };
+    let withheld = Question { mode: Mode::Withhold, ..plain.clone() };
+    let only = Question { mode: Mode::Only, ..plain.clone() };
+    for kind in [ChartKind::Stages, ChartKind::Matrix, ChartKind::Scatter] {
+        let said = |question: &Question| {
+            let notes = match chart(&dataset, question, kind, &ChartOptions::default()) {
+                Chart::Stages(chart) => chart.notes,
+                Chart::Matrix(chart) => chart.notes,
+                Chart::Scatter(chart) => chart.notes,
+                other => unreachable!("{other:?}"),
+            };
+            let words = ["not drawn", "left out here", "makes no difference here"];
+            notes.iter().filter(|note| words.iter().any(|words| note.contains(words))).count()
+        };
+        assert_eq!(said(&plain), 0, "{kind:?} has nothing to say");
+        for supposed in [&limited, &of_reserves, &withheld, &only] {
+            assert_eq!(said(supposed), 1, "{kind:?} {:?} {:?}", supposed.mode, supposed.stage);
+        }
+    }
+}
+
+#[test]
 fn new_caledonia_counts_with_france_where_that_is_chosen() {
     let dataset = embedded().unwrap();
     let own = Question { blocs: vec![BlocId::new("eu").unwrap()], ..of(&dataset, "nickel", Stage::Mine) };

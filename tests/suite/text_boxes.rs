@@ -11,7 +11,7 @@ use lodescope::charts::palette::Theme;
 use lodescope::charts::trend::{By, Measure, Shape, TrendOptions};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Made, Recipe, make};
-use lodescope::model::{BlocId, CommodityId, Mode, Question, Stage};
+use lodescope::model::{BlocId, CommodityId, Mode, Overlap, Question, Stage};
 
 use super::made_up::World;
 
@@ -239,6 +239,50 @@ fn texts_of_trends_stand_clear_with_every_bloc_on() {
     }
 }
 
+/// What a trend can show besides shares and quantities as they are, a line each: its choices, and whether of blocs.
+const TREND_FORMS: [(&[(&str, &str)], TrendOptions); 4] = [
+    (&[("as", "index"), ("events", "shown")], LINES),
+    (&[("as", "rank")], TrendOptions { by: By::Bloc, ..LINES }),
+    (&[("scale", "log"), ("events", "shown")], TrendOptions { measure: Measure::Quantity, ..LINES }),
+    (&[("as", "index"), ("scale", "log")], TrendOptions { by: By::Bloc, measure: Measure::Quantity, ..LINES }),
+];
+const LINES: TrendOptions = TrendOptions { measure: Measure::Share, by: By::Country, shape: Shape::Lines };
+
+#[test]
+fn texts_of_indices_ranks_and_log_scales_stand_clear_for_every_mineral() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    let with_events: Vec<BlocId> =
+        ["brics", "china_green_minerals", "nato"].map(|id| BlocId::new(id).unwrap()).to_vec();
+    // One table a mineral.
+    let mut questions = newest(&dataset);
+    questions.dedup_by(|one, next| one.commodity == next.commodity);
+    let questions: Vec<Question> = questions
+        .into_iter()
+        .enumerate()
+        .map(|(place, asked)| match place % 4 {
+            0 => Question { blocs: all.clone(), ..asked },
+            1 => Question { blocs: Vec::new(), ..asked },
+            _ => Question { blocs: with_events.clone(), ..asked },
+        })
+        .collect();
+    // The layout follows the ratio: 1920 × 1080 is laid out as 960 × 540 is.
+    for (size, text_scale, theme) in
+        [((800, 450), 1.0, Theme::Light), ((1920, 1080), 1.0, Theme::Print), ((1920, 1080), 2.5, Theme::Dark)]
+    {
+        for (choices, options) in TREND_FORMS {
+            assert_clear(&dataset, &questions, |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                (recipe.text_scale, recipe.theme) = (text_scale, theme);
+                (recipe.chart, recipe.trend) = (ChartKind::Trend, options);
+                for (choice, value) in choices {
+                    assert!(recipe.choices.choose(ChartKind::Trend, choice, value));
+                }
+            });
+        }
+    }
+}
+
 #[test]
 fn texts_of_a_scatter_stand_clear_at_any_size() {
     let dataset = embedded().unwrap();
@@ -436,6 +480,39 @@ fn texts_of_stages_stand_clear_at_any_size() {
 }
 
 #[test]
+fn texts_of_stacked_bars_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    let mut minerals = newest(&dataset);
+    minerals.dedup_by(|one, next| one.commodity == next.commodity);
+    let sizes = [((1920, 1080), 1.0, Theme::Light), ((800, 450), 1.0, Theme::Dark), ((960, 540), 2.5, Theme::Light)];
+    for over in ["stages", "years"] {
+        for (place, (size, text_scale, theme)) in
+            sizes.into_iter().chain(LOOKS_OF_A_SHIFT.into_iter().skip(3)).enumerate()
+        {
+            // The sizes asked for, of all minerals; others of some.
+            let step = if place < sizes.len() { 1 } else { 9 };
+            let questions: Vec<Question> = minerals
+                .iter()
+                .step_by(step)
+                .enumerate()
+                .map(|(nth, asked)| match nth % 3 {
+                    0 => Question { blocs: all.clone(), ..asked.clone() },
+                    1 => Question { blocs: Vec::new(), ..asked.clone() },
+                    _ => Question { overlap: Overlap::Split, ..asked.clone() },
+                })
+                .collect();
+            assert_clear(&dataset, &questions, |recipe| {
+                (recipe.width_px, recipe.height_px) = size;
+                (recipe.text_scale, recipe.theme) = (text_scale, theme);
+                assert!(recipe.choices.choose(ChartKind::Shares, "form", "stacked"));
+                assert!(recipe.choices.choose(ChartKind::Shares, "over", over));
+            });
+        }
+    }
+}
+
+#[test]
 fn texts_of_matrices_stand_clear_at_any_size() {
     let dataset = embedded().unwrap();
     let like = opening_question(&dataset).unwrap();
@@ -466,6 +543,58 @@ fn texts_of_matrices_stand_clear_at_any_size() {
                 }
             });
         }
+    }
+}
+
+#[test]
+fn texts_of_treemaps_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    for (place, (size, text_scale, theme)) in LOOKS_OF_A_SHIFT.into_iter().enumerate() {
+        // All tables at the sizes that matter most.
+        let step = if place < 3 { 1 } else { 6 };
+        let questions = newest(&dataset).into_iter().step_by(step).enumerate().map(|(nth, asked)| {
+            let blocs = [all.clone(), Vec::new(), asked.blocs.clone()][(nth + place) % 3].clone();
+            let overlap = Overlap::ALL[nth / 3 % 3];
+            Question { blocs, overlap, mode: Mode::ALL[nth % 3], ..asked }
+        });
+        assert_clear(&dataset, &questions.collect::<Vec<_>>(), |recipe| {
+            (recipe.width_px, recipe.height_px) = size;
+            (recipe.text_scale, recipe.theme) = (text_scale, theme);
+            assert!(recipe.choices.choose(ChartKind::Shares, "form", "treemap"));
+        });
+    }
+}
+
+#[test]
+fn texts_of_small_multiples_stand_clear_at_any_size() {
+    let dataset = embedded().unwrap();
+    let all: Vec<BlocId> = dataset.blocs().iter().map(|bloc| bloc.id.clone()).collect();
+    let opening = opening_question(&dataset).unwrap();
+    let stages = [("rare-earths", Stage::Mine), ("cobalt", Stage::Refinery), ("copper", Stage::Reserves)];
+    let of_stage = |(id, stage): (&str, Stage)| {
+        let asked = Question { commodity: CommodityId::new(id).unwrap(), stage, ..opening.clone() };
+        placed(&dataset, &asked, Fixed::Stage)
+    };
+    let minerals: Vec<Question> = stages.into_iter().filter_map(of_stage).collect();
+    assert_eq!(minerals.len(), 3);
+    for (place, (size, text_scale, theme)) in LOOKS_OF_A_SHIFT.into_iter().enumerate() {
+        let look = |recipe: &mut Recipe, of: &str| {
+            (recipe.width_px, recipe.height_px) = size;
+            (recipe.text_scale, recipe.theme) = (text_scale, theme);
+            assert!(recipe.choices.choose(ChartKind::Shares, "form", "multiples"));
+            assert!(recipe.choices.choose(ChartKind::Shares, "of", of));
+        };
+        let of_minerals = minerals.iter().enumerate().map(|(nth, asked)| {
+            let blocs = [all.clone(), Vec::new(), asked.blocs.clone()][(nth + place) % 3].clone();
+            Question { blocs, mode: Mode::ALL[nth], ..asked.clone() }
+        });
+        assert_clear(&dataset, &of_minerals.collect::<Vec<_>>(), |recipe| look(recipe, "mineral"));
+        let of_blocs = newest(&dataset).into_iter().skip(place).step_by(4).enumerate().map(|(nth, asked)| {
+            let blocs = [all.clone(), Vec::new(), asked.blocs.clone()][nth % 3].clone();
+            Question { blocs, overlap: Overlap::ALL[nth / 3 % 3], mode: Mode::ALL[nth % 3], ..asked }
+        });
+        assert_clear(&dataset, &of_blocs.collect::<Vec<_>>(), |recipe| look(recipe, "bloc"));
     }
 }
 

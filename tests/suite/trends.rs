@@ -36,7 +36,7 @@ impl Look {
 }
 
 fn standing_in(year: i16) -> Looking {
-    Looking { year: Some(year), marked: None }
+    Looking { year: Some(year), ..Looking::default() }
 }
 
 fn chart_of(world: &World, options: TrendOptions) -> TrendChart {
@@ -505,7 +505,7 @@ fn what_is_marked_stands_out_in_a_window_and_nothing_else_does() {
         format!("{:?}", window.shapes)
     };
     let faded = |shapes: &str| {
-        let line = format!("{:?}", Style::new(Theme::Light, 1.0).colours().line);
+        let line = format!("{:?}", Style::new(Theme::Light, 1.0).colours().faded);
         shapes.matches(&line).count()
     };
     let (plain, marked) = (drawn(None), drawn(Some(Marked::Country(code(1)))));

@@ -11,6 +11,7 @@ mod issues;
 mod keyboard;
 mod map;
 mod mapping;
+mod marking;
 mod minerals;
 mod open;
 mod open_workspace;

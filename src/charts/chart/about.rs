@@ -15,7 +15,7 @@ pub struct About {
     pub gloss: &'static str,
     /// The key that shows it, together with Ctrl.
     pub key: Option<char>,
-    /// Whether the tiles with the shift of one year belong under it.
+    /// Whether the tiles with the shift of one stage in one year belong under it, where it is about one.
     pub has_tiles: bool,
     /// What of the question it is about, where so much is chosen besides.
     pub scope: fn(&ChartOptions) -> Scope,

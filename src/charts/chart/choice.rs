@@ -129,12 +129,16 @@ impl Choices {
     #[must_use]
     pub fn offered(&self, kind: ChartKind) -> Vec<Choice> {
         let all = (kind.about().choices)();
-        let holds = |id: &str, value: &str| {
-            let of = all.iter().find(|choice| choice.id == id);
-            of.and_then(|of| self.value_of(kind, of)).is_some_and(|holding| holding.id == value)
-        };
-        let is_offered = |choice: &&Choice| choice.only_with.is_none_or(|(id, value)| holds(id, value));
-        all.iter().filter(is_offered).cloned().collect()
+        all.iter().filter(|choice| self.is_offered(kind, choice, &all)).cloned().collect()
+    }
+
+    /// Returns whether what else must be chosen for a choice is chosen, and is offered itself.
+    fn is_offered(&self, kind: ChartKind, choice: &Choice, all: &[Choice]) -> bool {
+        let holds = |of: &Choice, value: &str| self.value_of(kind, of).is_some_and(|holding| holding.id == value);
+        choice.only_with.is_none_or(|(id, value)| {
+            let other = all.iter().find(|of| of.id == id);
+            other.is_some_and(|of| holds(of, value) && self.is_offered(kind, of, all))
+        })
     }
 
     /// Chooses a value by its word. Returns whether there is such a choice and value.
@@ -198,5 +202,16 @@ mod tests {
             }
             assert!(!Choices::default().choose(kind, "no such choice", ""));
         }
+    }
+
+    #[test]
+    fn what_belongs_to_a_choice_that_is_not_offered_is_not_offered_either() {
+        let mut choices = Choices::default();
+        let has_since = |choices: &Choices| choices.offered(ChartKind::Shares).iter().any(|of| of.id == "since");
+        assert!(!has_since(&choices));
+        assert!(choices.choose(ChartKind::Shares, "sort", "change"));
+        assert!(has_since(&choices));
+        assert!(choices.choose(ChartKind::Shares, "form", "treemap"));
+        assert!(!has_since(&choices), "a treemap has no order to choose");
     }
 }

@@ -1,5 +1,7 @@
 use crate::model::{BlocId, CommodityId, Iso3};
 
+use super::{Belonging, Emphasis};
+
 /// What a person stands in and has marked while they look at a chart in a window. Nothing of it reaches a picture in a
 /// file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -8,6 +10,24 @@ pub struct Looking {
     pub year: Option<i16>,
     /// What is emphasised in every view.
     pub marked: Option<Marked>,
+    /// Who belongs to it.
+    pub belonging: Belonging,
+}
+
+impl Looking {
+    /// Returns what stands out in the chart.
+    #[must_use]
+    pub fn emphasis(&self) -> Emphasis<'_> {
+        let Belonging { members, blocs, .. } = &self.belonging;
+        self.marked.as_ref().map(|marked| Emphasis::new(marked, members, blocs)).unwrap_or_default()
+    }
+
+    /// Returns what stands out in what is shown of the question beside it.
+    #[must_use]
+    pub fn emphasis_beside(&self) -> Emphasis<'_> {
+        let Belonging { members_beside, blocs, .. } = &self.belonging;
+        self.marked.as_ref().map(|marked| Emphasis::new(marked, members_beside, blocs)).unwrap_or_default()
+    }
 }
 
 /// What a person marked, to find it again in every view.

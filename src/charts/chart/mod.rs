@@ -8,6 +8,7 @@
 mod about;
 mod choice;
 mod draw;
+mod emphasis;
 mod list;
 mod looking;
 mod model;
@@ -18,6 +19,7 @@ pub use about::{About, Asked, Kept, Kind, Scope};
 pub(in crate::charts) use choice::choice;
 pub use choice::{Choice, ChoiceValue, Choices, Word};
 pub use draw::{Canvas, Drawn};
+pub use emphasis::{Belonging, Emphasis};
 pub(in crate::charts) use list::kinds;
 pub use looking::{Clicked, Looking, Marked};
 pub use model::{chart, chart_keeping};

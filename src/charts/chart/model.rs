@@ -46,10 +46,10 @@ impl ChartKind {
         self.about().gloss
     }
 
-    /// Returns whether the tiles with the shift of one year belong under it.
+    /// Returns whether the tiles with the shift of one stage in one year belong under it, where so much is chosen besides.
     #[must_use]
-    pub fn has_tiles(self) -> bool {
-        self.about().has_tiles
+    pub fn has_tiles(self, options: &ChartOptions) -> bool {
+        self.about().has_tiles && self.scope(options) == Scope::ONE
     }
 
     /// Returns what of the question it is about, where so much is chosen besides.

@@ -224,7 +224,7 @@ fn scale(largest: f64) -> Scale {
         ticks.push(Tick { value, text: whole_text(value) });
         value += step;
     }
-    Scale { top, ticks }
+    Scale::linear(top, ticks)
 }
 
 fn headings(guidelines: Guidelines) -> Vec<String> {

@@ -72,6 +72,7 @@ pub(super) fn chart(dataset: &Dataset, question: &Question, options: LadderOptio
     chart.columns = source.columns(&rungs);
     chart.rows = rungs.iter().map(|rung| source.row(rung)).collect();
     chart.legend = source.legend(&chart.rows);
+    chart.on.clone_from(&source.on);
     if chart.rows.iter().any(has_star) {
         chart.notes.push(OF_PUBLISHED.to_owned());
     }

@@ -5,6 +5,7 @@
 
 mod blocs;
 mod draw;
+mod emphasis;
 mod kind;
 mod minerals;
 mod model;

@@ -2,7 +2,7 @@ use crate::analysis::KeptSteps;
 use crate::charts::palette::Series;
 use crate::charts::table::ChartTable;
 use crate::data::Dataset;
-use crate::model::Question;
+use crate::model::{BlocId, Question};
 
 use super::rows::{LadderRow, folded};
 use super::{LadderOf, LadderOptions, blocs, minerals};
@@ -18,6 +18,8 @@ pub struct LadderChart {
     pub subtitle: String,
     /// Switched-on blocs with their colour.
     pub legend: Vec<(Series, String)>,
+    /// The blocs that are on and have a colour here.
+    pub on: Vec<(BlocId, Series)>,
     /// The columns.
     pub columns: Vec<LadderColumn>,
     /// The rows, in order.

@@ -78,7 +78,9 @@ pub fn chart(dataset: &Dataset, question: &Question, scale: Scale) -> ScatterCha
             }
         },
     }
-    if question.is_hypothetical() {
+    // Limits on any stage: it is of production and reserves, whatever stage is asked about.
+    let is_limited = question.caps.iter().any(|cap| cap.commodity == question.commodity);
+    if is_limited || question.is_hypothetical() {
         let words = "What is only supposed of blocs and limits is left out here: shares are as published";
         chart.notes.insert(0, words.to_owned());
     }

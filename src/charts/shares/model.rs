@@ -19,6 +19,7 @@ use super::describe::description;
 use super::folding::{folded, with_zeros_folded};
 use super::numbers::{listed_table, table, table_context};
 use super::options::Chosen;
+use super::picture::Picture;
 use super::rows::{BarRow, RowKey, RowSource, listed_rows};
 use super::second::Second;
 
@@ -31,6 +32,8 @@ pub struct ShareChart {
     pub subtitle: String,
     /// Switched-on blocs with their colour.
     pub legend: Vec<(Series, String)>,
+    /// What is drawn of the shares.
+    pub picture: Picture,
     /// The bars, in order.
     pub rows: Vec<BarRow>,
     /// The sentence in place of bars, where there are none.
@@ -82,6 +85,7 @@ fn arranged(
         title: title(answer),
         subtitle: String::new(),
         legend: Vec::new(),
+        picture: Picture::Bars,
         rows: Vec::new(),
         empty: None,
         source_line: source_line(answer, None),
@@ -152,6 +156,11 @@ impl ShareChart {
         self.rows.retain(|row| !matches!(row.key, RowKey::Bloc(_)));
         self.rows.splice(0..0, blocs);
         self.fold_zeros();
+    }
+
+    /// Returns it without bars: something else is drawn.
+    pub(super) fn without_rows(self) -> Self {
+        Self { rows: Vec::new(), rows_with_zeros_folded: Vec::new(), ..self }
     }
 
     /// Returns the sentences of the source line, as far as they are of the answer itself.

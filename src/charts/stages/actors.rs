@@ -1,5 +1,5 @@
-use crate::charts::Marked;
 use crate::charts::palette::{BLOC_COLOURS, Series};
+use crate::charts::{Looking, Marked};
 use crate::model::{BlocId, Bound, Iso3};
 
 use super::Of;
@@ -120,13 +120,10 @@ impl Actor {
 
     /// Returns whether it is what a person marked, or in it.
     #[must_use]
-    pub fn is_marked(&self, marked: &Marked) -> bool {
-        match (marked, &self.key) {
-            (Marked::Country(iso3), ActorKey::Country(own)) => iso3 == own,
-            (Marked::Bloc(bloc), ActorKey::Bloc(own)) => bloc == own,
-            (Marked::Bloc(bloc), ActorKey::Country(_)) => self.in_bloc.as_ref() == Some(bloc),
-            _ => false,
-        }
+    pub fn is_marked(&self, looking: &Looking) -> bool {
+        let emphasis = looking.emphasis();
+        let is_member = self.in_bloc.as_ref().is_some_and(|bloc| emphasis.has_bloc(bloc));
+        is_member || self.key.marked().is_some_and(|own| emphasis.has(&own))
     }
 
     /// Returns its name with the bloc it is in.
@@ -148,18 +145,18 @@ const SEEN: f64 = 0.005;
 
 /// An actor before its shares are read.
 #[derive(Debug, Clone)]
-pub(super) struct Picked {
-    pub(super) key: ActorKey,
-    pub(super) label: String,
-    pub(super) bloc: Option<BlocId>,
-    pub(super) series: Series,
+pub(in crate::charts) struct Picked {
+    pub(in crate::charts) key: ActorKey,
+    pub(in crate::charts) label: String,
+    pub(in crate::charts) bloc: Option<BlocId>,
+    pub(in crate::charts) series: Series,
     /// Its largest share at any stage.
     most: f64,
 }
 
 /// Returns the suppliers that are drawn by themselves, top down: blocs, or countries with members of a bloc together, the
 /// one with the largest share at any stage first.
-pub(super) fn pick(stages: &[Stage<'_>], of: Of, slots: &[(BlocId, Series)]) -> Vec<Picked> {
+pub(in crate::charts) fn pick(stages: &[Stage<'_>], of: Of, slots: &[(BlocId, Series)]) -> Vec<Picked> {
     let by_bloc = of == Of::Blocs && !slots.is_empty();
     let mut picked = if by_bloc { blocs(stages, slots) } else { Vec::new() };
     let mut countries = countries(stages, by_bloc);

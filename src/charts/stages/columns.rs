@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::analysis::{Answer, Concentration, Figures, gap_words};
+use crate::analysis::{Answer, Concentration, Figures, Step, gap_words};
 use crate::charts::bloc_words::no_number_words;
 use crate::charts::wording::{NO_BREAK, capitalised, estimates_words, quantity_in_sentence};
 use crate::model::{Stage as Of, Status, whole_text};
@@ -24,15 +24,11 @@ pub struct Column {
 /// Returns the column of a stage, `subject` being what the mineral is called: another form is named.
 pub(super) fn column(stage: &Stage<'_>, actors: &[Actor], place: usize, subject: &str) -> Column {
     let Some(answer) = stage.answer else {
-        let words = match stage.step.stages() {
-            [only] => format!("No figures of {} are published here", only.in_sentence()),
-            _ => "No figures of refining, smelting or plants are published here".to_owned(),
-        };
         return Column {
-            head: stage.step.name().to_owned(),
+            head: step_name(stage.step).to_owned(),
             under: Vec::new(),
             foot: Vec::new(),
-            missing: Some(words),
+            missing: Some(no_table_words(stage.step)),
         };
     };
     Column {
@@ -43,8 +39,21 @@ pub(super) fn column(stage: &Stage<'_>, actors: &[Actor], place: usize, subject:
     }
 }
 
+/// Returns the name of a step that no table speaks of.
+pub(in crate::charts) fn step_name(step: Option<Step>) -> &'static str {
+    step.map_or("Stage", Step::name)
+}
+
+/// Says that no table speaks of a step.
+pub(in crate::charts) fn no_table_words(step: Option<Step>) -> String {
+    match step.map(Step::stages) {
+        Some([only]) => format!("No figures of {} are published here", only.in_sentence()),
+        _ => "No figures of refining, smelting or plants are published here".to_owned(),
+    }
+}
+
 /// Returns the short name of a stage, as far as its source states it.
-pub(super) fn stage_name(answer: &Answer) -> &'static str {
+pub(in crate::charts) fn stage_name(answer: &Answer) -> &'static str {
     answer.subject.stage.stated().map_or("Stage not stated,", Of::short_name)
 }
 
@@ -115,7 +124,7 @@ pub(super) const GAPS: [Status; 5] =
     [Status::Withheld, Status::NotAvailable, Status::NotApplicable, Status::IncludedElsewhere, Status::Qualitative];
 
 /// Says who is named without a number, and blocs of whose members none has one.
-fn gaps(figures: &Figures) -> Vec<String> {
+pub(in crate::charts) fn gaps(figures: &Figures) -> Vec<String> {
     let of_status = |status: Status| {
         let rows = figures.unpublished.iter().filter(move |row| row.status() == status);
         let mut names: Vec<&str> = rows.map(|row| row.name.as_str()).collect();
@@ -139,7 +148,7 @@ fn blocs_without(figures: &Figures) -> Vec<String> {
 }
 
 /// Says which of those that are drawn the publisher does not list at a stage: nothing is known of them there.
-fn not_listed(actors: &[Actor], place: usize) -> Option<String> {
+pub(in crate::charts) fn not_listed(actors: &[Actor], place: usize) -> Option<String> {
     let is_absent = |actor: &&Actor| actor.key.is_supplier() && actor.at.get(place) == Some(&At::NotListed);
     let names: Vec<&str> = actors.iter().filter(is_absent).map(|actor| actor.label.as_str()).collect();
     (!names.is_empty()).then(|| format!("Not listed: {}", short_list(&names)))

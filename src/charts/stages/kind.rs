@@ -19,24 +19,32 @@ impl Kind for StagesChart {
     };
 
     fn of(asked: Asked<'_>, _kept: &mut Kept) -> Self {
-        let (dataset, question) = (asked.dataset, asked.question);
-        // Of all forms of the mineral, as stages may be of several.
-        let is_own =
-            |correction: &&Correction| correction.changes_figures() && correction.table.commodity == question.commodity;
-        let own = dataset.corrections.iter().filter(is_own).map(|correction| &correction.id);
-        let uncorrected: BTreeSet<_> = own.filter(|id| question.uncorrected.contains(*id)).cloned().collect();
-        let published = Question { mode: Mode::One, caps: Vec::new(), uncorrected, ..question.clone() };
+        let dataset = asked.dataset;
+        let published = as_published(asked);
         let choices = &asked.options.choices;
         let looks = (choices.of::<Shape>(ChartKind::Stages), choices.of::<Of>(ChartKind::Stages));
         let mut chart = chart(dataset, &published, &steps(dataset, &published), looks);
-        let is_limited = question.caps.iter().any(|cap| cap.commodity == question.commodity);
-        if is_limited || question.is_hypothetical() {
-            chart.notes.push(
-                "What is only supposed is not drawn from stage to stage: each bloc is one supplier here, and no country is \
-                 limited"
-                    .to_owned(),
-            );
-        }
+        chart.notes.extend(supposed_note(asked.question));
         chart
     }
+}
+
+/// Returns the question of all stages of a mineral: nothing is only supposed, and of corrections those alone are switched
+/// off that some form of it has, as stages may be of several.
+pub(in crate::charts) fn as_published(asked: Asked<'_>) -> Question {
+    let question = asked.question;
+    let is_own =
+        |correction: &&Correction| correction.changes_figures() && correction.table.commodity == question.commodity;
+    let own = asked.dataset.corrections.iter().filter(is_own).map(|correction| &correction.id);
+    let uncorrected: BTreeSet<_> = own.filter(|id| question.uncorrected.contains(*id)).cloned().collect();
+    Question { mode: Mode::One, caps: Vec::new(), uncorrected, ..question.clone() }
+}
+
+/// Says that what is only supposed is not drawn, where a question supposes something.
+pub(in crate::charts) fn supposed_note(question: &Question) -> Option<String> {
+    let is_limited = question.caps.iter().any(|cap| cap.commodity == question.commodity);
+    (is_limited || question.is_hypothetical()).then(|| {
+        "What is only supposed is not drawn from stage to stage: each bloc is one supplier here, and no country is limited"
+            .to_owned()
+    })
 }

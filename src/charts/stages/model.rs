@@ -52,10 +52,10 @@ pub fn chart(
     steps: &[(Step, Option<Answer>); 3],
     (shape, of): (Shape, Of),
 ) -> StagesChart {
-    let stages = steps.each_ref().map(Stage::of);
+    let stages = steps.each_ref().map(|(step, answer)| Stage::of(Some(*step), answer.as_ref()));
     let slots = bloc_slots(dataset, &question.blocs);
     let picked = pick(&stages, of, &slots);
-    let actors = actors(dataset, &stages, &picked);
+    let actors = read_actors(dataset, &stages, &picked);
     let commodity = dataset.commodity(&question.commodity);
     let (name, subject) = commodity.map_or_else(
         || (question.commodity.to_string(), question.commodity.to_string()),
@@ -103,7 +103,7 @@ impl StagesChart {
 }
 
 /// Returns the suppliers with what they have at every stage, and what is left of each: others, and what no country has.
-fn actors(dataset: &Dataset, stages: &[Stage<'_>], picked: &[Picked]) -> Vec<Actor> {
+pub(in crate::charts) fn read_actors(dataset: &Dataset, stages: &[Stage<'_>], picked: &[Picked]) -> Vec<Actor> {
     let read = |key: &ActorKey| stages.iter().map(|stage| stage.at(key, picked)).collect::<Vec<At>>();
     let own = |picked: &Picked| Actor {
         key: picked.key.clone(),
@@ -149,7 +149,7 @@ fn tallest(actors: &[Actor], stages: usize) -> f64 {
     (0..stages).map(height).fold(1.0, f64::max)
 }
 
-fn legend(stages: &[Stage<'_>], slots: &[(BlocId, Series)], of: Of) -> Vec<(Series, String)> {
+pub(in crate::charts) fn legend(stages: &[Stage<'_>], slots: &[(BlocId, Series)], of: Of) -> Vec<(Series, String)> {
     // Blocs that are drawn are named where they are drawn.
     if of == Of::Blocs {
         return Vec::new();

@@ -11,21 +11,21 @@ use super::actors::{ActorKey, At, Part, Picked};
 
 /// A step of the supply chain and what is known of it.
 #[derive(Clone, Copy)]
-pub(super) struct Stage<'a> {
-    pub(super) step: Step,
-    pub(super) answer: Option<&'a Answer>,
+pub(in crate::charts) struct Stage<'a> {
+    /// The step of the supply chain that it stands for; nothing for capacity, or a year of a stage.
+    pub(in crate::charts) step: Option<Step>,
+    pub(in crate::charts) answer: Option<&'a Answer>,
     /// The figures, where there are shares.
-    pub(super) figures: Option<&'a Figures>,
+    pub(in crate::charts) figures: Option<&'a Figures>,
 }
 
 impl<'a> Stage<'a> {
-    pub(super) fn of((step, answer): &'a (Step, Option<Answer>)) -> Self {
-        let figures = answer.as_ref().and_then(|answer| answer.figures.as_ref().ok());
-        Self { step: *step, answer: answer.as_ref(), figures }
+    pub(in crate::charts) fn of(step: Option<Step>, answer: Option<&'a Answer>) -> Self {
+        Self { step, answer, figures: answer.and_then(|answer| answer.figures.as_ref().ok()) }
     }
 
     /// Returns what is said of an actor here. Nothing is above it yet.
-    pub(super) fn at(&self, key: &ActorKey, drawn: &[Picked]) -> At {
+    pub(in crate::charts) fn at(&self, key: &ActorKey, drawn: &[Picked]) -> At {
         let Some(figures) = self.figures else { return At::NoStage };
         match key {
             ActorKey::Country(iso3) => country(figures, *iso3),
@@ -58,10 +58,10 @@ pub(super) fn all_folded(stages: &[Stage<'_>], drawn: &[Picked]) -> BTreeSet<Iso
 }
 
 /// What stands behind a share that can be so much more or less that it is no more than that of what is published.
-pub(super) const OF_PUBLISHED: char = '*';
+pub(in crate::charts) const OF_PUBLISHED: char = '*';
 
 /// Returns a share as short as a label needs it.
-pub(super) fn short_share(share: ShareInterval) -> String {
+pub(in crate::charts) fn short_share(share: ShareInterval) -> String {
     if share.value > 0.0 && shown_bound(share) == Bound::Range && is_open(share) {
         return format!("{}{OF_PUBLISHED}", percent(share.value));
     }

@@ -7,7 +7,7 @@ use super::columns::stage_name;
 use super::parts::Stage;
 
 /// Returns the line that every picture carries: the source of each stage, denominator, blocs, date, rule, program.
-pub(super) fn source_line(question: &Question, stages: &[Stage<'_>]) -> String {
+pub(in crate::charts) fn source_line(question: &Question, stages: &[Stage<'_>]) -> String {
     let answers = || stages.iter().filter_map(|stage| stage.answer);
     let mut sources: Vec<(&str, Vec<String>)> = Vec::new();
     for answer in answers() {

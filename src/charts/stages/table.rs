@@ -5,6 +5,7 @@ use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::model::{BlocId, Iso3, Quantity, Question};
 
 use super::actors::{Actor, ActorKey, Picked};
+use super::columns::step_name;
 use super::parts::{Stage, folded};
 
 /// Columns of the table.
@@ -48,7 +49,7 @@ pub(super) fn table(stages: &[Stage<'_>], actors: &[Actor], drawn: &[Picked]) ->
 }
 
 /// Returns what every row has in common.
-pub(super) fn table_context(
+pub(in crate::charts) fn table_context(
     name: &str,
     question: &Question,
     stages: &[Stage<'_>],
@@ -68,10 +69,10 @@ pub(super) fn table_context(
 
 /// A row's own cells: drawn as, kind, name, code, value, unit, share, its ends and bound, status, bloc.
 type Own = [Cell; 12];
-type OwnRow<'a> = (Own, String, Option<&'a Quantity>);
+pub(in crate::charts) type OwnRow<'a> = (Own, String, Option<&'a Quantity>);
 
 fn rows_of(stage: &Stage<'_>, actors: &[Actor], drawn: &[Picked]) -> Vec<Vec<Cell>> {
-    let step = Cell::text(stage.step.name());
+    let step = Cell::text(step_name(stage.step));
     let without = |start: Vec<Cell>, words: String| {
         let mut row = start;
         row.resize(COLUMNS.len() - 1, Cell::Empty);
@@ -158,7 +159,8 @@ fn bloc_names(figures: &Figures, counted: &Counted) -> Cell {
     Cell::text(names.collect::<Vec<_>>().join("; "))
 }
 
-fn country<'a>(figures: &'a Figures, iso3: Iso3, drawn_as: &str) -> Option<OwnRow<'a>> {
+/// Returns the cells of a country, its note, and what is published of it; nothing where it is not named.
+pub(in crate::charts) fn country<'a>(figures: &'a Figures, iso3: Iso3, drawn_as: &str) -> Option<OwnRow<'a>> {
     let (code, unit) = (Cell::text(iso3.as_str()), Cell::text(figures.unit.id()));
     if let Some(of) = figures.suppliers.iter().find(|supplier| supplier.iso3 == iso3) {
         let [share, low, high, bound] = share_cells(of.share);
@@ -186,7 +188,8 @@ fn bloc<'a>(figures: &'a Figures, id: &BlocId, drawn_as: &str) -> Option<OwnRow<
     Some((own, String::new(), None))
 }
 
-fn residual<'a>(figures: &'a Figures, drawn_as: &str) -> Option<OwnRow<'a>> {
+/// Returns the cells of what is not attributed to a country, where there is any.
+pub(in crate::charts) fn residual<'a>(figures: &'a Figures, drawn_as: &str) -> Option<OwnRow<'a>> {
     let other = &figures.other;
     if other.value == 0.0 && other.quantity.is_none() {
         return None;

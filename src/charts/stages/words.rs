@@ -16,8 +16,18 @@ fn leading<'a>(stages: &[Stage<'_>], actors: &'a [Actor]) -> Option<&'a Actor> {
     suppliers.rev().max_by(|a, b| a.share(last).total_cmp(&b.share(last)))
 }
 
+/// Returns the stages that a title speaks of: capacity makes nothing, and is told of only where nothing else has shares.
+fn without_capacity<'a, 'b>(stages: &'b [Stage<'a>]) -> &'b [Stage<'a>] {
+    match stages {
+        [steps @ .., Stage { step: None, .. }] if steps.iter().any(|stage| stage.figures.is_some()) => steps,
+        _ => stages,
+    }
+}
+
 /// Returns what the data say: how the share of who leads at the last stage changes from stage to stage.
-pub(super) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &str) -> String {
+pub(in crate::charts) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &str) -> String {
+    let is_single = stages.iter().filter(|stage| stage.figures.is_some()).count() == 1;
+    let stages = without_capacity(stages);
     let with: Vec<&Stage<'_>> = stages.iter().filter(|stage| stage.figures.is_some()).collect();
     let Some(actor) = leading(stages, actors) else { return format!("{name} from reserves to refinery") };
     let mut clauses: Vec<String> = Vec::new();
@@ -41,7 +51,7 @@ pub(super) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &str) -> Strin
         Some(first) if years.all(|year| year == first) => format!(" in {first}"),
         _ => String::new(),
     };
-    let alone = if with.len() == 1 { "; no other stage has shares here" } else { "" };
+    let alone = if is_single { "; no other stage has shares here" } else { "" };
     format!("{} {clauses}{when}{alone}", sentence_name(&actor.label))
 }
 
@@ -58,7 +68,7 @@ fn share_words(figures: &Figures, key: &ActorKey) -> String {
 }
 
 /// Returns what shares are of, and of which years.
-pub(super) fn subtitle(stages: &[Stage<'_>]) -> String {
+pub(in crate::charts) fn subtitle(stages: &[Stage<'_>]) -> String {
     let of = |stage: &Stage<'_>| {
         let answer = stage.answer.filter(|_| stage.figures.is_some())?;
         Some(format!("{} in {}", answer.subject.stage.in_sentence(), answer.question.year))
@@ -68,7 +78,7 @@ pub(super) fn subtitle(stages: &[Stage<'_>]) -> String {
 }
 
 /// Returns the reason in place of a picture, where no stage has shares.
-pub(super) fn empty(stages: &[Stage<'_>], name: &str) -> Option<String> {
+pub(in crate::charts) fn empty(stages: &[Stage<'_>], name: &str) -> Option<String> {
     if stages.iter().any(|stage| stage.figures.is_some()) {
         return None;
     }
@@ -97,15 +107,7 @@ pub(super) fn notes(chart: &StagesChart, stages: &[Stage<'_>], (shape, of): (Sha
             "A {mark} joins the same supplier’s shares at two stages; it is no flow of material, as no trade is in it"
         ));
     }
-    let differ = |what: &dyn Fn(&Stage<'_>) -> Option<String>| {
-        let mut all: Vec<String> = with.iter().filter_map(|stage| what(stage)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len() > 1
-    };
-    let basis = |stage: &Stage<'_>| stage.figures.map(|of| format!("{} {}", of.unit.base().symbol(), of.basis));
-    let form = |stage: &Stage<'_>| stage.answer.map(|answer| answer.subject.in_sentence.clone());
-    if differ(&basis) || differ(&form) {
+    if weigh_different(&with) {
         notes.push("Stages weigh different things, as told over each: compare shares, not quantities".to_owned());
     }
     if shape == Shape::Slopes {
@@ -114,6 +116,19 @@ pub(super) fn notes(chart: &StagesChart, stages: &[Stage<'_>], (shape, of): (Sha
     notes.extend(bounds(chart));
     notes.extend(problems(&with));
     notes
+}
+
+/// Returns whether stages differ in their form, or in what is weighed.
+pub(in crate::charts) fn weigh_different(with: &[&Stage<'_>]) -> bool {
+    let differ = |what: &dyn Fn(&Stage<'_>) -> Option<String>| {
+        let mut all: Vec<String> = with.iter().filter_map(|stage| what(stage)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.len() > 1
+    };
+    let basis = |stage: &Stage<'_>| stage.figures.map(|of| format!("{} {}", of.unit.base().symbol(), of.basis));
+    let form = |stage: &Stage<'_>| stage.answer.map(|answer| answer.subject.in_sentence.clone());
+    differ(&basis) || differ(&form)
 }
 
 /// Says who has no line.
@@ -129,7 +144,11 @@ fn without_lines(chart: &StagesChart) -> Option<String> {
 fn bounds(chart: &StagesChart) -> Option<String> {
     let in_marks = chart.actors.iter().flat_map(|actor| &actor.at).map(At::text);
     let in_feet = chart.columns.iter().flat_map(|column| &column.foot).map(String::as_str);
-    let texts: Vec<&str> = in_marks.chain(in_feet).collect();
+    signs_words(&in_marks.chain(in_feet).collect::<Vec<_>>())
+}
+
+/// Explains the signs that stand at numbers in texts; nothing where there are none.
+pub(in crate::charts) fn signs_words(texts: &[&str]) -> Option<String> {
     let said = [("≤", "≤ at most"), ("≥", "≥ at least"), ("≈", "≈ about")];
     let signs = said.iter().filter(|(sign, _)| texts.iter().any(|text| text.contains(sign))).map(|(_, words)| *words);
     let star = texts.iter().any(|text| text.ends_with(OF_PUBLISHED));
@@ -139,7 +158,7 @@ fn bounds(chart: &StagesChart) -> Option<String> {
 
 /// Returns what the answers say, each once, with its stage where it is not said of all. Who has no number stands under the
 /// stage.
-fn problems(with: &[&Stage<'_>]) -> Vec<String> {
+pub(in crate::charts) fn problems(with: &[&Stage<'_>]) -> Vec<String> {
     let is_gap = |problem: &&String| {
         GAPS.into_iter()
             .any(|status| problem.strip_prefix(gap_words(status)).is_some_and(|rest| rest.starts_with(": ")))

@@ -104,7 +104,7 @@ fn scale(largest: f64) -> Scale {
     let top = (largest / 1000.0).ceil() * 1000.0;
     let middle = (top >= 8000.0).then_some(5000.0);
     let ticks = [Some(0.0), middle, Some(top)].into_iter().flatten();
-    Scale { top, ticks: ticks.map(|value| Tick { value, text: whole_text(value) }).collect() }
+    Scale::linear(top, ticks.map(|value| Tick { value, text: whole_text(value) }).collect())
 }
 
 fn headings(with_blocs: bool, points: &[HhiPoint]) -> Vec<String> {

@@ -3,22 +3,28 @@ use crate::charts::bloc_words::rest_entry;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::table::ChartTable;
 use crate::data::Dataset;
-use crate::model::{BlocId, Unit, quantity_text};
+use crate::model::{BlocId, Unit, whole_text};
 
+use super::events::{EventMark, events};
+use super::form::{As, AxisScale, TrendForm};
+use super::form_words;
 use super::hhi::{HhiPanel, panel};
+use super::index::{BASE, ZERO, as_index, words_of_none};
 use super::notes::notes;
-use super::options::{By, Measure, Shape, TrendOptions};
+use super::options::{By, Shape, TrendOptions};
 use super::pick::{Picked, pick};
-use super::scale::{Scale, share_tick};
-use super::series::{Band, Marker, Reader, Reading, SeriesKey, TrendPoint, TrendSeries, runs};
+use super::scale::{Scale, Tick};
+use super::series::{Absent, Band, Marker, Reader, Reading, SeriesKey, TrendPoint, TrendSeries, runs};
 use super::table::{table, table_context};
 use super::words;
 
 /// The Trend chart: everything that is drawn, in words, order and colour, and no pixel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrendChart {
-    /// What is shown.
+    /// What is shown, as far as it can be drawn.
     pub options: TrendOptions,
+    /// As what figures are shown.
+    pub shown_as: As,
     /// What the data say.
     pub title: String,
     /// Stage, unit, years, estimated or not.
@@ -33,10 +39,14 @@ pub struct TrendChart {
     pub divides: Vec<f64>,
     /// The value axis.
     pub scale: Scale,
+    /// What series are measured against, as a mark of the axis.
+    pub reference: Option<Tick>,
     /// Lines or areas, in order: areas from the bottom up.
     pub series: Vec<TrendSeries>,
     /// What stands below a year in place of numbers.
     pub absent: Vec<AbsentMark>,
+    /// When members of the switched-on blocs joined and left, where that is shown.
+    pub events: Vec<EventMark>,
     /// Concentration, below.
     pub hhi: Option<HhiPanel>,
     /// What a hover over a year says.
@@ -113,56 +123,82 @@ pub(super) const CORRECTED: char = '†';
 
 /// Returns the chart of a trend.
 #[must_use]
-pub fn chart(dataset: &Dataset, trend: &Trend, options: TrendOptions) -> TrendChart {
+pub fn chart(dataset: &Dataset, trend: &Trend, form: impl Into<TrendForm>) -> TrendChart {
+    let chosen = form.into();
+    let form = chosen.drawn();
+    let options = form.options;
     let slots = bloc_slots(dataset, &trend.question.blocs);
     let picked = pick(trend, options, &slots);
     let unit = trend.newest().map_or(Unit::Tonnes, |(_, figures)| figures.unit);
     let by_bloc = options.by == By::Bloc && !slots.is_empty();
     let drawn = picked.iter().map(|picked| picked.key.clone()).collect();
     let reader = Reader { trend, measure: options.measure, unit, drawn, by_bloc };
-    let mut series: Vec<TrendSeries> = picked.into_iter().map(|picked| read(&reader, picked)).collect();
+    let mut series: Vec<TrendSeries> = picked.into_iter().map(|picked| read(&reader, form, picked)).collect();
     match options.shape {
         Shape::Lines => reach(&reader, &mut series),
         Shape::Stacked => stack(&reader, &mut series),
     }
+    let events = events(dataset, trend, form.events, &slots);
     let mut chart = TrendChart {
         options,
-        title: words::title(&reader),
-        subtitle: words::subtitle(&reader),
+        shown_as: form.shown_as,
+        title: match form.shown_as {
+            As::Values => words::title(&reader),
+            As::Index => form_words::index_title(&reader),
+            As::Rank => form_words::rank_title(&reader),
+        },
+        subtitle: words::subtitle(&reader, form),
         legend: legend(trend, &slots, by_bloc),
         years: trend.years.iter().map(year_mark).collect(),
         editions: editions(trend),
         divides: divides(trend),
-        scale: scale(&reader, options, &series),
+        scale: form_words::scale(&reader, form, &series),
+        reference: (form.shown_as == As::Index).then(|| Tick { value: BASE, text: whole_text(BASE) }),
         absent: absent(&reader, &series),
         hhi: panel(trend),
         cards: Vec::new(),
         empty: words::empty(trend),
         source_line: words::source_line(trend),
-        notes: notes(&reader, options, &series),
+        notes: form_words::notes(&reader, chosen, &series, &events)
+            .into_iter()
+            .chain(notes(&reader, form, &series))
+            .collect(),
         description: String::new(),
-        table: table(trend),
+        table: table(&reader, form),
+        events: events.marks,
         series,
     };
     chart.cards = trend.years.iter().map(|year| words::card(&reader, &chart, year)).collect();
     chart.description = words::description(&chart);
-    chart.table.context = table_context(trend, &chart.source_line);
+    chart.table.context = table_context(trend, &chart.source_line, &chart.events);
     chart
 }
 
-fn read(reader: &Reader<'_>, picked: Picked) -> TrendSeries {
-    let readings: Vec<(i16, Reading)> =
-        reader.trend.years.iter().filter_map(|year| Some((year.year, reader.reading(year, &picked.key)?))).collect();
-    let said = |reading: &Reading| match reading {
-        Reading::Number(point) => point.text.clone(),
-        Reading::Words(words) => words.clone(),
+/// Returns what the years say of a series, as figures.
+pub(super) fn readings_of(reader: &Reader<'_>, key: &SeriesKey) -> Vec<(i16, Reading)> {
+    reader.trend.years.iter().filter_map(|year| Some((year.year, reader.reading(year, key)?))).collect()
+}
+
+fn read(reader: &Reader<'_>, form: TrendForm, picked: Picked) -> TrendSeries {
+    let published = readings_of(reader, &picked.key);
+    let has_number: Vec<bool> = published.iter().map(|(_, reading)| reading.point().is_some()).collect();
+    let readings = match form.shown_as {
+        As::Values => published,
+        As::Index => as_index(reader.trend, published),
+        As::Rank => reader.as_ranks(published, &picked.key),
     };
-    let years: Vec<String> = readings.iter().map(|(year, reading)| format!("{year} {}", said(reading))).collect();
-    let end_text = readings.last().map(|(_, reading)| said(reading)).unwrap_or_default();
-    let points: Vec<TrendPoint> = readings
-        .into_iter()
-        .filter_map(|(_, reading)| if let Reading::Number(point) = reading { Some(point) } else { None })
-        .collect();
+    let years: Vec<String> = readings.iter().map(|(year, reading)| format!("{year} {}", reading.text())).collect();
+    let end_text = readings.last().map(|(_, reading)| reading.text().to_owned()).unwrap_or_default();
+    let (mut points, mut absent): (Vec<TrendPoint>, Vec<Absent>) = (Vec::new(), Vec::new());
+    for ((year, reading), has_number) in readings.into_iter().zip(has_number) {
+        match reading {
+            Reading::Words(words) => absent.push(Absent { year, words, is_zero: has_number }),
+            Reading::Number(point) if form.scale == AxisScale::Log && point.value <= 0.0 => {
+                absent.push(Absent { year, words: words_of_none(&point), is_zero: true });
+            }
+            Reading::Number(point) => points.push(point),
+        }
+    }
     let places = points.iter().map(|point| (point.year, [f64::from(point.year), point.value]));
     let bloc = picked.bloc.as_ref().map_or_else(String::new, |bloc| format!(" ({bloc})"));
     TrendSeries {
@@ -172,6 +208,7 @@ fn read(reader: &Reader<'_>, picked: Picked) -> TrendSeries {
         key: picked.key,
         label: picked.label,
         end_text,
+        absent,
         member_of: picked.member_of,
         series: picked.series,
         marker: picked.marker,
@@ -253,7 +290,7 @@ fn legend(trend: &Trend, slots: &[(BlocId, Series)], by_bloc: bool) -> Vec<(Seri
     legend
 }
 
-fn year_mark(year: &TrendYear) -> YearMark {
+pub(in crate::charts) fn year_mark(year: &TrendYear) -> YearMark {
     let text = if year.corrections.is_empty() { year.year.to_string() } else { format!("{}{CORRECTED}", year.year) };
     YearMark { year: year.year, text, spoken: format!("{}: show this year in the other views", year.year) }
 }
@@ -276,32 +313,15 @@ fn divides(trend: &Trend) -> Vec<f64> {
     changes.map(|between| f64::midpoint(f64::from(between.from), f64::from(between.to))).collect()
 }
 
-fn scale(reader: &Reader<'_>, options: TrendOptions, series: &[TrendSeries]) -> Scale {
-    let stacked = series.iter().flat_map(|series| &series.bands).flatten().map(|[_, _, high]| *high);
-    let lines = series.iter().flat_map(|series| &series.points);
-    let lines = lines.map(|point| {
-        let highs = [point.ends, point.reach].into_iter().flatten().map(|(_, high)| high);
-        highs.fold(point.value, f64::max)
-    });
-    let largest = if options.shape == Shape::Stacked { stacked.fold(0.0, f64::max) } else { lines.fold(0.0, f64::max) };
-    match options.measure {
-        // Over a printed total rows can add up to more than the whole.
-        Measure::Share => Scale::holding(largest - 1e-9, largest.max(1.0), share_tick),
-        Measure::Quantity => Scale::holding(largest, f64::INFINITY, |value| quantity_text(value, reader.unit)),
-    }
-}
-
 /// Returns what stands below the years in place of numbers.
 fn absent(reader: &Reader<'_>, series: &[TrendSeries]) -> Vec<AbsentMark> {
     let mark = |year: &TrendYear| {
         if year.figures().is_none() {
             return Some(AbsentMark { year: year.year, signs: Vec::new(), words: "no figures".to_owned() });
         }
-        let without = |series: &TrendSeries| match reader.reading(year, &series.key) {
-            Some(Reading::Words(words)) if series.key != SeriesKey::Other => {
-                Some(((series.series, series.marker), words))
-            }
-            _ => None,
+        let without = |series: &TrendSeries| {
+            let absent = series.absent.iter().find(|absent| absent.year == year.year && series.key != SeriesKey::Other);
+            absent.map(|absent| ((series.series, series.marker), absent.words.clone()))
         };
         let (signs, mut words): (Vec<_>, Vec<String>) = series.iter().filter_map(without).unzip();
         words.sort_unstable();
@@ -309,6 +329,7 @@ fn absent(reader: &Reader<'_>, series: &[TrendSeries]) -> Vec<AbsentMark> {
         let words = match words.as_slice() {
             [] => return None,
             [only] => only.clone(),
+            [.., last] if last == ZERO => "zero or no figures".to_owned(),
             _ => "no figures".to_owned(),
         };
         Some(AbsentMark { year: year.year, signs, words })

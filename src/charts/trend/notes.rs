@@ -1,6 +1,7 @@
 use crate::analysis::{Answer, Figures, Trend, gap_words};
 use crate::model::{Bound, Status};
 
+use super::form::TrendForm;
 use super::model::{CORRECTED, apart_words};
 use super::options::{By, Shape, TrendOptions};
 use super::reach::reach_note;
@@ -8,8 +9,8 @@ use super::series::{Reader, TrendSeries};
 use super::words::years_words;
 
 /// Returns what a reader must know.
-pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendSeries]) -> Vec<String> {
-    let trend = reader.trend;
+pub(super) fn notes(reader: &Reader<'_>, form: TrendForm, series: &[TrendSeries]) -> Vec<String> {
+    let (trend, options) = (reader.trend, form.options);
     if trend.newest().is_none() {
         return Vec::new();
     }
@@ -17,11 +18,7 @@ pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendS
     if options.by == By::Bloc && !reader.by_bloc {
         notes.push("No bloc is on, so countries are shown".to_owned());
     }
-    if trend.breaks.iter().any(|between| between.edition_changes) {
-        notes.push(
-            "Dashed lines: another edition, with figures revised, so both sides are not strictly comparable".to_owned(),
-        );
-    }
+    notes.extend(editions_note(trend));
     for between in &trend.breaks {
         if let Some(words) = between.apart.and_then(apart_words) {
             notes.push(format!("{} and {} are not joined: {words}", between.from, between.to));
@@ -36,11 +33,19 @@ pub(super) fn notes(reader: &Reader<'_>, options: TrendOptions, series: &[TrendS
     if options.shape == Shape::Lines && has_hollow_marks(series) {
         notes.push("Hollow marks are bounds: at most, at least or between".to_owned());
     }
-    notes.extend(reach_note(reader, options, series));
+    notes.extend(reach_note(reader, form, series));
     notes.extend(not_drawn(reader, options));
     notes.extend(gaps(trend));
     notes.extend(said_of_years(trend, &|answer| &answer.problems));
     notes
+}
+
+/// Explains the dashed lines at which another edition begins to speak, where there are any.
+pub(in crate::charts) fn editions_note(trend: &Trend) -> Option<String> {
+    let has_lines = trend.breaks.iter().any(|between| between.edition_changes);
+    has_lines.then(|| {
+        "Dashed lines: another edition, with figures revised, so both sides are not strictly comparable".to_owned()
+    })
 }
 
 fn has_hollow_marks(series: &[TrendSeries]) -> bool {
@@ -48,7 +53,7 @@ fn has_hollow_marks(series: &[TrendSeries]) -> bool {
 }
 
 /// Says what is corrected, each correction once with its years.
-fn corrections(trend: &Trend) -> Vec<String> {
+pub(in crate::charts) fn corrections(trend: &Trend) -> Vec<String> {
     let mut found: Vec<(String, Vec<i16>)> = Vec::new();
     for year in &trend.years {
         for correction in &year.corrections {
@@ -71,7 +76,7 @@ fn collect<T: PartialEq>(found: &mut Vec<(T, Vec<i16>)>, what: T, year: i16) {
 }
 
 /// Says which countries are named without a number, each once, with its years where they are not all.
-fn gaps(trend: &Trend) -> Vec<String> {
+pub(in crate::charts) fn gaps(trend: &Trend) -> Vec<String> {
     let mut found: Vec<((Status, &str), Vec<i16>)> = Vec::new();
     for (year, figures) in trend.with_figures() {
         for unpublished in &figures.unpublished {
@@ -115,7 +120,7 @@ fn not_drawn(reader: &Reader<'_>, options: TrendOptions) -> Option<String> {
 }
 
 /// Returns what the answers say of such as a reader must know, each once, with its years where it is not said of all.
-pub(super) fn said_of_years(trend: &Trend, said: &dyn Fn(&Answer) -> &[String]) -> Vec<String> {
+pub(in crate::charts) fn said_of_years(trend: &Trend, said: &dyn Fn(&Answer) -> &[String]) -> Vec<String> {
     // Said for all years together.
     let is_gap = |problem: &str| {
         GAPS.into_iter()

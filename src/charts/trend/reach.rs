@@ -3,7 +3,8 @@ use crate::charts::bloc_words::level_words;
 use crate::charts::wording::percent;
 use crate::model::{BlocId, quantity_text};
 
-use super::options::{Measure, Shape, TrendOptions};
+use super::form::{As, TrendForm};
+use super::options::{Measure, Shape};
 use super::series::{Reader, TrendSeries};
 
 /// Blocs beyond so many are counted in a note.
@@ -39,21 +40,26 @@ impl Reader<'_> {
 }
 
 /// Says how far blocs reach as memberships that are not sure count, in the newest year; nothing where they are sure.
-pub(super) fn reach_note(reader: &Reader<'_>, options: TrendOptions, series: &[TrendSeries]) -> Option<String> {
+pub(super) fn reach_note(reader: &Reader<'_>, form: TrendForm, series: &[TrendSeries]) -> Option<String> {
     let (year, figures) = reader.trend.newest().filter(|_| reader.by_bloc)?;
     let of_newest: Vec<String> = figures
         .blocs
         .iter()
         .filter_map(|bloc| Some(format!("{} {}", bloc.name, reader.levels(figures, &bloc.id)?)))
         .collect();
-    let has_bands = options.shape == Shape::Lines && series.iter().any(|series| !series.reach.is_empty());
+    let has_bands = form.options.shape == Shape::Lines && series.iter().any(|series| !series.reach.is_empty());
     let lead = if has_bands {
         "Bands reach from the least to the most that a bloc has as memberships that are not sure count".to_owned()
     } else if of_newest.is_empty() {
         return None;
     } else {
         let members = reader.trend.question.confidence.in_sentence();
-        format!("Areas are of {members}; blocs have more or less as memberships that are not sure count")
+        let what = match form.shown_as {
+            As::Values => "Areas are",
+            As::Index => "Indices are",
+            As::Rank => "Ranks are",
+        };
+        format!("{what} of {members}; blocs have more or less as memberships that are not sure count")
     };
     let more = of_newest.len().saturating_sub(MOST_NAMED);
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };

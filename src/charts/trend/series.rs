@@ -1,8 +1,8 @@
 use crate::analysis::{BlocShare, Figures, ShareInterval, Span, SupplierShare, Trend, TrendYear};
-use crate::charts::Marked;
 use crate::charts::bloc_words::no_number_words;
 use crate::charts::palette::Series;
 use crate::charts::wording::{bound_mark, bound_of_sum, is_open, percent, share_text, shown_bound};
+use crate::charts::{Looking, Marked};
 use crate::model::{BlocId, Bound, Iso3, Unit, quantity_text, quantity_words};
 
 use super::options::Measure;
@@ -26,6 +26,8 @@ pub struct TrendSeries {
     pub marker: Marker,
     /// Its numbers, ascending by year.
     pub points: Vec<TrendPoint>,
+    /// Years in which it is named and has no place in the picture, ascending.
+    pub absent: Vec<Absent>,
     /// Places of numbers that a line joins, as year and value; a run of one has only its mark.
     pub runs: Vec<Vec<[f64; 2]>>,
     /// The same as areas, where areas are stacked.
@@ -91,6 +93,17 @@ pub struct TrendPoint {
     pub text: String,
 }
 
+/// What stands in place of a number that has no place in the picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// The year.
+    pub year: i16,
+    /// What is said.
+    pub words: String,
+    /// Whether there is a number all the same, which has no place as it is zero.
+    pub is_zero: bool,
+}
+
 /// A stretch of an area: year, lower and upper edge.
 pub type Band = Vec<[f64; 3]>;
 
@@ -110,6 +123,13 @@ impl TrendSeries {
     pub fn is_of(&self, marked: &Marked) -> bool {
         let is_member = matches!(marked, Marked::Bloc(bloc) if self.member_of.as_ref() == Some(bloc));
         is_member || self.mark().as_ref() == Some(marked)
+    }
+
+    /// Returns whether it stands out: as [`Self::is_of`], or as a member of a bloc that is marked and not on.
+    #[must_use]
+    pub fn stands_out(&self, looking: &Looking) -> bool {
+        let is_of = looking.marked.as_ref().is_some_and(|marked| self.is_of(marked));
+        is_of || self.mark().is_some_and(|mark| looking.emphasis().has(&mark))
     }
 }
 
@@ -155,6 +175,21 @@ pub(super) enum Reading {
     Number(TrendPoint),
     /// What stands in its place.
     Words(String),
+}
+
+impl Reading {
+    /// Returns the number, where it is one.
+    pub(super) fn point(&self) -> Option<&TrendPoint> {
+        if let Self::Number(point) = self { Some(point) } else { None }
+    }
+
+    /// Returns what is said of it.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Number(point) => &point.text,
+            Self::Words(words) => words,
+        }
+    }
 }
 
 /// Reads series off the years of a trend.

@@ -2,9 +2,14 @@ use crate::analysis::{Counted, Figures, ShareInterval, Trend, TrendYear};
 use crate::charts::stated;
 use crate::charts::supposed::supposed_context;
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
-use crate::model::{BlocId, ConfidenceLevel, Quantity};
+use crate::model::{BlocId, ConfidenceLevel, Iso3, Quantity};
 
+use super::events::EventMark;
+use super::form::{As, TrendForm};
+use super::form_words::{Placed, in_table};
 use super::notes::said_of_years;
+use super::options::Measure;
+use super::series::{Reader, SeriesKey};
 
 /// Columns of the table.
 const COLUMNS: [&str; 18] = [
@@ -29,7 +34,8 @@ const COLUMNS: [&str; 18] = [
 ];
 
 /// Returns all countries and blocs of all years, whatever is drawn.
-pub(super) fn table(trend: &Trend) -> ChartTable {
+pub(super) fn table(reader: &Reader<'_>, form: TrendForm) -> ChartTable {
+    let trend = reader.trend;
     let with_levels = trend.with_figures().any(|(_, figures)| figures.certainty.is_some());
     let mut table = ChartTable {
         columns: COLUMNS.into_iter().chain(stated::NAMES).map(str::to_owned).collect(),
@@ -39,8 +45,62 @@ pub(super) fn table(trend: &Trend) -> ChartTable {
     if with_levels {
         table.columns.extend(ConfidenceLevel::ALL.map(|level| format!("Share with {}", level.in_sentence())));
     }
+    add_shown(&mut table, reader, form);
     stated::drop_empty(&mut table);
     table
+}
+
+/// Adds what is drawn besides shares and quantities: the index of each row, or its place.
+fn add_shown(table: &mut ChartTable, reader: &Reader<'_>, form: TrendForm) {
+    let names: &[&str] = match form.shown_as {
+        As::Values => return,
+        As::Index if form.options.measure == Measure::Share => &["Index of share", "Index is 100 in", "Bound of index"],
+        As::Index => &["Index of quantity", "Index is 100 in", "Bound of index"],
+        As::Rank => &["Rank", "Best rank", "Worst rank"],
+    };
+    table.columns.extend(names.iter().map(|name| (*name).to_owned()));
+    let mut known: Vec<Shown> = Vec::new();
+    for row in &mut table.rows {
+        let (year, of) = (row.first().cloned(), row.get(KIND..=CODE).unwrap_or_default().to_vec());
+        if !known.iter().any(|shown| shown.of == of) {
+            let placed = key_of(&of).map(|key| in_table(reader, form, &key)).unwrap_or_default();
+            known.push(Shown { of: of.clone(), placed });
+        }
+        let of_row = known.iter().find(|shown| shown.of == of);
+        let is_of_year = |at: i16| year == Some(Cell::Number(f64::from(at)));
+        let placed = of_row.and_then(|shown| shown.placed.iter().find(|(at, _)| is_of_year(*at)));
+        row.extend(placed.map_or([const { Cell::Empty }; 3], |(_, placed)| shown_cells(*placed)));
+    }
+}
+
+/// What is drawn of the rows of one kind, name and code, by year.
+struct Shown {
+    of: Vec<Cell>,
+    placed: Vec<(i16, Placed)>,
+}
+
+fn shown_cells(placed: Placed) -> [Cell; 3] {
+    match (placed.base, placed.ends) {
+        (Some(base), _) => [Cell::Number(placed.value), Cell::Number(f64::from(base)), Cell::text(placed.bound.id())],
+        (None, ends) => {
+            let (best, worst) = ends.unwrap_or((placed.value, placed.value));
+            [Cell::Number(placed.value), Cell::Number(best), Cell::Number(worst)]
+        }
+    }
+}
+
+/// The columns of kind and code.
+const KIND: usize = 2;
+const CODE: usize = 4;
+
+/// Returns the series that a row is of, by its kind, name and code.
+fn key_of(named: &[Cell]) -> Option<SeriesKey> {
+    let [Cell::Text(kind), _, Cell::Text(code)] = named else { return None };
+    match kind.as_str() {
+        "country" => Iso3::new(code).ok().map(SeriesKey::Country),
+        "bloc" => BlocId::new(code.as_str()).ok().map(SeriesKey::Bloc),
+        _ => None,
+    }
 }
 
 /// Returns the share of a bloc at every confidence level, where that makes a difference.
@@ -53,7 +113,7 @@ fn level_cells(figures: &Figures, bloc: Option<&BlocId>) -> [Cell; ConfidenceLev
 }
 
 /// Returns what every row has in common.
-pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Cell)> {
+pub(super) fn table_context(trend: &Trend, source_line: &str, events: &[EventMark]) -> Vec<(String, Cell)> {
     let subject = &trend.subject;
     let basis = trend.newest().map(|(_, figures)| figures.basis.clone()).unwrap_or_default();
     let cells = [
@@ -66,7 +126,15 @@ pub(super) fn table_context(trend: &Trend, source_line: &str) -> Vec<(String, Ce
     let left_out = said_of_years(trend, &|answer| &answer.left_out).join(". ");
     let left_out = (!left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(left_out)));
     let territories = supposed_context(&trend.question, None);
-    cells.into_iter().chain(left_out).map(|(name, cell)| (name.to_owned(), cell)).chain(territories).collect()
+    let events: Vec<&str> = events.iter().flat_map(|event| &event.said).map(String::as_str).collect();
+    let events = (!events.is_empty()).then(|| ("Bloc events", Cell::text(events.join(". "))));
+    cells
+        .into_iter()
+        .chain(left_out)
+        .chain(events)
+        .map(|(name, cell)| (name.to_owned(), cell))
+        .chain(territories)
+        .collect()
 }
 
 /// A row's own cells: kind, name, code, value, unit, share, its ends and bound, status, bloc.

@@ -7,11 +7,19 @@ use crate::charts::wording::{
     bound_words, capitalised, common_start, estimates_words, percent_in_sentence, quantity_in_sentence, sentence_name,
     share_text,
 };
-use crate::model::{Bound, Denominator, Edition, EditionChoice, Stage, quantity_text, quantity_words};
+use crate::model::{Bound, Denominator, Edition, EditionChoice, Stage, Unit, quantity_text, quantity_words};
 
+use super::form::{As, TrendForm};
+use super::form_words::{in_card, shown_words};
 use super::model::{CardRow, TrendChart, YearCard, apart_words};
 use super::options::{Measure, Shape};
 use super::series::{Reader, Reading, SeriesKey, TrendPoint};
+
+/// Returns what the data say of how the share of the largest country of the newest year changed.
+pub(in crate::charts) fn share_title(trend: &Trend) -> String {
+    let unit = trend.newest().map_or(Unit::Tonnes, |(_, figures)| figures.unit);
+    title(&Reader { trend, measure: Measure::Share, unit, drawn: Vec::new(), by_bloc: false })
+}
 
 /// Returns what the data say of the largest supplier of the newest year.
 pub(super) fn title(reader: &Reader<'_>) -> String {
@@ -28,28 +36,29 @@ pub(super) fn title(reader: &Reader<'_>) -> String {
     }
     let Some(change) = change(reader, &key, newest) else { return trend.subject.name.clone() };
     let name = sentence_name(&name);
-    match reader.measure {
-        Measure::Share => format!("{} share of {subject} {change}", possessive(&name)),
-        Measure::Quantity => {
-            let of = &trend.subject.in_sentence;
-            let what = match trend.subject.stage.stated() {
-                Some(Stage::Capacity) => format!("capacity for {of}"),
-                Some(stage) => format!("{} of {of}", stage.in_sentence()),
-                None => format!("quantity of {of}"),
-            };
-            format!("{} {what} {change}", possessive(&name))
-        }
-    }
+    format!("{} {change}", measured(reader, figures, &name))
 }
 
-fn title_without_figures(trend: &Trend) -> String {
+/// Returns what is measured of a supplier, whose name begins a sentence: "China’s share of mined cobalt".
+pub(super) fn measured(reader: &Reader<'_>, figures: &Figures, name: &str) -> String {
+    let subject = &reader.trend.subject;
+    let what = match (reader.measure, subject.stage.stated()) {
+        (Measure::Share, _) => format!("share of {}", subject_words(reader.trend, figures)),
+        (Measure::Quantity, Some(Stage::Capacity)) => format!("capacity for {}", subject.in_sentence),
+        (Measure::Quantity, Some(stage)) => format!("{} of {}", stage.in_sentence(), subject.in_sentence),
+        (Measure::Quantity, None) => format!("quantity of {}", subject.in_sentence),
+    };
+    format!("{} {what}", possessive(name))
+}
+
+pub(super) fn title_without_figures(trend: &Trend) -> String {
     let subject = &trend.subject;
     let name = subject.form.as_ref().map_or_else(|| subject.name.clone(), |form| format!("{}: {form}", subject.name));
     format!("{name}, {}", trend.subject.stage.in_sentence())
 }
 
 /// Returns the largest supplier of a year among what the chart takes for suppliers.
-fn largest(reader: &Reader<'_>, figures: &Figures) -> Option<(SeriesKey, String, f64)> {
+pub(super) fn largest(reader: &Reader<'_>, figures: &Figures) -> Option<(SeriesKey, String, f64)> {
     let countries = figures
         .suppliers
         .iter()
@@ -66,7 +75,7 @@ fn largest(reader: &Reader<'_>, figures: &Figures) -> Option<(SeriesKey, String,
 
 /// Returns what shares are of, for example "mined cobalt"; of a file of a person's own that states no world total, no more
 /// than is in it.
-fn subject_words(trend: &Trend, figures: &Figures) -> String {
+pub(super) fn subject_words(trend: &Trend, figures: &Figures) -> String {
     let subject = &trend.subject.in_sentence;
     let words = match trend.subject.stage.stated() {
         Some(stage @ (Stage::Mine | Stage::Smelter | Stage::Refinery)) => format!("{} {subject}", stage.verb()),
@@ -121,7 +130,7 @@ fn in_sentence(reader: &Reader<'_>, point: &TrendPoint) -> String {
 }
 
 /// Returns stage, years, the whole and whether it is estimated.
-pub(super) fn subtitle(reader: &Reader<'_>) -> String {
+pub(super) fn subtitle(reader: &Reader<'_>, form: TrendForm) -> String {
     let trend = reader.trend;
     let years: Vec<i16> = trend.years.iter().map(|year| year.year).collect();
     let Some((newest, figures)) = trend.newest() else {
@@ -135,6 +144,7 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
         Measure::Share => format!("Share of {published}{stage} by {by}"),
         Measure::Quantity => format!("{} by {by}", capitalised(stage)),
     };
+    let what = shown_words(form, &format!("{published}{stage}"), by, what);
     let basis = if figures.basis.is_empty() { String::new() } else { format!(" {}", figures.basis) };
     let total = quantity_in_sentence(figures.total, figures.unit);
     let estimates = estimates_words(figures.estimates);
@@ -145,7 +155,7 @@ pub(super) fn subtitle(reader: &Reader<'_>) -> String {
 }
 
 /// Returns years in words: "2021", "2021 and 2022", "2021 to 2025", "2021, 2023 and 2025".
-pub(super) fn years_words(years: &[i16]) -> String {
+pub(in crate::charts) fn years_words(years: &[i16]) -> String {
     let consecutive =
         years.windows(2).all(|pair| matches!(pair, [before, after] if before.checked_add(1) == Some(*after)));
     match years {
@@ -160,7 +170,7 @@ pub(super) fn years_words(years: &[i16]) -> String {
 }
 
 /// Returns the reason why there is no picture, where no year has figures.
-pub(super) fn empty(trend: &Trend) -> Option<String> {
+pub(in crate::charts) fn empty(trend: &Trend) -> Option<String> {
     if trend.newest().is_some() {
         return None;
     }
@@ -200,7 +210,7 @@ fn editions_words(editions: &[&Edition]) -> String {
 }
 
 /// Returns the line that every picture carries: source, editions, denominator, blocs, date, rule, program.
-pub(super) fn source_line(trend: &Trend) -> String {
+pub(in crate::charts) fn source_line(trend: &Trend) -> String {
     let question = &trend.question;
     let editions = trend.editions();
     let source = if editions.is_empty() { question.edition.to_string() } else { editions_words(&editions) };
@@ -235,6 +245,7 @@ pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) ->
         Ok(figures) => {
             for series in &chart.series {
                 let text = card_text(reader, year, figures, &series.key);
+                let text = in_card((chart.shown_as, &chart.scale), series, year, text);
                 rows.push(row(Some((series.series, series.marker)), series.label.clone(), text));
             }
             let estimates = estimates_words(figures.estimates);
@@ -251,6 +262,9 @@ pub(super) fn card(reader: &Reader<'_>, chart: &TrendChart, year: &TrendYear) ->
                 rows.push(row(None, series.name(), point.text()));
             }
         }
+    }
+    for said in chart.events.iter().filter(|event| event.year == year.year).flat_map(|event| &event.said) {
+        rows.push(row(None, "Blocs".to_owned(), said.clone()));
     }
     for correction in &year.corrections {
         rows.push(row(None, "Corrected".to_owned(), format!("{}. {}", correction.change, correction.reason)));
@@ -296,9 +310,11 @@ pub(super) fn description(chart: &TrendChart) -> String {
     if let Some(empty) = &chart.empty {
         return format!("{}. {empty}.", chart.title);
     }
-    let kind = match chart.options.shape {
-        Shape::Lines => "Lines",
-        Shape::Stacked => "Areas, from the bottom up",
+    let kind = match (chart.shown_as, chart.options.shape) {
+        (As::Index, _) => "Indices",
+        (As::Rank, _) => "Ranks",
+        (As::Values, Shape::Lines) => "Lines",
+        (As::Values, Shape::Stacked) => "Areas, from the bottom up",
     };
     let series: Vec<&str> = chart.series.iter().map(|series| series.spoken.as_str()).collect();
     let hhi = chart.hhi.as_ref().map_or_else(String::new, |hhi| {
@@ -318,6 +334,8 @@ pub(super) fn description(chart: &TrendChart) -> String {
             Some(format!("{years} {}", span.names.first()?))
         })
         .collect();
-    let subtitle = &chart.subtitle;
-    format!("{}. {subtitle}. {kind}: {}.{hhi} Editions: {}.", chart.title, series.join("; "), editions.join(", "))
+    let said: Vec<&str> = chart.events.iter().flat_map(|event| &event.said).map(String::as_str).collect();
+    let events = if said.is_empty() { String::new() } else { format!(" Bloc events: {}.", said.join("; ")) };
+    let (title, subtitle, editions) = (&chart.title, &chart.subtitle, editions.join(", "));
+    format!("{title}. {subtitle}. {kind}: {}.{hhi} Editions: {editions}.{events}", series.join("; "))
 }

@@ -1,46 +1,14 @@
 use jiff::civil::Date;
 
-use crate::analysis::MembershipChange;
-use crate::charts::wording::and_words;
+use crate::charts::change_words::change_words;
 use crate::data::Dataset;
-use crate::model::{Iso3, date_text};
+use crate::model::date_text;
 use crate::session::Timeline;
-
-/// More names than this are counted in place of being listed.
-const MOST_NAMES: usize = 8;
 
 /// Returns what changed on a day, for example "4 Feb 2026: FORGE begins with 35 countries; MSP ends".
 pub(super) fn day_words(dataset: &Dataset, timeline: &Timeline, day: Date) -> String {
     let said: Vec<String> = timeline.changes_on(day).map(|change| change_words(dataset, change)).collect();
     format!("{}: {}", date_text(day), said.join("; "))
-}
-
-/// Returns what changed in one bloc.
-fn change_words(dataset: &Dataset, change: &MembershipChange) -> String {
-    let bloc = dataset.bloc(&change.bloc).map_or(change.bloc.as_str(), |bloc| bloc.short_name.as_str());
-    if change.begins() {
-        let countries = if change.members == 1 { "country" } else { "countries" };
-        return format!("{bloc} begins with {} {countries}", change.members);
-    }
-    if change.ends() {
-        return format!("{bloc} ends");
-    }
-    let verb = |countries: &[Iso3], one: &str, several: &str| {
-        let verb = if countries.len() == 1 { one } else { several };
-        format!("{} {verb} {bloc}", names(dataset, countries))
-    };
-    let joined = (!change.joined.is_empty()).then(|| verb(&change.joined, "joins", "join"));
-    let left = (!change.left.is_empty()).then(|| verb(&change.left, "leaves", "leave"));
-    joined.into_iter().chain(left).collect::<Vec<_>>().join("; ")
-}
-
-fn names(dataset: &Dataset, countries: &[Iso3]) -> String {
-    if countries.len() > MOST_NAMES {
-        return format!("{} countries", countries.len());
-    }
-    let mut names: Vec<String> = countries.iter().map(|iso3| dataset.country_name(*iso3)).collect();
-    names.sort();
-    and_words(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use egui::Ui;
 
+use crate::charts::ChartKind;
 use crate::charts::style::TextRank;
 use crate::model::Mode;
 use crate::session::Command;
@@ -31,8 +32,11 @@ pub(super) fn mode_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     let question = view.session.question();
     let hint = if mode.is_hypothetical() && question.blocs.is_empty() {
         "Switch a bloc on to see it"
-    } else if question.is_hypothetical() && !view.session.document.view.has_tiles() {
-        "Hypothetical: the view Shares draws it"
+    } else if question.is_hypothetical() && !view.session.document.has_tiles() {
+        match view.session.document.view {
+            ChartKind::Shares => "Hypothetical: the form Bars draws it",
+            _ => "Hypothetical: the view Shares draws it",
+        }
     } else {
         mode.gloss()
     };

@@ -125,6 +125,6 @@ fn numbers_are_explained_where_the_pointer_rests() {
     let tile = window.hhi_tile();
     window.hover(Role::Label, &tile);
     window.assert_says("Herfindahl–Hirschman index");
-    window.hover(Role::Label, "China 69.4\u{a0}%, Green minerals initiative, reserves ≤\u{a0}51.6\u{a0}%");
+    window.hover(Role::Button, "China 69.4\u{a0}%, Green minerals initiative, reserves ≤\u{a0}51.6\u{a0}%");
     window.assert_says("270,000");
 }

@@ -35,6 +35,29 @@ fn a_trend_is_of_shares_or_quantities_of_countries_or_blocs() {
 }
 
 #[test]
+fn a_trend_is_an_index_or_ranks_and_says_when_blocs_changed() {
+    let mut window = TestWindow::open();
+    window.click_button("Trend");
+    window.click_button("Stacked");
+    window.click_button("Index");
+    assert!(window.chart().starts_with("China’s share of mined rare earths rose to 120 in 2025"), "{}", window.chart());
+    assert!(window.chart().contains("An index is drawn as lines") || window.is_disabled(Role::Button, "Stacked"));
+    window.click_button("Log");
+    assert!(window.chart().contains("log scale"), "{}", window.chart());
+    window.click_button("Rank");
+    assert!(
+        window.chart().starts_with("China ranked 1st in mined rare earths from 2021 to 2025"),
+        "{}",
+        window.chart()
+    );
+    window.click_button("Shown");
+    let said = "23 Nov 2025: Green minerals initiative begins with 9 countries";
+    assert!(window.chart().contains(said), "{}", window.chart());
+    window.press_ctrl(Key::Z);
+    assert!(!window.chart().contains(said), "{}", window.chart());
+}
+
+#[test]
 fn concentration_is_shown_by_what_is_chosen_and_its_years_lead_to_themselves() {
     let mut window = TestWindow::open();
     window.press_ctrl(Key::Num5);
@@ -131,6 +154,30 @@ fn a_mineral_of_the_shift_leads_to_its_shares() {
 }
 
 #[test]
+fn shares_have_forms_and_a_small_chart_opens_its_mineral() {
+    let mut window = TestWindow::open();
+    window.assert_says("Compare with");
+    window.click_button("Treemap");
+    window.assert_says("Each area is a share of world mine production");
+    // What stands beside bars has no place here.
+    window.assert_silent("Compare with");
+    assert!(window.chart().contains("Areas, largest first: Green minerals initiative"), "{}", window.chart());
+    window.click_button("Small multiples");
+    window.assert_says("The three largest suppliers of each mineral");
+    window.assert_silent("HHI along the chain");
+    let name = window.text_from("Niobium: ");
+    window.click(Role::Link, &name);
+    assert_eq!(window.question().commodity.as_str(), "niobium");
+    assert!(window.chart().contains("Bars, largest first"), "{}", window.chart());
+    window.press_ctrl(Key::Z);
+    assert_eq!(window.question().commodity.as_str(), "rare-earths");
+    window.assert_says("The three largest suppliers of each mineral");
+    window.click_button("Bloc");
+    window.assert_says("Members’ shares of world mine production");
+    window.assert_says("HHI along the chain");
+}
+
+#[test]
 fn a_mineral_stays_in_the_view_it_is_looked_at() {
     let mut window = TestWindow::open();
     window.click_button("Trend");
@@ -224,6 +271,34 @@ fn stages_are_chosen_and_a_supplier_is_marked_by_pointer_or_key() {
 }
 
 #[test]
+fn stacked_shares_are_of_stages_or_years_and_a_year_is_shown_by_pointer_or_key() {
+    let mut window = TestWindow::open();
+    window.assert_says("HHI along the chain");
+    window.click_button("Stacked");
+    // The bars are of all stages: none is left to choose, nothing stands beside them, and no tiles are of one stage.
+    window.assert_silent("HHI along the chain");
+    window.assert_silent("Compare with");
+    let china = "Mine 2025: China 69.4\u{a0}% (Green minerals initiative)";
+    window.click(Role::Button, china);
+    assert_eq!(window.session().marked, Some(Marked::Country(Iso3::new("CHN").unwrap())));
+    assert!(window.is_on(Role::Button, china));
+    window.press(Key::Escape);
+    window.click_button("Years");
+    assert_eq!(window.session().document.choices.chosen(ChartKind::Shares, "over"), Some("years"));
+    assert!(window.is_on(Role::Button, "2025: show this year in the other views"));
+    window.click(Role::Label, "2021: China 57.8\u{a0}% (Green minerals initiative)");
+    assert_eq!(window.question().year, 2021);
+    assert!(window.is_on(Role::Button, "2021: show this year in the other views"));
+    window.focus(Role::Button, "2022: show this year in the other views");
+    window.press(Key::Enter);
+    assert_eq!(window.question().year, 2022);
+    window.click_button("Bars");
+    assert!(window.chart().contains("in 2022"), "{}", window.chart());
+    window.press_ctrl(Key::Z);
+    window.assert_says("A bar of 100\u{a0}% for each year");
+}
+
+#[test]
 fn a_matrix_marks_countries_and_leads_to_minerals_by_pointer_and_keys() {
     let mut window = TestWindow::open();
     window.press_ctrl(Key::Num6);
@@ -311,4 +386,39 @@ fn a_mark_of_the_scatter_is_emphasised_by_a_click() {
     assert!(window.chart().contains("linear scale"), "{}", window.chart());
     window.click(Role::Button, &name);
     assert!(window.is_on(Role::Button, &name), "{name}");
+}
+
+#[test]
+fn a_page_of_several_views_dropped_on_the_window_shows_all_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("page.svg");
+    let mut window = TestWindow::open();
+    window.show("Cobalt");
+    window.click_button("Split…");
+    window.click_button("Two views side by side");
+    window.tap(Key::F6);
+    window.press_ctrl(Key::Num4);
+    window.click_button("Own question");
+    window.show("Nickel");
+    window.press_ctrl(Key::E);
+    window.click_button("SVG");
+    window.click_button("All on one page");
+    window.fill("Or save at a path of your own", picture.to_str().unwrap());
+    window.click_button("Save");
+    window.wait_for("Saved ");
+
+    let mut other = TestWindow::open();
+    other.drop_files(&[&picture]);
+    other.wait_for("These are the views of page.svg");
+    assert!(other.is_on(Role::Button, "View 1, Shares"));
+    assert!(other.has(Role::Button, "View 2, Stages, own question"));
+    other.assert_says("DR Congo mined");
+    assert_eq!(other.question().commodity.as_str(), "cobalt");
+    other.tap(Key::F6);
+    assert_eq!(other.question().commodity.as_str(), "nickel");
+    assert_eq!(other.session().document.view, ChartKind::Stages);
+    other.press_ctrl(Key::Z);
+    other.press_ctrl(Key::Z);
+    assert!(other.session().document.panes.is_one());
+    assert_eq!(other.question().commodity.as_str(), "rare-earths");
 }

@@ -126,6 +126,28 @@ impl TestWindow {
         self.harness.get_by_role(Role::Figure).rect()
     }
 
+    /// Returns where something is painted in this colour.
+    pub fn places_of(&self, colour: egui::Color32) -> Vec<egui::Rect> {
+        fn collect(shape: &egui::Shape, colour: egui::Color32, into: &mut Vec<egui::Rect>) {
+            let is_of = match shape {
+                egui::Shape::Vec(shapes) => return shapes.iter().for_each(|shape| collect(shape, colour, into)),
+                egui::Shape::Rect(shape) => shape.fill == colour || shape.stroke.color == colour,
+                egui::Shape::Circle(shape) => shape.fill == colour || shape.stroke.color == colour,
+                egui::Shape::LineSegment { stroke, .. } => stroke.color == colour,
+                egui::Shape::Path(shape) => {
+                    shape.fill == colour || shape.stroke.color == egui::epaint::ColorMode::Solid(colour)
+                }
+                _ => false,
+            };
+            if is_of {
+                into.push(shape.visual_bounding_rect());
+            }
+        }
+        let mut places = Vec::new();
+        self.harness.output().shapes.iter().for_each(|of| collect(&of.shape, colour, &mut places));
+        places
+    }
+
     /// Returns where the tiles begin.
     #[track_caller]
     pub fn tiles_top(&self) -> f32 {

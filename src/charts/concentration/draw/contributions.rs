@@ -143,7 +143,7 @@ pub(super) fn draw_ui(ui: &Ui, of: &Contributions, look: Look<'_>, rect: Rect, g
 fn draw_row(ui: &Ui, of: &Contributions, row: &ContributionRow, plan: &Plan, look: Look<'_>, band: Rect) {
     let style = plan.style;
     let colours = style.colours();
-    let is_marked = look.marked.is_some() && marked(&row.key).as_ref() == look.marked;
+    let is_marked = marked(&row.key).is_some_and(|of| look.emphasis.has(&of));
     if is_marked {
         ui.painter().rect_filled(band, 3.0, colours.selected);
         ui.painter().rect_stroke(band, 3.0, Stroke::new(1.2, colours.accent), StrokeKind::Inside);

@@ -193,7 +193,7 @@ fn draw_column_ui(ui: &Ui, curve: &LorenzCurve, plot: &Plot, look: Look<'_>, gro
         // A gap tells neighbours of one colour apart; in print they have outlines.
         let gap = if rect.height() > 3.0 && !style.theme.has_patterns() { 0.5 } else { 0.0 };
         fill_series(ui, rect.shrink2(vec2(0.0, gap)), step.series, style);
-        let is_marked = look.marked == Some(&marked(step));
+        let is_marked = look.emphasis.has(&marked(step));
         if is_marked {
             let stroke = Stroke::new(2.0, style.colours().accent);
             ui.painter().rect_stroke(rect.expand(1.0), 1.0, stroke, StrokeKind::Outside);

@@ -4,7 +4,7 @@ use egui::{
     Color32, CursorIcon, FontId, Galley, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::charts::Marked;
+use crate::charts::Emphasis;
 use crate::charts::frame::{Fit, one_line, place, read_aloud};
 use crate::charts::hover_card::{CardWidths, show_card};
 use crate::charts::palette::Series;
@@ -17,7 +17,7 @@ const CARD: CardWidths = CardWidths { sign: 0.0, what: 150.0, value: 260.0 };
 pub(super) struct Look<'a> {
     pub(super) style: Style,
     pub(super) fit: Fit,
-    pub(super) marked: Option<&'a Marked>,
+    pub(super) emphasis: Emphasis<'a>,
 }
 
 /// The two settings that a picture shows.

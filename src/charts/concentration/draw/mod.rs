@@ -115,7 +115,7 @@ impl Drawn for ConcentrationChart {
         framed.show_ui(ui, (style, fit), groups, needs, |ui, area, groups| {
             let parting = Parting::of((area.style, fit), area.rect.size());
             let (picture, panel, count) = rooms(ui, self, parting, area);
-            let look = marks::Look { style: area.style, fit, marked: looking.marked.as_ref() };
+            let look = marks::Look { style: area.style, fit, emphasis: looking.emphasis() };
             let clicked = match &self.picture {
                 Picture::Stages(stages) => stages::draw_ui(ui, stages, look, picture, groups),
                 Picture::Lorenz(lorenz) => lorenz::draw_ui(ui, lorenz, look, picture, groups),

@@ -1,6 +1,7 @@
 use egui::{Color32, Pos2, Stroke, Ui};
 
 use crate::charts::style::Style;
+use crate::charts::{Emphasis, Marked};
 
 use crate::charts::editions::rows::{Dot, EditionRow, RowKey};
 
@@ -23,5 +24,19 @@ pub(super) fn row_id(row: &EditionRow) -> String {
         RowKey::Other => "other-countries".to_owned(),
         RowKey::World => "world-total".to_owned(),
         RowKey::Folded(_) => "folded-countries".to_owned(),
+    }
+}
+
+/// Returns what a click on a row marks; nothing for what is no country.
+pub(super) fn mark_of(row: &EditionRow) -> Option<Marked> {
+    if let RowKey::Country(iso3) = row.key { Some(Marked::Country(iso3)) } else { None }
+}
+
+/// Returns whether a row is what is marked, of a member of it, or has one of these folded into it.
+pub(super) fn stands_out(row: &EditionRow, emphasis: Emphasis<'_>) -> bool {
+    match &row.key {
+        RowKey::Country(iso3) => emphasis.has_country(*iso3),
+        RowKey::Folded(countries) => countries.iter().any(|iso3| emphasis.has_country(*iso3)),
+        RowKey::Other | RowKey::World => false,
     }
 }

@@ -9,17 +9,18 @@ mod marks;
 mod plan;
 mod table;
 
-use egui::{Rect, Ui, Vec2, pos2};
+use egui::{Ui, Vec2, pos2};
 
-use crate::charts::fit::{Framed, Needed, scroll_bar_width};
+use crate::charts::fit::{Area, Framed, Needed, scroll_bar_width};
 use crate::charts::frame::{Fit, Frame};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
-use crate::charts::{Clicked, Drawn, Looking};
+use crate::charts::{Clicked, Drawn, Emphasis, Looking};
 
 use super::model::EditionsChart;
 
 use list::List;
+use marks::stands_out;
 use plan::Plan;
 use table::Table;
 
@@ -28,9 +29,18 @@ const FEWEST_ROWS: usize = 4;
 /// A page lists at most this many revisions, and at least two or none.
 const MOST_LISTED: usize = 6;
 
-/// Draws the chart into all of `ui`'s available space. Returns the year of a revision in the list that was clicked, which
-/// only a scrolled view offers.
-pub fn draw(ui: &mut Ui, chart: &EditionsChart, style: Style, fit: Fit, groups: &mut Groups) -> Option<i16> {
+/// Draws the chart into all of `ui`'s available space. Returns what was clicked, which only a scrolled view offers: the year
+/// of a revision in the list, or the country of a row.
+pub fn draw(
+    ui: &mut Ui,
+    chart: &EditionsChart,
+    looking: &Looking,
+    style: Style,
+    fit: Fit,
+    groups: &mut Groups,
+) -> Option<Clicked> {
+    let is_here = chart.rows.iter().any(|row| stands_out(row, looking.emphasis()));
+    let emphasis = looking.emphasis().where_it(is_here);
     let framed = Framed {
         name: "editions",
         description: &chart.description,
@@ -50,10 +60,10 @@ pub fn draw(ui: &mut Ui, chart: &EditionsChart, style: Style, fit: Fit, groups: 
     };
     framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| match fit {
         Fit::Page => {
-            draw_page_ui(ui, chart, area.style, area.rect, groups);
+            draw_page_ui(ui, chart, emphasis, area, groups);
             None
         }
-        Fit::Scroll => draw_all_ui(ui, chart, area.style, area.rect, groups),
+        Fit::Scroll => draw_all_ui(ui, chart, emphasis, area, groups),
     })
 }
 
@@ -73,7 +83,8 @@ fn natural_height(ui: &Ui, chart: &EditionsChart, style: Style, width: f32) -> f
 }
 
 /// Draws rows and list into a page: rows fold where there is no room for all, and the list has what is left.
-fn draw_page_ui(ui: &mut Ui, chart: &EditionsChart, style: Style, inner: Rect, groups: &mut Groups) {
+fn draw_page_ui(ui: &mut Ui, chart: &EditionsChart, emphasis: Emphasis<'_>, area: Area, groups: &mut Groups) {
+    let Area { rect: inner, style, .. } = area;
     let plan = Plan::new(ui, chart, &chart.rows, style, inner.width());
     let rows = chart.rows_within(plan.capacity(chart, inner.height()).max(3));
     let plan = Plan::new(ui, chart, &rows, style, inner.width());
@@ -86,7 +97,7 @@ fn draw_page_ui(ui: &mut Ui, chart: &EditionsChart, style: Style, inner: Rect, g
     let list_height = list.as_ref().map_or(0.0, List::height);
     let pitch = plan.pitch_within(chart, rows.len(), inner.height() - list_height);
     let table_height = plan.height(chart, rows.len(), pitch);
-    let table = Table { style, fit: Fit::Page, plan, pitch };
+    let table = Table { style, fit: Fit::Page, emphasis, plan, pitch };
     table.draw_ui(ui, chart, &rows, inner.min, groups);
     if let Some(list) = list {
         list.draw_ui(ui, pos2(inner.left(), inner.top() + table_height), groups);
@@ -94,18 +105,26 @@ fn draw_page_ui(ui: &mut Ui, chart: &EditionsChart, style: Style, inner: Rect, g
 }
 
 /// Draws all rows and the whole list from the top of `inner` on.
-fn draw_all_ui(ui: &mut Ui, chart: &EditionsChart, style: Style, inner: Rect, groups: &mut Groups) -> Option<i16> {
+fn draw_all_ui(
+    ui: &mut Ui,
+    chart: &EditionsChart,
+    emphasis: Emphasis<'_>,
+    area: Area,
+    groups: &mut Groups,
+) -> Option<Clicked> {
+    let Area { rect: inner, style, .. } = area;
     let plan = Plan::new(ui, chart, &chart.rows, style, inner.width());
     let list = List::new(ui, chart, style, inner.width(), usize::MAX, Fit::Scroll);
     let room = inner.height() - list.height();
     let pitch = plan.pitch_within(chart, chart.rows.len(), room).max(plan.sizes.comfortable_pitch());
     let table_height = plan.height(chart, chart.rows.len(), pitch);
-    Table { style, fit: Fit::Scroll, plan, pitch }.draw_ui(ui, chart, &chart.rows, inner.min, groups);
-    list.draw_ui(ui, pos2(inner.left(), inner.top() + table_height), groups)
+    let table = Table { style, fit: Fit::Scroll, emphasis, plan, pitch };
+    let marked = table.draw_ui(ui, chart, &chart.rows, inner.min, groups);
+    list.draw_ui(ui, pos2(inner.left(), inner.top() + table_height), groups).map(Clicked::Year).or(marked)
 }
 
 impl Drawn for EditionsChart {
-    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
-        draw(ui, self, style, fit, groups).map(Clicked::Year)
+    fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, looking, style, fit, groups)
     }
 }

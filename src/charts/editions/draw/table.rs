@@ -1,29 +1,35 @@
-use egui::{Color32, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Color32, FontId, Galley, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
+use crate::charts::marking::{draw_name_ground, row_ui};
 use crate::charts::style::{Style, TextRank};
+use crate::charts::{Clicked, Emphasis};
 
 use crate::charts::editions::model::EditionsChart;
 use crate::charts::editions::rows::{DotMark, EditionRow};
 
 use super::axis::Axis;
-use super::marks::{dot, row_id};
+use super::marks::{dot, mark_of, row_id, stands_out};
 use super::plan::{Arrangement, Plan, are_side_by_side, spoken_head};
 
 const CARD: CardWidths = CardWidths { sign: 0.0, what: 150.0, value: 280.0 };
 
 /// The rows with their heads, axis and total, placed.
-pub(super) struct Table {
+pub(super) struct Table<'a> {
     pub(super) style: Style,
     pub(super) fit: Fit,
+    /// What stands out.
+    pub(super) emphasis: Emphasis<'a>,
     pub(super) plan: Plan,
     pub(super) pitch: f32,
 }
 
-impl Table {
-    /// Draws everything from a corner down.
+impl Table<'_> {
+    /// Draws everything from a corner down, and returns what was clicked.
     pub(super) fn draw_ui(
         &self,
         ui: &mut Ui,
@@ -31,7 +37,7 @@ impl Table {
         rows: &[EditionRow],
         at: Pos2,
         groups: &mut Groups,
-    ) {
+    ) -> Option<Clicked> {
         let plan = &self.plan;
         self.draw_heads(ui, chart, at, groups);
         let top = at.y + plan.head_height;
@@ -46,11 +52,12 @@ impl Table {
             below += plan.sizes.axis_height();
         }
         let heads = chart.column_names();
+        let mut clicked = None;
         for (index, row) in rows.iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
             let top = top + index as f32 * self.pitch;
             let band = Rect::from_min_size(pos2(at.x, top), vec2(plan.width, self.pitch));
-            self.draw_row_ui(ui, row, &heads, band, &axis, groups);
+            clicked = self.draw_row_ui(ui, row, &heads, band, &axis, groups).or(clicked);
         }
         if let Some(world) = &chart.world {
             let gap = plan.sizes.small * 0.4;
@@ -60,6 +67,7 @@ impl Table {
             let band = Rect::from_min_size(pos2(at.x, below + gap), size);
             self.draw_row_ui(ui, world, &heads, band, &axis, groups);
         }
+        clicked
     }
 
     fn draw_heads(&self, ui: &Ui, chart: &EditionsChart, at: Pos2, groups: &mut Groups) {
@@ -110,14 +118,12 @@ impl Table {
         band: Rect,
         axis: &Axis,
         groups: &mut Groups,
-    ) {
+    ) -> Option<Clicked> {
         let name = row.spoken(heads);
-        let response = ui.interact(band, ui.scope_id().with(("edition row", row_id(row))), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-        // A pointer left lying on a slide is no question.
-        if response.hovered() && self.fit == Fit::Scroll {
-            ui.painter().rect_filled(band, 4.0, self.style.colours().field_hovered);
-        }
+        let own = mark_of(row);
+        let marking = (own.as_ref(), self.emphasis.is_itself(own.as_ref()));
+        let id = ("edition row", row_id(row));
+        let response = row_ui(ui, (band, id), marking, &name, (self.style, self.fit));
         let mark = groups.begin(ui);
         match &self.plan.arrangement {
             Arrangement::Columns { label, cell_ends, cells } => {
@@ -127,7 +133,17 @@ impl Table {
             Arrangement::Stacked => self.draw_stacked(ui, row, band, axis),
         }
         groups.end(ui, mark, row_id(row), &name);
+        let is_clicked = response.clicked();
         show_card(ui, response, &row.label, &row.hover, CARD, self.style, self.fit);
+        own.filter(|_| is_clicked).map(Clicked::Mark)
+    }
+
+    /// Writes a row's name at a corner.
+    fn draw_name(&self, ui: &Ui, row: &EditionRow, at: Pos2, galley: Arc<Galley>) {
+        if stands_out(row, self.emphasis) {
+            draw_name_ground(ui, Rect::from_min_size(at, galley.size()), self.style);
+        }
+        place(ui, at, galley);
     }
 
     /// The font and colour of what says the change.
@@ -145,7 +161,7 @@ impl Table {
         let body = self.style.font(TextRank::Body);
         let middle = band.center().y;
         let galley = one_line(ui, &row.label, body.clone(), colours.text, label + 1.0);
-        place(ui, pos2(band.left(), middle - galley.size().y / 2.0), galley);
+        self.draw_name(ui, row, pos2(band.left(), middle - galley.size().y / 2.0), galley);
         let newest = row.cells.len().saturating_sub(1);
         for (place_in_order, (cell, (end, width))) in row.cells.iter().zip(ends.iter().zip(cells)).enumerate() {
             let colour = if place_in_order == newest { colours.text } else { colours.text_muted };
@@ -165,7 +181,7 @@ impl Table {
         let top = band.top() + (band.height() - content) / 2.0;
         let left = plan.axis.0 - plan.gap;
         let galley = one_line(ui, &row.label, body, colours.text, left);
-        place(ui, pos2(band.left(), top), galley);
+        self.draw_name(ui, row, pos2(band.left(), top), galley);
         let mut cells = row.cells.clone();
         cells.dedup();
         let galley = one_line(ui, &cells.join(" → "), small, colours.text_muted, left);
@@ -183,7 +199,9 @@ impl Table {
     /// Draws a ring for the oldest number, a disc for the newest, and the line between.
     fn draw_dumbbell(&self, ui: &Ui, row: &EditionRow, middle: f32, axis: &Axis) {
         let colours = self.style.colours();
-        let colour = if row.is_revised { colours.accent } else { colours.text_muted };
+        let own = if row.is_revised { colours.accent } else { colours.text_muted };
+        let is_faded = self.emphasis.is_on() && !stands_out(row, self.emphasis);
+        let colour = if is_faded { colours.faded } else { own };
         let at = |mark: &DotMark| pos2(axis.x(mark.value), middle);
         let places = || row.dots.iter().map(|mark| axis.x(mark.value));
         let (left, right) = (places().fold(f32::INFINITY, f32::min), places().fold(f32::NEG_INFINITY, f32::max));

@@ -14,6 +14,7 @@ use crate::charts::groups::Groups;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Drawn, Looking};
 
+use super::emphasis::Standing;
 use super::model::LadderChart;
 use super::rows::LadderKey;
 
@@ -25,7 +26,15 @@ const FEWEST_ROWS: usize = 6;
 
 /// Draws the chart into all of `ui`'s available space. Returns what the row is of that was clicked, which only a scrolled
 /// view offers.
-pub fn draw(ui: &mut Ui, chart: &LadderChart, style: Style, fit: Fit, groups: &mut Groups) -> Option<LadderKey> {
+pub fn draw(
+    ui: &mut Ui,
+    chart: &LadderChart,
+    looking: &Looking,
+    style: Style,
+    fit: Fit,
+    groups: &mut Groups,
+) -> Option<LadderKey> {
+    let standing = Standing::of(chart, looking.emphasis());
     let framed = Framed {
         name: "ladder",
         description: &chart.description,
@@ -43,10 +52,10 @@ pub fn draw(ui: &mut Ui, chart: &LadderChart, style: Style, fit: Fit, groups: &m
     };
     framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| match fit {
         Fit::Page => {
-            draw_page_ui(ui, chart, area.style, area.rect, groups);
+            draw_page_ui(ui, chart, standing, area, groups);
             None
         }
-        Fit::Scroll => draw_in_window_ui(ui, chart, area, groups),
+        Fit::Scroll => draw_in_window_ui(ui, chart, standing, area, groups),
     })
 }
 
@@ -61,7 +70,8 @@ fn on_page(ui: &Ui, chart: &LadderChart, style: Style, width: f32) -> Needed {
 }
 
 /// Draws rows into a page: those that have no room are folded into one.
-fn draw_page_ui(ui: &mut Ui, chart: &LadderChart, style: Style, inner: Rect, groups: &mut Groups) {
+fn draw_page_ui(ui: &mut Ui, chart: &LadderChart, standing: Standing<'_>, area: Area, groups: &mut Groups) {
+    let Area { rect: inner, style, .. } = area;
     let mut plan = Plan::new(ui, chart, &chart.rows, style, inner.width());
     let mut rows = chart.rows_within(plan.capacity(inner.height()).max(2));
     // What is folded may make heads wrap otherwise: once more, with what is left.
@@ -75,20 +85,26 @@ fn draw_page_ui(ui: &mut Ui, chart: &LadderChart, style: Style, inner: Rect, gro
     }
     let pitch = plan.pitch_within(rows.len(), inner.height());
     let top = pos2(inner.left(), inner.top() + plan.head_height);
-    let table = Table { style, fit: Fit::Page, plan, pitch };
+    let table = Table { style, fit: Fit::Page, standing, plan, pitch };
     table.draw_heads(ui, chart, inner.min, groups);
     table.rows_ui(ui, chart, &rows, top, groups);
 }
 
 /// Draws all rows in a window, scrolled under their heads unless everything scrolls together.
-fn draw_in_window_ui(ui: &mut Ui, chart: &LadderChart, area: Area, groups: &mut Groups) -> Option<LadderKey> {
+fn draw_in_window_ui(
+    ui: &mut Ui,
+    chart: &LadderChart,
+    standing: Standing<'_>,
+    area: Area,
+    groups: &mut Groups,
+) -> Option<LadderKey> {
     let Area { rect: inner, style, scrolls_with_frame } = area;
     let bar = if scrolls_with_frame { 0.0 } else { scroll_bar_width(style) };
     let plan = Plan::new(ui, chart, &chart.rows, style, inner.width() - bar);
     let pitch = plan.pitch_within(chart.rows.len(), inner.height()).max(plan.comfortable_pitch());
     let below = Rect::from_min_max(pos2(inner.left(), inner.top() + plan.head_height), inner.max);
     let height = plan.height(chart.rows.len(), pitch) - plan.head_height;
-    let table = Table { style, fit: Fit::Scroll, plan, pitch };
+    let table = Table { style, fit: Fit::Scroll, standing, plan, pitch };
     table.draw_heads(ui, chart, inner.min, groups);
     if scrolls_with_frame {
         return table.rows_ui(ui, chart, &chart.rows, below.min, groups);
@@ -100,8 +116,8 @@ fn draw_in_window_ui(ui: &mut Ui, chart: &LadderChart, area: Area, groups: &mut 
 }
 
 impl Drawn for LadderChart {
-    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
-        match draw(ui, self, style, fit, groups)? {
+    fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        match draw(ui, self, looking, style, fit, groups)? {
             LadderKey::Bloc(id) => Some(Clicked::Bloc(id)),
             LadderKey::Mineral(id) => Some(Clicked::Mineral(id)),
             LadderKey::Folded => None,

@@ -5,9 +5,11 @@ use egui::{CursorIcon, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetIn
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
+use crate::charts::marking::draw_name_ground;
 use crate::charts::pattern::fill_series;
 use crate::charts::style::{Style, TextRank};
 
+use crate::charts::ladder::emphasis::Standing;
 use crate::charts::ladder::model::{LadderChart, LadderColumn};
 use crate::charts::ladder::rows::{LadderCell, LadderKey, LadderRow};
 
@@ -16,14 +18,16 @@ use super::plan::{Arrangement, Column, Plan};
 const CARD: CardWidths = CardWidths { sign: 0.0, what: 150.0, value: 300.0 };
 
 /// Heads and rows, placed.
-pub(super) struct Table {
+pub(super) struct Table<'a> {
     pub(super) style: Style,
     pub(super) fit: Fit,
+    /// What stands out.
+    pub(super) standing: Standing<'a>,
     pub(super) plan: Plan,
     pub(super) pitch: f32,
 }
 
-impl Table {
+impl Table<'_> {
     /// Draws what stands over the columns, from a corner down.
     pub(super) fn draw_heads(&self, ui: &Ui, chart: &LadderChart, at: Pos2, groups: &mut Groups) {
         if self.plan.arrangement == Arrangement::Listed {
@@ -73,8 +77,10 @@ impl Table {
         let can_lead = self.fit == Fit::Scroll && row.key != LadderKey::Folded;
         let sense = if can_lead { Sense::click() } else { Sense::hover() };
         let response = ui.interact(band, ui.scope_id().with(("rung", row_id(row))), sense);
+        // A click switches the bloc, and the mark says so: what is marked is told beside.
+        let marked = if self.standing.is_itself(row) { format!("{name}, marked") } else { name.to_owned() };
         response.widget_info(|| match row.key {
-            LadderKey::Bloc(_) if can_lead => WidgetInfo::selected(Role::CheckBox, true, row.is_on, name),
+            LadderKey::Bloc(_) if can_lead => WidgetInfo::selected(Role::CheckBox, true, row.is_on, &marked),
             LadderKey::Mineral(_) if can_lead => WidgetInfo::labeled(Role::Link, true, name),
             _ => WidgetInfo::labeled(Role::Label, true, name),
         });
@@ -100,7 +106,11 @@ impl Table {
         let colour = if row.key == LadderKey::Folded { colours.text_muted } else { colours.text };
         let label = one_line(ui, &row.label, style.font(rank), colour, plan.label + 1.0);
         let (label_middle, middle) = plan.middles(band.top(), band.height(), 0);
-        place(ui, pos2(band.left(), label_middle - label.size().y / 2.0), label);
+        let label_at = pos2(band.left(), label_middle - label.size().y / 2.0);
+        if self.standing.has(row) {
+            draw_name_ground(ui, Rect::from_min_size(label_at, label.size()), style);
+        }
+        place(ui, label_at, label);
         if let Some(words) = &row.words {
             let first = plan.columns.first().filter(|_| plan.arrangement != Arrangement::Listed);
             let left = first.map_or(0.0, |column| column.left);
@@ -115,7 +125,7 @@ impl Table {
                 place(ui, pos2(at.x, at.y - place_of.head.size().y / 2.0), Arc::clone(&place_of.head));
             }
             match cell.value {
-                Some(value) => self.draw_cell(ui, (cell, value), place_of, column, at),
+                Some(value) => self.draw_cell(ui, row, (cell, value), (place_of, column), at),
                 None => self.draw_words(ui, cell, place_of, row.key == LadderKey::Folded, at),
             }
         }
@@ -135,9 +145,9 @@ impl Table {
     fn draw_cell(
         &self,
         ui: &Ui,
+        row: &LadderRow,
         (cell, value): (&LadderCell, f64),
-        place_of: &Column,
-        column: &LadderColumn,
+        (place_of, column): (&Column, &LadderColumn),
         at: Pos2,
     ) {
         let colours = self.style.colours();
@@ -159,7 +169,7 @@ impl Table {
             // What is less than nothing lies to the left of the zero line.
             let left = if value < 0.0 { x - length } else { x };
             let bar = Rect::from_min_size(pos2(left, at.y - thickness / 2.0), vec2(length, thickness));
-            fill_series(ui, bar, *series, self.style);
+            fill_series(ui, bar, self.standing.seen(row, *series), self.style);
             x = if value < 0.0 { x - length } else { x + length };
         }
         let reach = self.pitch.min(self.plan.text * 1.2) / 2.0;

@@ -35,11 +35,11 @@ impl Fill {
         let colours = style.colours();
         match step {
             Step::Above(place) => Self::plain(colours.map_steps.get(place).copied().unwrap_or(colours.text)),
-            // In print, where what is not listed is white too, a zero has lines of its own.
-            Step::Zero if style.theme.has_patterns() => {
-                Self { ground: colours.background, hatches: vec![hatch(Slope::Level, 0.6, 6.0, colours.text, style)] }
+            // Lines of its own tell a zero from the sea, and in print from what is not listed.
+            Step::Zero => {
+                let ink = if style.theme.has_patterns() { colours.text } else { colours.axis };
+                Self { ground: colours.background, hatches: vec![hatch(Slope::Level, 0.6, 6.0, ink, style)] }
             }
-            Step::Zero => Self::plain(colours.background),
             Step::NoNumber => Self {
                 ground: colours.background,
                 hatches: vec![hatch(Slope::Rising, 0.9, 4.0, colours.text_muted, style)],

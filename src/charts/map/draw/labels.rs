@@ -1,19 +1,21 @@
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Pos2, Rect, Rgba, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Galley, Pos2, Rect, Rgba, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::charts::frame::{one_line, place};
 use crate::charts::groups::Groups;
-use crate::charts::map::outlines::AreaShape;
+use crate::charts::map::outlines::{AreaShape, Outlines};
 use crate::charts::map::{MapChart, MapMark, Shows, Step};
 use crate::charts::style::{Style, TextRank};
 
 use super::fills::Fill;
 use super::marked_id;
+use super::places::{COSTS, Ground, crosses, places};
 use super::spots::Spot;
 use super::view::MapView;
 
 /// A name with its number beside or in its country.
+#[derive(Clone)]
 pub(super) struct Label {
     id: String,
     words: String,
@@ -22,6 +24,8 @@ pub(super) struct Label {
     rect: Rect,
     /// Whether a plate lets it be read on what it lies on: not on a country's own plain fill.
     has_plate: bool,
+    /// The line that leads to it from its country, where it stands further away.
+    leader: Option<[Pos2; 2]>,
 }
 
 /// No more countries than this are labelled: the rest say their number to whoever points at them, and in the table.
@@ -31,19 +35,30 @@ const MOST: usize = 18;
 const WIDEST: f32 = 0.26;
 
 /// Returns labels of the largest countries that have room, the largest first; none lies over another, over a dot of
-/// another country or outside the map.
-pub(super) fn labels(ui: &Ui, chart: &MapChart, spots: &[Spot<'_>], view: &MapView, style: Style) -> Vec<Label> {
+/// another country, over a line that leads to another or outside the map.
+pub(super) fn labels(
+    ui: &Ui,
+    chart: &MapChart,
+    (outlines, spots): (&Outlines, &[Spot<'_>]),
+    view: &MapView,
+    style: Style,
+) -> Vec<Label> {
+    let ground = Ground::new(outlines, spots, view, |spot| cost_of(chart, spot.mark));
     let dots: Vec<(&MapMark, Rect)> = spots.iter().filter_map(|spot| spot.dot.map(|dot| (spot.mark, dot))).collect();
     let mut labels: Vec<Label> = Vec::new();
     for spot in spots.iter().filter(|spot| is_labelled(chart, spot.mark)).take(MOST) {
         let is_free = |rect: &Rect| {
             view.rect.contains_rect(*rect)
                 && rect.width() <= view.rect.width() * WIDEST
-                && !labels.iter().any(|label| label.rect.intersects(*rect))
+                && !labels.iter().any(|label| label.meets(*rect))
                 && !dots.iter().any(|(of, dot)| of.iso3 != spot.mark.iso3 && dot.intersects(*rect))
         };
+        let is_clear = |line: [Pos2; 2]| {
+            !labels.iter().any(|label| crosses(line, label.rect))
+                && !dots.iter().any(|(of, dot)| of.iso3 != spot.mark.iso3 && crosses(line, *dot))
+        };
         let maker = Maker { ui, chart, spot, view, style };
-        let found = maker.inside(&is_free).or_else(|| maker.beside(&is_free));
+        let found = maker.inside(&is_free).or_else(|| maker.beside(&ground, &is_free, &is_clear));
         labels.extend(found);
     }
     labels
@@ -54,6 +69,30 @@ fn is_labelled(chart: &MapChart, mark: &MapMark) -> bool {
         Shows::Share | Shows::Quantity => matches!(mark.step, Step::Above(_)),
         Shows::Blocs => matches!(mark.step, Step::Above(step) if step > 0),
         Shows::Contested => mark.blocs.len() > 1,
+    }
+}
+
+/// Returns what it costs to hide a country.
+fn cost_of(chart: &MapChart, mark: &MapMark) -> f32 {
+    if is_labelled(chart, mark) {
+        COSTS.labelled
+    } else if mark.is_listed() || chart.is_of_blocs() && !mark.blocs.is_empty() {
+        COSTS.named
+    } else {
+        COSTS.plain
+    }
+}
+
+impl Label {
+    /// Returns whether a rectangle meets the label or the line that leads to it.
+    fn meets(&self, rect: Rect) -> bool {
+        self.rect.intersects(rect) || self.leader.is_some_and(|line| crosses(line, rect))
+    }
+
+    /// Returns the label moved.
+    fn moved(self, by: Vec2) -> Self {
+        let rows = self.rows.into_iter().map(|(corner, galley)| (corner + by, galley)).collect();
+        Self { rect: self.rect.translate(by), rows, ..self }
     }
 }
 
@@ -75,13 +114,12 @@ impl Maker<'_> {
         }
         let colour = readable_on(fill.ground, self.style);
         [self.rows(false), self.rows(true)].into_iter().find_map(|words| {
-            let label = self.label(&words, self.spot.at, Vec2::ZERO, colour);
+            let label = self.label(&words, self.spot.at, colour);
             let by = self.shifts_inside(label.rect).find(|by| {
                 let rect = label.rect.translate(*by);
                 is_free(&rect) && self.lies_inside(rect)
             })?;
-            let rows = label.rows.into_iter().map(|(corner, galley)| (corner + by, galley)).collect();
-            Some(Label { has_plate: false, rect: label.rect.translate(by), rows, ..label })
+            Some(Label { has_plate: false, ..label.moved(by) })
         })
     }
 
@@ -103,17 +141,53 @@ impl Maker<'_> {
         shifts.into_iter()
     }
 
-    /// Returns the label on a side of its country, or in its middle, on a plate.
-    fn beside(&self, is_free: &impl Fn(&Rect) -> bool) -> Option<Label> {
-        let Spot { at, reach, dot, .. } = *self.spot;
-        let words = self.rows(false);
-        let gap = dot.map_or(reach.min(self.style.length(9.0)), |dot| dot.width() / 2.0) + self.style.length(1.5);
-        let around: [(f32, f32); 8] =
-            [(1.0, 0.0), (-1.0, 0.0), (0.0, -1.0), (0.0, 1.0), (0.8, -1.0), (0.8, 1.0), (-0.8, -1.0), (-0.8, 1.0)];
-        let middle = dot.is_none().then_some((0.0, 0.0));
+    /// Returns the label beside its country, or in its middle, on a plate: where it hides least, and not far away.
+    fn beside(
+        &self,
+        ground: &Ground<'_>,
+        is_free: &impl Fn(&Rect) -> bool,
+        is_clear: &impl Fn([Pos2; 2]) -> bool,
+    ) -> Option<Label> {
+        /// Names are read best in one row.
+        const TALL: f32 = 0.06;
+        /// A line through several other countries is worse than no label.
+        const DEAREST_LINE: f32 = 0.35;
+        let at = self.spot.at;
         let colour = self.style.colours().text;
-        let places = around.into_iter().chain(middle).map(|(x, y)| vec2(x, y));
-        places.map(|by| self.label(&words, at + by * gap, by, colour)).find(|label| is_free(&label.rect))
+        let (wide, tall) = (self.label(&self.rows(false), at, colour), self.label(&self.rows(true), at, colour));
+        let reach = wide.rect.size() + Vec2::splat(self.style.length(60.0));
+        let near = ground.near(Rect::from_center_size(at, 2.0 * reach));
+        let mut best: Option<(f32, &Label, Vec2, Option<[Pos2; 2]>)> = None;
+        let tries = places(self.spot, self.view, self.style);
+        for (place, label, more) in tries.into_iter().flat_map(|place| [(place, &wide, 0.0), (place, &tall, TALL)]) {
+            let by = place.by * (Vec2::splat(place.gap) + label.rect.size() / 2.0);
+            let rect = label.rect.translate(by);
+            let leader = place.has_leader.then(|| self.leader(rect));
+            if !is_free(&rect) || leader.is_some_and(|line| !is_clear(line)) {
+                continue;
+            }
+            let own = self.spot.mark.iso3;
+            let line = leader.map_or(0.0, |line| near.cost_of_line(own, line));
+            if line > DEAREST_LINE {
+                continue;
+            }
+            let apart = place.cost + more + line;
+            let most = best.as_ref().map_or(f32::INFINITY, |(cost, ..)| *cost) - apart;
+            let cost = near.cost(own, rect, most);
+            if cost < most {
+                best = Some((cost + apart, label, by, leader));
+            }
+        }
+        let (_, label, by, leader) = best?;
+        Some(Label { leader, ..label.clone().moved(by) })
+    }
+
+    /// Returns the line from a country to its label.
+    fn leader(&self, label: Rect) -> [Pos2; 2] {
+        let Spot { at, dot, .. } = *self.spot;
+        let to = label.clamp(at);
+        let from = dot.map_or(at, |dot| at + (to - at).normalized() * dot.width() / 2.0);
+        [from, to]
     }
 
     /// Returns the country and its number, in one row or in two; of one that has none its name.
@@ -126,15 +200,15 @@ impl Maker<'_> {
         }
     }
 
-    /// Returns a label whose middle lies at a point, moved from there by `towards` times half its size.
-    fn label(&self, words: &[String], at: Pos2, towards: Vec2, colour: Color32) -> Label {
+    /// Returns a label whose middle lies at a point.
+    fn label(&self, words: &[String], at: Pos2, colour: Color32) -> Label {
         let font = self.style.font(TextRank::Small);
         let row = |text: &String| one_line(self.ui, text, font.clone(), colour, f32::INFINITY);
         let galleys: Vec<Arc<Galley>> = words.iter().map(row).collect();
         let width = galleys.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
         let height: f32 = galleys.iter().map(|galley| galley.size().y).sum();
         let size = vec2(width, height) + 2.0 * vec2(self.style.length(2.5), self.style.length(0.5));
-        let rect = Rect::from_center_size(at + towards * size / 2.0, size);
+        let rect = Rect::from_center_size(at, size);
         let mut top = rect.center().y - height / 2.0;
         let mut rows = Vec::with_capacity(galleys.len());
         for galley in galleys {
@@ -143,7 +217,7 @@ impl Maker<'_> {
             rows.push((corner, galley));
         }
         let id = format!("label-{}", marked_id(self.spot.mark));
-        Label { id, words: words.join(" "), rows, rect, has_plate: true }
+        Label { id, words: words.join(" "), rows, rect, has_plate: true, leader: None }
     }
 
     /// Returns whether a rectangle lies in the country's largest part, by a grid of its points.
@@ -181,6 +255,9 @@ pub(super) fn draw_labels(ui: &Ui, labels: &[Label], style: Style, groups: &mut 
     let plate = style.colours().background.gamma_multiply(0.82);
     for label in labels {
         let mark = groups.begin(ui);
+        if let Some(line) = label.leader {
+            draw_leader(ui, line, style);
+        }
         if label.has_plate {
             ui.painter().rect_filled(label.rect, style.length(2.0), plate);
         }
@@ -191,6 +268,16 @@ pub(super) fn draw_labels(ui: &Ui, labels: &[Label], style: Style, groups: &mut 
     }
 }
 
+/// Draws the line that leads from a country to its label, with a rim that lets it be seen on any fill.
+fn draw_leader(ui: &Ui, [from, to]: [Pos2; 2], style: Style) {
+    let colours = style.colours();
+    let (ink, rim) = (colours.text_muted, colours.background);
+    for (width, dot, colour) in [(2.6, 2.4, rim), (0.9, 1.5, ink)] {
+        ui.painter().line_segment([from, to], Stroke::new(style.length(width), colour));
+        ui.painter().circle_filled(from, style.length(dot), colour);
+    }
+}
+
 /// Returns whether a point lies in an area.
 pub(super) fn holds(area: &AreaShape, view: &MapView, at: Pos2) -> bool {
     let place = view.to_map(at);
@@ -198,31 +285,5 @@ pub(super) fn holds(area: &AreaShape, view: &MapView, at: Pos2) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::charts::palette::Theme;
-
-    #[test]
-    fn text_on_every_step_is_read() {
-        for theme in Theme::ALL {
-            let style = Style::new(theme, 1.0);
-            for step in (0..5).map(Step::Above).chain([Step::Zero, Step::NotListed]) {
-                let ground = Fill::of_step(step, style).ground;
-                let found = contrast(readable_on(ground, style), ground);
-                assert!(found >= 4.5, "{theme:?} {step:?}: {found}");
-            }
-        }
-    }
-
-    #[test]
-    fn neighbouring_steps_differ_in_lightness_alone() {
-        for theme in Theme::ALL {
-            let style = Style::new(theme, 1.0);
-            let grounds: Vec<Color32> = (0..5).map(|step| Fill::of_step(Step::Above(step), style).ground).collect();
-            for pair in grounds.windows(2) {
-                let found = contrast(pair[0], pair[1]);
-                assert!(found >= 1.3, "{theme:?}: {found}");
-            }
-        }
-    }
-}
+#[path = "labels_tests.rs"]
+mod tests;

@@ -7,6 +7,7 @@
 mod fills;
 mod key;
 mod labels;
+mod places;
 mod pointing;
 mod spots;
 mod view;
@@ -19,7 +20,7 @@ use crate::charts::fit::{Area, Framed, Needed};
 use crate::charts::frame::{Fit, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
-use crate::charts::{Clicked, Drawn, Looking, Marked};
+use crate::charts::{Clicked, Drawn, Looking};
 use crate::model::Iso3;
 
 use super::outlines::{Outlines, outlines};
@@ -85,7 +86,7 @@ fn draw_ui(
     if !camera.is_whole() {
         ui.painter().rect_stroke(room, 0.0, Stroke::new(1.0, style.colours().line), StrokeKind::Inside);
     }
-    draw_labels(ui, &labels(ui, chart, &spots, &view, style), style, groups);
+    draw_labels(ui, &labels(ui, chart, (outlines, &spots), &view, style), style, groups);
     drawing.emphasise(looking);
     pointing_ui(ui, &drawing, fit)
 }
@@ -154,12 +155,8 @@ impl Drawing<'_> {
 
     /// Outlines what a person marked: nothing of it stands in a file.
     fn emphasise(&self, looking: &Looking) {
-        let is_marked = |mark: &MapMark| match &looking.marked {
-            Some(Marked::Country(iso3)) => mark.iso3 == *iso3,
-            Some(Marked::Bloc(id)) => mark.blocs.iter().any(|(bloc, _)| bloc == id),
-            None => false,
-        };
-        for spot in self.spots.iter().filter(|spot| is_marked(spot.mark)) {
+        let emphasis = looking.emphasis();
+        for spot in self.spots.iter().filter(|spot| emphasis.has_country(spot.mark.iso3)) {
             self.outline(spot, Stroke::new(self.style.length(2.0), self.style.colours().text));
         }
     }
@@ -169,7 +166,10 @@ impl Drawing<'_> {
         let seen = self.view.seen();
         for part in spot.area.parts.iter().filter(|part| part.bounds.meets(&seen)) {
             for ring in &part.rings {
-                self.painter.add(Shape::closed_line(on_screen(ring, &self.view), stroke));
+                let mut points = on_screen(ring, &self.view);
+                points.extend(points.first().copied());
+                // A loop would be drawn with spikes at its sharp corners, which a line cuts off.
+                self.painter.add(Shape::line(points, stroke));
             }
         }
         if let Some(dot) = spot.dot {

@@ -181,6 +181,9 @@ impl Placed<'_> {
         let (style, colours) = (self.style, self.style.colours());
         let rect = self.head(place_of);
         let is_marked = self.is_marked(column);
+        if self.is_related(column) {
+            ui.painter().rect_filled(rect, 2.0, colours.selected);
+        }
         let mark = groups.begin(ui);
         let rank = if is_marked { TextRank::Strong } else { TextRank::Small };
         let colour = if column.is_supplier() { colours.text } else { colours.text_muted };
@@ -205,7 +208,16 @@ impl Placed<'_> {
     }
 
     pub(super) fn is_marked(&self, column: &MatrixColumn) -> bool {
-        self.marked.is_some() && marked(column).as_ref() == self.marked
+        self.emphasis.is_itself(marked(column).as_ref())
+    }
+
+    /// Returns whether a column is of a member of what is marked, or of a bloc that has it as a member.
+    fn is_related(&self, column: &MatrixColumn) -> bool {
+        match &column.key {
+            ColumnKey::Country(iso3) => self.emphasis.has_country(*iso3),
+            ColumnKey::Bloc(id) => self.emphasis.touches_bloc(id),
+            ColumnKey::Folded(_) | ColumnKey::NotAttributed | ColumnKey::Reliance => false,
+        }
     }
 
     /// Returns what a hover says of a column.

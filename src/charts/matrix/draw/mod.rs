@@ -15,7 +15,7 @@ use crate::charts::fit::{Area, Framed, Needed, scroll_bar_width};
 use crate::charts::frame::{Fit, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
-use crate::charts::{Clicked, Drawn, Looking, Marked};
+use crate::charts::{Clicked, Drawn, Emphasis, Looking};
 
 use super::grid::Grid;
 use super::model::MatrixChart;
@@ -36,7 +36,7 @@ struct Placed<'a> {
     plan: Plan,
     style: Style,
     fit: Fit,
-    marked: Option<&'a Marked>,
+    emphasis: Emphasis<'a>,
     /// The corner where the first row meets the first column.
     origin: egui::Pos2,
     /// Where cells begin to be seen: the end of the heads of columns, and that of the names of minerals.
@@ -60,7 +60,7 @@ impl Drawn for MatrixChart {
                 draw_page_ui(ui, &self.grid, area, groups);
                 None
             }
-            Fit::Scroll => draw_in_window_ui(ui, &self.grid, area, looking.marked.as_ref(), groups),
+            Fit::Scroll => draw_in_window_ui(ui, &self.grid, area, looking.emphasis(), groups),
         })
     }
 }
@@ -97,8 +97,8 @@ fn draw_page_ui(ui: &mut Ui, grid: &Grid, area: Area, groups: &mut Groups) {
     let (shown, mut plan) = folded(ui, grid, style, rect.size());
     plan.stretch(&shown, rect.size());
     let origin = rect.min + vec2(plan.side(), plan.top());
-    let placed =
-        Placed { grid: &shown, plan, style, fit: Fit::Page, marked: None, origin, top: origin.y, left: origin.x };
+    let (emphasis, top, left) = (Emphasis::default(), origin.y, origin.x);
+    let placed = Placed { grid: &shown, plan, style, fit: Fit::Page, emphasis, origin, top, left };
     legend::draw(ui, &placed, rect.min, groups);
     placed.draw_column_heads(ui, groups);
     placed.cells_ui(ui, &Visible::all(&shown), None, groups);
@@ -131,7 +131,7 @@ fn draw_in_window_ui(
     ui: &mut Ui,
     grid: &Grid,
     area: Area,
-    marked: Option<&Marked>,
+    emphasis: Emphasis<'_>,
     groups: &mut Groups,
 ) -> Option<Clicked> {
     let Area { rect, style, .. } = area;
@@ -140,7 +140,7 @@ fn draw_in_window_ui(
     let corner = rect.min + vec2(plan.side(), plan.top());
     let body = Rect::from_min_max(corner, rect.max.max(corner + Vec2::splat(1.0)));
     let mut placed =
-        Placed { grid, plan, style, fit: Fit::Scroll, marked, origin: corner, top: corner.y, left: corner.x };
+        Placed { grid, plan, style, fit: Fit::Scroll, emphasis, origin: corner, top: corner.y, left: corner.x };
     legend::draw(ui, &placed, rect.min, groups);
     let mut cursor = Cursor::of(ui, grid);
     let size = placed.plan.body(grid) + Vec2::splat(scroll_bar_width(style));

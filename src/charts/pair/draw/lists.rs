@@ -5,6 +5,7 @@ use crate::charts::groups::Groups;
 use crate::charts::pair::model::PairChart;
 use crate::charts::shares::{BarRow, Bars, Lane, Sizes};
 use crate::charts::style::{Style, TextRank};
+use crate::charts::{Clicked, Emphasis};
 
 use super::facts::{Columns, FactLines, draw_in_columns, height_in_columns};
 use super::fits_beside;
@@ -98,7 +99,13 @@ impl<'a> Lists<'a> {
         }
     }
 
-    pub(super) fn draw(&self, ui: &mut Ui, fit: Fit, rect: Rect, groups: &mut Groups) {
+    pub(super) fn draw(
+        &self,
+        ui: &mut Ui,
+        (fit, emphases): (Fit, [Emphasis<'_>; 2]),
+        rect: Rect,
+        groups: &mut Groups,
+    ) -> Option<Clicked> {
         let above = self.draw_fact_lines(ui, rect, groups);
         let room = rect.height() - self.foot;
         let (rects, pitch) = self.places(rect.with_min_y(rect.top() + above), room);
@@ -125,11 +132,12 @@ impl<'a> Lists<'a> {
                 Half { rows, rect }
             })
             .collect();
-        self.draw_halves(ui, fit, (&halves, pitch), groups);
+        let clicked = self.draw_halves(ui, (fit, emphases), (&halves, pitch), groups);
         let bottom = halves.iter().map(|half| self.bottom(half, pitch)).fold(rect.top(), f32::max);
         let top = bottom.min(rect.bottom() - self.foot);
         let foot = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.foot));
         self.draw_facts(ui, foot, &halves, groups);
+        clicked
     }
 
     /// Draws the facts over the bars where halves stand on each other, so that they are seen before anything is scrolled, and
@@ -177,8 +185,14 @@ impl<'a> Lists<'a> {
         ([first, Rect::from_min_size(next, size(part(in_b) + fixed_b))], pitch)
     }
 
-    fn draw_halves(&self, ui: &mut Ui, fit: Fit, (halves, pitch): (&[Half], f32), groups: &mut Groups) {
-        let [Some(a), Some(b)] = [halves.first(), halves.get(1)] else { return };
+    fn draw_halves(
+        &self,
+        ui: &mut Ui,
+        (fit, emphases): (Fit, [Emphasis<'_>; 2]),
+        (halves, pitch): (&[Half], f32),
+        groups: &mut Groups,
+    ) -> Option<Clicked> {
+        let [Some(a), Some(b)] = [halves.first(), halves.get(1)] else { return None };
         #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
         let largest = a.rows.iter().chain(&b.rows).map(BarRow::share).fold(0.0, f64::max) as f32;
         let labels = [a, b].map(|half| half.rows.iter().map(|row| row.label.clone()).collect::<Vec<String>>());
@@ -205,19 +219,24 @@ impl<'a> Lists<'a> {
             };
             [of(side_a, a, labels_a, width_a), of(side_b, b, labels_b, width_b)]
         });
-        for (side, ((half, bars), head)) in halves.iter().zip(&bars).zip(&self.heads).enumerate() {
+        let mut clicked = None;
+        for (side, (((half, bars), head), emphasis)) in
+            halves.iter().zip(&bars).zip(&self.heads).zip(emphases).enumerate()
+        {
             head.draw(ui, half.rect.left(), half.rect.top() - self.head_height(side), groups);
             let reason = self.chart.halves.get(side).and_then(|chart| chart.empty.as_ref());
-            ui.scope_builder(UiBuilder::new().id_salt(("half", side)).max_rect(half.rect), |ui| {
+            let shown = ui.scope_builder(UiBuilder::new().id_salt(("half", side)).max_rect(half.rect), |ui| {
                 if let Some(reason) = reason {
                     draw_reason(ui, reason, self.style, half.rect, groups);
-                    return;
+                    return None;
                 }
                 #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
                 let height = half.rows.len() as f32 * pitch;
-                bars.draw_on_axis(ui, height, groups);
+                bars.draw_on_axis(ui, height, emphasis, groups)
             });
+            clicked = clicked.or(shown.inner);
         }
+        clicked
     }
 
     fn draw_facts(&self, ui: &Ui, rect: Rect, halves: &[Half], groups: &mut Groups) {

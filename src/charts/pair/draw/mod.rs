@@ -13,17 +13,24 @@ use egui::{Rect, Ui, Vec2};
 use crate::charts::fit::{Framed, Needed};
 use crate::charts::frame::{Fit, Frame, frame_of};
 use crate::charts::groups::Groups;
-use crate::charts::shares::ShareChart;
+use crate::charts::shares::{BarRow, ShareChart, among};
 use crate::charts::style::Style;
-use crate::charts::{Clicked, Drawn, Looking};
+use crate::charts::{Clicked, Drawn, Emphasis, Looking};
 
 use super::model::PairChart;
 
 use lists::Lists;
 use plan::Plan;
 
-/// Draws the chart into all of `ui`'s available space.
-pub fn draw(ui: &mut Ui, chart: &PairChart, style: Style, fit: Fit, groups: &mut Groups) {
+/// Draws the chart into all of `ui`'s available space, and returns what was clicked, which only a window offers.
+pub fn draw(
+    ui: &mut Ui,
+    chart: &PairChart,
+    looking: &Looking,
+    style: Style,
+    fit: Fit,
+    groups: &mut Groups,
+) -> Option<Clicked> {
     let framed = Framed {
         name: "pair",
         description: &chart.description,
@@ -39,8 +46,18 @@ pub fn draw(ui: &mut Ui, chart: &PairChart, style: Style, fit: Fit, groups: &mut
         }
     };
     framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| {
-        Body::within(ui, chart, (area.style, fit), area.rect.size()).draw(ui, fit, area.rect, groups);
-    });
+        let emphases = emphases(chart, looking);
+        Body::within(ui, chart, (area.style, fit), area.rect.size()).draw(ui, (fit, emphases), area.rect, groups)
+    })
+}
+
+/// Returns what stands out in A and in B: where one of the two has it, all else fades in both.
+fn emphases<'a>(chart: &PairChart, looking: &'a Looking) -> [Emphasis<'a>; 2] {
+    let [a, b] = &chart.halves;
+    let [in_a, in_b] = [looking.emphasis(), looking.emphasis_beside()];
+    let is_among = |rows: &[BarRow], emphasis: Emphasis<'_>| among(rows.iter(), emphasis).is_on();
+    let is_here = is_among(&a.rows, in_a) || is_among(&b.rows, in_b);
+    [in_a.where_it(is_here), in_b.where_it(is_here)]
 }
 
 /// What stands between title and source line.
@@ -91,10 +108,10 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn draw(&self, ui: &mut Ui, fit: Fit, rect: Rect, groups: &mut Groups) {
+    fn draw(&self, ui: &mut Ui, look: (Fit, [Emphasis<'_>; 2]), rect: Rect, groups: &mut Groups) -> Option<Clicked> {
         match self {
-            Self::Lines(plan) => plan.draw(ui, fit, rect, groups),
-            Self::Lists(lists) => lists.draw(ui, fit, rect, groups),
+            Self::Lines(plan) => plan.draw(ui, look, rect, groups),
+            Self::Lists(lists) => lists.draw(ui, look, rect, groups),
         }
     }
 }
@@ -109,8 +126,7 @@ fn frame_of(chart: &PairChart) -> Frame<'_> {
 }
 
 impl Drawn for PairChart {
-    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
-        draw(ui, self, style, fit, groups);
-        None
+    fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        draw(ui, self, looking, style, fit, groups)
     }
 }

@@ -6,6 +6,7 @@ use crate::charts::pair::model::PairChart;
 use crate::charts::pair::rows::PairRow;
 use crate::charts::shares::{BarRow, Bars, Lane, Sizes};
 use crate::charts::style::{Style, TextRank};
+use crate::charts::{Clicked, Emphasis};
 
 use super::facts::{Columns, FactLines, draw_in_columns, height_in_columns};
 use super::fits_beside;
@@ -113,7 +114,13 @@ impl<'a> Plan<'a> {
         self.outer_height() + rows * self.least_pitch()
     }
 
-    pub(super) fn draw(&self, ui: &mut Ui, fit: Fit, rect: Rect, groups: &mut Groups) {
+    pub(super) fn draw(
+        &self,
+        ui: &mut Ui,
+        (fit, emphases): (Fit, [Emphasis<'_>; 2]),
+        rect: Rect,
+        groups: &mut Groups,
+    ) -> Option<Clicked> {
         let room = (rect.height() - self.outer_height()).max(self.least_pitch());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive count of rows")]
         let capacity = (room / self.least_pitch()).floor() as usize;
@@ -126,15 +133,23 @@ impl<'a> Plan<'a> {
         let roomiest = self.sizes.text * ROOMIEST_PITCH * if self.is_beside { 1.0 } else { 1.6 };
         let pitch = (room / count).min(self.least_pitch().max(roomiest));
         let bars = Rect::from_min_size(rect.min + vec2(0.0, self.head_height()), vec2(rect.width(), pitch * count));
+        let look = (fit, emphases);
         if self.is_beside {
-            self.draw_beside(ui, fit, (&rows, pitch), bars, groups);
+            self.draw_beside(ui, look, (&rows, pitch), bars, groups)
         } else {
-            self.draw_stacked(ui, fit, (&rows, pitch), bars, groups);
+            self.draw_stacked(ui, look, (&rows, pitch), bars, groups)
         }
     }
 
     /// Draws A and B side by side, with the differences at the right.
-    fn draw_beside(&self, ui: &mut Ui, fit: Fit, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
+    fn draw_beside(
+        &self,
+        ui: &mut Ui,
+        (fit, emphases): (Fit, [Emphasis<'_>; 2]),
+        (rows, pitch): (&[PairRow], f32),
+        rect: Rect,
+        groups: &mut Groups,
+    ) -> Option<Clicked> {
         let gap = self.style.length(7.0);
         let lane = lane_width(rect.width(), self.label_width, self.difference_width, self.style);
         let labels: Vec<String> = rows.iter().map(|row| row.label().to_owned()).collect();
@@ -159,11 +174,12 @@ impl<'a> Plan<'a> {
             [Bars::in_lane(ui, &of, self.style, fit), Bars::in_lane(ui, &other, self.style, fit)]
         });
         let zeros = bars.each_ref().map(Bars::zero_x);
-        for ((half, head), left) in bars.iter().zip(&self.heads).zip(zeros) {
+        let mut clicked = None;
+        for (((half, emphasis), head), left) in bars.iter().zip(emphases).zip(&self.heads).zip(zeros) {
             head.draw(ui, left, rect.top() - self.head_height(), groups);
-            ui.scope_builder(UiBuilder::new().id_salt(("lane", left.to_bits())).max_rect(rect), |ui| {
-                half.draw_on_axis(ui, rect.height(), groups);
-            });
+            let lane = UiBuilder::new().id_salt(("lane", left.to_bits())).max_rect(rect);
+            let found = ui.scope_builder(lane, |ui| half.draw_on_axis(ui, rect.height(), emphasis, groups));
+            clicked = clicked.or(found.inner);
         }
         self.draw_differences(ui, (rows, pitch), rect, groups);
         let columns = Columns {
@@ -176,6 +192,7 @@ impl<'a> Plan<'a> {
         let top = rect.bottom() + self.sizes.axis_height();
         let foot = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.foot));
         draw_in_columns(ui, self.chart, columns, foot, self.style, groups);
+        clicked
     }
 
     fn draw_differences(&self, ui: &Ui, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
@@ -213,7 +230,14 @@ impl<'a> Plan<'a> {
     }
 
     /// Draws the bars of B under those of A, line by line.
-    fn draw_stacked(&self, ui: &mut Ui, fit: Fit, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
+    fn draw_stacked(
+        &self,
+        ui: &mut Ui,
+        (fit, emphases): (Fit, [Emphasis<'_>; 2]),
+        (rows, pitch): (&[PairRow], f32),
+        rect: Rect,
+        groups: &mut Groups,
+    ) -> Option<Clicked> {
         let [head_a, head_b] = &self.heads;
         let top = rect.top() - self.head_height() + self.above();
         if let Some(lines) = &self.fact_lines {
@@ -245,12 +269,13 @@ impl<'a> Plan<'a> {
             [Bars::in_lane(ui, &of, self.style, fit), Bars::in_lane(ui, &below, self.style, fit)]
         });
         draw_lines(ui, rows.len(), pitch, rect, self.style);
-        let [of_a, of_b] = &bars;
-        ui.scope_builder(UiBuilder::new().id_salt("lanes").max_rect(rect), |ui| {
-            of_a.draw_on_axis(ui, rect.height(), groups);
-            of_b.draw_rows(ui, groups);
+        let ([of_a, of_b], [in_a, in_b]) = (&bars, emphases);
+        let lanes = ui.scope_builder(UiBuilder::new().id_salt("lanes").max_rect(rect), |ui| {
+            let clicked = of_a.draw_on_axis(ui, rect.height(), in_a, groups);
+            of_b.draw_rows(ui, in_b, groups).or(clicked)
         });
         self.draw_differences(ui, (rows, pitch), rect, groups);
+        lanes.inner
     }
 }
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use egui::{Galley, Pos2, Rect, Ui, Vec2, pos2};
 
-use crate::charts::Marked;
+use crate::charts::Emphasis;
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::groups::Groups;
 use crate::charts::scatter::model::ScatterChart;
@@ -40,13 +40,13 @@ pub(super) fn place_labels(
     chart: &ScatterChart,
     shapes: &[MarkShape],
     layout: &Layout<'_>,
-    marked: Option<&Marked>,
+    emphasis: Emphasis<'_>,
 ) -> Labels {
     let mut order: Vec<(&MarkShape, &Point, bool)> = shapes
         .iter()
         .filter_map(|shape| {
             let point = chart.points.get(shape.index)?;
-            Some((shape, point, is_marked(&point.key, marked)))
+            Some((shape, point, is_marked(&point.key, emphasis)))
         })
         .collect();
     let quantity = |point: &Point| point.production.quantity.value;

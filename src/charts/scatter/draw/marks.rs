@@ -8,10 +8,10 @@ use crate::charts::pattern::{fill_series, outline_series};
 use crate::charts::scatter::model::ScatterChart;
 use crate::charts::scatter::points::{Point, PointKey};
 use crate::charts::style::Style;
-use crate::charts::{Clicked, Marked};
+use crate::charts::{Clicked, Emphasis};
 
-use super::is_marked;
 use super::layout::Layout;
+use super::{is_marked, mark_of};
 
 const CARD: CardWidths = CardWidths { sign: 0.0, what: 150.0, value: 260.0 };
 /// The radius of the smallest mark, in points of the usual text: smaller ones are not seen.
@@ -76,7 +76,7 @@ pub(super) fn draw_ui(
     chart: &ScatterChart,
     shapes: &[MarkShape],
     layout: &Layout<'_>,
-    (fit, marked): (Fit, Option<&Marked>),
+    look: (Fit, Emphasis<'_>),
     groups: &mut Groups,
 ) -> Option<Clicked> {
     let mut order: Vec<&MarkShape> = shapes.iter().collect();
@@ -84,12 +84,8 @@ pub(super) fn draw_ui(
     let mut clicked = None;
     for shape in &order {
         let Some(point) = chart.points.get(shape.index) else { continue };
-        let is_clicked = mark_ui(ui, point, shape, layout, (fit, is_marked(&point.key, marked)), groups);
-        if is_clicked {
-            clicked = Some(Clicked::Mark(match &point.key {
-                PointKey::Country(iso3) => Marked::Country(*iso3),
-                PointKey::Bloc(id) => Marked::Bloc(id.clone()),
-            }));
+        if mark_ui(ui, point, shape, layout, look, groups) {
+            clicked = Some(Clicked::Mark(mark_of(&point.key)));
         }
     }
     // Outlines of blocs stand over what fills marks, and are pointed at below it.
@@ -119,11 +115,11 @@ fn mark_ui(
     point: &Point,
     shape: &MarkShape,
     layout: &Layout<'_>,
-    (fit, is_marked): (Fit, bool),
+    (fit, emphasis): (Fit, Emphasis<'_>),
     groups: &mut Groups,
 ) -> bool {
     let (style, colours) = (layout.style, layout.style.colours());
-    let can_mark = fit == Fit::Scroll;
+    let (can_mark, is_marked) = (fit == Fit::Scroll, is_marked(&point.key, emphasis));
     let target = Rect::from_center_size(shape.centre, shape.rect.size().max(Vec2::splat(style.length(LEAST_TARGET))));
     let sense = if can_mark { Sense::click() } else { Sense::hover() };
     let response = ui.interact(target, ui.scope_id().with(("point", point.key.id())), sense);
@@ -138,7 +134,7 @@ fn mark_ui(
         paint(ui, point, shape, style, groups);
     }
     let ring = shape.rect.expand(style.length(2.5));
-    if is_marked || (can_mark && (response.hovered() || response.has_focus())) {
+    if emphasis.has(&mark_of(&point.key)) || (can_mark && (response.hovered() || response.has_focus())) {
         let colour = if response.has_focus() { colours.accent } else { colours.text };
         ui.painter().rect_stroke(ring, 3.0, Stroke::new(style.length(2.0), colour), StrokeKind::Outside);
     }

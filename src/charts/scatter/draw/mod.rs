@@ -14,7 +14,7 @@ use crate::charts::fit::{Area, Framed, Needed};
 use crate::charts::frame::{Fit, frame_of, place, read_aloud};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
-use crate::charts::{Clicked, Drawn, Looking, Marked};
+use crate::charts::{Clicked, Drawn, Emphasis, Looking, Marked};
 
 use super::model::ScatterChart;
 use super::points::PointKey;
@@ -56,11 +56,11 @@ fn draw_inner_ui(
     let Area { rect, style, .. } = area;
     let layout = Layout::new(ui, chart, style, rect);
     ground::draw(ui, chart, &layout, groups);
-    let marked = looking.marked.as_ref();
+    let emphasis = looking.emphasis();
     let shapes = marks::shapes(chart, &layout);
-    let labels = labels::place_labels(ui, chart, &shapes, &layout, marked);
+    let labels = labels::place_labels(ui, chart, &shapes, &layout, emphasis);
     labels.draw_grounds(ui, style);
-    let clicked = marks::draw_ui(ui, chart, &shapes, &layout, (fit, marked), groups);
+    let clicked = marks::draw_ui(ui, chart, &shapes, &layout, (fit, emphasis), groups);
     labels.draw(ui, chart, groups);
     labels.draw_nameless(ui, chart, &layout, groups);
     draw_unplaced(ui, chart, &layout, groups);
@@ -80,11 +80,15 @@ fn draw_unplaced(ui: &Ui, chart: &ScatterChart, layout: &Layout, groups: &mut Gr
     groups.end(ui, mark, "not-placed", &chart.unplaced_words);
 }
 
-/// Returns whether a point is the one that is marked.
-fn is_marked(key: &PointKey, marked: Option<&Marked>) -> bool {
-    match (key, marked) {
-        (PointKey::Country(iso3), Some(Marked::Country(marked))) => iso3 == marked,
-        (PointKey::Bloc(id), Some(Marked::Bloc(marked))) => id == marked,
-        _ => false,
+/// Returns what a click on a point marks.
+fn mark_of(key: &PointKey) -> Marked {
+    match key {
+        PointKey::Country(iso3) => Marked::Country(*iso3),
+        PointKey::Bloc(id) => Marked::Bloc(id.clone()),
     }
+}
+
+/// Returns whether a point is just the one that is marked.
+fn is_marked(key: &PointKey, emphasis: Emphasis<'_>) -> bool {
+    emphasis.is_itself(Some(&mark_of(key)))
 }

@@ -1,16 +1,19 @@
 use std::sync::Arc;
 
-use egui::{Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Galley, Rect, Stroke, Ui, pos2, vec2};
 
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
+use crate::charts::marking::{draw_name_ground, row_ui};
 use crate::charts::palette::Series;
-use crate::charts::pattern::{fill_band, fill_beside, fill_series, outline_series};
+use crate::charts::pattern::{fill_band, fill_series, outline_series};
 use crate::charts::style::{Style, TextRank};
+use crate::charts::{Clicked, Emphasis};
 use crate::model::Unit;
 
 use super::axis::{Axis, draw_axis};
+use super::emphasis::{mark_of, seen, stands_out};
 use super::marks::{row_id, spoken};
 use super::sizes::{BesideLayout, Sizes};
 use crate::charts::shares::model::ShareChart;
@@ -173,17 +176,23 @@ impl Bars {
         !is_cut && share * scale >= (self.rect.right() - self.zero_x) * LEAST_OF_WIDTH
     }
 
-    pub(super) fn draw(&self, ui: &mut Ui, groups: &mut Groups) {
-        self.draw_axis(ui, self.rows_height());
-        self.draw_rows(ui, groups);
-        self.draw_zero_line(ui, self.rows_height());
+    pub(super) fn draw(&self, ui: &mut Ui, emphasis: Emphasis<'_>, groups: &mut Groups) -> Option<Clicked> {
+        self.draw_on_axis(ui, self.rows_height(), emphasis, groups)
     }
 
-    /// Draws the bars between their axis and their zero line, both for rows of `height` points in all.
-    pub(in crate::charts) fn draw_on_axis(&self, ui: &mut Ui, height: f32, groups: &mut Groups) {
+    /// Draws the bars between their axis and their zero line, both for rows of `height` points in all. Returns what was
+    /// clicked.
+    pub(in crate::charts) fn draw_on_axis(
+        &self,
+        ui: &mut Ui,
+        height: f32,
+        emphasis: Emphasis<'_>,
+        groups: &mut Groups,
+    ) -> Option<Clicked> {
         self.draw_axis(ui, height);
-        self.draw_rows(ui, groups);
+        let clicked = self.draw_rows(ui, emphasis, groups);
         self.draw_zero_line(ui, height);
+        clicked
     }
 
     fn draw_axis(&self, ui: &mut Ui, height: f32) {
@@ -192,12 +201,19 @@ impl Bars {
         draw_axis(ui, &Axis { rect, scale: self.scale, whole: self.whole }, self.style);
     }
 
-    pub(in crate::charts) fn draw_rows(&self, ui: &mut Ui, groups: &mut Groups) {
+    /// Draws the bars, and returns what was clicked.
+    pub(in crate::charts) fn draw_rows(
+        &self,
+        ui: &mut Ui,
+        emphasis: Emphasis<'_>,
+        groups: &mut Groups,
+    ) -> Option<Clicked> {
+        let mut clicked = None;
         for (index, row) in self.rows.iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
             let top = self.rect.top() + index as f32 * self.pitch;
             let band = Rect::from_min_max(pos2(self.rect.left(), top), pos2(self.rect.right(), top + self.height));
-            self.draw_row(ui, row, band, groups);
+            clicked = self.draw_row(ui, row, band, emphasis, groups).or(clicked);
             let is_bloc = |row: &PlacedRow| matches!(row.row.key, RowKey::Bloc(_));
             let is_line_of_its_own = self.pitch <= self.height;
             if is_bloc(row) && is_line_of_its_own && self.rows.get(index + 1).is_some_and(|next| !is_bloc(next)) {
@@ -206,6 +222,7 @@ impl Bars {
                 ui.painter().hline(band.x_range(), band.bottom(), stroke);
             }
         }
+        clicked
     }
 
     /// The height the rows take together.
@@ -221,20 +238,25 @@ impl Bars {
         ui.painter().line_segment([pos2(self.zero_x, self.rect.top()), pos2(self.zero_x, bottom)], stroke);
     }
 
-    fn draw_row(&self, ui: &mut Ui, row: &PlacedRow, band: Rect, groups: &mut Groups) {
+    fn draw_row(
+        &self,
+        ui: &mut Ui,
+        row: &PlacedRow,
+        band: Rect,
+        emphasis: Emphasis<'_>,
+        groups: &mut Groups,
+    ) -> Option<Clicked> {
         let (name, id) = match self.side {
             Some(side) => {
                 (format!("{side}: {}", spoken(&row.row)), format!("{}-{}", side.to_lowercase(), row_id(&row.row)))
             }
             None => (spoken(&row.row), row_id(&row.row)),
         };
-        let response =
-            ui.interact(band, ui.scope_id().with(("bar", &id, matches!(row.row.mark, Mark::Words(_)))), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-        // A pointer left lying on a slide is no question.
-        if response.hovered() && self.fit == Fit::Scroll {
-            ui.painter().rect_filled(band, 4.0, self.style.colours().field_hovered);
-        }
+        let own = mark_of(&row.row);
+        let marking = (own.as_ref(), emphasis.is_itself(own.as_ref()));
+        // Small suppliers in one row, and those without a number in another, have the same name in files.
+        let salt = ("bar", &id, matches!(row.row.mark, Mark::Words(_)));
+        let response = row_ui(ui, (band, salt), marking, &name, (self.style, self.fit));
         let mark = groups.begin(ui);
         let gap = self.style.length(7.0);
         let small_height = self.sizes.beside_height();
@@ -244,15 +266,24 @@ impl Bars {
         let top = band.top() + (self.height - content) / 2.0;
         let middle = top + main_height / 2.0;
         let thickness = main_height * 0.82;
-        place(ui, pos2(self.zero_x - gap, middle - row.label.size().y / 2.0), Arc::clone(&row.label));
-        let mut x = self.draw_bar(ui, &row.row, middle, thickness) + gap;
+        let label_at = pos2(self.zero_x - gap, middle - row.label.size().y / 2.0);
+        if stands_out(&row.row, emphasis) && !row.label.text().is_empty() {
+            draw_name_ground(ui, row.label.rect.translate(label_at.to_vec2()), self.style);
+        }
+        place(ui, label_at, Arc::clone(&row.label));
+        let shown = seen(&row.row, emphasis);
+        let mut x = self.draw_bar(ui, &shown, middle, thickness) + gap;
         x += place(ui, pos2(x, middle - row.value.size().y / 2.0), Arc::clone(&row.value)).x + gap;
         for text in row.behind_value(self.sizes.beside) {
             x += place(ui, pos2(x, middle - text.size().y / 2.0), Arc::clone(text)).x + gap;
         }
-        self.draw_beside(ui, row, top + main_height, small_height);
+        let is_faded = matches!(shown, std::borrow::Cow::Owned(_));
+        let beside = if is_faded { Series::Faded } else { Series::Beside };
+        self.draw_beside(ui, row, beside, top + main_height, small_height);
         groups.end(ui, mark, id, &name);
+        let is_clicked = response.clicked();
         show_card(ui, response, &row.row.label, &row.row.hover, CARD, self.style, self.fit);
+        own.filter(|_| is_clicked).map(Clicked::Mark)
     }
 
     /// Draws a row's bar around the height `middle` and returns where it ends.
@@ -291,7 +322,7 @@ impl Bars {
     }
 
     /// Draws what stands beside under the bar: a thin hatched bar, or words.
-    fn draw_beside(&self, ui: &Ui, row: &PlacedRow, top: f32, height: f32) {
+    fn draw_beside(&self, ui: &Ui, row: &PlacedRow, series: Series, top: f32, height: f32) {
         let (Some(beside), Some(text)) = (&row.row.beside, &row.beside) else { return };
         let gap = self.style.length(5.0);
         // A little nearer to its own bar than to the next.
@@ -303,7 +334,7 @@ impl Bars {
             let length = share.max(0.0) as f32 * self.scale;
             let thickness = height * if inline { 0.72 } else { 0.5 };
             let bar = Rect::from_min_size(pos2(x, middle - thickness / 2.0), vec2(length, thickness));
-            fill_beside(ui, bar, self.style);
+            fill_series(ui, bar, series, self.style);
             x += length;
         }
         if !inline {

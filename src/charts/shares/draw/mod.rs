@@ -5,6 +5,7 @@
 
 mod axis;
 mod bars;
+mod emphasis;
 mod marks;
 mod sizes;
 
@@ -14,16 +15,28 @@ use crate::charts::fit::{Area, Framed, Needed};
 use crate::charts::frame::{Fit, Frame, draw_reason, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
-use crate::charts::{Clicked, Drawn, Looking};
+use crate::charts::{Clicked, Drawn, Emphasis, Looking};
 
 use super::model::ShareChart;
+use super::multiples;
+use super::picture::Picture;
 use super::rows::BarRow;
+use super::stacked::draw_stacked;
+use super::treemap;
 
 pub(in crate::charts) use bars::{Bars, Lane};
+pub(in crate::charts) use emphasis::among;
 pub(in crate::charts) use sizes::Sizes;
 
-/// Draws the chart into all of `ui`'s available space.
-pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mut Groups) {
+/// Draws the chart into all of `ui`'s available space, and returns what was clicked, which only a window offers.
+pub fn draw(
+    ui: &mut Ui,
+    chart: &ShareChart,
+    looking: &Looking,
+    style: Style,
+    fit: Fit,
+    groups: &mut Groups,
+) -> Option<Clicked> {
     let framed = Framed {
         name: "bars",
         description: &chart.description,
@@ -41,8 +54,9 @@ pub fn draw(ui: &mut Ui, chart: &ShareChart, style: Style, fit: Fit, groups: &mu
             Fit::Page => &chart.rows,
             Fit::Scroll => rows_in_window(ui, chart, area.style, area.rect.height()),
         };
-        draw_inner(ui, chart, rows, fit, area, groups);
-    });
+        let emphasis = among(rows.iter(), looking.emphasis());
+        draw_inner(ui, chart, rows, (fit, emphasis), area, groups)
+    })
 }
 
 /// Returns what bars need on a page: they fold when there is no room for all of them, rows of words don't.
@@ -74,27 +88,42 @@ fn height_in_window(ui: &Ui, chart: &ShareChart, rows: &[BarRow], style: Style, 
     Sizes::fitting(ui, chart, rows, style, room).rows_height(chart, rows)
 }
 
-fn draw_inner(ui: &mut Ui, chart: &ShareChart, rows: &[BarRow], fit: Fit, area: Area, groups: &mut Groups) {
+fn draw_inner(
+    ui: &mut Ui,
+    chart: &ShareChart,
+    rows: &[BarRow],
+    (fit, emphasis): (Fit, Emphasis<'_>),
+    area: Area,
+    groups: &mut Groups,
+) -> Option<Clicked> {
     let Area { rect: inner, style, .. } = area;
     match &chart.empty {
         Some(reason) => {
             let bottom = draw_reason(ui, reason, style, inner, groups);
-            if !rows.is_empty() {
-                let rest = Rect::from_min_max(pos2(inner.left(), bottom), inner.max);
-                Bars::new(ui, chart, rows, style, fit, rest).draw_rows(ui, groups);
+            if rows.is_empty() {
+                return None;
             }
+            let rest = Rect::from_min_max(pos2(inner.left(), bottom), inner.max);
+            Bars::new(ui, chart, rows, style, fit, rest).draw_rows(ui, emphasis, groups)
         }
-        None => Bars::new(ui, chart, rows, style, fit, inner).draw(ui, groups),
+        None => Bars::new(ui, chart, rows, style, fit, inner).draw(ui, emphasis, groups),
     }
 }
 
-fn frame_of(chart: &ShareChart) -> Frame<'_> {
+pub(super) fn frame_of(chart: &ShareChart) -> Frame<'_> {
     frame_of!(chart)
 }
 
 impl Drawn for ShareChart {
-    fn draw_ui(&self, ui: &mut Ui, _: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
-        draw(ui, self, style, fit, groups);
-        None
+    fn draw_ui(&self, ui: &mut Ui, looking: &Looking, style: Style, fit: Fit, groups: &mut Groups) -> Option<Clicked> {
+        match &self.picture {
+            Picture::Bars => draw(ui, self, looking, style, fit, groups),
+            Picture::Stacked(stacked) => draw_stacked(ui, (self, stacked), looking, (style, fit), groups),
+            Picture::Treemap(map) => {
+                treemap::draw_ui(ui, self, map, (style, fit), groups);
+                None
+            }
+            Picture::Multiples(multiples) => multiples::draw_ui(ui, self, multiples, (style, fit), groups),
+        }
     }
 }

@@ -69,7 +69,7 @@ fn segment(chart: &StagesChart, layout: &Layout, actor: &Actor, stage: usize) ->
 
 fn fill(ui: &Ui, actor: &Actor, rect: Rect, marks: &Marks) {
     if marks.style.theme.has_patterns() && actor.key.is_supplier() {
-        fill_series(ui, rect, actor.series, marks.style);
+        fill_series(ui, rect, marks.series(actor), marks.style);
     } else {
         ui.painter().rect_filled(rect, 0.0, marks.colour(actor));
         if marks.style.theme.has_patterns() {

@@ -4,37 +4,39 @@ use crate::charts::frame::Fit;
 use crate::charts::hover_card::{CardWidths, show_card};
 use crate::charts::palette::Series;
 use crate::charts::style::Style;
-use crate::charts::{Clicked, Looking, Marked};
+use crate::charts::{Clicked, Looking};
 
 use crate::charts::stages::{Actor, ActorKey, StagesChart};
 
 const CARD: CardWidths = CardWidths { sign: 0.0, what: 130.0, value: 320.0 };
-
-/// How much of its colour is left of what is not marked.
-const FADED: f32 = 0.28;
 
 /// How marks look, and what a person can do with them.
 pub(super) struct Marks {
     pub(super) style: Style,
     pub(super) fit: Fit,
     /// What is emphasised, where something of this chart is.
-    marked: Option<Marked>,
+    looking: Option<Looking>,
 }
 
 impl Marks {
     pub(super) fn new(chart: &StagesChart, looking: &Looking, style: Style, fit: Fit) -> Self {
-        let is_here = |marked: &Marked| chart.actors.iter().any(|actor| actor.is_marked(marked));
-        Self { style, fit, marked: looking.marked.clone().filter(is_here) }
+        let is_here = chart.actors.iter().any(|actor| actor.is_marked(looking));
+        Self { style, fit, looking: is_here.then(|| looking.clone()) }
     }
 
     /// Returns whether an actor stands out: all do where nothing is marked.
     pub(super) fn stands_out(&self, actor: &Actor) -> bool {
-        self.marked.as_ref().is_none_or(|marked| actor.is_marked(marked))
+        self.looking.as_ref().is_none_or(|looking| actor.is_marked(looking))
     }
 
     /// Returns a colour, faded for an actor that does not stand out.
     pub(super) fn seen(&self, actor: &Actor, colour: Color32) -> Color32 {
-        if self.stands_out(actor) { colour } else { self.style.colours().background.lerp_to_gamma(colour, FADED) }
+        if self.stands_out(actor) { colour } else { self.style.colours().faded }
+    }
+
+    /// Returns the series that an actor's bar is filled as.
+    pub(super) fn series(&self, actor: &Actor) -> Series {
+        if self.stands_out(actor) { actor.series } else { Series::Faded }
     }
 
     /// Returns the colour of an actor: what is no supplier of its own is paler.
@@ -67,7 +69,7 @@ impl Marks {
         let sense = if can_mark { Sense::click() } else { Sense::hover() };
         let response = ui.interact(rect, ui.scope_id().with(("stage", stage, actor.key.id())), sense);
         let name = format!("{}, {head}: {}", actor.full_name(), part.text);
-        let is_marked = self.marked.is_some() && self.marked == actor.key.marked();
+        let is_marked = self.looking.as_ref().is_some_and(|looking| looking.marked == actor.key.marked());
         response.widget_info(|| {
             if can_mark {
                 WidgetInfo::selected(Role::Button, true, is_marked, &name)

@@ -1,5 +1,5 @@
 use egui::{Color32, Stroke, Ui};
-use egui_plot::{FilledArea, LineStyle, PlotTransform};
+use egui_plot::LineStyle;
 
 use crate::charts::groups::Groups;
 use crate::charts::style::Style;
@@ -8,17 +8,18 @@ use crate::charts::trend::series::{Marker, SeriesKey, TrendSeries};
 
 use super::layout::Layout;
 use super::lines::{mark_colour, paint, paint_line};
+use super::place::Places;
 
 /// Draws the areas from the bottom up, with a thin line of the ground between them.
-pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &PlotTransform, groups: &mut Groups) {
+pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, places: &Places<'_>, groups: &mut Groups) {
     for series in &chart.series {
         let mark = groups.begin(ui);
-        draw_series(ui, series, layout, transform);
+        draw_series(ui, series, layout, places);
         groups.end(ui, mark, series.key.id(), &series.spoken);
     }
 }
 
-fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotTransform) {
+fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, places: &Places<'_>) {
     let style = layout.style;
     // Greys of a copier want an outline.
     let colours = style.colours();
@@ -26,11 +27,9 @@ fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotT
     let edge = Stroke::new(style.length(1.2), edge);
     let fill = layout.faded(series, colour(series, style));
     for band in &series.bands {
-        let [xs, lows, highs] =
-            [0, 1, 2].map(|part| band.iter().filter_map(|place| place.get(part).copied()).collect::<Vec<f64>>());
-        paint(ui, transform, &FilledArea::new("", &xs, &lows, &highs).fill_color(fill));
+        paint(ui, places.transform(), &places.area(band).fill_color(fill));
         let top = band.iter().map(|[x, _, high]| [*x, *high]).collect();
-        paint_line(ui, transform, top, edge, LineStyle::Solid);
+        paint_line(ui, places, top, edge, LineStyle::Solid);
     }
 }
 

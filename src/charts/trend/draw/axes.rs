@@ -1,5 +1,5 @@
 use egui::{Rect, Stroke, Ui, pos2, vec2};
-use egui_plot::{GridMark, Plot, PlotBounds, PlotTransform};
+use egui_plot::{GridMark, Plot, PlotTransform};
 
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::ground::still;
@@ -7,17 +7,18 @@ use crate::charts::groups::Groups;
 use crate::charts::style::TextRank;
 use crate::charts::trend::model::{AbsentMark, EditionSpan, TrendChart};
 use crate::charts::trend::options::Shape;
-use crate::charts::trend::scale::Scale;
+use crate::charts::trend::scale::{Mapping, Scale, Tick};
 
 use super::layout::{Layout, tick_text};
 use super::lines::sign;
+use super::place::Places;
 use super::years::dashed;
 
 /// Draws the grid of a plot by `egui_plot` and returns how values lie in it.
-pub(super) fn draw_grid(ui: &mut Ui, name: &str, rect: Rect, layout: &Layout, scale: &Scale) -> PlotTransform {
-    let bounds = PlotBounds::from_min_max([layout.x_range.0, 0.0], [layout.x_range.1, scale.top]);
-    let step = scale.top;
-    let marks: Vec<GridMark> = scale.ticks.iter().map(|tick| GridMark { value: tick.value, step_size: step }).collect();
+pub(super) fn draw_grid<'a>(ui: &mut Ui, name: &str, rect: Rect, layout: &Layout, scale: &'a Scale) -> Places<'a> {
+    let bounds = Places::bounds(layout.x_range);
+    let mark = |value: f64| GridMark { value: scale.part(value), step_size: 1.0 };
+    let marks: Vec<GridMark> = scale.ticks.iter().map(|tick| mark(tick.value)).collect();
     let shown = ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         still(Plot::new(name), rect, layout.style)
             .min_size(vec2(1.0, 1.0))
@@ -28,21 +29,35 @@ pub(super) fn draw_grid(ui: &mut Ui, name: &str, rect: Rect, layout: &Layout, sc
             .transform
     });
     // The plot may have settled on other bounds in an earlier frame; what is drawn now goes by these.
-    PlotTransform::new(*shown.inner.frame(), bounds, false)
+    Places::new(PlotTransform::new(*shown.inner.frame(), bounds, false), scale)
 }
 
 /// Draws the main plot's grid, its axis and where editions change.
-pub(super) fn draw_main(ui: &mut Ui, chart: &TrendChart, layout: &Layout) -> PlotTransform {
-    let transform = draw_grid(ui, "trend plot", layout.main, layout, &chart.scale);
-    let texts = chart.scale.ticks.iter().map(|tick| (tick.value, tick.text.as_str()));
-    draw_ticks(ui, layout, &transform, &texts.collect::<Vec<_>>(), &[]);
+pub(super) fn draw_main<'a>(ui: &mut Ui, chart: &'a TrendChart, layout: &Layout) -> Places<'a> {
+    let places = draw_grid(ui, "trend plot", layout.main, layout, &chart.scale);
+    draw_reference(ui, chart, layout, &places);
+    let mut ticks: Vec<&Tick> = chart.scale.ticks.iter().collect();
+    if chart.scale.mapping == Mapping::Log {
+        // Powers of ten before what lies between.
+        ticks.sort_by_key(|tick| !tick.is_power_of_ten());
+    }
+    let texts = chart.reference.iter().chain(ticks).map(|tick| (tick.value, tick.text.as_str()));
+    draw_ticks(ui, layout, &places, &texts.collect::<Vec<_>>(), &[]);
     let bottom = layout.main.bottom();
     let line = Stroke::new(1.0, layout.style.colours().axis);
     ui.painter().line_segment([pos2(layout.main.left(), bottom), pos2(layout.main.right(), bottom)], line);
     if chart.options.shape == Shape::Lines {
         draw_divides(ui, chart, layout);
     }
-    transform
+    places
+}
+
+/// Draws the line of what series are measured against: behind them, but before the grid.
+fn draw_reference(ui: &Ui, chart: &TrendChart, layout: &Layout, places: &Places<'_>) {
+    let Some(reference) = &chart.reference else { return };
+    let y = places.y(reference.value);
+    let line = Stroke::new(1.0, layout.style.colours().axis);
+    ui.painter().line_segment([pos2(layout.main.left(), y), pos2(layout.main.right(), y)], line);
 }
 
 /// Draws where editions change: behind lines, but over areas.
@@ -59,11 +74,11 @@ pub(super) fn draw_divides(ui: &Ui, chart: &TrendChart, layout: &Layout) {
 }
 
 /// Draws texts beside an axis, leaving out those that would touch another or one of `taken` (heights in points).
-pub(super) fn draw_ticks(ui: &Ui, layout: &Layout, transform: &PlotTransform, ticks: &[(f64, &str)], taken: &[f32]) {
+pub(super) fn draw_ticks(ui: &Ui, layout: &Layout, places: &Places<'_>, ticks: &[(f64, &str)], taken: &[f32]) {
     let mut used: Vec<f32> = taken.to_vec();
     let x = layout.main.left() - layout.style.length(5.0);
     for (value, text) in ticks {
-        let y = transform.position_from_point_y(*value);
+        let y = places.y(*value);
         if used.iter().any(|other| (other - y).abs() < layout.small * 0.95) {
             continue;
         }

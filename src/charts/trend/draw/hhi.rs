@@ -1,5 +1,5 @@
 use egui::{Color32, Stroke, Ui, pos2};
-use egui_plot::{FilledArea, LineStyle, PlotTransform};
+use egui_plot::LineStyle;
 
 use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::groups::Groups;
@@ -13,6 +13,7 @@ use super::axes::{draw_grid, draw_ticks};
 use super::labels::{EndLabel, Sign, draw_labels};
 use super::layout::{Layout, tick_text};
 use super::lines::{mark_colour, paint, paint_line, paint_sign, whisker};
+use super::place::Places;
 use super::spread::spread;
 use super::years::dashed;
 
@@ -21,8 +22,8 @@ pub(super) fn draw(ui: &mut Ui, chart: &TrendChart, panel: &HhiPanel, layout: &L
     let mark = groups.begin(ui);
     draw_heading(ui, panel, layout);
     groups.end(ui, mark, "hhi-heading", "How concentrated");
-    let transform = draw_grid(ui, "trend hhi plot", layout.hhi, layout, &panel.scale);
-    draw_thresholds(ui, panel, layout, &transform);
+    let places = draw_grid(ui, "trend hhi plot", layout.hhi, layout, &panel.scale);
+    draw_thresholds(ui, panel, layout, &places);
     let bottom = layout.hhi.bottom();
     let axis = Stroke::new(1.0, layout.style.colours().axis);
     ui.painter().line_segment([pos2(layout.hhi.left(), bottom), pos2(layout.hhi.right(), bottom)], axis);
@@ -38,10 +39,10 @@ pub(super) fn draw(ui: &mut Ui, chart: &TrendChart, panel: &HhiPanel, layout: &L
     let mut labels = Vec::new();
     for (series, id, colour, marker) in lines.into_iter().flatten() {
         let mark = groups.begin(ui);
-        draw_series(ui, series, layout, &transform, colour, marker);
+        draw_series(ui, series, layout, &places, colour, marker);
         groups.end(ui, mark, id, &series.spoken);
         if let Some(point) = series.points.last() {
-            let end = transform.position_from_point(&egui_plot::PlotPoint::new(f64::from(point.year), point.lower));
+            let end = places.at([f64::from(point.year), point.lower]);
             labels.push(EndLabel {
                 id: format!("label-{id}"),
                 name: &series.label,
@@ -70,20 +71,20 @@ fn draw_heading(ui: &Ui, panel: &HhiPanel, layout: &Layout) {
 }
 
 /// Draws the thresholds' lines and texts, and the axis' own texts where these leave room.
-fn draw_thresholds(ui: &Ui, panel: &HhiPanel, layout: &Layout, transform: &PlotTransform) {
+fn draw_thresholds(ui: &Ui, panel: &HhiPanel, layout: &Layout, places: &Places<'_>) {
     let style = layout.style;
     let line = Stroke::new(0.8, style.colours().background.lerp_to_gamma(style.colours().axis, 0.7));
     let mut thresholds: Vec<(f32, &str)> =
-        panel.thresholds.iter().map(|(value, text)| (transform.position_from_point_y(*value), text.as_str())).collect();
+        panel.thresholds.iter().map(|(value, text)| (places.y(*value), text.as_str())).collect();
     thresholds.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     for (y, _) in &thresholds {
         ui.painter().line_segment([pos2(layout.hhi.left(), *y), pos2(layout.hhi.right(), *y)], line);
     }
     let wished: Vec<f32> = thresholds.iter().map(|(y, _)| *y).collect();
     let apart = layout.small * 0.9;
-    let places = spread(&wished, apart, layout.hhi.top(), layout.hhi.bottom() + layout.small * 0.1);
+    let heights = spread(&wished, apart, layout.hhi.top(), layout.hhi.bottom() + layout.small * 0.1);
     let x = layout.main.left() - style.length(5.0);
-    for ((_, text), y) in thresholds.iter().zip(&places) {
+    for ((_, text), y) in thresholds.iter().zip(&heights) {
         let galley = tick_text(ui, text, style);
         place(ui, pos2(x, y - galley.size().y / 2.0), galley);
     }
@@ -93,38 +94,29 @@ fn draw_thresholds(ui: &Ui, panel: &HhiPanel, layout: &Layout, transform: &PlotT
         let inner = |value: f64| value > 0.0 && value < panel.scale.top;
         inner(*a).cmp(&inner(*b)).then(b.total_cmp(a))
     });
-    draw_ticks(ui, layout, transform, &ticks, &places);
+    draw_ticks(ui, layout, places, &ticks, &heights);
 }
 
-fn draw_series(
-    ui: &Ui,
-    series: &HhiSeries,
-    layout: &Layout,
-    transform: &PlotTransform,
-    colour: Color32,
-    marker: Marker,
-) {
+fn draw_series(ui: &Ui, series: &HhiSeries, layout: &Layout, places: &Places<'_>, colour: Color32, marker: Marker) {
     let style = layout.style;
     let width = style.length(1.8);
     let ground = style.colours().background;
     for run in &series.runs {
         if let [[year, lower, upper]] = run.as_slice() {
             if upper - lower >= 0.5 {
-                whisker(ui, transform, *year, (*lower, *upper), Stroke::new(width * 0.6, colour), style);
+                whisker(ui, places, *year, (*lower, *upper), Stroke::new(width * 0.6, colour), style);
             }
             continue;
         }
         if run.iter().any(|[_, lower, upper]| upper - lower >= 0.5) {
-            let [xs, lows, highs] =
-                [0, 1, 2].map(|part| run.iter().filter_map(|place| place.get(part).copied()).collect::<Vec<f64>>());
             let fill = ground.lerp_to_gamma(colour, 0.25);
-            paint(ui, transform, &FilledArea::new("", &xs, &lows, &highs).fill_color(fill));
+            paint(ui, places.transform(), &places.area(run).fill_color(fill));
         }
-        let places = run.iter().map(|[x, lower, _]| [*x, *lower]).collect();
-        paint_line(ui, transform, places, Stroke::new(width, colour), LineStyle::Solid);
+        let along = run.iter().map(|[x, lower, _]| [*x, *lower]).collect();
+        paint_line(ui, places, along, Stroke::new(width, colour), LineStyle::Solid);
     }
     for point in &series.points {
-        let at = egui_plot::PlotPoint::new(f64::from(point.year), point.lower);
-        paint_sign(ui, transform.position_from_point(&at), marker, colour, style, point.published_only);
+        let at = places.at([f64::from(point.year), point.lower]);
+        paint_sign(ui, at, marker, colour, style, point.published_only);
     }
 }

@@ -1,7 +1,6 @@
 use std::sync::Arc;
 
 use egui::{Color32, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
-use egui_plot::PlotTransform;
 
 use crate::charts::Marked;
 use crate::charts::frame::{one_line, place, read_aloud};
@@ -14,6 +13,7 @@ use crate::charts::trend::series::{Marker, TrendSeries};
 use super::areas;
 use super::layout::{Layout, bloc_text, label_gap, sign_width};
 use super::lines::{mark_colour, paint_sign};
+use super::place::Places;
 use super::spread::spread;
 
 /// What stands at the end of a line or area.
@@ -46,7 +46,7 @@ pub(super) fn draw(
     ui: &Ui,
     chart: &TrendChart,
     layout: &Layout,
-    transform: &PlotTransform,
+    places: &Places<'_>,
     can_mark: bool,
     groups: &mut Groups,
 ) -> Option<Marked> {
@@ -65,7 +65,7 @@ pub(super) fn draw(
                 number: &series.end_text,
                 bloc: series.bloc.as_deref().filter(|_| layout.with_bloc),
                 spoken: &series.spoken,
-                end: pos2(transform.position_from_point_x(year), transform.position_from_point_y(value)),
+                end: places.at([year, value]),
                 sign,
                 colour: layout.faded(series, colour),
                 mark: series.mark().filter(|_| can_mark),
@@ -174,7 +174,9 @@ fn interact(ui: &Ui, label: &EndLabel<'_>, rect: Rect, style: Style) -> Option<M
 fn texts(ui: &Ui, label: &EndLabel<'_>, width: f32, style: Style) -> (Arc<Galley>, Arc<Galley>, Option<Arc<Galley>>) {
     let colour = style.colours().text;
     let room = width - sign_width(style) - label_gap(style);
-    let number = one_line(ui, label.number, style.font(TextRank::Strong), colour, room * 0.7);
+    let name_width = one_line(ui, label.name, style.font(TextRank::Body), colour, f32::INFINITY).size().x;
+    let of_number = (room * 0.7).max(room - name_width);
+    let number = one_line(ui, label.number, style.font(TextRank::Strong), colour, of_number);
     let name = one_line(ui, label.name, style.font(TextRank::Body), colour, room - number.size().x);
     let bloc = label.bloc.map(|bloc| bloc_text(ui, bloc, style, f32::INFINITY));
     (name, number, bloc)

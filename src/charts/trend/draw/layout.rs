@@ -5,7 +5,7 @@ use egui::{Color32, Galley, Rect, Ui, pos2};
 use crate::charts::frame::{one_line, one_line_to_the_left};
 use crate::charts::style::{Style, TextRank};
 
-use crate::charts::Marked;
+use crate::charts::Looking;
 use crate::charts::trend::model::TrendChart;
 use crate::charts::trend::series::TrendSeries;
 
@@ -18,6 +18,8 @@ pub(super) struct Layout {
     pub(super) absent: Rect,
     /// The row of years.
     pub(super) years: Rect,
+    /// The row of what changed in blocs, without height where that is not shown.
+    pub(super) events: Rect,
     /// The row of editions, without height where one edition says all.
     pub(super) editions: Rect,
     /// The heading of the picture of concentration.
@@ -35,7 +37,7 @@ pub(super) struct Layout {
     /// The years at the plots' left and right edges.
     pub(super) x_range: (f64, f64),
     /// What a person marked, where a series of the chart is of it.
-    pub(super) marked: Option<Marked>,
+    pub(super) marking: Option<Looking>,
 }
 
 /// Heights of text rows, by rank.
@@ -68,7 +70,12 @@ fn rows_height(chart: &TrendChart, small: f32) -> f32 {
 fn below_main(chart: &TrendChart, small: f32) -> f32 {
     let absent = if chart.absent.is_empty() { 0.0 } else { 1.25 };
     let editions = if chart.editions.is_empty() { 0.0 } else { 1.15 };
-    small * (absent + 1.3 + editions)
+    small * (absent + 1.3 + events_rows(chart) + editions)
+}
+
+/// Returns the height of the row of what changed in blocs, in small rows.
+fn events_rows(chart: &TrendChart) -> f32 {
+    if chart.events.is_empty() { 0.0 } else { 1.15 }
 }
 
 impl Layout {
@@ -90,7 +97,8 @@ impl Layout {
         let main = row(rect.top() + small * 0.5, free - hhi_height);
         let absent = row(main.bottom(), if chart.absent.is_empty() { 0.0 } else { small * 1.25 });
         let years = row(absent.bottom() + small * 0.1, small * 1.2);
-        let editions = row(years.bottom(), if chart.editions.is_empty() { 0.0 } else { small * 1.15 });
+        let events = row(years.bottom(), small * events_rows(chart));
+        let editions = row(events.bottom(), if chart.editions.is_empty() { 0.0 } else { small * 1.15 });
         let heading = row(editions.bottom() + small * 0.6, small * 1.3);
         let hhi = row(heading.bottom() + small * 0.3, hhi_height);
         Self {
@@ -98,6 +106,7 @@ impl Layout {
             main,
             absent,
             years,
+            events,
             editions,
             heading: Rect::from_min_max(pos2(rect.left(), heading.top()), pos2(rect.right(), heading.bottom())),
             hhi,
@@ -107,24 +116,24 @@ impl Layout {
             small,
             body,
             x_range: x_range(chart, main.width(), style),
-            marked: None,
+            marking: None,
         }
     }
 
     /// Returns the layout with what is marked, which fades what else is drawn; of what has no series nothing is faded.
-    pub(super) fn marking(self, chart: &TrendChart, marked: Option<&Marked>) -> Self {
-        let marked = marked.filter(|marked| chart.series.iter().any(|series| series.is_of(marked))).cloned();
-        Self { marked, ..self }
+    pub(super) fn marking(self, chart: &TrendChart, looking: Option<&Looking>) -> Self {
+        let is_here = |looking: &&Looking| chart.series.iter().any(|series| series.stands_out(looking));
+        Self { marking: looking.filter(is_here).cloned(), ..self }
     }
 
-    /// Returns whether a series is what is marked.
+    /// Returns whether a series is what is marked, or of a member of it.
     pub(super) fn is_marked(&self, series: &TrendSeries) -> bool {
-        self.marked.as_ref().is_some_and(|marked| series.is_of(marked))
+        self.marking.as_ref().is_some_and(|looking| series.stands_out(looking))
     }
 
     /// Returns the colour of a series, which is `own` unless another one is marked.
     pub(super) fn faded(&self, series: &TrendSeries, own: Color32) -> Color32 {
-        if self.marked.is_none() || self.is_marked(series) { own } else { self.style.colours().line }
+        if self.marking.is_none() || self.is_marked(series) { own } else { self.style.colours().faded }
     }
 
     /// Returns where a year stands.

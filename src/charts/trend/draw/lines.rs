@@ -9,14 +9,15 @@ use crate::charts::trend::series::{Marker, SeriesKey, TrendSeries};
 use crate::model::Bound;
 
 use super::layout::Layout;
+use super::place::Places;
 
 /// Draws the lines, the last one first, so that the largest stands on top.
-pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &PlotTransform, groups: &mut Groups) {
+pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, places: &Places<'_>, groups: &mut Groups) {
     // What is marked comes last: faded lines do not cross it.
     let (marked, others): (Vec<_>, Vec<_>) = chart.series.iter().rev().partition(|series| layout.is_marked(series));
     for series in others.into_iter().chain(marked) {
         let mark = groups.begin(ui);
-        draw_series(ui, series, layout, transform);
+        draw_series(ui, series, layout, places);
         groups.end(ui, mark, series.key.id(), &series.spoken);
     }
 }
@@ -24,21 +25,20 @@ pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &Plo
 /// A line that is marked is so many times as wide.
 const MARKED: f32 = 1.8;
 
-fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, transform: &PlotTransform) {
+fn draw_series(ui: &Ui, series: &TrendSeries, layout: &Layout, places: &Places<'_>) {
     let style = layout.style;
     let colour = layout.faded(series, mark_colour(series.series, style));
     let strong = matches!(series.key, SeriesKey::Bloc(_)) || series.series != Series::NonMember;
     let width = style.length(if strong { 2.2 } else { 1.6 });
     let width = if layout.is_marked(series) { width * MARKED } else { width };
     for (point, (low, high)) in series.points.iter().filter_map(|point| Some((point, point.ends?))) {
-        whisker(ui, transform, f64::from(point.year), (low, high), Stroke::new(width * 0.6, colour), style);
+        whisker(ui, places, f64::from(point.year), (low, high), Stroke::new(width * 0.6, colour), style);
     }
     for run in series.runs.iter().filter(|run| run.len() > 1) {
-        paint_line(ui, transform, run.clone(), Stroke::new(width, colour), line_style(series, style));
+        paint_line(ui, places, run.clone(), Stroke::new(width, colour), line_style(series, style));
     }
     for point in &series.points {
-        let at =
-            pos2(transform.position_from_point_x(f64::from(point.year)), transform.position_from_point_y(point.value));
+        let at = places.at([f64::from(point.year), point.value]);
         paint_sign(ui, at, series.marker, colour, style, point.bound != Bound::Exact);
     }
 }
@@ -50,6 +50,7 @@ pub(super) fn mark_colour(series: Series, style: Style) -> Color32 {
         _ if !style.theme.has_patterns() => colours.series(series),
         Series::Bloc(_) | Series::StripedBloc(_) => colours.text,
         Series::NonMember | Series::Residual | Series::Beside => colours.line,
+        Series::Faded => colours.faded,
     }
 }
 
@@ -68,9 +69,10 @@ fn line_style(series: &TrendSeries, style: Style) -> LineStyle {
 }
 
 /// Paints a line of `egui_plot` into the group that is open.
-pub(super) fn paint_line(ui: &Ui, transform: &PlotTransform, places: Vec<[f64; 2]>, stroke: Stroke, style: LineStyle) {
-    let line = Line::new("", places).color(stroke.color).width(stroke.width).style(style);
-    paint(ui, transform, &line);
+pub(super) fn paint_line(ui: &Ui, places: &Places<'_>, run: Vec<[f64; 2]>, stroke: Stroke, style: LineStyle) {
+    let along: Vec<[f64; 2]> = run.into_iter().map(|place| places.point(place)).collect();
+    let line = Line::new("", along).color(stroke.color).width(stroke.width).style(style);
+    paint(ui, places.transform(), &line);
 }
 
 /// Paints what an item of `egui_plot` looks like.
@@ -81,16 +83,9 @@ pub(super) fn paint(ui: &Ui, transform: &PlotTransform, item: &dyn PlotItem) {
 }
 
 /// Paints the ends that a number can lie between.
-pub(super) fn whisker(
-    ui: &Ui,
-    transform: &PlotTransform,
-    year: f64,
-    (low, high): (f64, f64),
-    stroke: Stroke,
-    style: Style,
-) {
-    let x = transform.position_from_point_x(year);
-    let (low, high) = (transform.position_from_point_y(low), transform.position_from_point_y(high));
+pub(super) fn whisker(ui: &Ui, places: &Places<'_>, year: f64, (low, high): (f64, f64), stroke: Stroke, style: Style) {
+    let x = places.x(year);
+    let (low, high) = (places.y(low), places.y(high));
     let half = style.length(3.0);
     ui.painter().line_segment([pos2(x, low), pos2(x, high)], stroke);
     for y in [low, high] {

@@ -5,10 +5,12 @@
 
 mod areas;
 mod axes;
+mod events;
 mod hhi;
 mod labels;
 mod layout;
 mod lines;
+mod place;
 mod reach;
 mod spread;
 mod years;
@@ -65,8 +67,7 @@ fn draw_inner(
     groups: &mut Groups,
 ) -> Option<Clicked> {
     let selected = looking.and_then(|looking| looking.year);
-    let marked = looking.and_then(|looking| looking.marked.as_ref());
-    let layout = Layout::new(ui, chart, style, inner).marking(chart, marked);
+    let layout = Layout::new(ui, chart, style, inner).marking(chart, looking);
     if let Some(year) = selected {
         years::draw_selected(ui, &layout, year);
     }
@@ -74,12 +75,14 @@ fn draw_inner(
     axes::draw_below(ui, chart, &layout, selected, groups);
     match chart.options.shape {
         Shape::Lines => {
+            events::draw(ui, chart, &layout, groups);
             reach::draw(ui, chart, &layout, &main, groups);
             lines::draw(ui, chart, &layout, &main, groups);
         }
         Shape::Stacked => {
             areas::draw(ui, chart, &layout, &main, groups);
             axes::draw_divides(ui, chart, &layout);
+            events::draw(ui, chart, &layout, groups);
         }
     }
     let marked = labels::draw(ui, chart, &layout, &main, looking.is_some(), groups);

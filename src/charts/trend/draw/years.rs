@@ -1,7 +1,5 @@
 use egui::{Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use egui_plot::PlotTransform;
-
 use crate::charts::hover_card::{self, CardWidths};
 use crate::charts::style::Style;
 use crate::charts::trend::model::{CardRow, TrendChart, YearCard};
@@ -11,6 +9,7 @@ use crate::charts::{Clicked, Marked};
 
 use super::layout::Layout;
 use super::lines::sign;
+use super::place::Places;
 
 const CARD: CardWidths = CardWidths { sign: 16.0, what: 130.0, value: 230.0 };
 
@@ -37,7 +36,7 @@ pub(super) fn draw_selected(ui: &Ui, layout: &Layout, year: i16) {
 
 /// Makes each year a button over both plots, with its numbers on hover, and returns what was clicked: a line near the
 /// pointer, else the year.
-pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: &PlotTransform) -> Option<Clicked> {
+pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout, places: &Places<'_>) -> Option<Clicked> {
     let covered = hover_card::is_covered(ui);
     let mut clicked = None;
     for year in &chart.years {
@@ -50,7 +49,7 @@ pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: 
             ui.painter().rect_stroke(rect, 4.0, stroke, StrokeKind::Inside);
         }
         if response.clicked() {
-            let line = response.interact_pointer_pos().and_then(|at| line_at(chart, layout, transform, at));
+            let line = response.interact_pointer_pos().and_then(|at| line_at(chart, layout, places, at));
             clicked = Some(line.map_or(Clicked::Year(year.year), Clicked::Mark));
         }
         if covered {
@@ -74,15 +73,13 @@ pub(super) fn hover_ui(ui: &Ui, chart: &TrendChart, layout: &Layout, transform: 
 const NEAR_LINE: f32 = 5.0;
 
 /// Returns what the line nearest to a place is of, where one is near; areas are marked by their labels.
-fn line_at(chart: &TrendChart, layout: &Layout, transform: &PlotTransform, at: Pos2) -> Option<Marked> {
-    let place =
-        |[year, value]: [f64; 2]| pos2(transform.position_from_point_x(year), transform.position_from_point_y(value));
+fn line_at(chart: &TrendChart, layout: &Layout, places: &Places<'_>, at: Pos2) -> Option<Marked> {
     let far = |series: &TrendSeries| {
-        let points = series.points.iter().map(|point| place([f64::from(point.year), point.value]).distance(at));
+        let points = series.points.iter().map(|point| places.at([f64::from(point.year), point.value]).distance(at));
         let pairs = series.runs.iter().flat_map(|run| run.windows(2));
         let lines = pairs.filter_map(|pair| {
             let [from, to] = pair else { return None };
-            Some(distance(at, place(*from), place(*to)))
+            Some(distance(at, places.at(*from), places.at(*to)))
         });
         points.chain(lines).fold(f32::INFINITY, f32::min)
     };

@@ -1,0 +1,102 @@
+//! The drawing half of a treemap.
+//!
+//! In: a [`ShareChart`] with its [`Treemap`] and a look. Out: shapes in an [`egui::Ui`], and what each of them is called.
+
+mod labels;
+mod layout;
+mod tiles;
+
+use std::sync::Arc;
+
+use egui::{Galley, Rect, Stroke, StrokeKind, Ui, Vec2, pos2};
+
+use crate::charts::fit::{Area, Framed, Needed};
+use crate::charts::frame::{Fit, frame_of, place, read_aloud, wrapped};
+use crate::charts::groups::Groups;
+use crate::charts::shares::ShareChart;
+use crate::charts::style::{Style, TextRank};
+
+use super::Treemap;
+use layout::PlacedGroup;
+use tiles::Look;
+
+/// A map is at least so high, in points of the usual text.
+const LEAST_HEIGHT: f32 = 110.0;
+/// So high it can be read with ease.
+const EASY_HEIGHT: f32 = 260.0;
+
+/// Draws the chart into all of `ui`'s available space.
+pub fn draw_ui(ui: &mut Ui, chart: &ShareChart, map: &Treemap, (style, fit): (Style, Fit), groups: &mut Groups) {
+    let framed = Framed {
+        name: "treemap",
+        description: &chart.description,
+        frame: frame_of!(chart),
+        empty: None,
+        scrolls: false,
+    };
+    let needed = |ui: &Ui, style: Style, room: Vec2| {
+        let words = Words::new(ui, map, style, room.x).height();
+        Needed { least: words + style.length(LEAST_HEIGHT), whole: words + style.length(EASY_HEIGHT) }
+    };
+    framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| draw_inner(ui, map, fit, area, groups));
+}
+
+/// Draws the map, and below it what has no area.
+fn draw_inner(ui: &mut Ui, map: &Treemap, fit: Fit, area: Area, groups: &mut Groups) {
+    let Area { rect, style, .. } = area;
+    let words = Words::new(ui, map, style, rect.width());
+    let bottom = (rect.bottom() - words.height()).max(rect.top());
+    let placed = layout::groups(ui, map, Rect::from_min_max(rect.min, pos2(rect.right(), bottom)), style);
+    let look = Look::new(ui, &placed, style, fit);
+    for group in &placed {
+        draw_group(ui, group, look, groups);
+    }
+    words.draw(ui, pos2(rect.left(), bottom), groups);
+}
+
+fn draw_group(ui: &mut Ui, placed: &PlacedGroup<'_>, look: Look, groups: &mut Groups) {
+    let mark = groups.begin(ui);
+    for (tile, rect) in &placed.tiles {
+        tiles::draw_ui(ui, tile, *rect, look, groups);
+    }
+    let name = placed.group.heading.as_ref().map(|(name, share)| format!("{name}, {share}"));
+    if let Some((at, galley)) = &placed.heading {
+        read_aloud(ui, Rect::from_min_size(*at, galley.size()), ("group", &placed.group.id), galley.text());
+        place(ui, *at, Arc::clone(galley));
+    }
+    if name.is_some() {
+        let stroke = Stroke::new(look.style.length(1.4), look.style.colours().text);
+        ui.painter().rect_stroke(placed.rect, 0.0, stroke, StrokeKind::Inside);
+    }
+    groups.end(ui, mark, &placed.group.id, name.unwrap_or_else(|| "Suppliers".to_owned()));
+}
+
+/// What has no area, laid out.
+struct Words {
+    text: String,
+    galley: Option<Arc<Galley>>,
+    gap: f32,
+}
+
+impl Words {
+    fn new(ui: &Ui, map: &Treemap, style: Style, width: f32) -> Self {
+        let text = map.without.join(". ");
+        let galley = (!text.is_empty())
+            .then(|| wrapped(ui, &text, style.font(TextRank::Body), style.colours().text_muted, width));
+        Self { text, galley, gap: style.length(6.0) }
+    }
+
+    /// Returns the height it takes, with the gaps around it.
+    fn height(&self) -> f32 {
+        self.galley.as_ref().map_or(0.0, |galley| galley.size().y + 2.0 * self.gap)
+    }
+
+    fn draw(self, ui: &Ui, top: egui::Pos2, groups: &mut Groups) {
+        let Some(galley) = self.galley else { return };
+        let mark = groups.begin(ui);
+        let at = top + egui::vec2(0.0, self.gap);
+        read_aloud(ui, Rect::from_min_size(at, galley.size()), "without", &self.text);
+        place(ui, at, galley);
+        groups.end(ui, mark, "without", &self.text);
+    }
+}

@@ -1,0 +1,108 @@
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::charts::frame::Fit;
+use crate::charts::groups::Groups;
+use crate::charts::hover_card::{CardWidths, show_card};
+use crate::charts::palette::Series;
+use crate::charts::pattern::{fill_residual, fill_series, outline_series};
+use crate::charts::shares::treemap::TreemapTile;
+use crate::charts::style::Style;
+
+use super::labels::{Label, has_room_for_large};
+use super::layout::PlacedGroup;
+
+const CARD: CardWidths = CardWidths { sign: 0.0, what: 76.0, value: 300.0 };
+
+/// How rectangles look.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    pub(super) style: Style,
+    pub(super) fit: Fit,
+    /// Labels of larger shares are in large type.
+    pub(super) large_above: f64,
+}
+
+impl Look {
+    /// Returns the look of rectangles: the largest ones have large type as long as it fits, so that none has larger type
+    /// than one of a larger share.
+    pub(super) fn new(ui: &Ui, groups: &[PlacedGroup<'_>], style: Style, fit: Fit) -> Self {
+        let mut tiles: Vec<&(&TreemapTile, Rect)> = groups.iter().flat_map(|group| &group.tiles).collect();
+        tiles.sort_by(|(one, _), (other, _)| other.share.total_cmp(&one.share));
+        let is_small = |(tile, rect): &&&(&TreemapTile, Rect)| !has_room_for_large(ui, tile, rect.size(), style);
+        let large_above = tiles.iter().find(is_small).map_or(0.0, |(tile, _)| tile.share);
+        Self { style, fit, large_above }
+    }
+}
+
+/// Draws a rectangle with its label, and gives it its name and its card.
+pub(super) fn draw_ui(ui: &mut Ui, tile: &TreemapTile, rect: Rect, look: Look, groups: &mut Groups) {
+    let Look { style, fit, large_above } = look;
+    let name = spoken(tile);
+    let response = ui.interact(rect, ui.scope_id().with(("tile", &tile.id)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    let mark = groups.begin(ui);
+    // A hair of the background between rectangles tells equal ones apart.
+    let inner = rect.shrink((rect.width().min(rect.height()) * 0.25).min(style.length(0.6)));
+    fill(ui, tile, inner, style);
+    let is_large = tile.share > large_above;
+    if let Some(label) = Label::fitting(ui, tile, inner.size(), (ground(tile, style), is_large), style) {
+        label.draw(ui, inner.min, style);
+    }
+    if response.hovered() && fit == Fit::Scroll {
+        let stroke = Stroke::new(2.0, style.colours().accent);
+        ui.painter().rect_stroke(inner, 0.0, stroke, StrokeKind::Inside);
+    }
+    groups.end(ui, mark, &tile.id, &name);
+    show_card(ui, response, &tile.row.label, &tile.row.hover, CARD, style, fit);
+}
+
+/// Returns a rectangle as it is read aloud.
+fn spoken(tile: &TreemapTile) -> String {
+    let bloc = tile.row.bloc.as_ref().filter(|bloc| Some(*bloc) != tile.remark.as_ref());
+    let words = bloc.into_iter().chain(&tile.remark).map(|words| format!(", {words}"));
+    format!("{} {}{}", tile.row.label, tile.text, words.collect::<String>())
+}
+
+/// Fills what is left of a rectangle, and outlines what is not.
+fn fill(ui: &Ui, tile: &TreemapTile, rect: Rect, style: Style) {
+    #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+    let filled = tile.filled as f32;
+    if tile.series == Series::Residual && filled > 0.0 {
+        return fill_residual(ui, rect, style);
+    }
+    if filled >= 1.0 {
+        return fill_series(ui, rect, tile.series, style);
+    }
+    let left = if rect.width() > rect.height() {
+        Rect::from_min_size(rect.min, vec2(rect.width() * filled, rect.height()))
+    } else {
+        Rect::from_min_max(pos2(rect.left(), rect.bottom() - rect.height() * filled), rect.max)
+    };
+    if filled > 0.0 {
+        fill_series(ui, left, tile.series, style);
+    }
+    outline_series(ui, rect, tile.series, style);
+}
+
+/// What a label lies on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// The page, or what is as pale.
+    Page,
+    /// One colour.
+    Plain(Series),
+    /// Stripes, a pattern, or partly the page: it lies on a plate then.
+    Busy,
+}
+
+fn ground(tile: &TreemapTile, style: Style) -> Ground {
+    let is_bloc = matches!(tile.series, Series::Bloc(_) | Series::StripedBloc(_));
+    let is_busy = is_bloc && style.theme.has_patterns() || matches!(tile.series, Series::StripedBloc(_));
+    if tile.filled <= 0.0 || tile.series == Series::Residual {
+        Ground::Page
+    } else if tile.filled < 1.0 || is_busy {
+        Ground::Busy
+    } else {
+        Ground::Plain(tile.series)
+    }
+}
