@@ -167,19 +167,19 @@ fn chart_model_and_draw_one_frame(bencher: Bencher<'_, '_>) {
 }
 
 /// Every kind of chart as it is built once a change, nothing kept from the one before.
-#[divan::bench(args = ChartKind::ALL)]
-fn model_of(bencher: Bencher<'_, '_>, kind: &ChartKind) {
+#[divan::bench(args = ChartKind::ALL.iter().copied())]
+fn model_of(bencher: Bencher<'_, '_>, kind: ChartKind) {
     let dataset = dataset();
-    let (question, options) = asked(&dataset, *kind);
-    bencher.bench(|| chart(&dataset, black_box(&question), *kind, &options));
+    let (question, options) = asked(&dataset, kind);
+    bencher.bench(|| chart(&dataset, black_box(&question), kind, &options));
 }
 
 /// A frame of every kind of chart in a window, its model made before; of a map the outlines too.
-#[divan::bench(args = ChartKind::ALL)]
-fn draw_one_frame_of(bencher: Bencher<'_, '_>, kind: &ChartKind) {
+#[divan::bench(args = ChartKind::ALL.iter().copied())]
+fn draw_one_frame_of(bencher: Bencher<'_, '_>, kind: ChartKind) {
     let dataset = dataset();
-    let (question, options) = asked(&dataset, *kind);
-    let chart = chart(&dataset, &question, *kind, &options);
+    let (question, options) = asked(&dataset, kind);
+    let chart = chart(&dataset, &question, kind, &options);
     draw_frames(bencher, &Screen::usual(), &chart, question.year);
 }
 
@@ -286,15 +286,15 @@ fn matrix_draw_one_frame_whole(bencher: Bencher<'_, '_>) {
 }
 
 /// The whole window, laid out and tessellated, with a bloc switched by its key in every frame.
-#[divan::bench(args = ChartKind::ALL)]
-fn window_frame_while_toggling(bencher: Bencher<'_, '_>, kind: &ChartKind) {
-    window_frames(bencher, *kind, true);
+#[divan::bench(args = ChartKind::ALL.iter().copied())]
+fn window_frame_while_toggling(bencher: Bencher<'_, '_>, kind: ChartKind) {
+    window_frames(bencher, kind, true);
 }
 
 /// The whole window while nothing changes.
-#[divan::bench(args = ChartKind::ALL)]
-fn window_frame(bencher: Bencher<'_, '_>, kind: &ChartKind) {
-    window_frames(bencher, *kind, false);
+#[divan::bench(args = ChartKind::ALL.iter().copied())]
+fn window_frame(bencher: Bencher<'_, '_>, kind: ChartKind) {
+    window_frames(bencher, kind, false);
 }
 
 /// The whole window while the date is dragged to and fro: another date in every frame.
@@ -355,26 +355,26 @@ fn stroke(key: egui::Key, modifiers: egui::Modifiers) -> Vec<egui::Event> {
 }
 
 /// A slide of every kind of chart as SVG.
-#[divan::bench(args = ChartKind::ALL)]
-fn svg(bencher: Bencher<'_, '_>, kind: &ChartKind) {
+#[divan::bench(args = ChartKind::ALL.iter().copied())]
+fn svg(bencher: Bencher<'_, '_>, kind: ChartKind) {
     let dataset = dataset();
-    let recipe = slide(&dataset, *kind);
+    let recipe = slide(&dataset, kind);
     bencher.bench(|| make(&dataset, &recipe).unwrap().svg().len());
 }
 
 /// The same as PNG of 1920 × 1080 pixels.
-#[divan::bench(args = ChartKind::ALL)]
-fn png_1080p(bencher: Bencher<'_, '_>, kind: &ChartKind) {
+#[divan::bench(args = ChartKind::ALL.iter().copied())]
+fn png_1080p(bencher: Bencher<'_, '_>, kind: ChartKind) {
     let dataset = dataset();
-    let recipe = slide(&dataset, *kind);
+    let recipe = slide(&dataset, kind);
     bencher.bench(|| make(&dataset, &recipe).unwrap().png().unwrap().len());
 }
 
 /// The same as PDF.
-#[divan::bench(args = ChartKind::ALL)]
-fn pdf(bencher: Bencher<'_, '_>, kind: &ChartKind) {
+#[divan::bench(args = ChartKind::ALL.iter().copied())]
+fn pdf(bencher: Bencher<'_, '_>, kind: ChartKind) {
     let dataset = dataset();
-    let recipe = slide(&dataset, *kind);
+    let recipe = slide(&dataset, kind);
     bencher.bench(|| make(&dataset, &recipe).unwrap().pdf().unwrap().len());
 }
 

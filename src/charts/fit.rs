@@ -146,7 +146,9 @@ impl Framed<'_> {
         let room = rect.height() - placed.outer_height();
         let needed = needed(ui, style, vec2(rect.width(), room));
         if !needed.has(room, rect.height()) {
-            let height = placed.outer_height() + needed.whole;
+            // Beside the scroll bar head and foot may take more rows.
+            let beside = Placed::new(ui, &self.frame, style, rect.width() - scroll_bar_width(style));
+            let height = beside.outer_height() + needed.whole;
             return scrolled_ui(ui, self.name, rect, height, style, |ui| {
                 let rect = ui.available_rect_before_wrap();
                 let inner = self.placed(ui, style, rect).paint(ui, rect, groups);

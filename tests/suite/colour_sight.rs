@@ -101,7 +101,8 @@ fn times(matrix: [Rgb; 3], colour: Rgb) -> Rgb {
 /// colour has stripes, what stands beside is hatched. What is not attributed has the grey of non-members, and its name.
 fn fills(colours: &Colours) -> Vec<(&'static str, [u8; 4])> {
     let blocs = (0..BLOC_COLOURS).map(|slot| (BLOC_COLOUR_NAMES[slot], colours.series(Series::Bloc(slot)).to_array()));
-    blocs.chain([("grey", colours.series(Series::NonMember).to_array())]).collect()
+    let others = [("grey", Series::NonMember), ("faded", Series::Faded)];
+    blocs.chain(others.map(|(name, series)| (name, colours.series(series).to_array()))).collect()
 }
 
 #[test]

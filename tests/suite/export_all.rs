@@ -66,7 +66,7 @@ fn words_that_name_nothing_are_said_before_anything_is_written() {
         ("--format svg --scale 99", 2, "0.1 to 8"),
         ("--charts shares,nonsense", 2, "no chart 'nonsense'"),
         ("--charts shares --chart trend", 2, "--chart"),
-        ("--charts shares,trend --set shows=lorenz", 2, "no choice of any of these charts; none of them has any"),
+        ("--charts editions,shift --set shows=lorenz", 2, "no choice of any of these charts; none of them has any"),
         ("--charts map,stages --set shows=lorenz", 2, "map: shows=share|quantity"),
         ("--charts trend --compare mcs2025", 2, "add shares to --charts"),
         ("--charts shares,compare", 2, "needs what is different in B"),

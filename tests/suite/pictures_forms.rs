@@ -92,7 +92,7 @@ fn treemap_of_what_is_supposed() {
 #[test]
 fn treemap_of_split_members_at_250_per_cent() {
     let dataset = embedded().unwrap();
-    let question = of_mineral(&dataset, "copper", &["brics", "quad", "forge"]);
+    let question = of_mineral(&dataset, "copper", &["brics", "quad_cmi", "forge"]);
     let question = Question { overlap: Overlap::Split, ..question };
     assert_picture("treemap_of_split_members_at_250_per_cent", &dataset, question, |recipe| {
         as_treemap(recipe);

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use egui::{Frame, Margin};
 use lodescope::analysis::{Fixed, all_questions, opening_question, placed};
+use lodescope::charts::groups::Groups;
+use lodescope::charts::palette::Theme;
 use lodescope::charts::shares::{Picture, SegmentKey, ShareChart, Stacked, StackedBar};
+use lodescope::charts::style::Style;
 use lodescope::charts::table::Cell;
-use lodescope::charts::{Chart, ChartKind, ChartOptions, Compare, Scope, chart};
+use lodescope::charts::{Chart, ChartKind, ChartOptions, Compare, Fit, Looking, Scope, chart};
 use lodescope::data::{Dataset, embedded};
+use lodescope::export::{Page, paint};
 use lodescope::model::{Amount, BlocId, Bound, CommodityId, Denominator, EditionId, Mode, Overlap, Question, Stage};
 
 use super::made_up::{Past, World, code};
@@ -401,4 +406,42 @@ fn reserves_held_by_bounds_keep_their_signs() {
     assert!(chart.notes.contains(&"≤ at most, ≥ at least".to_owned()), "{:?}", chart.notes);
     let stage = chart.answer().question.stage;
     assert_eq!(stage, Stage::Mine);
+}
+
+fn collect(shape: &egui::Shape, into: &mut Vec<String>) {
+    match shape {
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, into)),
+        egui::Shape::Text(text) => into.push(text.galley.text().replace('\u{a0}', " ")),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_window_scrolls_large_text_and_leaves_nothing_out() {
+    let dataset = embedded().unwrap();
+    let question = of_mineral(&dataset, "rare-earths", &["china_green_minerals", "forge"]);
+    for over in ["stages", "years"] {
+        let chart = chart(&dataset, &question, ChartKind::Shares, &options(over));
+        for (width, height) in [(430.0, 400.0), (660.0, 600.0)] {
+            let style = Style::new(Theme::Light, 2.5);
+            let page = Page::new(width, height, 1.0);
+            let picture = paint(
+                &page,
+                |context| style.apply(context),
+                |ui| {
+                    let mut groups = Groups::new();
+                    Frame::new().inner_margin(Margin::same(10)).show(ui, |ui| {
+                        chart.draw(ui, &Looking::default(), style, Fit::Scroll, &mut groups);
+                    });
+                    groups.finish()
+                },
+            );
+            let mut texts = Vec::new();
+            picture.unwrap().shapes.iter().for_each(|clipped| collect(&clipped.shape, &mut texts));
+            for wanted in ["Nigeria 0.4 %", "USGS MCS 2026"] {
+                let wanted = if over == "years" { wanted.trim_start_matches("USGS ") } else { wanted };
+                assert!(texts.iter().any(|text| text.contains(wanted)), "{over} {width}: {wanted} in {texts:?}");
+            }
+        }
+    }
 }

@@ -129,15 +129,16 @@ impl Choices {
     #[must_use]
     pub fn offered(&self, kind: ChartKind) -> Vec<Choice> {
         let all = (kind.about().choices)();
-        all.iter().filter(|choice| self.is_offered(kind, choice, &all)).cloned().collect()
+        let is_offered = |choice: &&Choice| self.is_offered(kind, choice, &all);
+        all.iter().filter(is_offered).cloned().collect()
     }
 
-    /// Returns whether what else must be chosen for a choice is chosen, and is offered itself.
+    /// Returns whether a choice among all of a kind is offered: what it needs holds, and is offered itself.
     fn is_offered(&self, kind: ChartKind, choice: &Choice, all: &[Choice]) -> bool {
-        let holds = |of: &Choice, value: &str| self.value_of(kind, of).is_some_and(|holding| holding.id == value);
         choice.only_with.is_none_or(|(id, value)| {
-            let other = all.iter().find(|of| of.id == id);
-            other.is_some_and(|of| holds(of, value) && self.is_offered(kind, of, all))
+            all.iter().find(|of| of.id == id).is_some_and(|of| {
+                self.value_of(kind, of).is_some_and(|holding| holding.id == value) && self.is_offered(kind, of, all)
+            })
         })
     }
 
@@ -184,6 +185,16 @@ impl Choices {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_choice_needs_those_that_it_hangs_on() {
+        let mut choices = Choices::default();
+        let offers = |choices: &Choices| choices.offered(ChartKind::Shares).iter().any(|choice| choice.id == "since");
+        assert!(choices.choose(ChartKind::Shares, "sort", "change"));
+        assert!(offers(&choices));
+        assert!(choices.choose(ChartKind::Shares, "form", "treemap"));
+        assert!(!offers(&choices), "bars alone are sorted");
+    }
 
     #[test]
     fn every_declared_choice_is_taken_by_its_words_and_read_back() {

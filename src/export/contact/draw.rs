@@ -31,7 +31,7 @@ impl PageWords<'_> {
         self.title(ui);
         let mut cells = cells.iter();
         if page == 0 && grid.whole > 0 {
-            let (left, top) = grid.whole_corner();
+            let (left, top) = Grid::whole_corner();
             self.heads(ui, (left, top), &content.whole);
             self.row(ui, (left, top), 0, WHOLE, cells.by_ref().take(grid.whole));
         }

@@ -148,7 +148,7 @@ impl Grid {
     }
 
     /// Returns the corner of the row of kinds of all minerals, which stands on the first page.
-    pub(super) fn whole_corner(&self) -> (f32, f32) {
+    pub(super) fn whole_corner() -> (f32, f32) {
         (MARGIN_PT, MARGIN_PT + TITLE_PT)
     }
 
@@ -159,7 +159,7 @@ impl Grid {
     }
 
     fn top_of_blocks(&self, page: usize) -> f32 {
-        let (_, top) = self.whole_corner();
+        let (_, top) = Self::whole_corner();
         let has_whole = page == 0 && self.whole > 0;
         if has_whole { top + COLUMN_HEAD_PT + self.row_height() } else { top }
     }
@@ -231,7 +231,7 @@ mod tests {
             for page in 0..grid.page_count() {
                 let mut places = Vec::new();
                 if page == 0 {
-                    let (left, top) = grid.whole_corner();
+                    let (left, top) = Grid::whole_corner();
                     places.extend((0..grid.whole).map(|column| grid.place(left, top, 0, column)));
                 }
                 for block in grid.blocks_of(page) {

@@ -74,18 +74,6 @@ impl ContactSheet {
         self.grid.thumbnail() * PIXELS_PER_POINT
     }
 
-    /// Returns the cell of a kind of all minerals.
-    #[must_use]
-    pub fn cell_of_whole(&self, column: usize) -> usize {
-        column
-    }
-
-    /// Returns the cell of a mineral and a kind.
-    #[must_use]
-    pub fn cell(&self, row: usize, column: usize) -> usize {
-        self.grid.whole + row * self.grid.columns + column
-    }
-
     /// Returns how many pages there are.
     #[must_use]
     pub fn page_count(&self) -> usize {
@@ -145,7 +133,7 @@ impl ContactSheet {
     /// Returns where the cells of a page stand, in order.
     fn places(&self, page: usize) -> Vec<Rect> {
         let grid = &self.grid;
-        let (left, top) = grid.whole_corner();
+        let (left, top) = Grid::whole_corner();
         let whole = if page == 0 { grid.whole } else { 0 };
         let whole = (0..whole).map(|column| grid.place(left, top, 0, column));
         let of_minerals = grid.blocks_of(page).into_iter().flat_map(|block| {
@@ -214,7 +202,6 @@ mod tests {
     fn a_page_has_thumbnails_where_they_belong_to_the_pixel_and_words_elsewhere() {
         let sheet = sheet();
         assert_eq!((sheet.page_count(), sheet.cells_of(0)), (1, 0..7));
-        assert_eq!((sheet.cell_of_whole(0), sheet.cell(0, 0), sheet.cell(2, 1)), (0, 1, 6));
         let size = sheet.thumbnail_px();
         assert_eq!((size.x, size.y), (480.0, 270.0));
         let red = Pixels { width: 480, height: 270, rgba: RED.repeat(480 * 270) };

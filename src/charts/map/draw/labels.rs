@@ -31,11 +31,14 @@ pub(super) struct Label {
 /// No more countries than this are labelled: the rest say their number to whoever points at them, and in the table.
 const MOST: usize = 18;
 
+/// A label that hides more, by [`COSTS`], is worse than none.
+const DEAREST: f32 = 0.9;
+
 /// A label wider than this part of the map would hide more than it says.
 const WIDEST: f32 = 0.26;
 
 /// Returns labels of the largest countries that have room, the largest first; none lies over another, over a dot of
-/// another country, over a line that leads to another or outside the map.
+/// another country, over the middle of another one that is labelled, over a line that leads to another or outside the map.
 pub(super) fn labels(
     ui: &Ui,
     chart: &MapChart,
@@ -45,20 +48,24 @@ pub(super) fn labels(
 ) -> Vec<Label> {
     let ground = Ground::new(outlines, spots, view, |spot| cost_of(chart, spot.mark));
     let dots: Vec<(&MapMark, Rect)> = spots.iter().filter_map(|spot| spot.dot.map(|dot| (spot.mark, dot))).collect();
+    let labelled: Vec<&Spot<'_>> = spots.iter().filter(|spot| is_labelled(chart, spot.mark)).take(MOST).collect();
     let mut labels: Vec<Label> = Vec::new();
-    for spot in spots.iter().filter(|spot| is_labelled(chart, spot.mark)).take(MOST) {
+    for &spot in &labelled {
         let is_free = |rect: &Rect| {
             view.rect.contains_rect(*rect)
                 && rect.width() <= view.rect.width() * WIDEST
                 && !labels.iter().any(|label| label.meets(*rect))
                 && !dots.iter().any(|(of, dot)| of.iso3 != spot.mark.iso3 && dot.intersects(*rect))
+                && !labelled.iter().any(|other| other.mark.iso3 != spot.mark.iso3 && rect.contains(other.at))
         };
         let is_clear = |line: [Pos2; 2]| {
             !labels.iter().any(|label| crosses(line, label.rect))
                 && !dots.iter().any(|(of, dot)| of.iso3 != spot.mark.iso3 && crosses(line, *dot))
         };
+        // The largest is named whatever its name hides.
+        let dearest = if labels.is_empty() { f32::INFINITY } else { DEAREST };
         let maker = Maker { ui, chart, spot, view, style };
-        let found = maker.inside(&is_free).or_else(|| maker.beside(&ground, &is_free, &is_clear));
+        let found = maker.inside(&is_free).or_else(|| maker.beside(&ground, &is_free, &is_clear, dearest));
         labels.extend(found);
     }
     labels
@@ -141,12 +148,14 @@ impl Maker<'_> {
         shifts.into_iter()
     }
 
-    /// Returns the label beside its country, or in its middle, on a plate: where it hides least, and not far away.
+    /// Returns the label beside its country, or in its middle, on a plate: where it hides least, and not far away; none where
+    /// that costs `dearest` or more.
     fn beside(
         &self,
         ground: &Ground<'_>,
         is_free: &impl Fn(&Rect) -> bool,
         is_clear: &impl Fn([Pos2; 2]) -> bool,
+        dearest: f32,
     ) -> Option<Label> {
         /// Names are read best in one row.
         const TALL: f32 = 0.06;
@@ -171,8 +180,8 @@ impl Maker<'_> {
             if line > DEAREST_LINE {
                 continue;
             }
-            let apart = place.cost + more + line;
-            let most = best.as_ref().map_or(f32::INFINITY, |(cost, ..)| *cost) - apart;
+            let apart = place.cost + more + line + near.cost_of_mistake(own, [at, rect.center()]);
+            let most = best.as_ref().map_or(dearest, |(cost, ..)| *cost) - apart;
             let cost = near.cost(own, rect, most);
             if cost < most {
                 best = Some((cost + apart, label, by, leader));

@@ -88,9 +88,23 @@ impl Near<'_> {
         (0..=STEPS).map(|step| self.cost_at(own, at(step))).sum::<f32>() * THIN / f32::from(STEPS)
     }
 
-    fn cost_at(&self, own: Iso3, at: Pos2) -> f32 {
+    /// Returns what it costs that a label seems to be of another country, as that one with a label lies between its own one
+    /// and its middle.
+    pub(super) fn cost_of_mistake(&self, own: Iso3, [from, to]: [Pos2; 2]) -> f32 {
+        const MISTAKEN: f32 = 0.6;
+        const FINE: u8 = 36;
+        let at = |step: u8| from.lerp(to, f32::from(step) / f32::from(FINE));
+        let is_other = |land: &Land<'_>| land.code != own && land.cost >= COSTS.labelled;
+        if (0..=FINE).any(|step| self.land_at(at(step)).is_some_and(is_other)) { MISTAKEN } else { 0.0 }
+    }
+
+    fn land_at(&self, at: Pos2) -> Option<&Land<'_>> {
         let place = self.view.to_map(at);
-        let land = self.parts.iter().find(|land| land.part.holds(place));
+        self.parts.iter().copied().find(|land| land.part.holds(place))
+    }
+
+    fn cost_at(&self, own: Iso3, at: Pos2) -> f32 {
+        let land = self.land_at(at);
         land.map_or(0.0, |land| if land.code == own { COSTS.own } else { land.cost })
     }
 }

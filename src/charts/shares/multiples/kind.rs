@@ -1,4 +1,5 @@
 use crate::analysis::{KeptStage, answer};
+use crate::charts::palette::Series;
 use crate::charts::shares::form::Form;
 use crate::charts::shares::model::{ShareChart, chart as bars};
 use crate::charts::shares::picture::Picture;
@@ -49,6 +50,8 @@ fn of_blocs(asked: Asked<'_>) -> ShareChart {
     chart.title = words::title_of_blocs(&blocs, figures);
     chart.subtitle = words::subtitle_of_blocs(&blocs, figures);
     chart.notes.extend(words::notes_of_blocs(&blocs));
+    // Those in no bloc are not drawn.
+    chart.legend.retain(|(series, _)| *series != Series::NonMember);
     if multiples.panels.is_empty() {
         chart.empty = Some(words::no_bloc(&blocs, question));
     }

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Answer, Figures, gap_words};
 use crate::charts::bloc_words::{bloc_share_words, level_words};
-use crate::charts::shares::RowKey;
 use crate::charts::shares::model::{scenario_words, share_of_words};
+use crate::charts::shares::{MOST_BLOC_ROWS, RowKey};
 use crate::charts::table::{Cell, ChartTable};
 
 use super::{Treemap, TreemapGroup};
@@ -21,7 +21,9 @@ pub(super) fn notes(notes: &[String], figures: &Figures) -> Vec<String> {
     let listed: Vec<String> = figures.unpublished.iter().map(|of| format!("{}: ", gap_words(of.status()))).collect();
     let is_kept = |note: &&String| !listed.iter().any(|listed| note.starts_with(listed));
     let mut notes: Vec<String> = notes.iter().filter(is_kept).cloned().collect();
-    let Some(certainty) = &figures.certainty else { return notes };
+    let Some(certainty) = figures.certainty.as_ref().filter(|_| figures.blocs.len() <= MOST_BLOC_ROWS) else {
+        return notes;
+    };
     for bloc in figures.blocs.iter().filter(|bloc| certainty.share_of(&bloc.id).is_some()) {
         let at_level = level_words(certainty, |at| {
             let found = at.blocs.iter().find(|of| of.id == bloc.id)?;
@@ -44,7 +46,7 @@ pub(super) fn description(title: &str, subtitle: &str, map: &Treemap) -> String 
         format!("{heading}{}{more}", tiles.join(", "))
     };
     let groups: Vec<String> = map.groups.iter().map(group).collect();
-    let without: String = map.without.iter().map(|sentence| format!(" {sentence}.")).collect();
+    let without = if map.without.is_empty() { String::new() } else { format!(" {}.", map.without.join(". ")) };
     format!("{title}. {subtitle}. Areas, largest first: {}.{without}", groups.join("; "))
 }
 

@@ -109,16 +109,13 @@ fn draw_grid(ui: &Ui, rect: Rect, plan: &Plan) {
 /// Draws the numbers of the scale.
 fn draw_axis(ui: &Ui, zero: egui::Pos2, plan: &Plan) {
     let (font, colour) = (plan.style.font(TextRank::Small), plan.style.colours().text_muted);
-    let mut end = f32::NEG_INFINITY;
-    for (part, text) in [(0.0, "0".to_owned()), (1.0, format!("100{NO_BREAK}%")), (0.5, format!("50{NO_BREAK}%"))] {
-        let number = one_line(ui, &text, font.clone(), colour, f32::INFINITY);
-        let left = zero.x + part * plan.scale - number.size().x / 2.0;
-        // Half stands between the others where it has room.
-        if part == 0.5 && plan.scale < 2.6 * number.size().x {
-            continue;
-        }
-        end = end.max(left + number.size().x);
-        place(ui, pos2(left, zero.y), number);
+    let number = |text: String| one_line(ui, &text, font.clone(), colour, f32::INFINITY);
+    let ends = [(0.0, number("0".to_owned())), (1.0, number(format!("100{NO_BREAK}%")))];
+    let half = number(format!("50{NO_BREAK}%"));
+    // Half stands between the others where it has room.
+    let has_room = plan.scale >= 2.6 * half.size().x;
+    for (part, number) in ends.into_iter().chain(has_room.then_some((0.5, half))) {
+        place(ui, pos2(zero.x + part * plan.scale - number.size().x / 2.0, zero.y), number);
     }
 }
 

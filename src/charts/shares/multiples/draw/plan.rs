@@ -19,8 +19,13 @@ pub(super) struct Size {
 pub(super) const USUAL: Size = Size { rank: TextRank::Body, factor: 1.0, least_width: 250.0 };
 /// On a page that has no room for all charts otherwise.
 pub(super) const SMALLEST: Size = Size { rank: TextRank::Small, factor: 0.86, least_width: 172.0 };
-/// From the largest to the smallest.
-const SIZES: [Size; 3] = [USUAL, Size { rank: TextRank::Small, factor: 1.0, least_width: 205.0 }, SMALLEST];
+/// On a page, from the largest to the smallest: the back of a room reads a few charts in large type.
+const SIZES: [Size; 4] = [
+    Size { rank: TextRank::Body, factor: 1.35, least_width: 270.0 },
+    USUAL,
+    Size { rank: TextRank::Small, factor: 1.0, least_width: 205.0 },
+    SMALLEST,
+];
 
 /// A chart on a page has at least so many rows, if there are as many.
 pub(super) const LEAST_ROWS: usize = 4;

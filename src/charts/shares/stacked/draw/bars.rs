@@ -55,8 +55,8 @@ impl<'a> Bars<'a> {
         let marked = looking.marked.clone().filter(|marked| in_window && is_here(marked));
         let year = looking.year.filter(|_| in_window && stacked.over == Over::Years);
         let mut plan = Plan::new(ui, stacked, (style, marked.as_ref()), rect.width());
-        if plan.least_height() > rect.height() + 1.0 {
-            // The smallest look of a page leaves too little room.
+        if !in_window && plan.least_height() > rect.height() + 1.0 {
+            // The smallest look of a page leaves too little room; a window scrolls.
             plan.shorten();
         }
         #[expect(clippy::cast_precision_loss, reason = "a dozen bars")]

@@ -59,8 +59,8 @@ pub(super) fn draw_ui(ui: &mut Ui, tile: &TreemapTile, rect: Rect, look: Look, g
 /// Returns a rectangle as it is read aloud.
 fn spoken(tile: &TreemapTile) -> String {
     let bloc = tile.row.bloc.as_ref().filter(|bloc| Some(*bloc) != tile.remark.as_ref());
-    let words = bloc.into_iter().chain(&tile.remark).map(|words| format!(", {words}"));
-    format!("{} {}{}", tile.row.label, tile.text, words.collect::<String>())
+    let told = format!("{} {}", tile.row.label, tile.text);
+    std::iter::once(&told).chain(bloc).chain(&tile.remark).cloned().collect::<Vec<_>>().join(", ")
 }
 
 /// Fills what is left of a rectangle, and outlines what is not.
