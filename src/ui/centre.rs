@@ -132,6 +132,11 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             stage_ui(ui, view, &tables, commands);
         }
         year_ui(ui, view, commands);
+        // A menu finds room behind the year, where what follows takes a row of its own.
+        let in_menu = choices::stand_in_menu(view);
+        if in_menu {
+            choices::choices_ui(ui, view, commands);
+        }
         match document.view {
             // Nothing stands beside bars of another form.
             ChartKind::Shares if document.choices.of::<Form>(ChartKind::Shares) != Form::Bars => {}
@@ -140,7 +145,9 @@ fn controls_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             ChartKind::Shift => ladder_ui(ui, view, commands),
             _ => {}
         }
-        choices::choices_ui(ui, view, commands);
+        if !in_menu {
+            choices::choices_ui(ui, view, commands);
+        }
     });
 }
 

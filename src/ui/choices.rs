@@ -16,15 +16,25 @@ const MOST_SEGMENTS: usize = 4;
 /// More lists than so many stand in a menu where text is large: they would take the room of the chart.
 const MOST_LISTS: usize = 2;
 
-/// Shows the choices of the chart.
-pub fn choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let style = view.style();
+/// Returns the choices that the chart offers, each with what holds.
+fn offered(view: &View<'_>) -> Vec<(Choice, ChoiceValue)> {
     let document = &view.session.document;
     let kind = document.view;
     let with_value = |choice: Choice| document.choices.value_of(kind, &choice).map(|now| (choice, now));
-    let offered: Vec<(Choice, ChoiceValue)> =
-        document.choices.offered(kind).into_iter().filter_map(with_value).collect();
-    if style.text_scale >= LARGE_TEXT && offered.len() > MOST_LISTS {
+    document.choices.offered(kind).into_iter().filter_map(with_value).collect()
+}
+
+/// Returns whether the choices of the chart stand in a menu.
+pub fn stand_in_menu(view: &View<'_>) -> bool {
+    view.style().text_scale >= LARGE_TEXT && offered(view).len() > MOST_LISTS
+}
+
+/// Shows the choices of the chart.
+pub fn choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let style = view.style();
+    let kind = view.session.document.view;
+    let offered = offered(view);
+    if stand_in_menu(view) {
         menu_ui(ui, kind, &offered, commands);
         return;
     }

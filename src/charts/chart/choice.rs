@@ -214,4 +214,15 @@ mod tests {
             assert!(!Choices::default().choose(kind, "no such choice", ""));
         }
     }
+
+    #[test]
+    fn what_belongs_to_a_choice_that_is_not_offered_is_not_offered_either() {
+        let mut choices = Choices::default();
+        let has_since = |choices: &Choices| choices.offered(ChartKind::Shares).iter().any(|of| of.id == "since");
+        assert!(!has_since(&choices));
+        assert!(choices.choose(ChartKind::Shares, "sort", "change"));
+        assert!(has_since(&choices));
+        assert!(choices.choose(ChartKind::Shares, "form", "treemap"));
+        assert!(!has_since(&choices), "a treemap has no order to choose");
+    }
 }
