@@ -158,7 +158,7 @@ fn what_is_told_by_a_pattern_or_a_name_is_no_other_pair() {
         }
     }
     // On paper patterns tell all blocs: there is one ink.
-    let blocs: BTreeSet<[u8; 4]> = Theme::Print.colours().blocs.iter().map(|colour| colour.to_array()).collect();
+    let blocs: BTreeSet<[u8; 4]> = Theme::Print.colours().blocs.iter().map(egui::Color32::to_array).collect();
     assert_eq!(blocs.len(), 1);
 }
 
@@ -184,7 +184,7 @@ fn ground_and_marks_of_a_map_are_told_apart_by_everybody() {
     for theme in Theme::ALL {
         let colours = theme.colours();
         let blocs = fills(colours).into_iter().map(|(_, colour)| colour);
-        let marks = colours.map_steps.iter().map(|colour| colour.to_array()).chain(blocs);
+        let marks = colours.map_steps.iter().map(egui::Color32::to_array).chain(blocs);
         for mark in marks {
             for (name, ground) in [("unlisted", colours.unlisted), ("background", colours.background)] {
                 for sight in Sight::ALL {

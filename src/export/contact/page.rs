@@ -219,7 +219,8 @@ mod tests {
             let start = 3 * (y * info.width + x) as usize;
             pixels[start..start + 3] == RED[..3]
         };
-        let (left, top) = ((rect.left() * 2.0).round() as u32, (rect.top() * 2.0).round() as u32);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place on the page in pixels")]
+        let [left, top] = [rect.left(), rect.top()].map(|at| (at * 2.0).round() as u32);
         assert!(is_red(left, top) && is_red(left + 479, top + 269));
         assert!(!is_red(left - 1, top) && !is_red(left, top - 1) && !is_red(left + 480, top + 269));
         let count = (0..info.height).map(|y| (0..info.width).filter(|x| is_red(*x, y)).count()).sum::<usize>();
