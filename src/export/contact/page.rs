@@ -214,13 +214,13 @@ mod tests {
         let mut reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
         let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut pixels).unwrap();
-        let (rect, _) = page.thumbnails[0];
         let is_red = |x: u32, y: u32| {
             let start = 3 * (y * info.width + x) as usize;
             pixels[start..start + 3] == RED[..3]
         };
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place on the page in pixels")]
-        let [left, top] = [rect.left(), rect.top()].map(|at| (at * 2.0).round() as u32);
+        // Of two blocks the second one's first row, second column, by hand: 2 pixels to a point.
+        let left = 2 * (28 + (132 + 2 * 252 + 12) + 132 + 252);
+        let top = 2 * (28 + 84 + 30 + 147 + 30);
         assert!(is_red(left, top) && is_red(left + 479, top + 269));
         assert!(!is_red(left - 1, top) && !is_red(left, top - 1) && !is_red(left + 480, top + 269));
         let count = (0..info.height).map(|y| (0..info.width).filter(|x| is_red(*x, y)).count()).sum::<usize>();
