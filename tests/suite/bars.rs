@@ -278,9 +278,9 @@ fn the_largest_have_bars_of_their_own_and_the_others_one_in_every_order() {
     let more = row(&chart, "7 more");
     assert!((more.share() - 16_200.0 / 314_600.0).abs() < 1e-12);
     assert_eq!(text(more), "5.1 %");
-    let (named, names) = &more.hover[0];
-    assert_eq!(named, "Countries");
-    assert_eq!(names, "Philippines, Canada, Papua New Guinea, China, Cuba, Turkey, United States");
+    let (what, countries) = &more.hover[0];
+    assert_eq!(what, "Countries");
+    assert_eq!(countries, "Philippines, Canada, Papua New Guinea, China, Cuba, Turkey, United States");
     let by_name = drawn(&dataset, &question, Chosen { sort: Sort::Name, ..five });
     assert_eq!(
         labels(&by_name.rows),
