@@ -1,9 +1,9 @@
 //! The choices that a kind of chart declares: a control each, made from the declaration alone.
 
-use egui::{Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Align, Layout, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use crate::charts::frame::one_line;
-use crate::charts::style::TextRank;
+use crate::charts::style::{Style, TextRank};
 use crate::charts::{ChartKind, Choice, ChoiceValue};
 use crate::session::Command;
 
@@ -13,7 +13,11 @@ use super::widgets::{LARGE_TEXT, Segment, choice_ui, list_ui, list_width, segmen
 /// More values than so many stand in a list.
 const MOST_SEGMENTS: usize = 4;
 
-/// More lists than so many stand in a menu where text is large: they would take the room of the chart.
+/// A list is at least this wide, in points of the usual text.
+const LEAST_OF_LIST: f32 = 40.0;
+
+/// More choices than so many keep to one row, and stand in a menu where text is large: they would take the room of the
+/// chart.
 const MOST_LISTS: usize = 2;
 
 /// Returns the choices that the chart offers, each with what holds.
@@ -31,44 +35,106 @@ pub fn stand_in_menu(view: &View<'_>) -> bool {
 
 /// Shows the choices of the chart.
 pub fn choices_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let style = view.style();
     let kind = view.session.document.view;
     let offered = offered(view);
     if stand_in_menu(view) {
         menu_ui(ui, kind, &offered, commands);
         return;
     }
-    for (choice, now) in offered {
-        let segments: Vec<Segment<&'static str>> = choice
-            .values
-            .iter()
-            .map(|value| Segment {
-                value: value.id,
-                text: value.name.to_owned(),
-                tooltip: value.gloss.to_owned(),
-                enabled: true,
-            })
-            .collect();
-        // Side by side, what is wider than a row would be hidden under what is beside it.
-        let is_wide = segmented_width(ui, &segments, style) > ui.max_rect().width();
-        let is_list = segments.len() > MOST_SEGMENTS || style.text_scale >= LARGE_TEXT || is_wide;
-        // The name and its control stand together in a row, or both in the next one.
+    let controls: Vec<Control> = offered.into_iter().map(|of| Control::of(ui, of, view.style())).collect();
+    let side_by_side = side_by_side(ui, &controls);
+    for (place, control) in controls.iter().enumerate() {
+        let is_list = !control.can_be_segments || place >= side_by_side;
+        if let Some(value) = control.show_ui(ui, is_list, view.style()) {
+            commands.push(Command::Choose { kind, choice: control.choice.id, value });
+        }
+    }
+}
+
+/// Returns how many of the first controls have their values side by side: as many as leave all of them one row, or none
+/// where they need more than one anyway. Where they are many, they stand behind the other controls if they can.
+fn side_by_side(ui: &mut Ui, controls: &[Control]) -> usize {
+    let row = ui.max_rect().width();
+    let width = |ui: &Ui, count: usize| -> f32 {
+        let each = controls.iter().enumerate();
+        each.map(|(place, control)| control.width(ui, !control.can_be_segments || place >= count)).sum()
+    };
+    let fitting = |ui: &Ui, room: f32| (0..=controls.len()).rev().find(|count| width(ui, *count) <= room);
+    if controls.len() > MOST_LISTS {
+        if let Some(count) = fitting(ui, ui.available_size_before_wrap().x) {
+            return count;
+        }
+        ui.end_row();
+    }
+    fitting(ui, row).unwrap_or(0)
+}
+
+/// A choice with what is needed to show it.
+struct Control {
+    choice: Choice,
+    now: ChoiceValue,
+    segments: Vec<Segment<&'static str>>,
+    label: f32,
+    as_segments: f32,
+    as_list: f32,
+    can_be_segments: bool,
+}
+
+impl Control {
+    fn of(ui: &Ui, (choice, now): (Choice, ChoiceValue), style: Style) -> Self {
+        let segment = |value: &ChoiceValue| Segment {
+            value: value.id,
+            text: value.name.to_owned(),
+            tooltip: value.gloss.to_owned(),
+            enabled: true,
+        };
+        let segments: Vec<Segment<&'static str>> = choice.values.iter().map(segment).collect();
         let label = one_line(ui, choice.name, style.font(TextRank::Body), style.colours().text, f32::INFINITY);
-        let control = if is_list { list_width(ui, now.name) } else { segmented_width(ui, &segments, style) };
-        let needed = label.size().x + 2.0 * ui.spacing().item_spacing.x + control;
+        let as_segments = segmented_width(ui, &segments, style);
+        Self {
+            label: label.size().x,
+            as_list: list_width(ui, now.name).max(style.length(LEAST_OF_LIST)),
+            // Side by side, what is wider than a row would be hidden under what is beside it.
+            can_be_segments: segments.len() <= MOST_SEGMENTS
+                && style.text_scale < LARGE_TEXT
+                && as_segments <= ui.max_rect().width(),
+            as_segments,
+            choice,
+            now,
+            segments,
+        }
+    }
+
+    /// Returns how much of a row it takes, with the gap to the next one.
+    fn width(&self, ui: &Ui, is_list: bool) -> f32 {
+        self.label + 2.0 * ui.spacing().item_spacing.x + if is_list { self.as_list } else { self.as_segments }
+    }
+
+    /// Returns how high the control is: the name stands in line with it.
+    fn height(ui: &Ui) -> f32 {
+        let text = ui.text_style_height(&egui::TextStyle::Button);
+        (text + 2.0 * ui.spacing().button_padding.y).max(ui.spacing().interact_size.y)
+    }
+
+    /// Shows the name and the control together in a row, or both in the next one. Returns the value that is chosen.
+    fn show_ui(&self, ui: &mut Ui, is_list: bool, style: Style) -> Option<&'static str> {
         let room = ui.available_size_before_wrap().x;
-        if needed > room && room < ui.max_rect().width() {
+        if self.width(ui, is_list) > room && room < ui.max_rect().width() {
             ui.end_row();
         }
-        ui.label(choice.name);
-        let chosen = if is_list {
-            list_ui(ui, choice.name, &segments, &now.id, style.length(40.0))
-        } else {
-            choice_ui(ui, choice.name, &segments, &now.id, style)
-        };
-        if let Some(value) = chosen {
-            commands.push(Command::Choose { kind, choice: choice.id, value });
-        }
+        let name = self.choice.name;
+        let mut chosen = None;
+        let width = self.width(ui, is_list) - ui.spacing().item_spacing.x;
+        let in_a_row = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(width.min(room), Self::height(ui)), in_a_row, |ui| {
+            ui.label(name);
+            chosen = if is_list {
+                list_ui(ui, name, &self.segments, &self.now.id, style.length(LEAST_OF_LIST))
+            } else {
+                choice_ui(ui, name, &self.segments, &self.now.id, style)
+            };
+        });
+        chosen
     }
 }
 
