@@ -26,6 +26,7 @@ pub mod treemap;
 pub(in crate::charts) use bloc_rows::{MOST_BLOC_ROWS, is_uncertain, rows_of_blocs};
 pub use draw::draw;
 pub(in crate::charts) use draw::{Bars, Lane, Sizes, among};
+use draw::{mark_of, stands_out};
 pub(in crate::charts) use folding::{LEAST_COUNTRIES, fold_silent, fold_small, is_none_of};
 pub use form::{Form, MultiplesOf};
 pub use model::{ShareChart, chart, chart_chosen, chart_coloured};

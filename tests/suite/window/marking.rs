@@ -191,3 +191,19 @@ fn pieces_of_stacked_bars_fade_but_for_members_of_a_marked_bloc_that_is_off() {
     assert!(!is_faded(&window, ROWS, &format!("{mined}United States 13.1")), "it is in the Quad");
     assert!(is_faded(&window, ROWS, &format!("{mined}China 69.4")));
 }
+
+#[test]
+fn a_tile_that_is_clicked_stands_out_and_its_country_does_among_small_charts() {
+    let mut window = TestWindow::open();
+    window.click_button("Treemap");
+    let australia = window.text_from("Australia 7.4");
+    window.click(ROWS, &australia);
+    assert_eq!(window.session().marked, Some(country("AUS")));
+    assert!(window.is_on(ROWS, &australia), "it is told");
+    assert!(!is_faded(&window, ROWS, "Australia 7.4"));
+    assert!(is_faded(&window, ROWS, "China 69.4"));
+    window.click_button("Small multiples");
+    assert!(faded(&window) > 10, "bars of others");
+    window.press(Key::Escape);
+    assert_eq!(faded(&window), 0);
+}

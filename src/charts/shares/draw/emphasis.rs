@@ -5,7 +5,7 @@ use crate::charts::shares::rows::{BarRow, Mark, RowKey};
 use crate::charts::{Emphasis, Marked};
 
 /// Returns what a click on a row marks; nothing for what is not one supplier.
-pub(super) fn mark_of(row: &BarRow) -> Option<Marked> {
+pub(in crate::charts::shares) fn mark_of(row: &BarRow) -> Option<Marked> {
     match &row.key {
         RowKey::Country(iso3) => Some(Marked::Country(*iso3)),
         RowKey::Bloc(id) => Some(Marked::Bloc(id.clone())),
@@ -14,7 +14,7 @@ pub(super) fn mark_of(row: &BarRow) -> Option<Marked> {
 }
 
 /// Returns whether a row is what is marked, of a member of it, or has one of these folded into it.
-pub(super) fn stands_out(row: &BarRow, emphasis: Emphasis<'_>) -> bool {
+pub(in crate::charts::shares) fn stands_out(row: &BarRow, emphasis: Emphasis<'_>) -> bool {
     match &row.key {
         RowKey::Country(iso3) => emphasis.has_country(*iso3),
         RowKey::Bloc(id) => emphasis.has_bloc(id),

@@ -26,6 +26,7 @@ use super::treemap;
 
 pub(in crate::charts) use bars::{Bars, Lane};
 pub(in crate::charts) use emphasis::among;
+pub(super) use emphasis::{mark_of, stands_out};
 pub(in crate::charts) use sizes::Sizes;
 
 /// Draws the chart into all of `ui`'s available space, and returns what was clicked, which only a window offers.
@@ -119,11 +120,8 @@ impl Drawn for ShareChart {
         match &self.picture {
             Picture::Bars => draw(ui, self, looking, style, fit, groups),
             Picture::Stacked(stacked) => draw_stacked(ui, (self, stacked), looking, (style, fit), groups),
-            Picture::Treemap(map) => {
-                treemap::draw_ui(ui, self, map, (style, fit), groups);
-                None
-            }
-            Picture::Multiples(multiples) => multiples::draw_ui(ui, self, multiples, (style, fit), groups),
+            Picture::Treemap(map) => treemap::draw_ui(ui, self, map, looking, (style, fit), groups),
+            Picture::Multiples(multiples) => multiples::draw_ui(ui, self, multiples, looking, (style, fit), groups),
         }
     }
 }

@@ -146,7 +146,8 @@ fn member(bloc: &BlocShare, figures: &Figures, row: &BarRow, iso3: Iso3, part: f
             (pieces.into_iter().filter(|piece| piece.share > 0.0).collect(), text, Some(*bound))
         }
     };
-    Some(PanelRow { id, label: row.label.clone(), pieces, text, bound, aside })
+    let countries = if let RowKey::Country(iso3) = row.key { vec![iso3] } else { Vec::new() };
+    Some(PanelRow { id, label: row.label.clone(), pieces, text, bound, aside, countries })
 }
 
 fn hover(bloc: &BlocShare, rows: &[PanelRow]) -> Vec<(String, String)> {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::charts::palette::Series;
 use crate::charts::shares::MultiplesOf;
 use crate::charts::wording::{bound_mark, bound_of_sum, percent};
-use crate::model::{Bound, CommodityId};
+use crate::model::{Bound, CommodityId, Iso3};
 
 /// Small charts on one scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +48,8 @@ pub struct PanelRow {
     pub bound: Option<Bound>,
     /// What is said besides: its bloc, what is taken out, what has no number.
     pub aside: String,
+    /// The countries that are in it.
+    pub countries: Vec<Iso3>,
 }
 
 /// A piece of a bar.
@@ -113,6 +115,7 @@ impl Panel {
             bound: (!pieces.is_empty()).then_some(bound),
             aside: if silent > 0 && !pieces.is_empty() { format!("{silent} without a number") } else { String::new() },
             pieces,
+            countries: folded.iter().flat_map(|row| row.countries.iter().copied()).collect(),
         };
         kept.iter().cloned().chain([row]).collect()
     }
@@ -151,6 +154,7 @@ mod tests {
             text: String::new(),
             bound,
             aside: String::new(),
+            countries: Vec::new(),
         }
     }
 

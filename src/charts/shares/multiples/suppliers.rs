@@ -110,6 +110,7 @@ impl Acting {
             text: share_text(supplier.share),
             bound: Some(shown_bound(supplier.share)),
             aside: self.aside(supplier.iso3),
+            countries: vec![supplier.iso3],
         };
         let mut rows: Vec<PanelRow> = largest.iter().map(row).collect();
         rows.extend(self.rest(id, small, figures));
@@ -142,6 +143,7 @@ impl Acting {
             text: if has_number { format!("{}{}", bound_mark(bound), percent(share)) } else { silent.clone() },
             bound: has_number.then_some(bound),
             aside: if has_number { silent } else { String::new() },
+            countries: small.iter().map(|supplier| supplier.iso3).collect(),
         })
     }
 }

@@ -9,12 +9,12 @@ mod tail;
 
 use egui::{Ui, Vec2, pos2};
 
-use crate::charts::Clicked;
 use crate::charts::fit::{Area, Framed, Needed};
 use crate::charts::frame::{Fit, frame_of};
 use crate::charts::groups::Groups;
 use crate::charts::shares::ShareChart;
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Emphasis, Looking};
 
 use super::{Multiples, Panel, PanelRow};
 use panel::Look;
@@ -26,6 +26,7 @@ pub fn draw_ui(
     ui: &mut Ui,
     chart: &ShareChart,
     multiples: &Multiples,
+    looking: &Looking,
     (style, fit): (Style, Fit),
     groups: &mut Groups,
 ) -> Option<Clicked> {
@@ -45,7 +46,7 @@ pub fn draw_ui(
             draw_page(ui, multiples, area, groups);
             None
         }
-        Fit::Scroll => draw_in_window_ui(ui, multiples, area, groups),
+        Fit::Scroll => draw_in_window_ui(ui, multiples, looking, area, groups),
     })
 }
 
@@ -70,20 +71,29 @@ fn draw_page(ui: &mut Ui, multiples: &Multiples, area: Area, groups: &mut Groups
     let page = Page::fitting(ui, multiples, style, rect.size());
     let shown: Vec<(&Panel, Vec<PanelRow>)> =
         multiples.panels.iter().take(page.shown).map(|panel| (panel, panel.rows_within(page.rows))).collect();
-    draw_panels_ui(ui, &shown, &page.plan, (rect.min, Fit::Page), groups);
+    draw_panels_ui(ui, &shown, &page.plan, (rect.min, Fit::Page, Emphasis::default()), groups);
     let tail = Tail::of_page(ui, multiples, page.shown, style, rect.width());
     let top = rect.bottom() - tail.height();
     tail.draw(ui, pos2(rect.left(), top), groups);
 }
 
 /// Draws all charts in a view that scrolls; returns the mineral that was clicked.
-fn draw_in_window_ui(ui: &mut Ui, multiples: &Multiples, area: Area, groups: &mut Groups) -> Option<Clicked> {
+fn draw_in_window_ui(
+    ui: &mut Ui,
+    multiples: &Multiples,
+    looking: &Looking,
+    area: Area,
+    groups: &mut Groups,
+) -> Option<Clicked> {
     let Area { rect, style, .. } = area;
     let plan = Plan::new(ui, &multiples.panels, (style, USUAL), rect.width());
     let shown: Vec<(&Panel, Vec<PanelRow>)> =
         multiples.panels.iter().map(|panel| (panel, panel.rows.clone())).collect();
     let counts: Vec<usize> = shown.iter().map(|(_, rows)| rows.len()).collect();
-    let clicked = draw_panels_ui(ui, &shown, &plan, (rect.min, Fit::Scroll), groups);
+    let emphasis = looking.emphasis();
+    let mut rows = shown.iter().flat_map(|(_, rows)| rows);
+    let emphasis = emphasis.where_it(rows.any(|row| panel::stands_out(row, emphasis)));
+    let clicked = draw_panels_ui(ui, &shown, &plan, (rect.min, Fit::Scroll, emphasis), groups);
     let top = rect.top() + plan.height(&counts);
     Tail::of_window(ui, multiples, style, rect.width()).draw(ui, pos2(rect.left(), top), groups);
     clicked
@@ -93,13 +103,13 @@ fn draw_panels_ui(
     ui: &mut Ui,
     shown: &[(&Panel, Vec<PanelRow>)],
     plan: &Plan,
-    (corner, fit): (egui::Pos2, Fit),
+    (corner, fit, emphasis): (egui::Pos2, Fit, Emphasis<'_>),
     groups: &mut Groups,
 ) -> Option<Clicked> {
     let counts: Vec<usize> = shown.iter().map(|(_, rows)| rows.len()).collect();
     let mut clicked = None;
     for (place, (panel, rows)) in shown.iter().enumerate() {
-        let look = Look { plan, fit, has_axis: place + plan.columns >= shown.len() };
+        let look = Look { plan, fit, emphasis, has_axis: place + plan.columns >= shown.len() };
         let rect = plan.rect(place, &counts, corner);
         let found = panel::draw_ui(ui, panel, rows, rect, look, groups);
         clicked = clicked.or(found);

@@ -2,7 +2,6 @@ use std::sync::Arc;
 
 use egui::{CursorIcon, FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use crate::charts::Clicked;
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place};
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
@@ -11,6 +10,7 @@ use crate::charts::pattern::{fill_residual, fill_series, outline_series};
 use crate::charts::shares::multiples::{Panel, PanelRow, Piece};
 use crate::charts::style::{Style, TextRank};
 use crate::charts::wording::NO_BREAK;
+use crate::charts::{Clicked, Emphasis};
 
 use super::plan::Plan;
 
@@ -24,8 +24,15 @@ const LEAST_OF_ASIDE: f32 = 80.0;
 pub(super) struct Look<'a> {
     pub(super) plan: &'a Plan,
     pub(super) fit: Fit,
+    /// What stands out: all else is faded.
+    pub(super) emphasis: Emphasis<'a>,
     /// Whether the numbers of the scale stand below it.
     pub(super) has_axis: bool,
+}
+
+/// Returns whether one of a row's countries is what is marked, or a member of it.
+pub(super) fn stands_out(row: &PanelRow, emphasis: Emphasis<'_>) -> bool {
+    row.countries.iter().any(|iso3| emphasis.has_country(*iso3))
 }
 
 /// Draws a chart, and gives it its name, its card and, in a window, its click.
@@ -37,7 +44,7 @@ pub(super) fn draw_ui(
     look: Look<'_>,
     groups: &mut Groups,
 ) -> Option<Clicked> {
-    let Look { plan, fit, has_axis } = look;
+    let Look { plan, fit, has_axis, .. } = look;
     let style = plan.style;
     let is_seen = fit == Fit::Page || ui.is_rect_visible(rect.expand(plan.pitch));
     let mark = groups.begin(ui);
@@ -51,7 +58,7 @@ pub(super) fn draw_ui(
             #[expect(clippy::cast_precision_loss, reason = "a chart has fewer rows than f32 can count")]
             let top = body.top() + place as f32 * plan.pitch;
             let band = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + plan.pitch));
-            draw_row(ui, row, band, plan, groups);
+            draw_row(ui, row, band, look, groups);
         }
         if has_axis {
             draw_axis(ui, pos2(body.left(), bottom), plan);
@@ -119,7 +126,8 @@ fn draw_axis(ui: &Ui, zero: egui::Pos2, plan: &Plan) {
     }
 }
 
-fn draw_row(ui: &Ui, row: &PanelRow, band: Rect, plan: &Plan, groups: &mut Groups) {
+fn draw_row(ui: &Ui, row: &PanelRow, band: Rect, look: Look<'_>, groups: &mut Groups) {
+    let Look { plan, emphasis, .. } = look;
     let (style, colours) = (plan.style, plan.style.colours());
     let response = ui.interact(band, ui.scope_id().with(("panel row", &row.id)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, row.spoken()));
@@ -130,8 +138,10 @@ fn draw_row(ui: &Ui, row: &PanelRow, band: Rect, plan: &Plan, groups: &mut Group
     let zero = band.left() + plan.zero;
     place(ui, pos2(zero - plan.gap, middle - label.size().y / 2.0), label);
     let mut x = zero;
+    let is_faded = emphasis.is_on() && !stands_out(row, emphasis);
     for piece in &row.pieces {
-        x = draw_piece(ui, piece, x, middle, plan);
+        let series = if is_faded { Series::Faded } else { piece.series };
+        x = draw_piece(ui, Piece { series, ..*piece }, x, middle, plan);
     }
     x += plan.gap;
     let colour = if row.bound.is_some() { colours.text } else { colours.text_muted };
@@ -149,7 +159,7 @@ fn draw_row(ui: &Ui, row: &PanelRow, band: Rect, plan: &Plan, groups: &mut Group
 }
 
 /// Draws a piece of a bar from `x` on and returns where it ends.
-fn draw_piece(ui: &Ui, piece: &Piece, x: f32, middle: f32, plan: &Plan) -> f32 {
+fn draw_piece(ui: &Ui, piece: Piece, x: f32, middle: f32, plan: &Plan) -> f32 {
     #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
     let length = piece.share as f32 * plan.scale;
     let thickness = plan.pitch * 0.72;

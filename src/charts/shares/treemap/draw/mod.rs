@@ -1,6 +1,7 @@
 //! The drawing half of a treemap.
 //!
-//! In: a [`ShareChart`] with its [`Treemap`] and a look. Out: shapes in an [`egui::Ui`], and what each of them is called.
+//! In: a [`ShareChart`] with its [`Treemap`] and a look. Out: shapes in an [`egui::Ui`], what each of them is called, and
+//! what was clicked.
 
 mod labels;
 mod layout;
@@ -13,8 +14,9 @@ use egui::{Galley, Rect, Stroke, StrokeKind, Ui, Vec2, pos2};
 use crate::charts::fit::{Area, Framed, Needed};
 use crate::charts::frame::{Fit, frame_of, place, read_aloud, wrapped};
 use crate::charts::groups::Groups;
-use crate::charts::shares::ShareChart;
+use crate::charts::shares::{ShareChart, among};
 use crate::charts::style::{Style, TextRank};
+use crate::charts::{Clicked, Emphasis, Looking};
 
 use super::Treemap;
 use layout::PlacedGroup;
@@ -25,8 +27,15 @@ const LEAST_HEIGHT: f32 = 110.0;
 /// So high it can be read with ease.
 const EASY_HEIGHT: f32 = 260.0;
 
-/// Draws the chart into all of `ui`'s available space.
-pub fn draw_ui(ui: &mut Ui, chart: &ShareChart, map: &Treemap, (style, fit): (Style, Fit), groups: &mut Groups) {
+/// Draws the chart into all of `ui`'s available space and returns what was clicked, which only a window offers.
+pub fn draw_ui(
+    ui: &mut Ui,
+    chart: &ShareChart,
+    map: &Treemap,
+    looking: &Looking,
+    (style, fit): (Style, Fit),
+    groups: &mut Groups,
+) -> Option<Clicked> {
     let framed = Framed {
         name: "treemap",
         description: &chart.description,
@@ -38,26 +47,39 @@ pub fn draw_ui(ui: &mut Ui, chart: &ShareChart, map: &Treemap, (style, fit): (St
         let words = Words::new(ui, map, style, room.x).height();
         Needed { least: words + style.length(LEAST_HEIGHT), whole: words + style.length(EASY_HEIGHT) }
     };
-    framed.show_ui(ui, (style, fit), groups, needed, |ui, area, groups| draw_inner(ui, map, fit, area, groups));
+    let rows = map.groups.iter().flat_map(|group| &group.tiles).map(|tile| &tile.row);
+    let emphasis = among(rows, looking.emphasis());
+    framed
+        .show_ui(ui, (style, fit), groups, needed, |ui, area, groups| draw_inner(ui, map, emphasis, fit, area, groups))
 }
 
 /// Draws the map, and below it what has no area.
-fn draw_inner(ui: &mut Ui, map: &Treemap, fit: Fit, area: Area, groups: &mut Groups) {
+fn draw_inner(
+    ui: &mut Ui,
+    map: &Treemap,
+    emphasis: Emphasis<'_>,
+    fit: Fit,
+    area: Area,
+    groups: &mut Groups,
+) -> Option<Clicked> {
     let Area { rect, style, .. } = area;
     let words = Words::new(ui, map, style, rect.width());
     let bottom = (rect.bottom() - words.height()).max(rect.top());
     let placed = layout::groups(ui, map, Rect::from_min_max(rect.min, pos2(rect.right(), bottom)), style);
-    let look = Look::new(ui, &placed, style, fit);
+    let look = Look::new(ui, &placed, emphasis, style, fit);
+    let mut clicked = None;
     for group in &placed {
-        draw_group(ui, group, look, groups);
+        clicked = draw_group(ui, group, look, groups).or(clicked);
     }
     words.draw(ui, pos2(rect.left(), bottom), groups);
+    clicked
 }
 
-fn draw_group(ui: &mut Ui, placed: &PlacedGroup<'_>, look: Look, groups: &mut Groups) {
+fn draw_group(ui: &mut Ui, placed: &PlacedGroup<'_>, look: Look<'_>, groups: &mut Groups) -> Option<Clicked> {
     let mark = groups.begin(ui);
+    let mut clicked = None;
     for (tile, rect) in &placed.tiles {
-        tiles::draw_ui(ui, tile, *rect, look, groups);
+        clicked = tiles::draw_ui(ui, tile, *rect, look, groups).or(clicked);
     }
     let name = placed.group.heading.as_ref().map(|(name, share)| format!("{name}, {share}"));
     if let Some((at, galley)) = &placed.heading {
@@ -69,6 +91,7 @@ fn draw_group(ui: &mut Ui, placed: &PlacedGroup<'_>, look: Look, groups: &mut Gr
         ui.painter().rect_stroke(placed.rect, 0.0, stroke, StrokeKind::Inside);
     }
     groups.end(ui, mark, &placed.group.id, name.unwrap_or_else(|| "Suppliers".to_owned()));
+    clicked
 }
 
 /// What has no area, laid out.

@@ -1,12 +1,15 @@
-use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::charts::frame::Fit;
 use crate::charts::groups::Groups;
 use crate::charts::hover_card::{CardWidths, show_card};
+use crate::charts::marking::row_ui;
 use crate::charts::palette::Series;
 use crate::charts::pattern::{fill_residual, fill_series, outline_series};
 use crate::charts::shares::treemap::TreemapTile;
+use crate::charts::shares::{mark_of, stands_out};
 use crate::charts::style::Style;
+use crate::charts::{Clicked, Emphasis};
 
 use super::labels::{Label, has_room_for_large};
 use super::layout::PlacedGroup;
@@ -15,32 +18,44 @@ const CARD: CardWidths = CardWidths { sign: 0.0, what: 76.0, value: 300.0 };
 
 /// How rectangles look.
 #[derive(Clone, Copy)]
-pub(super) struct Look {
+pub(super) struct Look<'a> {
     pub(super) style: Style,
     pub(super) fit: Fit,
+    /// What stands out: all else is faded.
+    emphasis: Emphasis<'a>,
     /// Labels of larger shares are in large type.
     pub(super) large_above: f64,
 }
 
-impl Look {
+impl<'a> Look<'a> {
     /// Returns the look of rectangles: the largest ones have large type as long as it fits, so that none has larger type
     /// than one of a larger share.
-    pub(super) fn new(ui: &Ui, groups: &[PlacedGroup<'_>], style: Style, fit: Fit) -> Self {
+    pub(super) fn new(ui: &Ui, groups: &[PlacedGroup<'_>], emphasis: Emphasis<'a>, style: Style, fit: Fit) -> Self {
         let mut tiles: Vec<&(&TreemapTile, Rect)> = groups.iter().flat_map(|group| &group.tiles).collect();
         tiles.sort_by(|(one, _), (other, _)| other.share.total_cmp(&one.share));
         let is_small = |(tile, rect): &&&(&TreemapTile, Rect)| !has_room_for_large(ui, tile, rect.size(), style);
         let large_above = tiles.iter().find(is_small).map_or(0.0, |(tile, _)| tile.share);
-        Self { style, fit, large_above }
+        Self { style, fit, emphasis, large_above }
     }
 }
 
-/// Draws a rectangle with its label, and gives it its name and its card.
-pub(super) fn draw_ui(ui: &mut Ui, tile: &TreemapTile, rect: Rect, look: Look, groups: &mut Groups) {
-    let Look { style, fit, large_above } = look;
+/// Draws a rectangle with its label, gives it its name and its card, and returns what a click on it marks.
+pub(super) fn draw_ui(
+    ui: &mut Ui,
+    tile: &TreemapTile,
+    rect: Rect,
+    look: Look<'_>,
+    groups: &mut Groups,
+) -> Option<Clicked> {
+    let Look { style, fit, emphasis, large_above } = look;
     let name = spoken(tile);
-    let response = ui.interact(rect, ui.scope_id().with(("tile", &tile.id)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    let own = mark_of(&tile.row);
+    let marking = (own.as_ref(), emphasis.is_itself(own.as_ref()));
+    let response = row_ui(ui, (rect, ("tile", &tile.id)), marking, &name, (style, fit));
     let mark = groups.begin(ui);
+    let is_faded = emphasis.is_on() && !stands_out(&tile.row, emphasis);
+    let faded = is_faded.then(|| TreemapTile { series: Series::Faded, ..tile.clone() });
+    let tile = faded.as_ref().unwrap_or(tile);
     // A hair of the background between rectangles tells equal ones apart.
     let inner = rect.shrink((rect.width().min(rect.height()) * 0.25).min(style.length(0.6)));
     fill(ui, tile, inner, style);
@@ -48,12 +63,14 @@ pub(super) fn draw_ui(ui: &mut Ui, tile: &TreemapTile, rect: Rect, look: Look, g
     if let Some(label) = Label::fitting(ui, tile, inner.size(), (ground(tile, style), is_large), style) {
         label.draw(ui, inner.min, style);
     }
-    if response.hovered() && fit == Fit::Scroll {
+    if response.hovered() && fit == Fit::Scroll || response.has_focus() {
         let stroke = Stroke::new(2.0, style.colours().accent);
         ui.painter().rect_stroke(inner, 0.0, stroke, StrokeKind::Inside);
     }
     groups.end(ui, mark, &tile.id, &name);
+    let is_clicked = response.clicked();
     show_card(ui, response, &tile.row.label, &tile.row.hover, CARD, style, fit);
+    own.filter(|_| is_clicked).map(Clicked::Mark)
 }
 
 /// Returns a rectangle as it is read aloud.
