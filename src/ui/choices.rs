@@ -124,9 +124,10 @@ impl Control {
         }
         let name = self.choice.name;
         let mut chosen = None;
-        let width = self.width(ui, is_list) - ui.spacing().item_spacing.x;
+        // Not cut for a rounded point.
+        let width = self.width(ui, is_list).min(ui.available_size_before_wrap().x);
         let in_a_row = Layout::left_to_right(Align::Center);
-        ui.allocate_ui_with_layout(vec2(width.min(room), Self::height(ui)), in_a_row, |ui| {
+        ui.allocate_ui_with_layout(vec2(width, Self::height(ui)), in_a_row, |ui| {
             ui.label(name);
             chosen = if is_list {
                 list_ui(ui, name, &self.segments, &self.now.id, style.length(LEAST_OF_LIST))

@@ -1,4 +1,5 @@
 use egui::Key;
+use egui::accesskit::Role;
 use lodescope::charts::ChartKind;
 
 use super::TestWindow;
@@ -42,4 +43,14 @@ fn choices_leave_the_chart_its_room_where_text_is_large() {
     window.click_button(&values);
     window.click_button("Values, Quantity");
     assert_eq!(chosen(&window, "values").as_deref(), Some("quantity"));
+}
+
+#[test]
+fn a_choice_that_begins_a_row_is_told_whole() {
+    let mut window = TestWindow::open_at(1024.0, 768.0);
+    window.choose("Form, Bars", "Small multiples");
+    assert!(window.has(Role::ComboBox, "Form, Small multiples"));
+    let (form, mineral) = ("Form, Small multiples", "One for each, Mineral");
+    let width = |name: &str| window.node(Role::ComboBox, name).rect().width();
+    assert!(width(form) > width(mineral), "{} and {}", width(form), width(mineral));
 }
