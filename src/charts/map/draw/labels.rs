@@ -15,7 +15,6 @@ use super::spots::Spot;
 use super::view::MapView;
 
 /// A name with its number beside or in its country.
-#[derive(Clone)]
 pub(super) struct Label {
     id: String,
     words: String,
@@ -28,6 +27,21 @@ pub(super) struct Label {
     leader: Option<[Pos2; 2]>,
 }
 
+/// Where the label of a country stands, and how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Standing {
+    /// The place of its country among the spots.
+    spot: usize,
+    /// Whether name and number have a row each.
+    is_tall: bool,
+    /// How far its middle is from its country's.
+    by: Vec2,
+    /// The line that leads to it; nothing for a label at its country.
+    leader: Option<[Pos2; 2]>,
+    /// Whether all of it lies on its country's plain fill.
+    is_inside: bool,
+}
+
 /// No more countries than this are labelled: the rest say their number to whoever points at them, and in the table.
 const MOST: usize = 18;
 
@@ -37,26 +51,44 @@ const DEAREST: f32 = 0.9;
 /// A label wider than this part of the map would hide more than it says.
 const WIDEST: f32 = 0.26;
 
-/// Returns labels of the largest countries that have room, the largest first; none lies over another, over a dot of
-/// another country, over the middle of another one that is labelled, over a line that leads to another or outside the map.
+/// Returns labels that stand where `standings` say.
 pub(super) fn labels(
+    ui: &Ui,
+    chart: &MapChart,
+    spots: &[Spot<'_>],
+    standings: &[Standing],
+    view: &MapView,
+    style: Style,
+) -> Vec<Label> {
+    let label = |standing: &Standing| {
+        let maker = Maker { ui, chart, spot: spots.get(standing.spot)?, view, style };
+        Some(maker.standing(standing))
+    };
+    standings.iter().filter_map(label).collect()
+}
+
+/// Returns where labels of the largest countries stand that have room, the largest first; none lies over another, over a dot
+/// of another country, over the middle of another one that is labelled, over a line that leads to another or outside the map.
+pub(super) fn standings(
     ui: &Ui,
     chart: &MapChart,
     (outlines, spots): (&Outlines, &[Spot<'_>]),
     view: &MapView,
     style: Style,
-) -> Vec<Label> {
+) -> Vec<Standing> {
     let ground = Ground::new(outlines, spots, view, |spot| cost_of(chart, spot.mark));
     let dots: Vec<(&MapMark, Rect)> = spots.iter().filter_map(|spot| spot.dot.map(|dot| (spot.mark, dot))).collect();
-    let labelled: Vec<&Spot<'_>> = spots.iter().filter(|spot| is_labelled(chart, spot.mark)).take(MOST).collect();
+    let labelled: Vec<(usize, &Spot<'_>)> =
+        spots.iter().enumerate().filter(|(_, spot)| is_labelled(chart, spot.mark)).take(MOST).collect();
     let mut labels: Vec<Label> = Vec::new();
-    for &spot in &labelled {
+    let mut standings = Vec::new();
+    for &(place, spot) in &labelled {
         let is_free = |rect: &Rect| {
             view.rect.contains_rect(*rect)
                 && rect.width() <= view.rect.width() * WIDEST
                 && !labels.iter().any(|label| label.meets(*rect))
                 && !dots.iter().any(|(of, dot)| of.iso3 != spot.mark.iso3 && dot.intersects(*rect))
-                && !labelled.iter().any(|other| other.mark.iso3 != spot.mark.iso3 && rect.contains(other.at))
+                && !labelled.iter().any(|(_, other)| other.mark.iso3 != spot.mark.iso3 && rect.contains(other.at))
         };
         let is_clear = |line: [Pos2; 2]| {
             !labels.iter().any(|label| crosses(line, label.rect))
@@ -66,9 +98,12 @@ pub(super) fn labels(
         let dearest = if labels.is_empty() { f32::INFINITY } else { DEAREST };
         let maker = Maker { ui, chart, spot, view, style };
         let found = maker.inside(&is_free).or_else(|| maker.beside(&ground, &is_free, &is_clear, dearest));
-        labels.extend(found);
+        if let Some(found) = found {
+            labels.push(maker.standing(&found));
+            standings.push(Standing { spot: place, ..found });
+        }
     }
-    labels
+    standings
 }
 
 fn is_labelled(chart: &MapChart, mark: &MapMark) -> bool {
@@ -113,20 +148,32 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// Returns the label in its country, in one row or in two, where all of it lies on the country's plain fill.
-    fn inside(&self, is_free: &impl Fn(&Rect) -> bool) -> Option<Label> {
+    /// Returns the label that stands so.
+    fn standing(&self, standing: &Standing) -> Label {
+        let Standing { is_tall, by, leader, is_inside, .. } = *standing;
+        let colour = if is_inside {
+            readable_on(Fill::of(self.chart, self.spot.mark, self.style).ground, self.style)
+        } else {
+            self.style.colours().text
+        };
+        let label = self.label(&self.rows(is_tall), self.spot.at, colour);
+        Label { leader, has_plate: !is_inside, ..label.moved(by) }
+    }
+
+    /// Returns where the label stands in its country, in one row or in two, where all of it lies on the country's plain fill.
+    fn inside(&self, is_free: &impl Fn(&Rect) -> bool) -> Option<Standing> {
         let fill = Fill::of(self.chart, self.spot.mark, self.style);
         if self.spot.dot.is_some() || !fill.hatches.is_empty() {
             return None;
         }
         let colour = readable_on(fill.ground, self.style);
-        [self.rows(false), self.rows(true)].into_iter().find_map(|words| {
-            let label = self.label(&words, self.spot.at, colour);
+        [false, true].into_iter().find_map(|is_tall| {
+            let label = self.label(&self.rows(is_tall), self.spot.at, colour);
             let by = self.shifts_inside(label.rect).find(|by| {
                 let rect = label.rect.translate(*by);
                 is_free(&rect) && self.lies_inside(rect)
             })?;
-            Some(Label { has_plate: false, ..label.moved(by) })
+            Some(Standing { spot: 0, is_tall, by, leader: None, is_inside: true })
         })
     }
 
@@ -148,15 +195,15 @@ impl Maker<'_> {
         shifts.into_iter()
     }
 
-    /// Returns the label beside its country, or in its middle, on a plate: where it hides least, and not far away; none where
-    /// that costs `dearest` or more.
+    /// Returns where the label stands beside its country, or in its middle, on a plate: where it hides least, and not far
+    /// away; nowhere where that costs `dearest` or more.
     fn beside(
         &self,
         ground: &Ground<'_>,
         is_free: &impl Fn(&Rect) -> bool,
         is_clear: &impl Fn([Pos2; 2]) -> bool,
         dearest: f32,
-    ) -> Option<Label> {
+    ) -> Option<Standing> {
         /// Names are read best in one row.
         const TALL: f32 = 0.06;
         /// A line through several other countries is worse than no label.
@@ -166,9 +213,10 @@ impl Maker<'_> {
         let (wide, tall) = (self.label(&self.rows(false), at, colour), self.label(&self.rows(true), at, colour));
         let reach = wide.rect.size() + Vec2::splat(self.style.length(60.0));
         let near = ground.near(Rect::from_center_size(at, 2.0 * reach));
-        let mut best: Option<(f32, &Label, Vec2, Option<[Pos2; 2]>)> = None;
+        let mut best: Option<(f32, Standing)> = None;
         let tries = places(self.spot, self.view, self.style);
-        for (place, label, more) in tries.into_iter().flat_map(|place| [(place, &wide, 0.0), (place, &tall, TALL)]) {
+        let shapes = [(&wide, false, 0.0), (&tall, true, TALL)];
+        for (place, (label, is_tall, more)) in tries.into_iter().flat_map(|place| shapes.map(|shape| (place, shape))) {
             let by = place.by * (Vec2::splat(place.gap) + label.rect.size() / 2.0);
             let rect = label.rect.translate(by);
             let leader = place.has_leader.then(|| self.leader(rect));
@@ -184,11 +232,10 @@ impl Maker<'_> {
             let most = best.as_ref().map_or(dearest, |(cost, ..)| *cost) - apart;
             let cost = near.cost(own, rect, most);
             if cost < most {
-                best = Some((cost + apart, label, by, leader));
+                best = Some((cost + apart, Standing { spot: 0, is_tall, by, leader, is_inside: false }));
             }
         }
-        let (_, label, by, leader) = best?;
-        Some(Label { leader, ..label.clone().moved(by) })
+        best.map(|(_, standing)| standing)
     }
 
     /// Returns the line from a country to its label.

@@ -1,6 +1,7 @@
 use crate::analysis::{all_questions, opening_question};
 use crate::charts::fonts;
 use crate::charts::map::chart;
+use crate::charts::map::draw::kept_labels::kept_labels;
 use crate::charts::map::draw::spots::spots;
 use crate::charts::map::draw::view::Camera;
 use crate::charts::map::outlines::outlines;
@@ -60,7 +61,8 @@ fn found(commodity: &str, room: Vec2, text_scale: f32) -> Vec<Found> {
         let view = MapView::new(Rect::from_min_size(Pos2::ZERO, room), Camera::default());
         let outlines = outlines(view.detail()).unwrap();
         let spots = spots(&chart, outlines, &view, style);
-        let labels = labels(ui, &chart, (outlines, &spots), &view, style);
+        let standings = standings(ui, &chart, (outlines, &spots), &view, style);
+        let labels = labels(ui, &chart, &spots, &standings, &view, style);
         let own = |label: &Label, spot: &Spot<'_>| label.id == format!("label-{}", marked_id(spot.mark));
         let labelled: Vec<&Spot<'_>> =
             spots.iter().filter(|spot| labels.iter().any(|label| own(label, spot))).collect();
@@ -126,4 +128,39 @@ fn labels_hide_little_of_other_countries_with_labels() {
         }
     }
     assert!(all.is_empty(), "{all:#?}");
+}
+
+#[test]
+fn labels_that_are_kept_stand_where_those_found_anew_do() {
+    let dataset = embedded().unwrap();
+    let opening = opening_question(&dataset).unwrap();
+    let all = all_questions(&dataset, &opening);
+    let charts = ["cobalt", "nickel"].map(|id| {
+        let asked = all.iter().rfind(|asked| asked.commodity.as_str() == id && asked.stage == Stage::Mine).unwrap();
+        chart(&dataset, asked, Shows::Share)
+    });
+    let context = egui::Context::default();
+    context.set_fonts(fonts::definitions());
+    let output = context.run_ui(egui::RawInput::default(), |ui| {
+        let rooms = [
+            (vec2(900.0, 480.0), 1.0),
+            (vec2(900.0, 480.0), 1.0),
+            (vec2(500.0, 300.0), 1.0),
+            (vec2(900.0, 480.0), 1.5),
+        ];
+        // Of what comes after something else, and of what comes again.
+        for (chart, (room, text_scale)) in charts.iter().flat_map(|chart| rooms.map(|room| (chart, room))) {
+            let style = Style::new(Theme::Light, text_scale);
+            let view = MapView::new(Rect::from_min_size(Pos2::ZERO, room), Camera::default());
+            let outlines = outlines(view.detail()).unwrap();
+            let spots = spots(chart, outlines, &view, style);
+            let standings = standings(ui, chart, (outlines, &spots), &view, style);
+            let told =
+                |labels: Vec<Label>| labels.into_iter().map(|of| (of.words, of.rect, of.leader)).collect::<Vec<_>>();
+            let anew = told(labels(ui, chart, &spots, &standings, &view, style));
+            assert!(!anew.is_empty());
+            assert_eq!(told(kept_labels(ui, chart, (outlines, &spots), &view, style)), anew);
+        }
+    });
+    output.drop_without_applying_deltas();
 }

@@ -5,6 +5,7 @@
 //! a page shows the whole world.
 
 mod fills;
+mod kept_labels;
 mod key;
 mod labels;
 mod places;
@@ -27,8 +28,9 @@ use super::outlines::{Outlines, outlines};
 use super::{MapChart, MapMark};
 
 use fills::{Fill, fill_area, fill_rect, on_screen};
+use kept_labels::kept_labels;
 use key::Key;
-use labels::{draw_labels, labels};
+use labels::draw_labels;
 use pointing::{camera_ui, pointing_ui};
 use spots::{Spot, spots};
 use view::{Camera, MapView};
@@ -86,7 +88,7 @@ fn draw_ui(
     if !camera.is_whole() {
         ui.painter().rect_stroke(room, 0.0, Stroke::new(1.0, style.colours().line), StrokeKind::Inside);
     }
-    draw_labels(ui, &labels(ui, chart, (outlines, &spots), &view, style), style, groups);
+    draw_labels(ui, &kept_labels(ui, chart, (outlines, &spots), &view, style), style, groups);
     drawing.emphasise(looking);
     pointing_ui(ui, &drawing, fit)
 }
