@@ -187,16 +187,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_choice_needs_those_that_it_hangs_on() {
-        let mut choices = Choices::default();
-        let offers = |choices: &Choices| choices.offered(ChartKind::Shares).iter().any(|choice| choice.id == "since");
-        assert!(choices.choose(ChartKind::Shares, "sort", "change"));
-        assert!(offers(&choices));
-        assert!(choices.choose(ChartKind::Shares, "form", "treemap"));
-        assert!(!offers(&choices), "bars alone are sorted");
-    }
-
-    #[test]
     fn every_declared_choice_is_taken_by_its_words_and_read_back() {
         for &kind in ChartKind::ALL {
             for choice in (kind.about().choices)() {
