@@ -3,8 +3,10 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::charts::map::outlines::Outlines;
-use crate::charts::map::{MapChart, MapMark, Shows};
+use crate::charts::map::{MapChart, MapMark, Shows, Step};
+use crate::charts::palette::Series;
 use crate::charts::style::Style;
+use crate::model::{BlocId, Iso3};
 
 use super::labels::{Label, Standing, labels, standings};
 use super::spots::Spot;
@@ -15,9 +17,36 @@ struct Kept {
     view: MapView,
     style: Style,
     shows: Shows,
-    marks: Vec<MapMark>,
+    told: Vec<Told>,
     pixels_per_point: f32,
     standings: Vec<Standing>,
+}
+
+/// What decides about a country's label: its colour does not.
+#[derive(PartialEq)]
+struct Told {
+    iso3: Iso3,
+    step: Step,
+    name: String,
+    text: String,
+    is_taken_out: bool,
+    blocs: Vec<(BlocId, Series)>,
+}
+
+impl Told {
+    fn is_of(&self, mark: &MapMark, chart: &MapChart) -> bool {
+        self.iso3 == mark.iso3
+            && self.step == mark.step
+            && self.name == mark.name
+            && self.text == mark.text
+            && self.is_taken_out == mark.is_taken_out
+            && self.blocs == blocs_of(mark, chart)
+    }
+}
+
+/// Returns the blocs of a country where the map shows blocs: else a bloc that is switched on moves no label.
+fn blocs_of<'a>(mark: &'a MapMark, chart: &MapChart) -> &'a [(BlocId, Series)] {
+    if chart.is_of_blocs() { &mark.blocs } else { &[] }
 }
 
 impl Kept {
@@ -26,7 +55,8 @@ impl Kept {
             && self.style == style
             && self.shows == chart.shows
             && self.pixels_per_point.to_bits() == ui.pixels_per_point().to_bits()
-            && self.marks == chart.marks
+            && self.told.len() == chart.marks.len()
+            && self.told.iter().zip(&chart.marks).all(|(told, mark)| told.is_of(mark, chart))
     }
 }
 
@@ -45,7 +75,18 @@ pub(super) fn kept_labels(
             view: *view,
             style,
             shows: chart.shows,
-            marks: chart.marks.clone(),
+            told: chart
+                .marks
+                .iter()
+                .map(|mark| Told {
+                    iso3: mark.iso3,
+                    step: mark.step,
+                    name: mark.name.clone(),
+                    text: mark.text.clone(),
+                    is_taken_out: mark.is_taken_out,
+                    blocs: blocs_of(mark, chart).to_vec(),
+                })
+                .collect(),
             pixels_per_point: ui.pixels_per_point(),
             standings: standings(ui, chart, (outlines, spots), view, style),
         });
