@@ -10,6 +10,7 @@ mod chart;
 pub mod concentration;
 pub mod editions;
 pub mod facts;
+mod figure_rows;
 pub(crate) mod fit;
 pub mod fonts;
 pub(crate) mod frame;

@@ -24,8 +24,25 @@ pub(super) fn cells(quantity: Option<&Quantity>) -> [Cell; 4] {
     [bound.map_or(Cell::Empty, |bound| Cell::text(bound.id())), low, high, word]
 }
 
-/// Takes out those of these columns in which nothing stands.
-pub(super) fn drop_empty(table: &mut ChartTable) {
+/// Returns the table of these columns and rows, without those of [`NAMES`] and [`YEAR_IN`] in which nothing stands.
+pub(super) fn table(columns: impl IntoIterator<Item = impl Into<String>>, rows: Vec<Vec<Cell>>) -> ChartTable {
+    let columns = columns.into_iter().map(Into::into).collect();
+    let mut table = ChartTable { columns, rows, context: Vec::new() };
+    drop_empty(&mut table);
+    table
+}
+
+/// Returns a row that begins with `start` and says in words why it has no figures, in the last of `columns` before
+/// [`NAMES`].
+pub(super) fn row_of_words(start: impl IntoIterator<Item = Cell>, columns: usize, words: &str) -> Vec<Cell> {
+    let mut row: Vec<Cell> = start.into_iter().collect();
+    row.resize(columns.saturating_sub(1), Cell::Empty);
+    row.push(Cell::text(words));
+    row.extend(cells(None));
+    row
+}
+
+fn drop_empty(table: &mut ChartTable) {
     let is_kept: Vec<bool> = table
         .columns
         .iter()
@@ -52,12 +69,11 @@ mod tests {
         let quantity = |amount| Quantity { amount, estimated: false };
         let rows = [Amount::Exact(5.0), Amount::AtLeast(6.0), Amount::Withheld]
             .map(|amount| std::iter::once(Cell::text("x")).chain(cells(Some(&quantity(amount)))).collect::<Vec<_>>());
-        let columns = ["Name"].into_iter().chain(NAMES).map(str::to_owned).collect();
-        let mut table = ChartTable { columns, rows: rows.to_vec(), context: Vec::new() };
-        drop_empty(&mut table);
+        let table = table(["Name"].into_iter().chain(NAMES), rows.to_vec());
         assert_eq!(table.columns, ["Name", "Bound of value"]);
         assert_eq!(table.rows[1], [Cell::text("x"), Cell::text("at_least")]);
         assert_eq!(table.rows[2], [Cell::text("x"), Cell::Empty]);
+        assert_eq!(row_of_words([Cell::text("x")], 3, "none").len(), 3 + NAMES.len());
         let range = cells(Some(&quantity(Amount::Range { low: 1.0, high: 2.0 })));
         assert_eq!(range, [Cell::text("range"), Cell::Number(1.0), Cell::Number(2.0), Cell::Empty]);
         assert_eq!(cells(Some(&quantity(Amount::Qualitative("Large".to_owned()))))[3], Cell::text("Large"));

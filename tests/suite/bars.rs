@@ -2,27 +2,21 @@
 
 mod changes;
 
-use lodescope::analysis::{Fixed, answer, edition_beside, opening_question, placed, reserves_beside};
+use lodescope::analysis::{answer, edition_beside, reserves_beside};
 use lodescope::charts::shares::{BarRow, Beside, Chosen, Mark, RowKey, ShareChart, Show, Sort, Values};
 use lodescope::charts::shares::{chart, chart_chosen};
 use lodescope::charts::table::Cell;
 use lodescope::data::{Dataset, embedded};
-use lodescope::model::{Amount, BlocId, Cap, CapLimit, CommodityId, EditionId, Overlap, Question};
+use lodescope::model::{Amount, Cap, CapLimit, EditionId, Overlap, Question};
 
 use super::command_line::{exported, run};
 use super::made_up::{World, code};
+use super::questions::of_mineral;
 
 const QUANTITY: Chosen = Chosen { values: Values::Quantity, ..Chosen::USUAL };
 const BY_NAME: Chosen = Chosen { sort: Sort::Name, ..Chosen::USUAL };
 const BY_BLOC: Chosen = Chosen { sort: Sort::Bloc, ..Chosen::USUAL };
 const BY_CHANGE: Chosen = Chosen { sort: Sort::Change, ..Chosen::USUAL };
-
-fn of_mineral(dataset: &Dataset, mineral: &str, blocs: &[&str]) -> Question {
-    let blocs = blocs.iter().map(|bloc| BlocId::new(*bloc).unwrap()).collect();
-    let commodity = CommodityId::new(mineral).unwrap();
-    let wished = Question { commodity, blocs, ..opening_question(dataset).unwrap() };
-    placed(dataset, &wished, Fixed::Nothing).unwrap()
-}
 
 fn drawn(dataset: &Dataset, question: &Question, chosen: Chosen) -> ShareChart {
     chart_chosen(dataset, &answer(dataset, question), None, chosen)

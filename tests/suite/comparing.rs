@@ -12,7 +12,7 @@ use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
 use lodescope::model::{CommodityId, EditionChoice, EditionId, Question, Stage};
 
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
 
 fn purchases() -> Opened {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/open/purchases.csv");
@@ -48,17 +48,9 @@ fn compared(dataset: &Dataset, question: &Question, with: &EditionId) -> ShareCh
 /// Holds the picture of cobalt beside another edition to the one on file.
 #[track_caller]
 fn assert_compared(name: &str, dataset: &Dataset, question: Question, with: &EditionId) {
-    let recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        dataset: String::new(),
-        compare_edition: Some(with.clone()),
-        ..Recipe::slide(dataset, question)
-    };
-    let made = make(dataset, &recipe).unwrap();
-    show(name, || made.png().unwrap());
-    assert_on_file("comparing", name, made.svg());
+    let recipe =
+        Recipe { dataset: String::new(), compare_edition: Some(with.clone()), ..small_slide(dataset, question) };
+    assert_recipe("comparing", name, dataset, &recipe);
 }
 
 #[test]

@@ -102,6 +102,7 @@ mod pictures_stacked;
 #[cfg(test)]
 mod pictures_stages;
 #[cfg(test)]
+mod questions;
 mod reach;
 #[cfg(test)]
 mod recipes;

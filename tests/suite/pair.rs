@@ -12,7 +12,7 @@ use lodescope::export::{Recipe, make, recipe_in};
 use lodescope::model::{Amount, BlocId, CommodityId, ConfidenceLevel, Mode, Question, Stage};
 
 use super::made_up::{Past, World};
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
 
 fn pair(dataset: &Dataset, a: &Question, b: &Question) -> PairChart {
     chart(dataset, &answer(dataset, a), &answer(dataset, b))
@@ -295,17 +295,9 @@ fn both_sides_have_one_scale() {
 /// Holds the picture of a pair to the one on file.
 #[track_caller]
 fn assert_pair(name: &str, dataset: &Dataset, (a, b): (Question, Question), change: impl FnOnce(&mut Recipe)) {
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        dataset: String::new(),
-        ..Recipe::slide(dataset, a).compared_with(dataset, b)
-    };
+    let mut recipe = Recipe { dataset: String::new(), ..small_slide(dataset, a).compared_with(dataset, b) };
     change(&mut recipe);
-    let made = make(dataset, &recipe).unwrap();
-    show(name, || made.png().unwrap());
-    assert_on_file("pair", name, made.svg());
+    assert_recipe("pair", name, dataset, &recipe);
 }
 
 fn same(_: &mut Recipe) {}

@@ -1,11 +1,11 @@
 //! The Shares chart as SVG in its hard cases, held to pictures that a person has looked at: `pictures/*.svg`.
 
 use lodescope::charts::palette::Theme;
-use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Recipe, make};
+use lodescope::export::{A4_LANDSCAPE_PX, A4_PORTRAIT_PX, Recipe};
 use lodescope::model::{Amount, Cap, CapLimit, Denominator, Mode};
 
 use super::made_up::{World, code};
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
 
 /// Names of countries for worlds that need no special ones.
 const NAMES: [&str; 12] = [
@@ -27,16 +27,9 @@ const NAMES: [&str; 12] = [
 #[track_caller]
 fn assert_picture(name: &str, world: &World, change: impl FnOnce(&mut Recipe)) {
     let dataset = world.dataset();
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        ..Recipe::slide(&dataset, world.question())
-    };
+    let mut recipe = small_slide(&dataset, world.question());
     change(&mut recipe);
-    let made = make(&dataset, &recipe).unwrap();
-    show(name, || made.png().unwrap());
-    assert_on_file("pictures", name, made.svg());
+    assert_recipe("pictures", name, &dataset, &recipe);
 }
 
 fn same(_: &mut Recipe) {}

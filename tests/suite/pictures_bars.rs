@@ -1,14 +1,14 @@
 //! What is chosen of the bars of Shares as SVG, held to pictures that a person has looked at: `pictures_bars/*.svg`.
 
-use lodescope::analysis::{Fixed, opening_question, placed};
 use lodescope::charts::ChartKind;
 use lodescope::charts::palette::Theme;
 use lodescope::data::{Dataset, embedded};
-use lodescope::export::{Recipe, make};
-use lodescope::model::{Amount, BlocId, CommodityId, Question};
+use lodescope::export::Recipe;
+use lodescope::model::{Amount, Question};
 
 use super::made_up::{Past, World};
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
+use super::questions::of_mineral;
 
 /// Holds the picture of a question with these choices to the one on file.
 #[track_caller]
@@ -19,27 +19,12 @@ fn assert_picture(
     chosen: &[(&str, &str)],
     change: impl FnOnce(&mut Recipe),
 ) {
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        compare_reserves: false,
-        ..Recipe::slide(dataset, question)
-    };
+    let mut recipe = Recipe { compare_reserves: false, ..small_slide(dataset, question) };
     for (choice, value) in chosen {
         assert!(recipe.choices.choose(ChartKind::Shares, choice, value));
     }
     change(&mut recipe);
-    let made = make(dataset, &recipe).unwrap();
-    show(name, || made.png().unwrap());
-    assert_on_file("pictures_bars", name, made.svg());
-}
-
-fn of_mineral(dataset: &Dataset, mineral: &str, blocs: &[&str]) -> Question {
-    let blocs = blocs.iter().map(|bloc| BlocId::new(*bloc).unwrap()).collect();
-    let commodity = CommodityId::new(mineral).unwrap();
-    let wished = Question { commodity, blocs, ..opening_question(dataset).unwrap() };
-    placed(dataset, &wished, Fixed::Nothing).unwrap()
+    assert_recipe("pictures_bars", name, dataset, &recipe);
 }
 
 #[test]

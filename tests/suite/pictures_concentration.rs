@@ -4,11 +4,11 @@
 use lodescope::charts::ChartKind;
 use lodescope::charts::palette::Theme;
 use lodescope::data::Dataset;
-use lodescope::export::{Recipe, make};
+use lodescope::export::Recipe;
 use lodescope::model::{Amount, Mode, Question};
 
 use super::made_up::{Past, World};
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
 
 /// Holds the picture of a question that shows so to the one on file.
 #[track_caller]
@@ -18,18 +18,10 @@ fn assert_picture(
     shows: &str,
     change: impl FnOnce(&mut Recipe),
 ) {
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        chart: ChartKind::Concentration,
-        ..Recipe::slide(dataset, question)
-    };
+    let mut recipe = Recipe { chart: ChartKind::Concentration, ..small_slide(dataset, question) };
     assert!(recipe.choices.choose(ChartKind::Concentration, "shows", shows));
     change(&mut recipe);
-    let made = make(dataset, &recipe).unwrap();
-    show(name, || made.png().unwrap());
-    assert_on_file("pictures_concentration", name, made.svg());
+    assert_recipe("pictures_concentration", name, dataset, &recipe);
 }
 
 /// A world over five years and two editions, with a year without figures, one of published producers, and reserves.

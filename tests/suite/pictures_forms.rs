@@ -1,38 +1,22 @@
 //! The forms of Shares other than bars as SVG in their hard cases, held to pictures that a person has looked at:
 //! `pictures_forms/*.svg`.
 
-use lodescope::analysis::{Fixed, opening_question, placed};
 use lodescope::charts::ChartKind;
 use lodescope::charts::palette::Theme;
 use lodescope::data::{Dataset, embedded};
-use lodescope::export::{A4_PORTRAIT_PX, Recipe, make};
-use lodescope::model::{Amount, BlocId, Cap, CapLimit, CommodityId, Iso3, Mode, Overlap, Question, Stage};
+use lodescope::export::{A4_PORTRAIT_PX, Recipe};
+use lodescope::model::{Amount, Cap, CapLimit, Iso3, Mode, Overlap, Question, Stage};
 
 use super::made_up::World;
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
+use super::questions::of_mineral;
 
 /// Holds the picture of a question to the one on file.
 #[track_caller]
 fn assert_picture(name: &str, dataset: &Dataset, question: Question, change: impl FnOnce(&mut Recipe)) {
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        chart: ChartKind::Shares,
-        show_shift: false,
-        ..Recipe::slide(dataset, question)
-    };
+    let mut recipe = Recipe { chart: ChartKind::Shares, show_shift: false, ..small_slide(dataset, question) };
     change(&mut recipe);
-    let made = make(dataset, &recipe).unwrap();
-    show(name, || made.png().unwrap());
-    assert_on_file("pictures_forms", name, made.svg());
-}
-
-fn of_mineral(dataset: &Dataset, mineral: &str, blocs: &[&str]) -> Question {
-    let blocs = blocs.iter().map(|bloc| BlocId::new(*bloc).unwrap()).collect();
-    let commodity = CommodityId::new(mineral).unwrap();
-    let wished = Question { commodity, blocs, ..opening_question(dataset).unwrap() };
-    placed(dataset, &wished, Fixed::Nothing).unwrap()
+    assert_recipe("pictures_forms", name, dataset, &recipe);
 }
 
 fn as_treemap(recipe: &mut Recipe) {

@@ -4,26 +4,18 @@ use lodescope::charts::ChartKind;
 use lodescope::charts::ladder::{self, LadderOf, LadderOptions, LadderSort};
 use lodescope::charts::palette::Theme;
 use lodescope::data::{Dataset, Table, TableYear, Tables};
-use lodescope::export::{Recipe, make};
+use lodescope::export::Recipe;
 use lodescope::model::{Amount, Cap, CapLimit, Commodity, CommodityId, Form, FormId, Mode, Overlap, Question, Stage};
 
 use super::made_up::{World, bloc_id, code};
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
 
 /// Holds the picture of a question to the one on file.
 #[track_caller]
 fn assert_picture(name: &str, dataset: &Dataset, question: Question, change: impl FnOnce(&mut Recipe)) {
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        chart: ChartKind::Shift,
-        ..Recipe::slide(dataset, question)
-    };
+    let mut recipe = Recipe { chart: ChartKind::Shift, ..small_slide(dataset, question) };
     change(&mut recipe);
-    let made = make(dataset, &recipe).unwrap();
-    show(name, || made.png().unwrap());
-    assert_on_file("pictures_ladder", name, made.svg());
+    assert_recipe("pictures_ladder", name, dataset, &recipe);
 }
 
 fn of_minerals(recipe: &mut Recipe) {

@@ -9,18 +9,12 @@ use lodescope::export::{Recipe, make};
 use lodescope::model::{BlocId, Question};
 
 use super::made_up::World;
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show, small_slide};
 
 /// Holds the picture of a question to the one on file.
 #[track_caller]
 fn assert_picture(name: &str, dataset: &Dataset, question: Question, change: impl FnOnce(&mut Recipe)) {
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        chart: ChartKind::Map,
-        ..Recipe::slide(dataset, question)
-    };
+    let mut recipe = Recipe { chart: ChartKind::Map, ..small_slide(dataset, question) };
     change(&mut recipe);
     let made = make(dataset, &recipe).unwrap();
     show(name, || made.png().unwrap());

@@ -3,11 +3,11 @@
 use lodescope::charts::ChartKind;
 use lodescope::charts::palette::Theme;
 use lodescope::data::{Dataset, Table, Tables};
-use lodescope::export::{Recipe, make};
+use lodescope::export::Recipe;
 use lodescope::model::{Amount, Commodity, CommodityId, Form, FormId, Question};
 
 use super::made_up::World;
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
 
 /// Holds the picture of a question to the one on file.
 #[track_caller]
@@ -18,20 +18,12 @@ fn assert_picture(
     choices: &[(&str, &str)],
     change: impl FnOnce(&mut Recipe),
 ) {
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        chart: ChartKind::Matrix,
-        ..Recipe::slide(dataset, question)
-    };
+    let mut recipe = Recipe { chart: ChartKind::Matrix, ..small_slide(dataset, question) };
     for (choice, value) in choices {
         assert!(recipe.choices.choose(ChartKind::Matrix, choice, value), "{choice}={value}");
     }
     change(&mut recipe);
-    let made = make(dataset, &recipe).unwrap();
-    show(name, || made.png().unwrap());
-    assert_on_file("pictures_matrix", name, made.svg());
+    assert_recipe("pictures_matrix", name, dataset, &recipe);
 }
 
 fn world() -> World {

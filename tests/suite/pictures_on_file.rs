@@ -2,6 +2,23 @@
 
 use std::path::Path;
 
+use lodescope::data::Dataset;
+use lodescope::export::{Recipe, make};
+use lodescope::model::Question;
+
+/// Returns the recipe of a small slide, with what it was made by left out.
+pub fn small_slide(dataset: &Dataset, question: Question) -> Recipe {
+    Recipe { width_px: 960, height_px: 540, app_version: "0".to_owned(), ..Recipe::slide(dataset, question) }
+}
+
+/// Holds the drawing of a recipe to the picture of its name in a folder beside this file.
+#[track_caller]
+pub fn assert_recipe(folder: &str, name: &str, dataset: &Dataset, recipe: &Recipe) {
+    let made = make(dataset, recipe).unwrap();
+    show(&format!("{folder}_{name}"), || made.png().unwrap());
+    assert_on_file(folder, name, made.svg());
+}
+
 /// Holds an SVG to the one of its name in a folder beside this file. The version is taken out, so that it outlives
 /// releases.
 #[track_caller]

@@ -2,28 +2,20 @@
 
 use lodescope::charts::ChartKind;
 use lodescope::charts::palette::Theme;
-use lodescope::export::{Recipe, make};
+use lodescope::export::Recipe;
 use lodescope::model::{Amount, Question};
 
 use super::made_up::{World, bloc_id};
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
 
 /// Holds the picture of a world with the first so many of its blocs on to the one on file.
 #[track_caller]
 fn assert_picture(name: &str, world: &World, blocs: usize, change: impl FnOnce(&mut Recipe)) {
     let dataset = world.dataset();
     let question = Question { blocs: (0..blocs).map(bloc_id).collect(), ..world.question() };
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        chart: ChartKind::Scatter,
-        ..Recipe::slide(&dataset, question)
-    };
+    let mut recipe = Recipe { chart: ChartKind::Scatter, ..small_slide(&dataset, question) };
     change(&mut recipe);
-    let made = make(&dataset, &recipe).unwrap();
-    show(name, || made.png().unwrap());
-    assert_on_file("pictures_scatter", name, made.svg());
+    assert_recipe("pictures_scatter", name, &dataset, &recipe);
 }
 
 fn same(_: &mut Recipe) {}

@@ -8,11 +8,11 @@ use lodescope::charts::palette::Theme;
 use lodescope::charts::shares::{Mark, RowKey};
 use lodescope::charts::table::Cell;
 use lodescope::charts::trend::{By, Measure, Shape, TrendChart, TrendOptions, chart};
-use lodescope::export::{Recipe, make};
+use lodescope::export::Recipe;
 use lodescope::model::{Amount, ConfidenceLevel, Question};
 
 use super::made_up::{Past, World};
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
 
 const LINES: TrendOptions = TrendOptions { measure: Measure::Share, by: By::Bloc, shape: Shape::Lines };
 
@@ -157,13 +157,10 @@ fn suppliers_of_nothing_on_both_sides_share_a_line() {
 #[track_caller]
 fn assert_picture(name: &str, confidence: ConfidenceLevel, change: impl FnOnce(&World, &mut Recipe)) {
     let (world, dataset) = (world(), world().dataset());
-    let slide = Recipe::slide(&dataset, at(&world, confidence));
-    let mut recipe = Recipe { width_px: 960, height_px: 540, app_version: "0".to_owned(), ..slide };
+    let mut recipe = small_slide(&dataset, at(&world, confidence));
     (recipe.chart, recipe.trend) = (ChartKind::Trend, LINES);
     change(&world, &mut recipe);
-    let made = make(&dataset, &recipe).unwrap();
-    show(&format!("reach_{name}"), || made.png().unwrap());
-    assert_on_file("reach", name, made.svg());
+    assert_recipe("reach", name, &dataset, &recipe);
 }
 
 #[test]

@@ -3,25 +3,19 @@
 use std::collections::BTreeMap;
 
 use egui::{Frame, Margin};
-use lodescope::analysis::{Fixed, all_questions, opening_question, placed};
+use lodescope::analysis::{all_questions, opening_question};
 use lodescope::charts::groups::Groups;
 use lodescope::charts::palette::Theme;
-use lodescope::charts::shares::{Picture, SegmentKey, ShareChart, Stacked, StackedBar};
+use lodescope::charts::shares::{BarOf, Picture, SegmentKey, ShareChart, Stacked, StackedBar};
 use lodescope::charts::style::Style;
 use lodescope::charts::table::Cell;
 use lodescope::charts::{Chart, ChartKind, ChartOptions, Compare, Fit, Looking, Scope, chart};
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Page, paint};
-use lodescope::model::{Amount, BlocId, Bound, CommodityId, Denominator, EditionId, Mode, Overlap, Question, Stage};
+use lodescope::model::{Amount, BlocId, Bound, Denominator, EditionId, Mode, Overlap, Question, Stage};
 
 use super::made_up::{Past, World, code};
-
-fn of_mineral(dataset: &Dataset, mineral: &str, blocs: &[&str]) -> Question {
-    let opening = opening_question(dataset).unwrap();
-    let blocs = blocs.iter().map(|bloc| BlocId::new(*bloc).unwrap()).collect();
-    let wished = Question { commodity: CommodityId::new(mineral).unwrap(), blocs, ..opening };
-    placed(dataset, &wished, Fixed::Nothing).unwrap()
-}
+use super::questions::of_mineral;
 
 fn options(over: &str) -> ChartOptions {
     let mut options = ChartOptions::default();
@@ -166,7 +160,7 @@ fn rare_earths_have_a_bar_for_each_year_and_say_where_editions_change() {
     let chart = drawn(&dataset, &of_mineral(&dataset, "rare-earths", &[]), "years");
     assert_eq!(labels(&chart), ["2021", "2022", "2023†", "2024", "2025"]);
     assert_eq!(chart.title, "China’s share of mined rare earths rose from 58\u{a0}% in 2021 to 69\u{a0}% in 2025");
-    let years: Vec<_> = stacked(&chart).bars.iter().map(|bar| bar.year.unwrap()).collect();
+    let years: Vec<_> = stacked(&chart).bars.iter().map(|bar| bar.year().unwrap()).collect();
     assert_eq!(years, [2021, 2022, 2023, 2024, 2025]);
     let other: Vec<bool> = stacked(&chart).bars.iter().map(|bar| bar.is_of_other_edition).collect();
     assert_eq!(other, [false, true, true, true, false]);
@@ -297,7 +291,7 @@ fn years_between_that_are_not_published_are_rows_of_words() {
     let chart = drawn(&world.dataset(), &world.question(), "years");
     assert_eq!(labels(&chart), ["2020", "2021", "2022", "2023 and 2024", "2025"]);
     let gap = bar(&chart, "2023 and 2024");
-    assert_eq!((gap.missing.as_deref(), gap.year), (Some("Not published here"), None));
+    assert_eq!((gap.missing.as_deref(), gap.of), (Some("Not published here"), BarOf::YearsBetween));
     let years: Vec<&Cell> = chart.table.rows.iter().map(|row| cell(&chart, row, "Year")).collect();
     assert_eq!(years.len(), 8, "{years:?}");
     assert_eq!(years[2], &Cell::text("2021"));

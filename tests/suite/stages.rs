@@ -6,19 +6,13 @@ use lodescope::charts::table::Cell;
 use lodescope::charts::{Chart, ChartKind, ChartOptions, chart};
 use lodescope::data::{Dataset, embedded};
 use lodescope::model::{
-    Amount, BlocId, Bound, Cap, CapLimit, CommodityId, Denominator, EditionChoice, EditionId, Mode, Overlap, Question,
+    Amount, BlocId, Bound, Cap, CapLimit, Denominator, EditionChoice, EditionId, Mode, Overlap, Question,
     Stage,
 };
 
 use super::command_line::{Run, exported, run_with};
 use super::made_up::{World, code};
-
-fn of_mineral(dataset: &Dataset, mineral: &str, blocs: &[&str]) -> Question {
-    let opening = opening_question(dataset).unwrap();
-    let blocs = blocs.iter().map(|bloc| BlocId::new(*bloc).unwrap()).collect();
-    let wished = Question { commodity: CommodityId::new(mineral).unwrap(), blocs, ..opening };
-    placed(dataset, &wished, Fixed::Nothing).unwrap()
-}
+use super::questions::of_mineral;
 
 fn drawn(dataset: &Dataset, question: &Question, of: Of) -> StagesChart {
     let mut options = ChartOptions::default();

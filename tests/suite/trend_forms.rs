@@ -1,7 +1,7 @@
 //! Trends as an index, as ranks, on a log scale and with bloc events: what the model says, and pictures that a person has
 //! looked at: `trend_forms/*.svg`.
 
-use lodescope::analysis::{Fixed, opening_question, placed, trend};
+use lodescope::analysis::trend;
 use lodescope::charts::ChartKind;
 use lodescope::charts::palette::Theme;
 use lodescope::charts::table::Cell;
@@ -10,10 +10,11 @@ use lodescope::charts::trend::{
 };
 use lodescope::data::{Dataset, embedded};
 use lodescope::export::{Recipe, make};
-use lodescope::model::{Amount, BlocId, Bound, CommodityId, Question};
+use lodescope::model::{Amount, Bound, Question};
 
 use super::made_up::{Past, World};
-use super::pictures_on_file::{assert_none_is_left_over, assert_on_file, show};
+use super::pictures_on_file::{assert_none_is_left_over, assert_recipe, small_slide};
+use super::questions::of_mineral;
 
 const LINES: TrendOptions = TrendOptions { measure: Measure::Share, by: By::Country, shape: Shape::Lines };
 const QUANTITIES: TrendOptions = TrendOptions { measure: Measure::Quantity, ..LINES };
@@ -199,13 +200,6 @@ fn the_table_has_what_is_drawn() {
     assert!(usual.columns.iter().all(|name| !name.contains("Index") && !name.contains("ank")), "{:?}", usual.columns);
 }
 
-fn of_mineral(dataset: &Dataset, mineral: &str, blocs: &[&str]) -> Question {
-    let blocs = blocs.iter().map(|bloc| BlocId::new(*bloc).unwrap()).collect();
-    let commodity = CommodityId::new(mineral).unwrap();
-    let wished = Question { commodity, blocs, ..opening_question(dataset).unwrap() };
-    placed(dataset, &wished, Fixed::Nothing).unwrap()
-}
-
 #[test]
 fn blocs_say_when_members_joined() {
     let dataset = embedded().unwrap();
@@ -258,20 +252,12 @@ fn assert_picture(
     choices: &[(&str, &str)],
     change: impl FnOnce(&mut Recipe),
 ) {
-    let mut recipe = Recipe {
-        width_px: 960,
-        height_px: 540,
-        app_version: "0".to_owned(),
-        chart: ChartKind::Trend,
-        ..Recipe::slide(dataset, question)
-    };
+    let mut recipe = Recipe { chart: ChartKind::Trend, ..small_slide(dataset, question) };
     for (choice, value) in choices {
         assert!(recipe.choices.choose(ChartKind::Trend, choice, value));
     }
     change(&mut recipe);
-    let made = make(dataset, &recipe).unwrap();
-    show(&format!("trend_{name}"), || made.png().unwrap());
-    assert_on_file("trend_forms", name, made.svg());
+    assert_recipe("trend_forms", name, dataset, &recipe);
 }
 
 #[test]

@@ -47,9 +47,7 @@ pub fn table(dataset: &Dataset, revisions: &Revisions, question: &Question, bigg
     }
     columns.extend(["What changed", "Change", "Relative change", "Change of share"].map(str::to_owned));
     let rows = lines.iter().map(|line| cells(line, &editions)).collect();
-    let mut table = ChartTable { columns, rows, context: Vec::new() };
-    stated::drop_empty(&mut table);
-    table
+    stated::table(columns, rows)
 }
 
 fn of_row<'a>(row: &'a RevisedRow, revisions: &'a Revisions, question: &'a Question) -> Line<'a> {

@@ -28,11 +28,7 @@ pub(super) fn table(source: &Source<'_>, grid: &Grid, source_line: &str) -> Char
         let Some(line) = line(id) else { continue };
         let head = mineral_cells(line);
         if let Some(words) = &row.words {
-            let mut cells = head.to_vec();
-            cells.extend(std::iter::repeat_n(Cell::Empty, 9));
-            cells.push(Cell::text(words));
-            cells.extend(stated::cells(None));
-            rows.push(cells);
+            rows.push(stated::row_of_words(head, columns.len() - stated::NAMES.len(), words));
             continue;
         }
         let reliance = grid.columns.iter().zip(&row.cells).find(|(column, _)| column.key == ColumnKey::Reliance);
@@ -54,9 +50,7 @@ pub(super) fn table(source: &Source<'_>, grid: &Grid, source_line: &str) -> Char
         context.push(("HYPOTHETICAL", Cell::text("what is at the head of a column stops selling")));
     }
     let context = context.into_iter().map(|(name, cell)| (name.to_owned(), cell)).collect();
-    let mut table = ChartTable { columns, rows, context };
-    stated::drop_empty(&mut table);
-    table
+    ChartTable { context, ..stated::table(columns, rows) }
 }
 
 fn value_name(measure: Measure) -> &'static str {

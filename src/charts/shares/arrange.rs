@@ -9,7 +9,7 @@ use crate::model::{Iso3, Unit};
 
 use super::arranged_table::arranged_table;
 use super::changes::{Changed, Changes};
-use super::folding::{fold_silent, fold_small};
+use super::folding::with_folds;
 use super::options::{Chosen, Sort, Values};
 use super::quantities::Quantities;
 use super::rows::{BarRow, Beside, Mark, RowKey};
@@ -56,7 +56,7 @@ impl Arrangement {
         self.sort(&mut rows, figures);
         // One country by itself keeps its name: a fold of it would take as much room.
         if small.len() > 1 {
-            rows = with_fold(rows, &small, figures);
+            rows = with_small_folded(&rows, &small, figures);
         }
         self.tell_all(&mut rows, answer);
         rows
@@ -273,26 +273,12 @@ fn counted(iso3: Iso3, figures: &Figures) -> Option<&Counted> {
     all.find(|(of, _)| *of == iso3).map(|(_, counted)| counted)
 }
 
-/// Returns the rows with those of `small` in one row behind the others that have a number, and those without a number in
-/// one at the end.
-fn with_fold(rows: Vec<BarRow>, small: &[RowKey], figures: &Figures) -> Vec<BarRow> {
-    let is_small = |row: &BarRow| small.contains(&row.key);
-    let mut found: Vec<&BarRow> = rows.iter().filter(|row| is_small(row)).collect();
+/// Returns the rows with those of `small` in one, and those without a number in another.
+fn with_small_folded(rows: &[BarRow], small: &[RowKey], figures: &Figures) -> Vec<BarRow> {
+    let mut found: Vec<&BarRow> = rows.iter().filter(|row| small.contains(&row.key)).collect();
     // Named by size, in whatever order bars stand.
     found.sort_by_key(|row| Reverse(row.share().to_bits()));
-    let fold = fold_small(&found, "more", figures);
-    let is_silent = |row: &BarRow| matches!(rank(row, figures), Rank::OnlyBeside | Rank::Silent);
-    let silent: Vec<&BarRow> = rows.iter().filter(|row| is_silent(row)).collect();
-    let silent = match silent.as_slice() {
-        [] => None,
-        [only] => Some((*only).clone()),
-        several => Some(fold_silent(several)),
-    };
-    let (other, kept): (Vec<BarRow>, Vec<BarRow>) = rows
-        .into_iter()
-        .filter(|row| !is_small(row) && !is_silent(row))
-        .partition(|row| rank(row, figures) == Rank::Other);
-    kept.into_iter().chain([fold]).chain(other).chain(silent).collect()
+    with_folds(&rows.iter().collect::<Vec<_>>(), &found, figures)
 }
 
 /// Returns what quantities are of: stage, total, basis and year.

@@ -21,23 +21,17 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     if rows.len() <= count {
         return rows.to_vec();
     }
-    let is_country = |row: &&BarRow| matches!(row.key, RowKey::Country(_) | RowKey::Folded(_));
-    let is_fold = |row: &&BarRow| matches!(row.key, RowKey::Folded(_));
-    let (blocs, rows): (Vec<&BarRow>, Vec<&BarRow>) = rows.iter().partition(|row| matches!(row.key, RowKey::Bloc(_)));
+    let is_bloc = |row: &&BarRow| matches!(row.key, RowKey::Bloc(_));
+    let blocs = rows.iter().filter(is_bloc).count();
     // Countries come first where there is room for few rows: what blocs have stands in the legend too.
-    let blocs = if count < blocs.len() + LEAST_COUNTRIES { Vec::new() } else { blocs };
-    let count = count - blocs.len();
-    let (countries, other): (Vec<&BarRow>, Vec<&BarRow>) = rows.into_iter().partition(is_country);
-    let (numbered, silent): (Vec<&BarRow>, Vec<&BarRow>) =
-        countries.into_iter().partition(|row| matches!(row.mark, Mark::Bar { .. }));
-    let silent = match silent.as_slice() {
-        [] => None,
-        [only] => Some((*only).clone()),
-        several => Some(fold_silent(several)),
-    };
-    let room = count.saturating_sub(other.len() + usize::from(silent.is_some()));
+    let blocs = if count < blocs + LEAST_COUNTRIES { 0 } else { blocs };
+    let rows: Vec<&BarRow> = rows.iter().filter(|row| blocs > 0 || !is_bloc(row)).collect();
+    let of = |part: Part| rows.iter().copied().filter(move |row| part_of(row) == part);
+    let others = of(Part::Other).count() + of(Part::Silent).count().min(1);
+    let room = count.saturating_sub(blocs + others);
     // Who is folded already comes out of the fold no more.
-    let (folds, numbered): (Vec<&BarRow>, Vec<&BarRow>) = numbered.into_iter().partition(is_fold);
+    let is_fold = |row: &&BarRow| matches!(row.key, RowKey::Folded(_));
+    let (folds, numbered): (Vec<&BarRow>, Vec<&BarRow>) = of(Part::Numbered).partition(is_fold);
     let all_fit = numbered.len() + folds.len() <= room;
     let kept = if all_fit { numbered.len() } else { room.saturating_sub(1).max(1) };
     // Who has much of what stands beside stays before those who produce little.
@@ -49,19 +43,54 @@ pub fn folded(rows: &[BarRow], count: usize, answer: &Answer) -> Vec<BarRow> {
     weights.sort_by(|a, b| b.total_cmp(a));
     let least = weights.get(kept.saturating_sub(1)).copied().unwrap_or(0.0);
     let mut left = kept;
-    let (kept, mut small): (Vec<&BarRow>, Vec<&BarRow>) = numbered.into_iter().partition(|row| {
-        let stays = weight(row) >= least && left > 0;
-        left -= usize::from(stays);
-        stays
-    });
+    let mut small: Vec<&BarRow> = numbered
+        .into_iter()
+        .filter(|row| {
+            let stays = weight(row) >= least && left > 0;
+            left -= usize::from(stays);
+            !stays
+        })
+        .collect();
     small.extend(folds);
-    let small = match small.as_slice() {
+    with_folds(&rows, &small, figures)
+}
+
+/// What a row stands for, in the order in which rows with folds are drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Bloc,
+    Numbered,
+    Other,
+    Silent,
+}
+
+fn part_of(row: &BarRow) -> Part {
+    match (&row.key, &row.mark) {
+        (RowKey::Bloc(_), _) => Part::Bloc,
+        (RowKey::Other, _) => Part::Other,
+        (RowKey::Country(_) | RowKey::Folded(_), Mark::Bar { .. }) => Part::Numbered,
+        (RowKey::Country(_) | RowKey::Folded(_), _) => Part::Silent,
+    }
+}
+
+/// Returns the rows with `small` in one row, named in that order, behind the others that have a number, and those without
+/// a number in one at the end.
+pub(super) fn with_folds(rows: &[&BarRow], small: &[&BarRow], figures: &Figures) -> Vec<BarRow> {
+    let fold = match small {
         [] => None,
-        [only] if is_fold(only) => Some((*only).clone()),
+        [only] if matches!(only.key, RowKey::Folded(_)) => Some((*only).clone()),
         several => Some(fold_small(several, "more", figures)),
     };
-    let kept = blocs.into_iter().chain(kept).cloned();
-    kept.chain(small).chain(other.into_iter().cloned()).chain(silent).collect()
+    let of = |part: Part| rows.iter().copied().filter(move |row| part_of(row) == part);
+    let silent: Vec<&BarRow> = of(Part::Silent).collect();
+    let silent = match silent.as_slice() {
+        [] => None,
+        [only] => Some((*only).clone()),
+        several => Some(fold_silent(several)),
+    };
+    let is_small = |row: &BarRow| small.iter().any(|of| of.key == row.key);
+    let kept = of(Part::Numbered).filter(|row| !is_small(row));
+    of(Part::Bloc).chain(kept).cloned().chain(fold).chain(of(Part::Other).cloned()).chain(silent).collect()
 }
 
 /// Returns the rows with suppliers of nothing in one row, when there are several.

@@ -34,4 +34,4 @@ pub(in crate::charts) use model::{scenario_words, share_of_words, source_parts_o
 pub use options::{Chosen, Show, Since, Sort, Values};
 pub use picture::Picture;
 pub use rows::{BarRow, Beside, Mark, RowChange, RowKey};
-pub use stacked::{Over, Segment, SegmentKey, Stacked, StackedBar};
+pub use stacked::{BarOf, Over, Segment, SegmentKey, Stacked, StackedBar};

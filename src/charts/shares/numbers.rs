@@ -1,5 +1,6 @@
-use crate::analysis::{Answer, Counted, Figures, Listing, ScenarioKind};
+use crate::analysis::{Answer, Figures, Listing, ScenarioKind};
 use crate::charts::facts::{CountryColumns, reliance_words};
+use crate::charts::figure_rows::bloc_names;
 use crate::charts::stated;
 use crate::charts::supposed::supposed_context;
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
@@ -18,10 +19,6 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
     columns.push("Note".to_owned());
     columns.extend(stated::NAMES.map(str::to_owned));
     columns.extend(beside.names());
-    let bloc_name = |counted: &Counted| {
-        let names = counted.blocs().iter().filter_map(|id| figures.bloc_name(id));
-        Cell::text(names.collect::<Vec<_>>().join("; "))
-    };
     let second_cells = |iso3: Iso3| second.map_or_else(Vec::new, |second| second.cells(iso3));
     let mut rows: Vec<Vec<Cell>> = figures
         .suppliers
@@ -34,7 +31,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
                 Cell::Number(supplier.share.value),
                 Cell::text(supplier.share.bound().id()),
                 Cell::text(supplier.quantity.status().id()),
-                bloc_name(&supplier.counted),
+                bloc_names(figures, &supplier.counted),
             ];
             row.extend(supposed_cells(figures, Some(supplier.iso3)));
             row.extend(second_cells(supplier.iso3));
@@ -46,7 +43,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
         .collect();
     for supplier in second.iter().flat_map(Second::only_here) {
         let mut row = vec![Cell::text(&supplier.name), Cell::text(supplier.iso3.as_str())];
-        row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, bloc_name(&supplier.counted)]);
+        row.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, bloc_names(figures, &supplier.counted)]);
         row.extend(supposed_cells(figures, None));
         row.extend(second_cells(supplier.iso3));
         // The note is the publisher's who is beside.
@@ -70,7 +67,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
             Cell::Empty,
             Cell::Empty,
             Cell::text(unpublished.status().id()),
-            bloc_name(&unpublished.counted),
+            bloc_names(figures, &unpublished.counted),
         ];
         row.extend(supposed_cells(figures, None));
         row.extend(second_cells(unpublished.iso3));
@@ -79,9 +76,7 @@ pub(super) fn table(figures: &Figures, second: Option<Second<'_>>, beside: &Coun
         row.extend(beside.cells(Some(unpublished.iso3)));
         row
     }));
-    let mut table = ChartTable { columns, rows, context: Vec::new() };
-    stated::drop_empty(&mut table);
-    table
+    stated::table(columns, rows)
 }
 
 /// Returns the columns of what is supposed, where something is: what is left of each supplier, and what it would have to
@@ -161,7 +156,7 @@ fn by_confidence(figures: &Figures) -> Vec<(String, Cell)> {
 /// Returns figures that cannot be put into shares, as published.
 pub(super) fn listed_table(listing: &Listing) -> ChartTable {
     let value = format!("Value ({})", listing.unit.id());
-    let columns = ["Country", "Code", &value, "Status", "Note"].into_iter().chain(stated::NAMES).map(str::to_owned);
+    let columns = ["Country", "Code", &value, "Status", "Note"].into_iter().chain(stated::NAMES);
     let rows = listing.rows.iter().map(|row| {
         let own = [
             Cell::text(&row.name),
@@ -172,9 +167,7 @@ pub(super) fn listed_table(listing: &Listing) -> ChartTable {
         ];
         own.into_iter().chain(stated::cells(Some(&row.quantity))).collect()
     });
-    let mut table = ChartTable { columns: columns.collect(), rows: rows.collect(), context: Vec::new() };
-    stated::drop_empty(&mut table);
-    table
+    stated::table(columns, rows.collect())
 }
 
 fn other_cells(figures: &Figures, second: Option<Second<'_>>) -> Option<Vec<Cell>> {

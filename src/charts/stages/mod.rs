@@ -26,5 +26,5 @@ pub(in crate::charts) use kind::{as_published, supposed_note};
 pub(in crate::charts) use model::{legend, read_actors};
 pub(in crate::charts) use parts::{Stage, short_share};
 pub(in crate::charts) use source::source_line;
-pub(in crate::charts) use table::{OwnRow, country, residual, table_context};
+pub(in crate::charts) use table::{start_of, table_context};
 pub(in crate::charts) use words::{empty, problems, signs_words, subtitle, title, weigh_different};

@@ -1,8 +1,9 @@
-use crate::analysis::{Counted, Figures, ShareInterval, Trend, TrendYear};
+use crate::analysis::{Figures, Trend, TrendYear};
+use crate::charts::figure_rows::{self, FigureRow};
 use crate::charts::stated;
 use crate::charts::supposed::supposed_context;
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
-use crate::model::{BlocId, ConfidenceLevel, Iso3, Quantity};
+use crate::model::{BlocId, ConfidenceLevel, Iso3};
 
 use super::events::EventMark;
 use super::form::{As, TrendForm};
@@ -11,56 +12,42 @@ use super::notes::said_of_years;
 use super::options::Measure;
 use super::series::{Reader, SeriesKey};
 
-/// Columns of the table.
-const COLUMNS: [&str; 18] = [
-    "Year",
-    "Edition",
-    "Kind",
-    "Name",
-    "Code",
-    "Value",
-    "Unit",
-    "Share",
-    "Least share",
-    "Most share",
-    "Bound of share",
-    "Status",
-    "Bloc",
-    "HHI lower",
-    "HHI upper",
-    "HHI lower with blocs",
-    "HHI upper with blocs",
-    "Note",
-];
+/// Columns before the figures, and after them.
+const OF_YEAR: [&str; 2] = ["Year", "Edition"];
+const OF_ALL: [&str; 5] = ["HHI lower", "HHI upper", "HHI lower with blocs", "HHI upper with blocs", "Note"];
+const COLUMNS: usize = OF_YEAR.len() + figure_rows::COLUMNS.len() + OF_ALL.len();
 
 /// Returns all countries and blocs of all years, whatever is drawn.
 pub(super) fn table(reader: &Reader<'_>, form: TrendForm) -> ChartTable {
     let trend = reader.trend;
     let with_levels = trend.with_figures().any(|(_, figures)| figures.certainty.is_some());
-    let mut table = ChartTable {
-        columns: COLUMNS.into_iter().chain(stated::NAMES).map(str::to_owned).collect(),
-        rows: trend.years.iter().flat_map(|year| rows_of(year, with_levels)).collect(),
-        context: Vec::new(),
-    };
+    let columns = OF_YEAR.into_iter().chain(figure_rows::COLUMNS).chain(OF_ALL).chain(stated::NAMES);
+    let mut columns: Vec<String> = columns.map(str::to_owned).collect();
+    let mut rows: Vec<Vec<Cell>> = trend.years.iter().flat_map(|year| rows_of(year, with_levels)).collect();
     if with_levels {
-        table.columns.extend(ConfidenceLevel::ALL.map(|level| format!("Share with {}", level.in_sentence())));
+        columns.extend(ConfidenceLevel::ALL.map(|level| format!("Share with {}", level.in_sentence())));
     }
-    add_shown(&mut table, reader, form);
-    stated::drop_empty(&mut table);
-    table
+    columns.extend(shown_names(form).iter().map(|name| (*name).to_owned()));
+    if form.shown_as != As::Values {
+        add_shown(&mut rows, reader, form);
+    }
+    stated::table(columns, rows)
 }
 
-/// Adds what is drawn besides shares and quantities: the index of each row, or its place.
-fn add_shown(table: &mut ChartTable, reader: &Reader<'_>, form: TrendForm) {
-    let names: &[&str] = match form.shown_as {
-        As::Values => return,
+/// Returns the columns of what is drawn besides shares and quantities: the index of each row, or its place.
+fn shown_names(form: TrendForm) -> &'static [&'static str] {
+    match form.shown_as {
+        As::Values => &[],
         As::Index if form.options.measure == Measure::Share => &["Index of share", "Index is 100 in", "Bound of index"],
         As::Index => &["Index of quantity", "Index is 100 in", "Bound of index"],
         As::Rank => &["Rank", "Best rank", "Worst rank"],
-    };
-    table.columns.extend(names.iter().map(|name| (*name).to_owned()));
+    }
+}
+
+/// Adds the cells of those columns.
+fn add_shown(rows: &mut [Vec<Cell>], reader: &Reader<'_>, form: TrendForm) {
     let mut known: Vec<Shown> = Vec::new();
-    for row in &mut table.rows {
+    for row in rows {
         let (year, of) = (row.first().cloned(), row.get(KIND..=CODE).unwrap_or_default().to_vec());
         if !known.iter().any(|shown| shown.of == of) {
             let placed = key_of(&of).map(|key| in_table(reader, form, &key)).unwrap_or_default();
@@ -90,8 +77,8 @@ fn shown_cells(placed: Placed) -> [Cell; 3] {
 }
 
 /// The columns of kind and code.
-const KIND: usize = 2;
-const CODE: usize = 4;
+const KIND: usize = OF_YEAR.len() + figure_rows::KIND;
+const CODE: usize = OF_YEAR.len() + figure_rows::CODE;
 
 /// Returns the series that a row is of, by its kind, name and code.
 fn key_of(named: &[Cell]) -> Option<SeriesKey> {
@@ -137,14 +124,9 @@ pub(super) fn table_context(trend: &Trend, source_line: &str, events: &[EventMar
         .collect()
 }
 
-/// A row's own cells: kind, name, code, value, unit, share, its ends and bound, status, bloc.
-type Own = [Cell; 11];
-
-/// A row, with what else is known of it.
+/// A row of figures, and the bloc that it is of.
 struct OwnRow<'a> {
-    own: Own,
-    note: String,
-    quantity: Option<&'a Quantity>,
+    row: FigureRow<'a>,
     bloc: Option<&'a BlocId>,
 }
 
@@ -154,10 +136,7 @@ fn rows_of(year: &TrendYear, with_levels: bool) -> Vec<Vec<Cell>> {
     let figures = match &year.answer.figures {
         Ok(figures) => figures,
         Err(refusal) => {
-            let mut row = start.to_vec();
-            row.resize(COLUMNS.len() - 1, Cell::Empty);
-            row.push(Cell::text(refusal.to_string()));
-            row.extend(stated::cells(None));
+            let mut row = stated::row_of_words(start, COLUMNS, &refusal.to_string());
             if with_levels {
                 row.extend([const { Cell::Empty }; ConfidenceLevel::ALL.len()]);
             }
@@ -174,70 +153,18 @@ fn rows_of(year: &TrendYear, with_levels: bool) -> Vec<Vec<Cell>> {
     ];
     own_rows(figures)
         .into_iter()
-        .map(|OwnRow { own, note, quantity, bloc }| {
-            let cells = start.iter().cloned().chain(own).chain(hhi.iter().cloned()).chain([Cell::text(note)]);
+        .map(|OwnRow { row, bloc }| {
+            let after = hhi.iter().cloned().chain([Cell::text(row.note)]).chain(stated::cells(row.quantity));
             let levels = with_levels.then(|| level_cells(figures, bloc)).into_iter().flatten();
-            cells.chain(stated::cells(quantity)).chain(levels).collect()
+            start.iter().cloned().chain(row.cells).chain(after).chain(levels).collect()
         })
         .collect()
 }
 
 fn own_rows(figures: &Figures) -> Vec<OwnRow<'_>> {
-    let unit = || Cell::text(figures.unit.id());
-    let bloc_names = |counted: &Counted| {
-        let names = counted.blocs().iter().filter_map(|id| figures.bloc_name(id));
-        Cell::text(names.collect::<Vec<_>>().join("; "))
-    };
-    let share_cells = |share: ShareInterval| {
-        [Cell::Number(share.value), Cell::Number(share.low), Cell::Number(share.high), Cell::text(share.bound().id())]
-    };
-    let mut rows: Vec<OwnRow<'_>> = Vec::new();
-    for supplier in &figures.suppliers {
-        let [share, low, high, bound] = share_cells(supplier.share);
-        let (name, code) = (Cell::text(&supplier.name), Cell::text(supplier.iso3.as_str()));
-        let status = Cell::text(supplier.quantity.status().id());
-        let (value, bloc) = (Cell::Number(supplier.value), bloc_names(&supplier.counted));
-        let own = [Cell::text("country"), name, code, value, unit(), share, low, high, bound, status, bloc];
-        rows.push(OwnRow { own, note: supplier.note.clone(), quantity: Some(&supplier.quantity), bloc: None });
-    }
-    if figures.other.value != 0.0 || figures.other.quantity.is_some() {
-        let (own, quantity) = (other_row(figures), figures.other.quantity.as_ref());
-        rows.push(OwnRow { own, note: String::new(), quantity, bloc: None });
-    }
-    for unpublished in &figures.unpublished {
-        let (name, code) = (Cell::text(&unpublished.name), Cell::text(unpublished.iso3.as_str()));
-        let (status, bloc) = (Cell::text(unpublished.status().id()), bloc_names(&unpublished.counted));
-        let [value, share, low, high, bound] = [const { Cell::Empty }; 5];
-        let own = [Cell::text("country"), name, code, value, unit(), share, low, high, bound, status, bloc];
-        let quantity = Some(&unpublished.quantity);
-        rows.push(OwnRow { own, note: unpublished.note.clone(), quantity, bloc: None });
-    }
-    for bloc in &figures.blocs {
-        let [share, low, high, bound] = share_cells(bloc.share);
-        let (name, code) = (Cell::text(&bloc.name), Cell::text(bloc.id.as_str()));
-        let value = Cell::Number(bloc.quantity.value);
-        let own = [Cell::text("bloc"), name, code, value, unit(), share, low, high, bound, Cell::Empty, Cell::Empty];
-        rows.push(OwnRow { own, note: String::new(), quantity: None, bloc: Some(&bloc.id) });
-    }
-    rows
-}
-
-fn other_row(figures: &Figures) -> Own {
-    let other = &figures.other;
-    let number = |value: f64| if other.has_number() { Cell::Number(value) } else { Cell::Empty };
-    let bound = if other.has_number() { Cell::text(other.bound.id()) } else { Cell::Empty };
-    let status = other.quantity.as_ref().map(|quantity| quantity.status().id()).unwrap_or_default();
-    [
-        Cell::text("other"),
-        Cell::text(other.name()),
-        Cell::Empty,
-        number(other.value),
-        Cell::text(figures.unit.id()),
-        number(other.share),
-        Cell::Empty,
-        Cell::Empty,
-        bound,
-        Cell::text(status),
-        Cell::Empty,
-    ]
+    let suppliers = figures.suppliers.iter().map(|of| figure_rows::supplier(figures, of));
+    let unpublished = figures.unpublished.iter().map(|of| figure_rows::unpublished(figures, of));
+    let countries = suppliers.chain(figure_rows::residual(figures)).chain(unpublished);
+    let blocs = figures.blocs.iter().map(|of| OwnRow { row: figure_rows::bloc(figures, of), bloc: Some(&of.id) });
+    countries.map(|row| OwnRow { row, bloc: None }).chain(blocs).collect()
 }

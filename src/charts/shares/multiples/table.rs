@@ -29,10 +29,7 @@ pub(super) fn of_minerals(
     for of in &minerals.refused {
         let mut row = vec![Cell::text(&of.commodity.name), Cell::text(of.commodity.id.as_str())];
         row.extend(of.supply.map_or_else(|| vec![Cell::Empty; 4], supply_cells));
-        row.extend(std::iter::repeat_n(Cell::Empty, OF_SUPPLIER.len()));
-        row.push(Cell::text(&of.reason));
-        row.extend(stated::cells(None));
-        rows.push(row);
+        rows.push(stated::row_of_words(row, OF_MINERAL.len() + OF_SUPPLIER.len() + 1, &of.reason));
     }
     let mut context = vec![
         ("Year", Cell::Number(f64::from(question.year))),
@@ -44,9 +41,7 @@ pub(super) fn of_minerals(
         context.push(("HYPOTHETICAL", Cell::text(question.mode.gloss())));
     }
     let context = context.into_iter().map(|(name, cell)| (name.to_owned(), cell)).collect();
-    let mut table = ChartTable { columns: columns.map(|name| (*name).to_owned()).collect(), rows, context };
-    stated::drop_empty(&mut table);
-    table
+    ChartTable { context, ..stated::table(columns.copied(), rows) }
 }
 
 fn supply_cells(supply: &crate::analysis::Supply) -> Vec<Cell> {

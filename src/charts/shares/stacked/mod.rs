@@ -14,6 +14,6 @@ mod years;
 
 pub(super) use draw::draw_stacked;
 pub(super) use model::chart;
-pub use model::{Stacked, StackedBar};
+pub use model::{BarOf, Stacked, StackedBar};
 pub use over::Over;
 pub use segments::{Segment, SegmentKey};

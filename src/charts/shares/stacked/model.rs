@@ -25,8 +25,8 @@ pub struct Stacked {
 pub struct StackedBar {
     /// Its stable name in files.
     pub id: String,
-    /// The year that a click on it shows; nothing for a stage, or where no year is published.
-    pub year: Option<i16>,
+    /// What it is of.
+    pub of: BarOf,
     /// The stage and its year, or the year.
     pub label: String,
     /// Under that: form and edition.
@@ -47,7 +47,24 @@ pub struct StackedBar {
     pub spoken: String,
 }
 
+/// What a bar is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BarOf {
+    /// A stage.
+    Stage,
+    /// A year, which a click on it shows.
+    Year(i16),
+    /// Years between two bars of which nothing is published: a row of words.
+    YearsBetween,
+}
+
 impl StackedBar {
+    /// Returns the year that a click on it shows.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        if let BarOf::Year(year) = self.of { Some(year) } else { None }
+    }
+
     /// Returns what its pieces are of the whole together.
     #[must_use]
     pub fn length(&self) -> f64 {
@@ -129,7 +146,7 @@ fn stage_bar(
         let label = stages::step_name(stage.step);
         let id =
             format!("stage-{}", stage.step.map_or("none", |step| step.stages().first().map_or("none", |of| of.id())));
-        return without(id, label.to_owned(), stages::no_table_words(stage.step));
+        return without(BarOf::Stage, id, label.to_owned(), stages::no_table_words(stage.step));
     };
     let mut bar = bar(stage, answer, suppliers);
     bar.id = format!("stage-{}", answer.question.stage.id());
@@ -150,7 +167,7 @@ pub(super) fn bar(stage: &Stage<'_>, answer: &Answer, suppliers: &Suppliers<'_>)
     let (total, basis) = stage.figures.map_or_else(Default::default, words::total);
     StackedBar {
         id: String::new(),
-        year: None,
+        of: BarOf::Stage,
         label: String::new(),
         about: Vec::new(),
         total,
@@ -164,10 +181,10 @@ pub(super) fn bar(stage: &Stage<'_>, answer: &Answer, suppliers: &Suppliers<'_>)
 }
 
 /// Returns a row of words where nothing is published.
-pub(super) fn without(id: String, label: String, words: String) -> StackedBar {
+pub(super) fn without(of: BarOf, id: String, label: String, words: String) -> StackedBar {
     StackedBar {
         id,
-        year: None,
+        of,
         label,
         about: Vec::new(),
         total: String::new(),

@@ -6,7 +6,7 @@ use crate::charts::shares::picture::Picture;
 use crate::charts::stages::{self, Actor, Of, Stage, pick, read_actors};
 use crate::charts::trend::{self as told, years_words};
 
-use super::model::{Stacked, StackedBar, bar, begun, not_listed, without};
+use super::model::{BarOf, Stacked, StackedBar, bar, begun, not_listed, without};
 use super::segments::Suppliers;
 use super::table::table;
 use super::{Over, words};
@@ -63,7 +63,7 @@ fn bars(trend: &Trend, read: &[Stage<'_>], suppliers: &Suppliers<'_>, actors: &[
         before = Some(year.year);
         let mut bar = bar(stage, &year.answer, suppliers);
         bar.id = format!("year-{}", year.year);
-        bar.year = Some(year.year);
+        bar.of = BarOf::Year(year.year);
         bar.label = told::year_mark(year).text;
         bar.about = year.edition().filter(|_| several).map(words::short_edition).into_iter().collect();
         bar.gaps = not_listed(stage, actors, place).into_iter().collect();
@@ -78,5 +78,5 @@ fn not_published(before: i16, year: i16) -> Option<StackedBar> {
     let missing: Vec<i16> = (before.saturating_add(1)..year).collect();
     let (first, last) = (missing.first()?, missing.last()?);
     let id = if first == last { format!("year-{first}") } else { format!("years-{first}-{last}") };
-    Some(without(id, years_words(&missing), "Not published here".to_owned()))
+    Some(without(BarOf::YearsBetween, id, years_words(&missing), "Not published here".to_owned()))
 }

@@ -158,7 +158,7 @@ impl<'a> Bars<'a> {
 
     /// Gives a row its words, and the row of a year its click.
     fn band_ui(&self, ui: &Ui, bar: &StackedBar, band: Rect) -> Option<Clicked> {
-        let Some(year) = bar.year.filter(|_| self.fit == Fit::Scroll) else {
+        let Some(year) = bar.year().filter(|_| self.fit == Fit::Scroll) else {
             read_aloud(ui, band, ("bar", &bar.id), &bar.spoken);
             return None;
         };
@@ -227,8 +227,8 @@ impl<'a> Bars<'a> {
 
     /// Gives a piece its name, its card and, in a window, its click: on the year of its bar, else on the supplier.
     fn piece_ui(&self, ui: &Ui, (bar, segment): (&StackedBar, &Segment), rect: Rect) -> Option<Clicked> {
-        let can_mark = bar.year.is_none() && segment.marked().is_some() && self.fit == Fit::Scroll;
-        let sense = match (can_mark, bar.year) {
+        let can_mark = bar.year().is_none() && segment.marked().is_some() && self.fit == Fit::Scroll;
+        let sense = match (can_mark, bar.year()) {
             (true, _) => Sense::click(),
             // The row is a stop for the keyboard already.
             (false, Some(_)) if self.fit == Fit::Scroll => Sense::CLICK,
@@ -256,7 +256,7 @@ impl<'a> Bars<'a> {
         if !is_clicked {
             return None;
         }
-        bar.year.map(Clicked::Year).or_else(|| segment.marked().map(Clicked::Mark))
+        bar.year().map(Clicked::Year).or_else(|| segment.marked().map(Clicked::Mark))
     }
 }
 
