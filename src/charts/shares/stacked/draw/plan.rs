@@ -15,8 +15,9 @@ use super::labels::{PieceText, least_bar};
 const MOST_OF_SIDE: f32 = 0.2;
 /// Names and totals stand above bars where bars would have less than this, in points of the usual text.
 const LEAST_OF_BAR: f32 = 330.0;
-/// What stands between the names of pieces that have no room for theirs.
-const BETWEEN_NAMES: &str = " · ";
+/// What stands between the names of pieces that have no room for theirs: nothing that can be seen before one with a sign.
+const BEFORE_SIGN: &str = "\u{a0}\u{a0} ";
+const BETWEEN_NAMES: &str = ", ";
 
 /// A bar with its texts, laid out.
 pub(super) struct Row {
@@ -222,11 +223,12 @@ fn names(ui: &Ui, segments: &[&Segment], room: f32, style: Style) -> Arc<Galley>
     let mut job = LayoutJob::default();
     job.wrap.max_width = room;
     for (place, segment) in segments.iter().enumerate() {
-        if place > 0 {
-            job.append(BETWEEN_NAMES, 0.0, format(colours.text_muted));
-        }
         // Patterns have no colour, and what is no supplier is too pale.
         let is_told = !style.theme.has_patterns() && segment.key != SegmentKey::Residual;
+        if place > 0 {
+            let between = if is_told { BEFORE_SIGN } else { BETWEEN_NAMES };
+            job.append(between, 0.0, format(colours.text_muted));
+        }
         let sign = if is_told { SIGN } else { "" };
         if is_told {
             job.append(sign, 0.0, format(colours.series(segment.series)));
