@@ -183,6 +183,22 @@ fn draw_one_frame_of(bencher: Bencher<'_, '_>, kind: ChartKind) {
     draw_frames(bencher, &Screen::usual(), &chart, question.year);
 }
 
+/// A frame of each other form of Shares and Trend.
+#[divan::bench(args = [
+    (ChartKind::Shares, "form", "stacked"),
+    (ChartKind::Shares, "form", "treemap"),
+    (ChartKind::Shares, "form", "multiples"),
+    (ChartKind::Trend, "as", "index"),
+    (ChartKind::Trend, "as", "rank"),
+])]
+fn draw_one_frame_of_a_form(bencher: Bencher<'_, '_>, (kind, choice, value): (ChartKind, &'static str, &'static str)) {
+    let dataset = dataset();
+    let (question, mut options) = asked(&dataset, kind);
+    assert!(options.choices.choose(kind, choice, value));
+    let chart = chart(&dataset, &question, kind, &options);
+    draw_frames(bencher, &Screen::usual(), &chart, question.year);
+}
+
 /// Times frames of a chart.
 fn draw_frames(bencher: Bencher<'_, '_>, screen: &Screen, chart: &Chart, year: i16) {
     let looking = Looking { year: Some(year), ..Looking::default() };

@@ -6,8 +6,7 @@ use lodescope::charts::table::Cell;
 use lodescope::charts::{Chart, ChartKind, ChartOptions, chart};
 use lodescope::data::{Dataset, embedded};
 use lodescope::model::{
-    Amount, BlocId, Bound, Cap, CapLimit, Denominator, EditionChoice, EditionId, Mode, Overlap, Question,
-    Stage,
+    Amount, BlocId, Bound, Cap, CapLimit, Denominator, EditionChoice, EditionId, Mode, Overlap, Question, Stage,
 };
 
 use super::command_line::{Run, exported, run_with};
