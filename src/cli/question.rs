@@ -20,6 +20,7 @@ const MOST_OFFERED: usize = 3;
 /// An argument error that names the valid words when a name is not in the dataset.
 pub fn question(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Question, CliError> {
     let mut question = rules(dataset, arguments)?;
+    let opening_year = question.year;
     let Some(mineral) = &arguments.mineral else {
         return Err(CliError::argument("--mineral is missing", "write for example --mineral rare-earths, or --all"));
     };
@@ -32,12 +33,16 @@ pub fn question(dataset: &Dataset, arguments: &QuestionArguments) -> Result<Ques
         (Some(_), _) => Fixed::Form,
         (None, Some(_)) => Fixed::Stage,
     };
-    question.form = form.unwrap_or(question.form);
+    question.form = form.clone().unwrap_or(question.form);
     question.stage = arguments.stage.unwrap_or(question.stage);
-    let nearest = placed(dataset, &question, fixed).unwrap_or_else(|| question.clone());
+    // Where there is no such table, the year is that of another of the mineral, and if there is none of what opens first.
+    let nearest = placed(dataset, &question, fixed)
+        .or_else(|| placed(dataset, &question, Fixed::Nothing))
+        .unwrap_or_else(|| Question { year: opening_year, ..question.clone() });
     let caps = caps(dataset, &arguments.caps, &nearest.commodity, arguments.stage.unwrap_or(nearest.stage))?;
     // What is given stays as given, even where the answer will be that there is no such table or year.
     Ok(Question {
+        form: form.unwrap_or(nearest.form),
         stage: arguments.stage.unwrap_or(nearest.stage),
         year: arguments.year.unwrap_or(nearest.year),
         caps,

@@ -240,6 +240,17 @@ fn documented(fields: &[(&str, Kind)], words: &BTreeSet<&str>) {
 }
 
 #[test]
+fn a_stage_without_a_table_is_asked_of_a_year_that_there_is() {
+    let run = run("answer --mineral gallium --stage reserves --json");
+    assert_eq!(run.code, 1);
+    let answered: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(answered["stage"], "reserves");
+    let production = json("answer --mineral gallium --json");
+    assert_eq!(answered["year"], production["year"]);
+    assert!(run.error.contains("no table of reserves"), "{}", run.error);
+}
+
+#[test]
 fn the_readme_tells_of_every_field() {
     let readme = include_str!("../../README.md");
     let (_, section) = readme.split_once("### The JSON of an answer").unwrap();

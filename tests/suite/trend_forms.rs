@@ -57,6 +57,19 @@ fn world() -> World {
 }
 
 #[test]
+fn the_title_of_an_index_says_how_far_a_series_came() {
+    let index = form(QUANTITIES, As::Index, AxisScale::Linear);
+    let title = |before: f64, now: f64| {
+        let world = World::default().country("Genovia", now).country("Oz", 10.0);
+        let title = chart_of(&world.past(Past::exact(2024, 2025, &[before, 10.0])), index).title;
+        title.replace('\u{a0}', " ").split_off("Genovia’s mine production of unobtainium ".len())
+    };
+    assert_eq!(title(400.0, 600.0), "rose to 150 in 2025 (2024 = 100)");
+    assert_eq!(title(600.0, 590.0), "stayed near 100, at 98.3 in 2025 (2024 = 100)");
+    assert_eq!(title(600.0, 600.0), "stayed near 100 up to 2025 (2024 = 100)");
+}
+
+#[test]
 fn each_is_measured_against_its_own_first_year() {
     let chart = chart_of(&world(), form(QUANTITIES, As::Index, AxisScale::Linear));
     assert_eq!(values(&chart, "Atlantis"), [(2023, 100.0), (2024, 150.0), (2025, 200.0)]);

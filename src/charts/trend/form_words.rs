@@ -74,8 +74,12 @@ pub(super) fn index_title(reader: &Reader<'_>) -> String {
         "fell to"
     };
     let is_level = |of: &Indexed| of.base != last.base || (of.point.value - BASE).abs() < NEAR;
-    let verb = if found.iter().all(is_level) { "stayed near" } else { verb };
-    format!("{what} {verb} {} in {year} {base}", index_text(value))
+    let now = index_text(value);
+    match (found.iter().all(is_level), whole_text(BASE)) {
+        (true, start) if now == index_text(BASE) => format!("{what} stayed near {start} up to {year} {base}"),
+        (true, start) => format!("{what} stayed near {start}, at {now} in {year} {base}"),
+        (false, _) => format!("{what} {verb} {now} in {year} {base}"),
+    }
 }
 
 /// An index so near to its first year is said to have stayed there.
