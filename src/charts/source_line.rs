@@ -1,7 +1,7 @@
 //! What the source lines of all charts say in the same words.
 
-use crate::analysis::Figures;
-use crate::model::{BlocId, Denominator, Edition, Question, date_text};
+use crate::analysis::{Answer, Figures};
+use crate::model::{BlocId, Denominator, Edition, EditionChoice, Question, date_text};
 
 use super::wording::NO_BREAK;
 
@@ -12,6 +12,26 @@ pub fn label_words(label: &str, source: &str) -> String {
     let file = source.split(", own data").next().unwrap_or(source);
     let label = label.strip_prefix(file).map_or(label, |rest| rest.trim_start_matches(", "));
     if label.is_empty() || source.starts_with(label) { String::new() } else { format!(" ({label})") }
+}
+
+/// Returns what is asked where no edition answers: nothing where it may be any.
+#[must_use]
+pub fn asked_edition(question: &Question) -> Option<String> {
+    (question.edition != EditionChoice::Newest).then(|| question.edition.to_string())
+}
+
+/// Returns the sentence that says where the figures of an answer are from: the edition and its table. Nothing where no
+/// edition has such a table.
+#[must_use]
+pub fn source_of(answer: &Answer) -> Option<String> {
+    let edition = answer.subject.edition.as_ref().map(|edition| edition.name.clone());
+    let edition = edition.or_else(|| asked_edition(&answer.question))?;
+    let label = match (&answer.figures, &answer.listing) {
+        (Ok(figures), _) => Some(&figures.source_label),
+        (Err(_), listing) => listing.as_ref().map(|listing| &listing.source_label),
+    };
+    let table = label.map_or_else(String::new, |label| label_words(label, &edition));
+    Some(format!("Source: {edition}{table}"))
 }
 
 /// Returns the name of the file that figures are from, for one of a person's own that states no world total: shares are

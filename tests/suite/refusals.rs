@@ -6,7 +6,7 @@ use lodescope::analysis::{Fixed, placed};
 use lodescope::charts::{ChartKind, ChartOptions, chart};
 use lodescope::data::embedded;
 use lodescope::export::{Recipe, make};
-use lodescope::model::{CommodityId, Question};
+use lodescope::model::{CommodityId, Question, Stage};
 
 use super::command_line::{Run, run};
 
@@ -60,6 +60,19 @@ fn what_says_it_is_empty_draws_its_reason_and_what_does_not_draws_marks() {
             let has_reason = made.picture().groups.iter().any(|group| group.id == "empty");
             assert_eq!(has_reason, made.chart.empty().is_some(), "{mineral} {kind}");
         }
+    }
+}
+
+#[test]
+fn where_no_edition_has_a_table_none_is_named_as_its_source() {
+    let dataset = embedded().unwrap();
+    let question = Question { stage: Stage::Reserves, ..asked("gallium") };
+    for &kind in ChartKind::ALL {
+        let options = ChartOptions { other: Some(Box::new(question.clone())), ..ChartOptions::default() };
+        let chart = chart(&dataset, &question, kind, &options);
+        let made = make(&dataset, &Recipe { chart: kind, ..Recipe::slide(&dataset, question.clone()) }).unwrap();
+        let said = format!("{:?} {}", chart.table().context, made.svg());
+        assert!(!said.contains("Source: newest"), "{kind}: {said}");
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::analysis::{Answer, Figures, Shift, Supplies, answer};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::supply_words;
-use crate::charts::source_line::{label_words, program_words, published_word, shares_words, uncorrected_words};
+use crate::charts::source_line::{program_words, published_word, shares_words, source_of, uncorrected_words};
 use crate::charts::supposed::{limits_in_title, supposed_context};
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::charts::wording::{
@@ -253,14 +253,8 @@ fn row(rung: &Rung<'_>, question: &Question, unit: Unit, on: Option<Series>) -> 
 }
 
 fn source_line(alone: &Answer, question: &Question) -> String {
-    let edition = alone.subject.edition.as_ref();
-    let edition = edition.map_or_else(|| question.edition.to_string(), |edition| edition.name.clone());
-    let label = match (&alone.figures, &alone.listing) {
-        (Ok(figures), _) => Some(&figures.source_label),
-        (Err(_), listing) => listing.as_ref().map(|listing| &listing.source_label),
-    };
-    let table = label.map_or_else(String::new, |label| label_words(label, &edition));
-    let mut parts = vec![format!("Source: {edition}{table}"), shares_words(question.denominator).to_owned()];
+    let mut parts: Vec<String> = source_of(alone).into_iter().collect();
+    parts.push(shares_words(question.denominator).to_owned());
     let members = question.confidence.in_sentence();
     parts.push(format!("{} as of {}", capitalised(members), date_text(question.as_of)));
     parts.extend(alone.subject.assumption.clone());

@@ -3,7 +3,7 @@ use crate::charts::bloc_words::{bloc_share_words, rest_entry};
 use crate::charts::facts::CountryColumns;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::source_line::{
-    label_words, membership_words, own_file, program_words, published_word, uncorrected_words,
+    membership_words, own_file, program_words, published_word, source_of, uncorrected_words,
 };
 use crate::charts::supposed::{limits_in_title, mode_note, territories_words};
 use crate::charts::table::ChartTable;
@@ -319,14 +319,7 @@ pub(in crate::charts) fn source_parts_of(answer: &Answer) -> Vec<String> {
 /// Returns the sentences of the source line.
 pub(super) fn source_parts(answer: &Answer, second: Option<Second<'_>>) -> Vec<String> {
     let question = &answer.question;
-    let edition =
-        answer.subject.edition.as_ref().map_or_else(|| question.edition.to_string(), |edition| edition.name.clone());
-    let label = match (&answer.figures, &answer.listing) {
-        (Ok(figures), _) => Some(&figures.source_label),
-        (Err(_), listing) => listing.as_ref().map(|listing| &listing.source_label),
-    };
-    let table = label.map_or_else(String::new, |label| label_words(label, &edition));
-    let mut parts = vec![format!("Source: {edition}{table}")];
+    let mut parts: Vec<String> = source_of(answer).into_iter().collect();
     parts.extend(answer.subject.assumption.clone());
     parts.extend(second.into_iter().flat_map(|second| second.source_words()));
     if let Ok(figures) = &answer.figures {

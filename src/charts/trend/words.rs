@@ -1,6 +1,6 @@
 use crate::analysis::{Estimates, Figures, Trend, TrendYear};
 use crate::charts::source_line::{
-    label_words, membership_words, own_file, program_words, published_word, uncorrected_words,
+    asked_edition, label_words, membership_words, own_file, program_words, published_word, uncorrected_words,
 };
 use crate::charts::supposed::territories_words;
 use crate::charts::wording::{
@@ -213,14 +213,18 @@ fn editions_words(editions: &[&Edition]) -> String {
 pub(in crate::charts) fn source_line(trend: &Trend) -> String {
     let question = &trend.question;
     let editions = trend.editions();
-    let source = if editions.is_empty() { question.edition.to_string() } else { editions_words(&editions) };
-    let label = trend.newest().map_or_else(String::new, |(_, figures)| label_words(&figures.source_label, &source));
+    let source = if editions.is_empty() { asked_edition(question) } else { Some(editions_words(&editions)) };
     let newest = if editions.len() > 1 && question.edition == EditionChoice::Newest {
         ", each year from the newest edition that has it"
     } else {
         ""
     };
-    let mut parts = vec![format!("Source: {source}{label}{newest}")];
+    let newest_figures = trend.newest().map(|(_, figures)| figures);
+    let sentence = |source: String| {
+        let label = newest_figures.map_or_else(String::new, |figures| label_words(&figures.source_label, &source));
+        format!("Source: {source}{label}{newest}")
+    };
+    let mut parts: Vec<String> = source.map(sentence).into_iter().collect();
     parts.extend(trend.subject.assumption.clone());
     if let Some((_, figures)) = trend.newest() {
         parts.push(match question.denominator {
