@@ -40,6 +40,11 @@ fn texts(chart: &TrendChart, label: &str) -> Vec<String> {
     series(chart, label).points.iter().map(|point| point.text.replace('\u{a0}', " ")).collect()
 }
 
+/// Returns the title with spaces for those that hold words together.
+fn title(chart: &TrendChart) -> String {
+    chart.title.replace('\u{a0}', " ")
+}
+
 fn note<'a>(chart: &'a TrendChart, start: &str) -> &'a str {
     chart.notes.iter().find(|note| note.starts_with(start)).unwrap_or_else(|| panic!("{start}: {:?}", chart.notes))
 }
@@ -59,14 +64,14 @@ fn world() -> World {
 #[test]
 fn the_title_of_an_index_says_how_far_a_series_came() {
     let index = form(QUANTITIES, As::Index, AxisScale::Linear);
-    let title = |before: f64, now: f64| {
+    let came = |before: f64, now: f64| {
         let world = World::default().country("Genovia", now).country("Oz", 10.0);
-        let title = chart_of(&world.past(Past::exact(2024, 2025, &[before, 10.0])), index).title;
-        title.replace('\u{a0}', " ").split_off("Genovia’s mine production of unobtainium ".len())
+        title(&chart_of(&world.past(Past::exact(2024, 2025, &[before, 10.0])), index))
+            .split_off("Genovia’s mine production of unobtainium ".len())
     };
-    assert_eq!(title(400.0, 600.0), "rose to 150 in 2025 (2024 = 100)");
-    assert_eq!(title(600.0, 590.0), "stayed near 100, at 98.3 in 2025 (2024 = 100)");
-    assert_eq!(title(600.0, 600.0), "stayed near 100 up to 2025 (2024 = 100)");
+    assert_eq!(came(400.0, 600.0), "rose to 150 in 2025 (2024 = 100)");
+    assert_eq!(came(600.0, 590.0), "stayed near 100, at 98.3 in 2025 (2024 = 100)");
+    assert_eq!(came(600.0, 600.0), "stayed near 100 up to 2025 (2024 = 100)");
 }
 
 #[test]
@@ -79,7 +84,7 @@ fn each_is_measured_against_its_own_first_year() {
     assert_eq!(values(&chart, "Dystopia"), [(2023, 0.0), (2024, 100.0), (2025, 200.0)]);
     assert_eq!(texts(&chart, "Dystopia"), ["0 (2024 = 100)", "100 (first year)", "200 (2024 = 100)"]);
     assert!(note(&chart, "Measured against").ends_with("a later one: Dystopia (2024)"));
-    assert_eq!(chart.title, "Atlantis’ mine production of unobtainium rose to 200 in 2025 (2023 = 100)");
+    assert_eq!(title(&chart), "Atlantis’ mine production of unobtainium rose to 200 in 2025 (2023 = 100)");
     assert!(chart.subtitle.starts_with("Index of mine production by country, first year above zero = 100"));
     assert!(chart.description.contains("Indices: Atlantis: 2023 100, 2024 150, 2025 200"), "{}", chart.description);
     let card = &chart.cards[2].rows[0];
@@ -100,7 +105,7 @@ fn an_index_begins_anew_where_other_things_are_weighed() {
     assert_eq!(series(&chart, "Atlantis").end_text, "110 (2024 = 100)");
     assert!(note(&chart, "From 2024 on").ends_with("so indices begin anew at 100"));
     assert!(note(&chart, "2023 and 2024 are not joined").contains("different things are weighed"));
-    assert!(chart.title.ends_with("rose to 110 in 2025 (2024 = 100)"), "{}", chart.title);
+    assert!(title(&chart).ends_with("rose to 110 in 2025 (2024 = 100)"), "{}", chart.title);
 }
 
 #[test]
@@ -177,7 +182,7 @@ fn shares_of_what_is_published_give_an_index_of_it() {
     let chart = chart_of(&world, form(LINES, As::Index, AxisScale::Linear));
     let point = &series(&chart, "Genovia").points[1];
     assert_eq!((point.bound, point.text.replace('\u{a0}', " ").as_str()), (Bound::AtMost, "≤ 140"));
-    assert!(chart.title.ends_with("came to at most 140 in 2025 (2024 = 100)"), "{}", chart.title);
+    assert!(title(&chart).ends_with("came to at most 140 in 2025 (2024 = 100)"), "{}", chart.title);
 }
 
 /// Returns the cells of a column in the rows of one name, by year.

@@ -1,5 +1,5 @@
 use crate::analysis::{Figures, TrendYear};
-use crate::charts::wording::{and_words, bound_words, sentence_name, uncapitalised};
+use crate::charts::wording::{and_words, bound_words, sentence_name, unbroken, uncapitalised};
 use crate::model::{Bound, quantity_text, whole_text};
 
 use super::events::Events;
@@ -55,7 +55,7 @@ pub(super) fn index_title(reader: &Reader<'_>) -> String {
     let last = found.last().filter(|last| last.point.year == newest.year);
     let Some(last) = last else { return trend.subject.name.clone() };
     let (year, value) = (newest.year, last.point.value);
-    let base = format!("({} = {})", last.base, whole_text(BASE));
+    let base = unbroken(&format!("({} = {})", last.base, whole_text(BASE)));
     if last.base == year {
         return format!("{what}, as an index that begins in {year}");
     }
