@@ -176,7 +176,7 @@ mod tests {
         let nigeria = chart.series.iter().find(|series| series.label == "Nigeria").unwrap();
         assert_eq!(nigeria.end_text, "20.8 (2023 = 100)");
         assert!(nigeria.spoken.contains("2023 100 (first year)"), "{}", nigeria.spoken);
-        assert!(chart.title.ends_with("rose to 161 in 2025 (2021 = 100)"), "{}", chart.title);
+        assert!(chart.title.ends_with("rose to 161 in 2025 (2021\u{a0}=\u{a0}100)"), "{}", chart.title);
     }
 
     #[test]
