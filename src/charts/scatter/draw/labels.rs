@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use egui::{Galley, Pos2, Rect, Ui, Vec2, pos2};
+use egui::{Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use crate::charts::Emphasis;
 use crate::charts::frame::{one_line, place, read_aloud};
@@ -83,9 +83,9 @@ impl Labels {
         let around = others().map(|other| other.rect).filter(|other| other.contains_rect(shape.rect));
         let own = around.fold(shape.rect, Rect::union);
         let is_within = |rect: &Rect| own.contains_rect(*rect);
-        // A name so near to another mark would be taken for that one's.
-        let apart = style.length(3.0);
-        let marks = others().map(|other| other.rect).filter(|rect| !is_within(rect)).map(|rect| rect.expand(apart));
+        // A name so near to another mark would be taken for that one's, and one so near to another name for a part of it.
+        let (apart, parted) = (vec2(style.length(10.0), style.length(3.0)), vec2(style.length(6.0), 0.0));
+        let marks = others().map(|other| other.rect).filter(|rect| !is_within(rect)).map(|rect| rect.expand2(apart));
         let whiskers = shapes.iter().flat_map(|shape| &shape.whiskers).map(|whisker| whisker.rect(style));
         let avoided: Vec<Rect> = marks.chain(whiskers).collect();
         for bloc in [bloc, None] {
@@ -93,7 +93,7 @@ impl Labels {
             let place_at = |avoided: &[Rect]| {
                 let is_free = |rect: &Rect| {
                     layout.plot.shrink(1.0).contains_rect(*rect)
-                        && !self.placed.iter().any(|other| other.rect.intersects(*rect))
+                        && !self.placed.iter().any(|other| other.rect.expand2(parted).intersects(*rect))
                         && !avoided.iter().any(|other| other.intersects(*rect))
                 };
                 places(own, size, style).into_iter().find(is_free)
