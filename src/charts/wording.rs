@@ -7,7 +7,7 @@ use crate::model::{Bound, Unit, quantity_text};
 pub const NO_BREAK: char = '\u{a0}';
 
 /// Names that take an article inside a sentence.
-const WITH_ARTICLE: [&str; 12] = [
+const WITH_ARTICLE: [&str; 11] = [
     "United States",
     "United Kingdom",
     "United Arab Emirates",
@@ -18,20 +18,58 @@ const WITH_ARTICLE: [&str; 12] = [
     "Dominican Republic",
     "Congo",
     "Bahamas",
-    "European Union",
     "Gambia",
 ];
+
+/// Last words of the names of blocs that take an article inside a sentence, besides [`WITH_ARTICLE`]: common nouns, unlike
+/// "FORGE" or "Pax Silica".
+const NOUNS_OF_BLOCS: [&str; 19] = [
+    "initiative",
+    "Initiative",
+    "frameworks",
+    "Framework",
+    "participants",
+    "partners",
+    "alliance",
+    "dialogue",
+    "meetings",
+    "group",
+    "hosts",
+    "Corridor",
+    "Union",
+    "Council",
+    "pact",
+    "States",
+    "Forum",
+    "ministerial",
+    "Eyes",
+];
+
+/// Names of blocs with an article inside a sentence that end in no common noun.
+const BLOCS_WITH_ARTICLE: [&str; 8] = ["Quad", "MSP", "G7", "G20", "OECD", "SCO", "CSTO", "Group of"];
 
 /// Returns a name at the start of a sentence, with its article.
 #[must_use]
 pub fn sentence_name(name: &str) -> String {
-    if WITH_ARTICLE.contains(&name) { format!("The {name}") } else { name.to_owned() }
+    if takes_article(name) { format!("The {name}") } else { name.to_owned() }
 }
 
 /// Returns a name inside a sentence, with its article.
 #[must_use]
 pub fn name_in_sentence(name: &str) -> String {
-    if WITH_ARTICLE.contains(&name) { format!("the {name}") } else { name.to_owned() }
+    if takes_article(name) { format!("the {name}") } else { name.to_owned() }
+}
+
+/// Returns whether a country's or bloc's name takes an article. What stands in brackets or is a number at its end, as in
+/// "MSP (until Feb 2026)" or "Group of 77", is no part of it here.
+fn takes_article(name: &str) -> bool {
+    if WITH_ARTICLE.contains(&name) {
+        return true;
+    }
+    let stem = name.split(" (").next().unwrap_or(name);
+    let stem = stem.trim_end_matches(|letter: char| letter.is_ascii_digit() && stem.contains(' ')).trim_end();
+    let last = stem.rsplit(' ').next().unwrap_or(stem);
+    BLOCS_WITH_ARTICLE.contains(&stem) || (last != stem && NOUNS_OF_BLOCS.contains(&last))
 }
 
 /// Returns words with a capital at their start.
@@ -227,6 +265,19 @@ mod tests {
         assert_eq!(percent(0.0002), "under 0.1\u{a0}%");
         assert_eq!(percent_in_sentence(0.6935), "69\u{a0}%");
         assert_eq!(percent_in_sentence(0.034), "3.4\u{a0}%");
+    }
+
+    #[test]
+    fn names_take_an_article_where_english_gives_them_one() {
+        for name in ["Green minerals initiative", "European Union", "G20", "Group of 77", "MSP (until Feb 2026)"] {
+            assert_eq!(name_in_sentence(name), format!("the {name}"));
+        }
+        for name in ["US bilateral frameworks", "Minerals ministerial 2026", "Nickel group (idea)", "DR Congo"] {
+            assert_eq!(sentence_name(name), format!("The {name}"));
+        }
+        for name in ["FORGE", "BRICS", "Pax Silica", "ASEAN", "AUKUS", "China", "My bloc", "Initiative"] {
+            assert_eq!(name_in_sentence(name), name);
+        }
     }
 
     #[test]
