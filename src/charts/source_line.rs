@@ -34,6 +34,18 @@ pub fn source_of(answer: &Answer) -> Option<String> {
     Some(format!("Source: {edition}{table}"))
 }
 
+/// Returns the sentence that says where figures beside those of `answer` are from, `what` being what they are called: their
+/// edition where it is another one, and their table. Nothing where no edition has such a table.
+#[must_use]
+pub fn source_beside(what: &str, beside: &Answer, answer: &Answer) -> Option<String> {
+    let edition = beside.subject.edition.as_ref()?;
+    let figures = beside.figures.as_ref().ok()?;
+    let table = label_words(&figures.source_label, &edition.name);
+    let is_same = answer.subject.edition.as_ref().is_some_and(|of| of.id == edition.id);
+    let name = if is_same { "the same edition" } else { &edition.name };
+    Some(format!("{what}: {name}{table}"))
+}
+
 /// Returns the name of the file that figures are from, for one of a person's own that states no world total: shares are
 /// then of what is in it and not of the world.
 #[must_use]

@@ -56,6 +56,9 @@ const AROUND: f32 = 8.0;
 /// Notices take no more than this of the height of what they stand in; older ones are then scrolled to.
 const MOST_OF_HEIGHT: f32 = 0.45;
 
+/// The same below a dialog, which is what a person works in.
+const MOST_BELOW_DIALOG: f32 = 0.25;
+
 /// Where the height is kept that notices take of a window with a dialog.
 const HEIGHT: &str = "height of notices";
 
@@ -90,7 +93,7 @@ fn listed_ui(ui: &Ui, view: &View<'_>, place: Rect, commands: &mut Vec<Command>)
     let shown = area.pivot(Align2::LEFT_BOTTOM).fixed_pos(place.left_bottom()).constrain(false).show(ui.ctx(), |ui| {
         ui.set_max_width(width);
         // Not to be as high as in the frame before, when there was less to say.
-        let most = place.height() * MOST_OF_HEIGHT;
+        let most = place.height() * if view.session.dialog.is_some() { MOST_BELOW_DIALOG } else { MOST_OF_HEIGHT };
         let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most).stick_to_bottom(true);
         area.show(ui, |ui| {
             for notice in view.notices {

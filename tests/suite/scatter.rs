@@ -42,6 +42,20 @@ fn the_dr_congo_stands_where_the_survey_puts_it() {
 }
 
 #[test]
+fn the_source_names_the_tables_of_both_and_their_printed_totals() {
+    // Mineral Commodity Summaries 2026, graphite: world totals (rounded) 1,800,000 t mined, 310,000,000 t of reserves.
+    let line = chart(&embedded().unwrap(), &asked("graphite"), Scale::Log).source_line;
+    for words in [
+        "Mineral Commodity Summaries 2026 (GRAPHITE (NATURAL), Mine production). Reserves: the same edition (GRAPHITE \
+         (NATURAL), Reserves). Shares",
+        "printed world total 1.8 million t (",
+        ", of reserves 310 million t (",
+    ] {
+        assert!(line.contains(words), "{line}");
+    }
+}
+
+#[test]
 fn other_units_of_reserves_and_none_are_words_in_place_of_marks() {
     let dataset = embedded().unwrap();
     let chart = chart(&dataset, &asked("gallium"), Scale::Log);

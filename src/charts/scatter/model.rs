@@ -49,7 +49,7 @@ pub struct ScatterChart {
 #[must_use]
 pub fn chart(dataset: &Dataset, question: &Question, scale: Scale) -> ScatterChart {
     let found = production_and_reserves(dataset, question);
-    let shares = shares::chart(dataset, &found.production, None);
+    let shares = shares::chart(dataset, &found.production, found.reserves.as_ref().ok());
     let mut chart = ScatterChart {
         title: plain_title(&found.production),
         subtitle: String::new(),

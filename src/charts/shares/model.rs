@@ -326,8 +326,9 @@ pub(super) fn source_parts(answer: &Answer, second: Option<Second<'_>>) -> Vec<S
         let printed = figures.printed.as_ref().map(|printed| quantity_words(&printed.quantity, figures.unit));
         parts.push(match (question.denominator, printed) {
             (Denominator::Sum, Some(printed)) => {
+                let of_reserves = second.map_or_else(String::new, printed_reserves);
                 format!(
-                    "Shares of named countries and “Other countries”; printed world total {printed}{}",
+                    "Shares of named countries and “Other countries”; printed world total {printed}{}{of_reserves}",
                     gap(figures)
                 )
             }
@@ -351,6 +352,15 @@ pub(super) fn source_parts(answer: &Answer, second: Option<Second<'_>>) -> Vec<S
     parts.extend(uncorrected_words(question));
     parts.push(program_words());
     parts
+}
+
+/// Returns the printed total of the reserves beside production, with a comma before, or nothing.
+fn printed_reserves(second: Second<'_>) -> String {
+    let printed = second.figures.printed.as_ref().filter(|_| second.is_reserves());
+    printed.map_or_else(String::new, |printed| {
+        let total = quantity_words(&printed.quantity, second.figures.unit);
+        format!(", of reserves {total}{}", gap(second.figures))
+    })
 }
 
 /// Returns by how much the rows differ from the printed total, in brackets, or nothing when they agree to 0.05 %.

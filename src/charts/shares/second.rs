@@ -1,4 +1,5 @@
 use crate::analysis::{Answer, Figures, SupplierShare};
+use crate::charts::source_line::source_beside;
 use crate::charts::table::Cell;
 use crate::charts::wording::{bound_mark, percent, quantity_in_sentence, share_text, shown_bound};
 use crate::model::{Bound, Iso3, Quantity, quantity_words};
@@ -191,16 +192,12 @@ impl<'a> Second<'a> {
         notes
     }
 
-    /// Returns the source of another edition or dataset, and what is assumed of it.
+    /// Returns the source of reserves, or of another edition or dataset, and what is assumed of it.
     pub(super) fn source_words(&self) -> Vec<String> {
-        let subject = &self.answer.subject;
-        let Some(edition) = subject.edition.as_ref().filter(|_| !self.is_reserves()) else { return Vec::new() };
-        let label = &self.figures.source_label;
-        let table = if label.is_empty() || *label == edition.name { String::new() } else { format!(" ({label})") };
-        [Some(format!("Thin bars: {}{table}", edition.name)), subject.assumption.clone()]
-            .into_iter()
-            .flatten()
-            .collect()
+        let what = if self.is_reserves() { "Reserves" } else { "Thin bars" };
+        let assumption = self.answer.subject.assumption.clone();
+        let assumption = assumption.filter(|words| self.shown.subject.assumption.as_ref() != Some(words));
+        source_beside(what, self.answer, self.shown).into_iter().chain(assumption).collect()
     }
 }
 
