@@ -276,7 +276,7 @@ fn the_title_says_what_the_data_say() {
     let expected = "Genovia’s share of mined unobtainium was 50 % in 2024 and at most 70 % in 2025";
     assert_eq!(title(&withheld, LINES), expected);
     let blocs = with_blocs();
-    let expected = "Northern pact’s share of mined unobtainium rose from 61 % in 2021 to 72 % in 2025";
+    let expected = "The Northern pact’s share of mined unobtainium rose from 61 % in 2021 to 72 % in 2025";
     assert_eq!(title(&blocs, TrendOptions { by: By::Bloc, ..LINES }), expected);
     let one = World::default().country("Genovia", 700.0).country("Illyria", 300.0);
     assert_eq!(title(&one, LINES), "Genovia’s share of mined unobtainium was 70 % in 2025");
