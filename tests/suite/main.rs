@@ -74,6 +74,7 @@ mod open_written_back;
 #[cfg(test)]
 mod pair;
 #[cfg(test)]
+mod pair_agrees;
 mod pair_command;
 #[cfg(test)]
 mod paper;

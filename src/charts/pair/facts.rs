@@ -1,11 +1,12 @@
-use crate::analysis::{Answer, BlocShare, Figures, ShareInterval};
-use crate::charts::bloc_words::{bloc_share_words, rest_entry};
+use crate::analysis::{Answer, BlocShare, Concentration, Figures};
+use crate::charts::bloc_words::{bloc_share_words, no_number_words, rest_entry};
 use crate::charts::palette::Series;
 use crate::charts::shift::hhi_text;
-use crate::charts::wording::{NO_BREAK, is_open, percent, share_text, shown_bound};
+use crate::charts::wording::{NO_BREAK, share_text};
 use crate::model::{BlocId, Bound, Mode, quantity_text};
 
 use super::difference::{Difference, acting, is_same_supply, of_blocs, of_hhi};
+use super::ends::{hhi_with_ends, says_nothing, share_with_ends};
 use super::setting::quantity_refusal;
 
 /// One number of A and of B, written out under the bars.
@@ -36,12 +37,17 @@ pub(super) fn facts(a: &Answer, b: &Answer) -> Vec<Fact> {
     if sides.iter().all(Option::is_none) {
         return Vec::new();
     }
-    let same_supply = matches!(sides, [Some(a), Some(b)] if is_same_supply(a, b));
+    let same_supply = is_same_supply(a, b);
     let texts = |of: &dyn Fn(&Figures, Mode) -> String| texts([a, b], of);
+    let hhi = of_hhi(a, b, same_supply);
+    let has_ends = needs_ends(hhi);
     let mut facts = vec![Fact {
         label: "HHI".to_owned(),
-        halves: texts(&hhi_words),
-        difference: of_hhi(a, b, same_supply).map(Difference::text).unwrap_or_default(),
+        halves: texts(&|figures, mode| hhi_words(figures, mode, has_ends)),
+        difference: match sides {
+            [Some(a), Some(b)] if are_of_two_kinds(a, b) => "not comparable".to_owned(),
+            _ => hhi.map(Difference::text).unwrap_or_default(),
+        },
     }];
     facts.push(Fact {
         label: "Largest supplier".to_owned(),
@@ -71,11 +77,28 @@ fn texts(sides: [&Answer; 2], of: &dyn Fn(&Figures, Mode) -> String) -> [String;
 
 /// Returns a difference of shares with its unit.
 fn points(difference: Difference) -> String {
-    format!("{}{NO_BREAK}points", difference.text())
+    let text = difference.text();
+    if difference.is_known() { format!("{text}{NO_BREAK}points") } else { text }
+}
+
+/// Returns whether an HHI is told with its ends: its difference cannot be worked out without them.
+fn needs_ends(difference: Option<Difference>) -> bool {
+    difference.is_some_and(|of| !of.is_known() || of.bound() != Bound::Exact)
+}
+
+/// Returns whether one HHI is of all producers and the other of those alone that are published.
+pub(super) fn are_of_two_kinds(a: &Figures, b: &Figures) -> bool {
+    let of_published = |figures| acting(figures).map(|of| of.hhi.published_only);
+    matches!((of_published(a), of_published(b)), (Some(one), Some(other)) if one != other)
+}
+
+/// Returns the HHI of each side, with its ends where the difference needs them.
+pub(super) fn hhi_of_both(sides: [&Concentration; 2], difference: Option<Difference>) -> [String; 2] {
+    sides.map(if needs_ends(difference) { hhi_with_ends } else { hhi_text })
 }
 
 /// Returns the HHI, and of what it is where that is not the whole.
-fn hhi_words(figures: &Figures, mode: Mode) -> String {
+fn hhi_words(figures: &Figures, mode: Mode, has_ends: bool) -> String {
     let Some(concentration) = acting(figures) else { return "nothing is left".to_owned() };
     let of = match (mode, &figures.scenario) {
         (Mode::Only, Some(_)) => " of what is covered",
@@ -83,16 +106,12 @@ fn hhi_words(figures: &Figures, mode: Mode) -> String {
         (_, None) if concentration.hhi.published_only => " of published",
         (_, None) => "",
     };
-    format!("{}{of}", hhi_text(concentration))
+    format!("{}{of}", if has_ends { hhi_with_ends(concentration) } else { hhi_text(concentration) })
 }
 
 fn largest_words(figures: &Figures) -> String {
     let largest = acting(figures).and_then(|of| of.largest.first());
-    let share = |share: ShareInterval| match shown_bound(share) {
-        Bound::Range if is_open(share) => format!("{} of published", percent(share.value)),
-        _ => share_text(share),
-    };
-    largest.map_or_else(|| "none".to_owned(), |of| format!("{} {}", of.name.text(), share(of.share)))
+    largest.map_or_else(|| "none".to_owned(), |of| format!("{} {}", of.name.text(), share_with_ends(of.share)))
 }
 
 /// Returns the difference of the largest supplier's shares, whoever it is.
@@ -162,7 +181,7 @@ pub(super) struct PairBloc<'a> {
 /// Returns the blocs with what they have on both sides.
 pub(super) fn pair_blocs<'a>(blocs: &'a [BlocId], a: &'a Answer, b: &'a Answer) -> Vec<PairBloc<'a>> {
     let sides = [a, b].map(|side| side.figures.as_ref().ok());
-    let same_supply = matches!(sides, [Some(a), Some(b)] if is_same_supply(a, b));
+    let same_supply = is_same_supply(a, b);
     let of = |id: &'a BlocId| {
         let halves = sides.map(|side| side.and_then(|figures| figures.bloc(id)));
         let name = halves.iter().flatten().next().map_or(id.as_str(), |of| of.name.as_str());
@@ -183,14 +202,15 @@ pub(super) fn legend(
     series_of: impl Fn(&BlocId) -> Series,
 ) -> Vec<(Series, String)> {
     let text = |side: &Answer, bloc: Option<&BlocShare>| match (&side.figures, bloc) {
-        (Ok(figures), Some(bloc)) => bloc_share_words(bloc, figures),
+        (Ok(figures), Some(bloc)) => share_words_with_ends(bloc, figures),
         (Ok(_), None) => "off".to_owned(),
         (Err(_), _) => "no figures".to_owned(),
     };
     let entry = |bloc: &PairBloc<'_>| {
         let [in_a, in_b] = bloc.halves;
         let (from, to) = (text(a, in_a), text(b, in_b));
-        let difference = bloc.difference.filter(|_| from != to).map(|of| format!(" ({})", points(of)));
+        let is_told = |of: &Difference| from != to && of.is_known();
+        let difference = bloc.difference.filter(is_told).map(|of| format!(" ({})", points(of)));
         let numbers = if from == to { from } else { format!("{from} → {to}") };
         (series_of(bloc.id), format!("{}, {numbers}{}", bloc.name, difference.unwrap_or_default()))
     };
@@ -199,4 +219,12 @@ pub(super) fn legend(
         legend.push(rest_entry(legend.len()));
     }
     legend
+}
+
+/// Returns the share of a bloc in words, as in every legend, or with both of its ends where it has two that say something.
+fn share_words_with_ends(bloc: &BlocShare, figures: &Figures) -> String {
+    let words = bloc_share_words(bloc, figures);
+    let has_number = bloc.share.value > 0.0 && no_number_words(bloc, figures).is_none();
+    let with_ends = share_with_ends(bloc.share);
+    if has_number && !says_nothing(bloc.share) && with_ends.contains('–') { with_ends } else { words }
 }
