@@ -5,7 +5,7 @@ use crate::charts::bloc_words::no_number_words;
 use crate::charts::wording::NO_BREAK;
 use crate::model::{BlocId, Bound, whole_text};
 
-use super::ends::{says_nothing, seen_ends, shown};
+use super::ends::{has_high, has_low, says_nothing, seen_ends, shown};
 
 /// Shares nearer to each other than this are shown as the same: half of the last digit shown.
 const SAME_SHARE: f64 = 5e-4;
@@ -27,6 +27,8 @@ pub struct Difference {
     pub high: f64,
     /// The least and the most between the ends as they are shown, so that who takes one from the other finds them.
     shown: [f64; 2],
+    /// Whether each of them is told: not where it comes from a side that can be nothing, or everything.
+    is_told: [bool; 2],
     /// Whether it says anything: not where a side can be nothing as well as everything.
     is_known: bool,
     kind: Kind,
@@ -41,8 +43,16 @@ enum Kind {
 
 impl Difference {
     /// No difference of shares.
-    pub(super) const NONE: Self =
-        Self { value: 0.0, exact: 0.0, low: 0.0, high: 0.0, shown: [0.0, 0.0], is_known: true, kind: Kind::Share };
+    pub(super) const NONE: Self = Self {
+        value: 0.0,
+        exact: 0.0,
+        low: 0.0,
+        high: 0.0,
+        shown: [0.0, 0.0],
+        is_told: [false, false],
+        is_known: true,
+        kind: Kind::Share,
+    };
 
     /// Returns the difference of two shares that may each be anything within their ends.
     #[must_use]
@@ -54,6 +64,7 @@ impl Difference {
             low: b.low - a.high,
             high: b.high - a.low,
             shown: [shown(in_b.low) - shown(in_a.high), shown(in_b.high) - shown(in_a.low)],
+            is_told: [has_low(b) && has_high(a), has_high(b) && has_low(a)],
             is_known: !says_nothing(a) && !says_nothing(b),
             kind: Kind::Share,
         }
@@ -69,7 +80,16 @@ impl Difference {
         let (value, exact) = (shown(b) - shown(a), b - a);
         let end = |end: f64| if (end - exact).abs() < 2.0 * SAME_SHARE { value } else { shown(end) };
         let (low, high) = ends;
-        Self { value, exact, low, high, shown: [end(low), end(high)], is_known: true, kind: Kind::Share }
+        Self {
+            value,
+            exact,
+            low,
+            high,
+            shown: [end(low), end(high)],
+            is_told: [true, true],
+            is_known: true,
+            kind: Kind::Share,
+        }
     }
 
     /// Returns the difference of two concentrations, in steps of the HHI. In the same supply, what is not attributed to a
@@ -95,7 +115,7 @@ impl Difference {
         } else {
             [b.hhi.lower.round() - upper(a).round(), upper(b).round() - a.hhi.lower.round()]
         };
-        Self { value, exact, low, high, shown, is_known, kind: Kind::Index }
+        Self { value, exact, low, high, shown, is_told: [true, true], is_known, kind: Kind::Index }
     }
 
     /// Returns the same as one that says nothing, unless it is known whether B has more.
@@ -139,22 +159,34 @@ impl Difference {
         if self.low > 0.0 { self.low } else { (-self.high).max(0.0) }
     }
 
-    /// Returns the difference as a column shows it, in percentage points or steps: "+6.1", "≥ +6.1", or both ends where
-    /// they differ by much or it is not known whether B has more; "not known" where it says nothing.
+    /// Returns the difference as a column shows it, in percentage points or steps: "+6.1", both ends, as in "+6.1 to +8.0",
+    /// or "≥ +6.1" where the other end is that of a side that can be nothing, or everything; "not known" where it says
+    /// nothing.
     #[must_use]
     pub fn text(self) -> String {
         if !self.is_known {
             return NOT_KNOWN.to_owned();
         }
-        let (can_be_less, can_be_more) = self.openness();
         let value = self.signed(self.value);
         let [low, high] = self.shown;
+        match self.bound() {
+            _ if self.has_two_ends() => format!("{}{NO_BREAK}to{NO_BREAK}{}", self.signed(low), self.signed(high)),
+            Bound::AtLeast => format!("≥{NO_BREAK}{value}"),
+            Bound::AtMost => format!("≤{NO_BREAK}{value}"),
+            Bound::Exact | Bound::Range => value,
+        }
+    }
+
+    /// Returns whether both ends are told: where the number is one of them, if the other says something too, or whether B has
+    /// more is not known without it.
+    fn has_two_ends(self) -> bool {
+        let ([low, high], [is_low_told, is_high_told]) = (self.shown, self.is_told);
         let has_both_signs = low < -self.tolerance() && high > self.tolerance();
-        match (can_be_less, can_be_more) {
-            (false, false) => value,
-            (false, true) if !has_both_signs => format!("≥{NO_BREAK}{value}"),
-            (true, false) if !has_both_signs => format!("≤{NO_BREAK}{value}"),
-            _ => format!("{}{NO_BREAK}to{NO_BREAK}{}", self.signed(low), self.signed(high)),
+        match self.bound() {
+            Bound::Exact => false,
+            Bound::Range => true,
+            Bound::AtMost => is_low_told || has_both_signs,
+            Bound::AtLeast => is_high_told || has_both_signs,
         }
     }
 
@@ -166,14 +198,13 @@ impl Difference {
         // What is lost is counted downwards.
         let (less, more) = if self.value < 0.0 { (can_be_more, can_be_less) } else { (can_be_less, can_be_more) };
         let amount = match (less, more) {
-            (false, false) => number(self.value),
+            _ if self.has_two_ends() => {
+                let [low, high] = self.shown.map(f64::abs);
+                format!("{} to {}", number(low.min(high)), number(low.max(high)))
+            }
             (false, true) => format!("at least {}", number(self.value)),
             (true, false) => format!("at most {}", number(self.value)),
-            (true, true) => {
-                let [low, high] = self.shown.map(f64::abs);
-                let (one, other) = (low.min(high), low.max(high));
-                format!("{} to {}", number(one), number(other))
-            }
+            _ => number(self.value),
         };
         format!("{amount}{NO_BREAK}percentage points")
     }
@@ -337,12 +368,23 @@ mod tests {
 
     #[test]
     fn a_bound_stays_a_bound() {
-        let more = Difference::of_shares(exact(0.3), share(0.4, 0.4, 0.6));
+        let more = Difference::of_shares(exact(0.3), share(0.4, 0.4, 1.0));
         assert_eq!(more.text(), "≥\u{a0}+10.0");
         assert_eq!(more.amount_words(), "at least 10.0\u{a0}percentage points");
-        let less = Difference::of_shares(share(0.4, 0.4, 0.6), exact(0.3));
+        let less = Difference::of_shares(share(0.4, 0.4, 1.0), exact(0.3));
         assert_eq!(less.text(), "≤\u{a0}−10.0");
         assert_eq!(less.amount_words(), "at least 10.0\u{a0}percentage points", "it loses that or more");
+    }
+
+    #[test]
+    fn an_end_that_says_something_is_told() {
+        let more = Difference::of_shares(exact(0.3), share(0.4, 0.4, 0.6));
+        assert_eq!(more.text(), "+10.0\u{a0}to\u{a0}+30.0");
+        assert_eq!(more.amount_words(), "10.0 to 30.0\u{a0}percentage points");
+        // From 14.6 to 17.5 % after 75.4 %.
+        let less = Difference::of_shares(exact(0.754), share(0.146, 0.146, 0.175));
+        assert_eq!(less.text(), "−60.8\u{a0}to\u{a0}−57.9");
+        assert_eq!(less.amount_words(), "57.9 to 60.8\u{a0}percentage points");
     }
 
     #[test]

@@ -16,9 +16,19 @@ pub(super) fn seen_ends(share: ShareInterval) -> ShareInterval {
     ShareInterval { low: end(share.low), high: end(share.high), ..share }
 }
 
+/// Returns whether it is known that a share is more than nothing, or that it is nothing.
+pub(super) fn has_low(share: ShareInterval) -> bool {
+    share.low > SEEN || share.high <= SEEN
+}
+
+/// Returns whether it is known that a share is less than everything, or that it is everything.
+pub(super) fn has_high(share: ShareInterval) -> bool {
+    share.high < 1.0 - SEEN || share.low >= 1.0 - SEEN
+}
+
 /// Returns whether a share can be nothing as well as everything.
 pub(super) fn says_nothing(share: ShareInterval) -> bool {
-    share.low <= SEEN && share.high >= 1.0 - SEEN
+    !has_low(share) && !has_high(share)
 }
 
 /// Returns a share with the ends that it can lie between, from which its difference can be worked out: "≤ 68.4 %" from
@@ -26,10 +36,9 @@ pub(super) fn says_nothing(share: ShareInterval) -> bool {
 pub(super) fn share_with_ends(share: ShareInterval) -> String {
     let number = percent(share.value);
     let bound = shown_bound(share);
-    let (has_low, has_high) = (share.low > SEEN, share.high < 1.0 - SEEN);
     match bound {
-        Bound::AtMost if has_low => range_text(share.low, share.value),
-        Bound::AtLeast if has_high => range_text(share.value, share.high),
+        Bound::AtMost if has_low(share) => range_text(share.low, share.value),
+        Bound::AtLeast if has_high(share) => range_text(share.value, share.high),
         Bound::Range if says_nothing(share) => format!("{number} of published"),
         Bound::Range => format!("{}{number} ({})", bound_mark(bound), range_text(share.low, share.high)),
         _ => format!("{}{number}", bound_mark(bound)),

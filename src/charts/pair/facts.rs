@@ -1,12 +1,12 @@
-use crate::analysis::{Answer, BlocShare, Concentration, Figures};
+use crate::analysis::{Answer, BlocShare, Concentration, Figures, Largest, ShareInterval};
 use crate::charts::bloc_words::{bloc_share_words, no_number_words, rest_entry};
 use crate::charts::palette::Series;
 use crate::charts::shift::hhi_text;
-use crate::charts::wording::{NO_BREAK, share_text};
+use crate::charts::wording::{NO_BREAK, percent, share_text};
 use crate::model::{BlocId, Bound, Mode, quantity_text};
 
 use super::difference::{Difference, acting, is_same_supply, of_blocs, of_hhi};
-use super::ends::{hhi_with_ends, says_nothing, share_with_ends};
+use super::ends::{has_high, hhi_with_ends, says_nothing, share_with_ends, shown};
 use super::setting::quantity_refusal;
 
 /// One number of A and of B, written out under the bars.
@@ -52,7 +52,7 @@ pub(super) fn facts(a: &Answer, b: &Answer) -> Vec<Fact> {
     facts.push(Fact {
         label: "Largest supplier".to_owned(),
         halves: texts(&|figures, _| largest_words(figures)),
-        difference: largest_difference(sides).map(points).unwrap_or_default(),
+        difference: largest_difference(sides, same_supply).map(points).unwrap_or_default(),
     });
     facts.extend(supposed(a, b));
     if !same_supply {
@@ -109,15 +109,44 @@ fn hhi_words(figures: &Figures, mode: Mode, has_ends: bool) -> String {
     format!("{}{of}", if has_ends { hhi_with_ends(concentration) } else { hhi_text(concentration) })
 }
 
+/// The largest supplier, whoever that is.
+#[derive(PartialEq)]
+struct LargestSupplier<'a> {
+    /// Who has most of what is named.
+    first: &'a Largest,
+    /// Who can have more than that one all the same.
+    rival: Option<&'a Largest>,
+}
+
+impl<'a> LargestSupplier<'a> {
+    fn of(figures: &'a Figures) -> Option<Self> {
+        let (first, others) = acting(figures)?.largest.split_first()?;
+        let can_have_more = |of: &&Largest| has_high(of.share) && shown(of.share.high) > shown(first.share.high);
+        let rival = others.iter().filter(can_have_more).max_by(|a, b| a.share.high.total_cmp(&b.share.high));
+        Some(Self { first, rival })
+    }
+
+    fn words(&self) -> String {
+        let first = format!("{} {}", self.first.name.text(), share_with_ends(self.first.share));
+        let rival = self.rival.map(|of| format!("; {} may have {}", of.name.text(), percent(of.share.high)));
+        first + &rival.unwrap_or_default()
+    }
+
+    /// Returns what the largest supplier has, with the ends of that.
+    fn share(&self) -> ShareInterval {
+        let share = self.first.share;
+        ShareInterval { high: self.rival.map_or(share.high, |of| of.share.high), ..share }
+    }
+}
+
 fn largest_words(figures: &Figures) -> String {
-    let largest = acting(figures).and_then(|of| of.largest.first());
-    largest.map_or_else(|| "none".to_owned(), |of| format!("{} {}", of.name.text(), share_with_ends(of.share)))
+    LargestSupplier::of(figures).map_or_else(|| "none".to_owned(), |of| of.words())
 }
 
 /// Returns the difference of the largest supplier's shares, whoever it is.
-fn largest_difference([a, b]: [Option<&Figures>; 2]) -> Option<Difference> {
-    let (a, b) = (acting(a?)?.largest.first()?, acting(b?)?.largest.first()?);
-    Some(if a == b { Difference::NONE } else { Difference::of_shares(a.share, b.share) })
+fn largest_difference([a, b]: [Option<&Figures>; 2], same_supply: bool) -> Option<Difference> {
+    let (a, b) = (LargestSupplier::of(a?)?, LargestSupplier::of(b?)?);
+    Some(if same_supply && a == b { Difference::NONE } else { Difference::of_shares(a.share(), b.share()) })
 }
 
 /// Returns what is lost or covered, where either side supposes that.
