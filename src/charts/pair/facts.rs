@@ -250,10 +250,14 @@ pub(super) fn legend(
     legend
 }
 
-/// Returns the share of a bloc in words, as in every legend, or with both of its ends where it has two that say something.
+/// Returns the share of a bloc in words, as in every legend, or as its row has it where that tells both of its ends, or that
+/// it has none.
 fn share_words_with_ends(bloc: &BlocShare, figures: &Figures) -> String {
-    let words = bloc_share_words(bloc, figures);
     let has_number = bloc.share.value > 0.0 && no_number_words(bloc, figures).is_none();
     let with_ends = share_with_ends(bloc.share);
-    if has_number && !says_nothing(bloc.share) && with_ends.contains('–') { with_ends } else { words }
+    if has_number && (says_nothing(bloc.share) || with_ends.contains('–')) {
+        with_ends
+    } else {
+        bloc_share_words(bloc, figures)
+    }
 }

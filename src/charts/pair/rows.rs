@@ -188,14 +188,16 @@ fn rank(row: &PairRow) -> (u8, Reverse<u64>) {
 
 /// Returns what stands for a supplier on the side that does not name it.
 fn not_named(row: &BarRow) -> BarRow {
+    // Of other countries there is one figure, or none.
+    let words = if row.key == RowKey::Other { "not given" } else { "not named" };
     BarRow {
-        mark: Mark::Words("not named".to_owned()),
+        mark: Mark::Words(words.to_owned()),
         bloc: None,
         taken_out: None,
         limited: None,
         beside: None,
         change: None,
-        hover: vec![("Published".to_owned(), "not named".to_owned())],
+        hover: vec![("Published".to_owned(), words.to_owned())],
         ..row.clone()
     }
 }

@@ -62,7 +62,7 @@ impl<'a> Plan<'a> {
             let facts = widest(&mut chart.facts.iter().map(|fact| fact.label.as_str()));
             widest(&mut labels).max(facts).min(width * 0.22)
         } else {
-            (widest(&mut labels) + measured("  A", TextRank::Body)).min(width * 0.34)
+            (widest(&mut labels) + measured("  A", TextRank::Body)).min(width * 0.4)
         };
         let differences: Vec<String> = rows.iter().map(PairRow::difference_text).collect();
         let of_rows = widest(&mut differences.iter().map(String::as_str));
