@@ -110,7 +110,9 @@ pub struct EffectiveSuppliers {
     pub hhi: f64,
     /// 10⁴ / HHI upper: the fewest it can be; nothing where no interval can be claimed.
     pub least: Option<f64>,
-    /// exp(−Σ sᵢ ln sᵢ) with the residual as one supplier (exponential of Shannon's entropy).
+    /// exp(−Σ sᵢ ln sᵢ), the exponential of Shannon's entropy, where the residual is one supplier, or all that of the supplier
+    /// that may have it: the fewest it can be. Between [`Self::least`] and more than [`Self::hhi`] (A. Rényi 1961: it falls
+    /// with its order).
     pub shannon: f64,
 }
 
@@ -176,12 +178,13 @@ pub fn concentration(
     let lower = (1e4 * squares).min(1e4);
     let rho = residual.share;
     let upper = interval.then_some((lower + 1e4 * (rho * rho + 2.0 * rho * residual.joined)).min(1e4));
-    let entropy: f64 = shares
-        .iter()
-        .map(|(_, share)| share.value)
-        .chain((rho > 0.0).then_some(rho))
-        .map(|share| -share * share.ln())
-        .sum();
+    let entropy_of = |share: f64| -share * share.ln();
+    let entropy: f64 = shares.iter().map(|(_, share)| entropy_of(share.value)).sum();
+    let entropy = match (rho > 0.0, residual.joined > 0.0) {
+        (false, _) => entropy,
+        (true, false) => entropy + entropy_of(rho),
+        (true, true) => entropy - entropy_of(residual.joined) + entropy_of(residual.joined + rho),
+    };
     Some(Concentration {
         hhi: Hhi { lower, upper, published_only },
         cr1: first(1),

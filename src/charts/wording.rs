@@ -122,6 +122,19 @@ pub fn percent_in_sentence(share: f64) -> String {
     if (9.95..99.5).contains(&value) || value >= 100.0 { format!("{value:.0}{NO_BREAK}%") } else { percent(share) }
 }
 
+/// Returns a share in per cent for a sentence that bounds it: with a decimal where the whole number would say more than is
+/// known, as "at least 12 %" would of 11.6 %.
+#[must_use]
+pub fn percent_that_holds(share: f64, bound: Bound) -> String {
+    let (value, whole) = (share * 100.0, (share * 100.0).round());
+    let holds = match bound {
+        Bound::AtLeast => whole <= value,
+        Bound::AtMost => whole >= value,
+        Bound::Exact | Bound::Range => true,
+    };
+    if holds { percent_in_sentence(share) } else { percent(share) }
+}
+
 /// Returns the words that say how a number is bounded, with a space behind, or nothing.
 #[must_use]
 pub fn bound_words(bound: Bound) -> &'static str {
@@ -171,19 +184,21 @@ pub fn bound_of_sum(bounds: impl IntoIterator<Item = Bound>) -> Bound {
 /// Returns a share in words for a sentence, as far as it is known, with `number` to write one: "at most 32 %" where only
 /// an upper end is known, "at least 32 %" where only a lower one is, and of what is published where neither is.
 #[must_use]
-pub fn known_words(share: ShareInterval, number: impl Fn(f64) -> String) -> String {
+pub fn known_words(share: ShareInterval, number: impl Fn(f64, Bound) -> String) -> String {
     /// An end so near to nothing, or to the whole, says nothing.
     const SAYING: f64 = 1e-3;
     let bound = shown_bound(share);
     if bound != Bound::Range {
-        return format!("{}{}", bound_words(bound), number(share.value));
+        return format!("{}{}", bound_words(bound), number(share.value, bound));
     }
     match (share.low > SAYING, share.high < 1.0 - SAYING) {
-        (false, false) => format!("{} of what is published", number(share.value)),
-        (false, true) => format!("{}{}", bound_words(Bound::AtMost), number(share.high)),
-        (true, false) => format!("{}{}", bound_words(Bound::AtLeast), number(share.low)),
-        (true, true) if is_open(share) => format!("between {} and {}", number(share.low), number(share.high)),
-        (true, true) => format!("{}{}", bound_words(Bound::Range), number(share.value)),
+        (false, false) => format!("{} of what is published", number(share.value, Bound::Exact)),
+        (false, true) => format!("{}{}", bound_words(Bound::AtMost), number(share.high, Bound::AtMost)),
+        (true, false) => format!("{}{}", bound_words(Bound::AtLeast), number(share.low, Bound::AtLeast)),
+        (true, true) if is_open(share) => {
+            format!("between {} and {}", number(share.low, Bound::AtLeast), number(share.high, Bound::AtMost))
+        }
+        (true, true) => format!("{}{}", bound_words(Bound::Range), number(share.value, Bound::Range)),
     }
 }
 
@@ -202,7 +217,8 @@ pub fn share_text(share: ShareInterval) -> String {
 /// Returns a share as short as a list needs it, with its bound as a mark: "≤ 32 %".
 #[must_use]
 pub fn share_in_list(share: ShareInterval) -> String {
-    format!("{}{}", bound_mark(shown_bound(share)), percent_in_sentence(share.value))
+    let bound = shown_bound(share);
+    format!("{}{}", bound_mark(bound), percent_that_holds(share.value, bound))
 }
 
 /// Returns the ends that a share can lie between, in words, or nothing for an exact one.
@@ -221,7 +237,7 @@ pub fn is_open(share: ShareInterval) -> bool {
 /// Returns a share with its bound in words, for a sentence or a legend: "at most 32.1 %".
 #[must_use]
 pub fn share_words(share: ShareInterval) -> String {
-    if share.value == 0.0 { share_text(share) } else { known_words(share, percent) }
+    if share.value == 0.0 { share_text(share) } else { known_words(share, |share, _| percent(share)) }
 }
 
 /// Returns names as a sentence lists them: "A", "A and B", "A, B and C".
@@ -296,9 +312,27 @@ mod tests {
             ((0.39, 0.35, 0.45), "about 39%"),
         ];
         for ((value, low, high), words) in cases {
-            let number = |share: f64| format!("{:.0}%", share * 100.0);
+            let number = |share: f64, _| format!("{:.0}%", share * 100.0);
             assert_eq!(known_words(ShareInterval { value, low, high }, number), words);
         }
+    }
+
+    #[test]
+    fn a_sentence_says_no_more_than_is_known() {
+        let (least, most) = (Bound::AtLeast, Bound::AtMost);
+        let cases = [
+            (0.116, least, "11.6\u{a0}%"),
+            (0.114, least, "11\u{a0}%"),
+            (0.116, most, "12\u{a0}%"),
+            (0.114, most, "11.4\u{a0}%"),
+            (0.116, Bound::Exact, "12\u{a0}%"),
+            (0.25, least, "25\u{a0}%"),
+        ];
+        for (share, bound, words) in cases {
+            assert_eq!(percent_that_holds(share, bound), words);
+        }
+        let share = ShareInterval { value: 0.116, low: 0.116, high: 0.3 };
+        assert_eq!(known_words(share, percent_that_holds), "at least 11.6\u{a0}%");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What the Concentration view draws and says: worked values of real data, and what must hold of any.
 
-use lodescope::analysis::{Fixed, Guidelines, answer, governed_hhi, inequality, opening_question, placed};
+use lodescope::analysis::{
+    Fixed, Guidelines, all_questions, answer, governed_hhi, inequality, opening_question, placed,
+};
 use lodescope::charts::concentration::{ConcentrationChart, ContributionKey, Contributions, Picture, StagesPicture};
 use lodescope::charts::table::Cell;
 use lodescope::charts::{Chart, ChartKind, ChartOptions, chart};
@@ -127,6 +129,45 @@ fn every_stage_and_year_is_that_of_its_own_question() {
         assert_eq!(chart.heading.contains("HYPOTHETICAL"), is_supposed);
         assert!(chart.title.contains("would be") == is_supposed, "{}", chart.title);
     }
+}
+
+#[test]
+fn blocs_that_change_nothing_in_a_year_are_drawn_there_all_the_same() {
+    let dataset = embedded().unwrap();
+    // Of gallium's 2025 each bloc has at most one producer: 900 of 909 t are China's, 6 Russia's and 3 Japan's.
+    let question = asked(&dataset, "gallium", &["china_green_minerals", "forge"]);
+    let chart = of(&dataset, &question, "stages", "2023");
+    let production = stages(&chart).stages.iter().find(|line| line.is_asked).unwrap();
+    let last = production.years.last().unwrap();
+    assert_eq!((last.year, last.differs), (2025, false));
+    let hhi = 1e4 * (900.0_f64.powi(2) + 36.0 + 9.0) / 909.0_f64.powi(2);
+    assert!((last.before.unwrap().lower - hhi).abs() < 1e-6, "{last:?}");
+    assert!((last.after.unwrap().lower - hhi).abs() < 1e-6, "{last:?}");
+    // Without a bloc nothing is said of any.
+    let without = of(&dataset, &asked(&dataset, "gallium", &[]), "stages", "2023");
+    let years = stages(&without).stages.iter().flat_map(|line| &line.years);
+    assert!(years.into_iter().all(|year| year.after.is_none() && !year.spoken.contains("bloc")));
+}
+
+#[test]
+fn effective_suppliers_by_entropy_are_never_fewer_than_the_least_by_the_hhi() {
+    let dataset = embedded().unwrap();
+    let blocs = ["china_green_minerals", "forge"].map(|id| BlocId::new(id).unwrap()).to_vec();
+    let like = Question { blocs, ..opening_question(&dataset).unwrap() };
+    let mut open = 0;
+    for question in all_questions(&dataset, &like) {
+        let Ok(figures) = answer(&dataset, &question).figures else { continue };
+        for of in [Some(&figures.before), figures.after.as_ref()].into_iter().flatten() {
+            let Some(least) = of.effective_suppliers.least else { continue };
+            open += usize::from(of.residual.joined > 0.0);
+            // Rényi: of one distribution the number of order one is no smaller than that of order two.
+            assert!(of.effective_suppliers.shannon > least - 1e-9, "{question:?}: {of:?}");
+        }
+    }
+    assert!(open > 10, "{open}");
+    let copper = of(&dataset, &asked(&dataset, "copper", &["china_green_minerals", "forge"]), "stages", "2023");
+    assert_eq!(reading(&copper, "effective-suppliers").0, "6.0 to 8.5");
+    assert!(reading(&copper, "effective-suppliers-shannon").0.starts_with("≥\u{a0}"));
 }
 
 #[test]

@@ -301,7 +301,7 @@ fn small_charts_of_blocs_have_their_members_and_their_sum() {
     let all = multiples(&chart);
     assert_eq!(
         chart.title,
-        "Members of Green minerals initiative together mined 75\u{a0}% of the world’s rare earths in 2025"
+        "Members of the Green minerals initiative together mined 75\u{a0}% of the world’s rare earths in 2025"
     );
     let names: Vec<(&str, &str)> = all.panels.iter().map(|of| (of.name.as_str(), of.aside.as_str())).collect();
     assert_eq!(names, [("Green minerals initiative", "75.4\u{a0}%"), ("FORGE", "21.3\u{a0}%")]);

@@ -202,6 +202,28 @@ fn a_file_has_true_outlines_in_named_groups_and_is_small() {
 }
 
 #[test]
+fn a_tall_page_lists_every_country_with_a_figure_below_the_map() {
+    let dataset = embedded().unwrap();
+    let question = with_blocs(asked(&dataset, "graphite", Stage::Mine), &["forge"]);
+    let chart = chart(&dataset, &question, Shows::Share);
+    let (india, marks) = (mark(&chart, "IND").step, &chart.marks);
+    let with_figure: Vec<&MapMark> = marks.iter().filter(|mark| matches!(mark.step, Step::Above(_))).collect();
+    assert!(with_figure.len() > 15, "{}", with_figure.len());
+    let sized = |width_px, height_px| Recipe { width_px, height_px, ..recipe(&dataset, question.clone()) };
+    let tall = make(&dataset, &sized(900, 1273)).unwrap();
+    for mark in with_figure {
+        let group =
+            format!("id=\"listed-{}\" aria-label=\"{}: {}", mark.iso3.as_str().to_lowercase(), mark.name, mark.text);
+        assert!(tall.svg().contains(&group), "{group}");
+    }
+    assert!(!make(&dataset, &sized(1280, 720)).unwrap().svg().contains("id=\"listed-"));
+    // The map is filled by figures alone, so nothing is said of blocs.
+    assert!(!tall.svg().contains("FORGE as of"));
+    // 17,600 of 1,753,000 t are printed as "1.0 %", which is not under 1 %.
+    assert_eq!(india, Step::Above(1));
+}
+
+#[test]
 fn the_same_map_is_the_same_bytes_in_every_theme() {
     let dataset = embedded().unwrap();
     let question = with_blocs(asked(&dataset, "nickel", Stage::Mine), &["brics", "asean", "g20"]);

@@ -178,7 +178,7 @@ fn what_is_supposed_on_one_side_is_said() {
     let b = Question { mode: Mode::Withhold, ..a.clone() };
     let chart = pair(&dataset, &a, &b);
     assert!(chart.subtitle.starts_with("HYPOTHETICAL: B. A and B differ in what blocs do"), "{}", chart.subtitle);
-    assert!(chart.title.starts_with("B: without Magic pact and Iron club, 83\u{a0}%"), "{}", chart.title);
+    assert!(chart.title.starts_with("B: without the Magic pact and Iron club, 83\u{a0}%"), "{}", chart.title);
     assert!(chart.details[1].starts_with("HYPOTHETICAL: 830\u{a0}t lost"), "{:?}", chart.details);
     let supposed = chart.facts.iter().find(|fact| fact.label == "Supposed").unwrap();
     assert_eq!(supposed.halves[0], "nothing supposed");

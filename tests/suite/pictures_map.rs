@@ -79,6 +79,15 @@ fn quantities_stand_on_a_dark_page() {
 }
 
 #[test]
+fn a_tall_page_has_a_list_below_the_map() {
+    let dataset = embedded().unwrap();
+    assert_picture("tall_page", &dataset, asked(&dataset, "graphite", &[]), |recipe| {
+        (recipe.width_px, recipe.height_px) = (900, 1273);
+        recipe.theme = Theme::Print;
+    });
+}
+
+#[test]
 fn no_bloc_is_words_in_place_of_a_map() {
     let world = World::default().country("Atlantis", 3.0).country("Brobdingnag", 1.0);
     let question = Question { blocs: Vec::new(), ..world.question() };

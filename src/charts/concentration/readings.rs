@@ -37,6 +37,9 @@ impl Reading {
 /// What makes a measure of a concentration: a number and its text, nothing where it is not defined.
 type Measure<'a> = &'a dyn Fn(&Concentration) -> Option<(f64, String)>;
 
+/// What is not attributed says nothing of suppliers where it is no more than this part, 0 to 1.
+const UNSEEN: f64 = 5e-4;
+
 /// Makes readings of a setting.
 struct Reader<'a> {
     before: &'a Concentration,
@@ -100,11 +103,15 @@ fn hhi(reader: &Reader<'_>, guidelines: Guidelines) -> Reading {
 }
 
 fn effective(reader: &Reader<'_>) -> Reading {
-    let number = number_text(reader.now.effective_suppliers.hhi);
+    let text = |of: &Concentration| {
+        let most = number_text(of.effective_suppliers.hhi);
+        let least = of.effective_suppliers.least.map(number_text).filter(|least| *least != most);
+        least.map_or(most.clone(), |least| format!("{least} to {most}"))
+    };
     reader.reading(
         ("effective-suppliers", "Effective suppliers"),
-        &|of| Some((of.effective_suppliers.hhi, number_text(of.effective_suppliers.hhi))),
-        format!("As if {number} equal {} shared the market", if number == "1.0" { "supplier" } else { "suppliers" }),
+        &|of| Some((of.effective_suppliers.hhi, text(of))),
+        format!("As if {} equal suppliers shared the market", text(reader.now)),
         "10,000 divided by the HHI (Adelman’s numbers equivalent)",
     )
 }
@@ -112,9 +119,14 @@ fn effective(reader: &Reader<'_>) -> Reading {
 fn shannon(reader: &Reader<'_>) -> Reading {
     reader.reading(
         ("effective-suppliers-shannon", "Effective suppliers, by entropy"),
-        &|of| Some((of.effective_suppliers.shannon, number_text(of.effective_suppliers.shannon))),
+        &|of| {
+            let number = of.effective_suppliers.shannon;
+            let bound = if of.residual.share > UNSEEN { Bound::AtLeast } else { Bound::Exact };
+            Some((number, format!("{}{}", bound_mark(bound), number_text(number))))
+        },
         "The same where small suppliers count for more".to_owned(),
-        "The exponential of Shannon’s entropy of shares, what is not attributed being one supplier",
+        "The exponential of Shannon’s entropy of shares, what is not attributed being one supplier, or that of the bloc that \
+         may have it: more if it is split",
     )
 }
 
@@ -159,12 +171,13 @@ fn ratio(reader: &Reader<'_>, (id, name, count): Cr, meaning: String) -> Reading
 fn inequalities(reader: &Reader<'_>) -> [Reading; 3] {
     let two = |value: f64| format!("{value:.2}");
     #[expect(clippy::cast_precision_loss, reason = "countries of the world")]
-    let most = (reader.now.suppliers as f64).ln();
+    let count = reader.now.suppliers.max(1) as f64;
+    let suppliers = reader.now.suppliers;
     [
         reader.reading(
             ("gini", "Gini"),
             &|of| inequality(of).map(|found| (found.gini, two(found.gini))),
-            "0 if named suppliers were equal, near 1 if one had nearly all".to_owned(),
+            format!("0 if named suppliers were equal; at most {} for {suppliers} of them", two(1.0 - 1.0 / count)),
             "One less twice the area under the Lorenz curve of named suppliers",
         ),
         reader.reading(
@@ -176,7 +189,7 @@ fn inequalities(reader: &Reader<'_>) -> [Reading; 3] {
         reader.reading(
             ("theil", "Theil"),
             &|of| inequality(of).map(|found| (found.theil, two(found.theil))),
-            format!("0 if named suppliers were equal; at most {} for {} of them", two(most), reader.now.suppliers),
+            format!("0 if named suppliers were equal; at most {} for {suppliers} of them", two(count.ln())),
             "Theil’s T: how far Shannon’s entropy of named suppliers is from the most it could be",
         ),
     ]
@@ -201,8 +214,8 @@ fn governed(found: &GovernedHhi) -> Reading {
         before: None,
         now: if range { format!("{lower} to {}", whole_text(found.upper)) } else { lower },
         meaning: format!(
-            "Each country’s points times 0 (best governed) to 1 (worst), the mean of six World Bank indicators{years}{unknown}; \
-             no bloc acts"
+            "Each country’s points times 0 (best governed) to 1 (worst), the mean of the World Bank’s six Worldwide Governance \
+             Indicators{years}{unknown}; of countries by themselves"
         ),
         formula: "Sum of squared shares times g = (2.5 − w) / 5, w being the mean of the six Worldwide Governance Indicators as \
                   the EU averages them. What is not known of g, and what is not attributed to a country, makes an interval",

@@ -61,8 +61,11 @@ impl<'a> Setting<'a> {
 /// tells, or is only supposed.
 pub(super) fn after(figures: &Figures) -> Option<&Concentration> {
     let after = figures.after.as_ref()?;
+    let apart = |one: f64, other: f64| (one - other).abs() >= 0.5;
+    let ends = after.hhi.upper.zip(figures.before.hhi.upper);
     let differs = figures.scenario.is_some()
-        || (after.hhi.lower - figures.before.hhi.lower).abs() >= 0.5
+        || apart(after.hhi.lower, figures.before.hhi.lower)
+        || ends.is_some_and(|(after, before)| apart(after, before))
         || after.suppliers != figures.before.suppliers;
     differs.then_some(after)
 }

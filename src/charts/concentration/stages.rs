@@ -50,8 +50,12 @@ pub struct StageYear {
     pub edition: String,
     /// Countries by themselves.
     pub before: Option<HhiMark>,
-    /// Once blocs act.
+    /// Once blocs act, where that makes a difference in any stage and year.
     pub after: Option<HhiMark>,
+    /// Whether it makes one here.
+    pub differs: bool,
+    /// What is called so here.
+    pub after_name: &'static str,
     /// Why there is no number, or none once blocs act.
     pub words: Option<String>,
     /// Whether the question is about it.
@@ -75,18 +79,27 @@ pub struct HhiMark {
     pub upper: Option<f64>,
     /// Whether it is of published producers alone: its mark is hollow.
     pub published_only: bool,
+    /// Whether its upper end takes what is not attributed to a country for a part of a bloc.
+    pub is_joined: bool,
 }
 
 impl HhiMark {
     fn of(concentration: &Concentration) -> Self {
         let Hhi { lower, upper, published_only } = concentration.hhi;
-        Self { lower, upper, published_only }
+        Self { lower, upper, published_only, is_joined: concentration.residual.joined > 0.0 }
     }
 
     /// Returns the upper end where it is told apart from the lower one.
     #[must_use]
     pub fn seen_upper(&self) -> Option<f64> {
         self.upper.filter(|upper| upper - self.lower >= 0.5)
+    }
+
+    /// Returns it in short, with both ends where it has two.
+    #[must_use]
+    pub fn range_text(&self) -> String {
+        let lower = whole_text(self.lower);
+        self.seen_upper().map_or_else(|| lower.clone(), |upper| format!("{lower}–{}", whole_text(upper)))
     }
 
     /// Returns it in words, with its interval.
@@ -119,6 +132,12 @@ pub(super) fn stages_picture(dataset: &Dataset, question: &Question, guidelines:
     }
     if stages.is_empty() {
         return None;
+    }
+    // Where blocs make a difference in one year they are drawn in all: an end that stays must not look as if there were none.
+    if !stages.iter().flat_map(|line| &line.years).any(|year| year.differs) {
+        for line in &mut stages {
+            line.years.iter_mut().for_each(|year| year.leave_blocs_out(&line.name));
+        }
     }
     // Short names end in their years.
     editions.sort_unstable();
@@ -184,7 +203,8 @@ fn stage_year(
     let edition = year.edition().map(|edition| edition.short_name.clone()).unwrap_or_default();
     let figures = answer.figures.as_ref();
     let before = figures.ok().map(|figures| HhiMark::of(&figures.before));
-    let acting = figures.ok().and_then(after).map(HhiMark::of);
+    let acting = figures.ok().and_then(|figures| figures.after.as_ref()).map(HhiMark::of);
+    let differs = figures.ok().and_then(after).is_some();
     let kind = figures.ok().and_then(|figures| figures.scenario.as_ref()).map(|of| of.kind);
     *scenario = scenario.or(kind);
     let words = match figures {
@@ -192,26 +212,42 @@ fn stage_year(
         Ok(_) if kind.is_some() && acting.is_none() => Some("Nothing is left".to_owned()),
         Ok(_) => None,
     };
+    let after_name = after_name(kind);
     let mut hover: Vec<(String, String)> = Vec::new();
     hover.extend(before.map(|mark| (format!("HHI, {}", BEFORE_NAME.to_lowercase()), mark.text())));
-    hover.extend(acting.map(|mark| (after_name(kind).to_owned(), mark.text())));
+    hover.extend(acting.map(|mark| (after_name.to_owned(), mark.text())));
     hover.extend(words.clone().map(|words| ("No number".to_owned(), words)));
     if !edition.is_empty() {
         hover.push(("Edition".to_owned(), edition.clone()));
     }
-    let said: Vec<String> = hover.iter().map(|(what, value)| format!("{what} {value}")).collect();
     StageYear {
         year: year.year,
         edition,
         before,
         after: acting,
+        differs,
+        after_name,
         words,
         is_asked: false,
         is_joined: false,
         is_break: false,
-        spoken: format!("{name} {}: {}", year.year, said.join(", ")),
+        spoken: spoken(name, year.year, &hover),
         hover,
     }
+}
+
+impl StageYear {
+    /// Leaves out what blocs do in a year of the stage of this name.
+    fn leave_blocs_out(&mut self, name: &str) {
+        self.after = None;
+        self.hover.retain(|(what, _)| what != self.after_name);
+        self.spoken = spoken(name, self.year, &self.hover);
+    }
+}
+
+fn spoken(name: &str, year: i16, hover: &[(String, String)]) -> String {
+    let said: Vec<String> = hover.iter().map(|(what, value)| format!("{what} {value}")).collect();
+    format!("{name} {year}: {}", said.join(", "))
 }
 
 /// Returns an axis of whole thousands with few marks: the thresholds are marks too.

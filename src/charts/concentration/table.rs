@@ -21,7 +21,8 @@ pub(super) fn context(chart: &ConcentrationChart, shared: &[(String, Cell)]) -> 
     let is_of_one = |name: &str| !matches!(chart.picture, Picture::Stages(_)) || !OF_ROWS.contains(&name);
     let shared = shared.iter().filter(|(name, _)| is_of_one(name)).map(|(name, cell)| {
         let is_source = name == "Source";
-        (name.clone(), if is_source { Cell::text(&chart.source_line) } else { cell.clone() })
+        let source = || Cell::text(format!("{}{GOVERNANCE}", chart.source_line));
+        (name.clone(), if is_source { source() } else { cell.clone() })
     });
     let numbers = chart.readings.iter().flat_map(|reading| {
         let (before, after) = reading.values;
@@ -33,6 +34,9 @@ pub(super) fn context(chart: &ConcentrationChart, shared: &[(String, Cell)]) -> 
     });
     shared.chain(numbers).collect()
 }
+
+/// Where the measure of governance is from, which a picture may have no room for: it says so where it has.
+const GOVERNANCE: &str = ". Governance: World Bank, Worldwide Governance Indicators";
 
 /// Columns that rows of several stages and years have themselves.
 const OF_ROWS: [&str; 5] = ["Form", "Stage", "Year", "Edition", "Basis"];

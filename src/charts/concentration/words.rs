@@ -68,6 +68,9 @@ fn published(setting: Setting<'_>) -> &'static str {
     if setting.figures.before.hhi.published_only { " of published producers" } else { "" }
 }
 
+/// A change of the HHI by fewer points is no rise and no fall for a title.
+const LITTLE: f64 = 10.0;
+
 fn hhi_title(setting: Setting<'_>, guidelines: Guidelines) -> String {
     let before = setting.figures.before.hhi;
     let (supply, of) = (setting.supply(), published(setting));
@@ -84,10 +87,11 @@ fn hhi_title(setting: Setting<'_>, guidelines: Guidelines) -> String {
         let what = setting.supply_now();
         return format!("The HHI{of} of {what} would be {after} in place of {lower}: {words}");
     }
-    let verb = match now.hhi.lower.round().total_cmp(&before.lower.round()) {
-        std::cmp::Ordering::Less => "falls",
-        std::cmp::Ordering::Equal => "stays",
-        std::cmp::Ordering::Greater => "rises",
+    let verb = match now.hhi.lower.round() - before.lower.round() {
+        0.0 => "stays",
+        change if change.abs() < LITTLE => "changes little,",
+        ..0.0 => "falls",
+        _ => "rises",
     };
     let change = if verb == "stays" { format!("at {after}") } else { format!("from {lower} to {after}") };
     format!("With each bloc as one supplier, the HHI{of} of {supply} {verb} {change}: {words}")
@@ -169,10 +173,6 @@ pub(super) fn source_line(answer: &Answer, picture: &Picture) -> String {
         let others = stages.editions.join(", ");
         parts.insert(1, format!("Stages and years: each from the newest edition asked for that has it, of {others}"));
     }
-    if answer.figures.is_ok() && !matches!(picture, Picture::Nothing) {
-        let place = parts.len().saturating_sub(1);
-        parts.insert(place, "Governance: World Bank, Worldwide Governance Indicators".to_owned());
-    }
     parts.join(". ")
 }
 
@@ -203,8 +203,11 @@ fn stages_notes(stages: &StagesPicture) -> Vec<String> {
     let years = || stages.stages.iter().flat_map(|line| line.years.iter().map(move |year| (line, year)));
     let marks = || years().flat_map(|(_, year)| [year.before, year.after]).flatten();
     let mut notes = Vec::new();
-    if marks().any(|mark| mark.seen_upper().is_some()) {
-        notes.push("Bars reach up to where the HHI would be if “Other countries” were one supplier".to_owned());
+    let mut open = marks().filter(|mark| mark.seen_upper().is_some()).peekable();
+    if open.peek().is_some() {
+        let joined =
+            if open.any(|mark| mark.is_joined) { "; with blocs, if one that may hold all of them did" } else { "" };
+        notes.push(format!("Bars reach up to where the HHI would be if “Other countries” were one supplier{joined}"));
     }
     if marks().any(|mark| mark.published_only) {
         notes.push("Hollow marks: HHI of published producers, for which no interval is claimed".to_owned());

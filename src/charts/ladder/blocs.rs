@@ -5,7 +5,7 @@ use crate::charts::source_line::{program_words, published_word, shares_words, so
 use crate::charts::supposed::{limits_in_title, supposed_context};
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::charts::wording::{
-    bound_words, capitalised, estimates_words, percent_in_sentence, quantity_in_sentence, shown_bound, uncapitalised,
+    capitalised, estimates_words, known_words, percent_that_holds, quantity_in_sentence, uncapitalised,
 };
 use crate::data::Dataset;
 use crate::model::{Bloc, Mode, Question, Unit, date_text, whole_text};
@@ -141,7 +141,7 @@ fn title(alone: &Answer, mode: Mode, rungs: &[Rung<'_>], sort: LadderSort) -> St
         return format!("No bloc has a published number of {supply}");
     };
     let (name, shift) = (&most.bloc.short_name, &most.shift);
-    let share = format!("{}{}", bound_words(shown_bound(shift.share)), percent_in_sentence(shift.share.value));
+    let share = known_words(shift.share, percent_that_holds);
     match (mode, by_share) {
         (Mode::One, false) => format!("The largest shift of {supply} is by {name}: {}", change_words(shift)),
         (Mode::One, true) => format!("Largest share: {name} with {share} of {supply}"),

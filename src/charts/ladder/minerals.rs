@@ -3,7 +3,7 @@ use crate::charts::editions::edition_names;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::source_line::{bloc_name, membership_of, program_words, shares_words, uncorrected_words};
 use crate::charts::table::{Cell, ChartTable};
-use crate::charts::wording::{and_words, bound_words, percent_in_sentence, shown_bound, uncapitalised};
+use crate::charts::wording::{and_words, known_words, percent_that_holds, uncapitalised};
 use crate::data::Dataset;
 use crate::model::{BlocId, EditionChoice, Mode, Question, date_text};
 
@@ -170,7 +170,7 @@ impl<'a> Source<'a> {
             return format!("No member of {names} has a published number of any mineral");
         };
         let of = supply.told.of(&uncapitalised(&rung.name));
-        let share = format!("{}{}", bound_words(shown_bound(shift.share)), percent_in_sentence(shift.share.value));
+        let share = known_words(shift.share, percent_that_holds);
         match (self.question.mode, self.is_by_hhi()) {
             (Mode::One, true) => format!("Most shifted by {names}: {of}, {}", change_words(shift)),
             (Mode::One, false) => format!("Largest share of {names}: {of}, {share}"),

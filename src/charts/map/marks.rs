@@ -113,7 +113,9 @@ impl MarkSource<'_> {
                     Shows::Quantity => format!("{}{quantity}", bound_mark(bound)),
                     _ => text.clone(),
                 };
-                (if number > 0.0 { Step::Above(self.steps.step(number)) } else { Step::Zero }, words)
+                // As it is printed: "1.0 %" is not under 1 %.
+                let printed = if self.shows == Shows::Quantity { number } else { (number * 1e3).round() / 1e3 };
+                (if number > 0.0 { Step::Above(self.steps.step(printed)) } else { Step::Zero }, words)
             }
             (Mark::Words(words), _) => (Step::NoNumber, words.clone()),
             _ => return None,

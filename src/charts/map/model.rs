@@ -58,6 +58,13 @@ pub fn chart(dataset: &Dataset, question: &Question, shows: Shows) -> MapChart {
     let answer = answer(dataset, question);
     // Titles, notes and hovers are those of the bars: one figure is explained in one way.
     let shares = shares::chart(dataset, &answer, None);
+    // Fills by figures alone say nothing of blocs, and notes and source line need not.
+    let is_plain = !matches!(shows, Shows::Blocs | Shows::Contested) && !question.is_hypothetical();
+    let without = is_plain.then(|| {
+        let plain = crate::analysis::answer(dataset, &Question { blocs: Vec::new(), ..question.clone() });
+        shares::chart(dataset, &plain, None)
+    });
+    let told = without.as_ref().unwrap_or(&shares);
     let mut chart = MapChart {
         shows,
         title: shares.title.clone(),
@@ -66,8 +73,8 @@ pub fn chart(dataset: &Dataset, question: &Question, shows: Shows) -> MapChart {
         key: Vec::new(),
         marks: Vec::new(),
         empty: shares.empty.clone(),
-        source_line: format!("{}. Map: Natural Earth, Equal Earth projection", shares.source_line),
-        notes: shares.notes.clone(),
+        source_line: format!("{}. Map: Natural Earth, Equal Earth projection", told.source_line),
+        notes: told.notes.clone(),
         description: String::new(),
         table: shares.table.clone(),
     };

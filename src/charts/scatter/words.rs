@@ -4,7 +4,7 @@ use crate::analysis::{Answer, Figures};
 use crate::charts::facts::country_facts;
 use crate::charts::shares::{share_of_words, supply_words, whole_words};
 use crate::charts::wording::{
-    bound_words, capitalised, known_words, percent_in_sentence, quantity_in_sentence, sentence_name, share_text,
+    bound_words, capitalised, known_words, percent_that_holds, quantity_in_sentence, sentence_name, share_text,
 };
 use crate::data::Dataset;
 use crate::model::Bound;
@@ -21,7 +21,7 @@ pub(super) const OF_YEARS: &str =
 pub(super) fn title(production: &Answer, reserves: &Answer, sides: (&Figures, &Figures)) -> String {
     let Some(largest) = sides.0.suppliers.first() else { return plain_title(production) };
     let (question, subject) = (&production.question, &production.subject.in_sentence);
-    let share = known_words(largest.share, percent_in_sentence);
+    let share = known_words(largest.share, percent_that_holds);
     let whole = whole_words(production, sides.0, &supply_words(question.stage, subject));
     let name = sentence_name(&largest.name);
     let produced = match production.subject.stage.stated() {
@@ -31,7 +31,7 @@ pub(super) fn title(production: &Answer, reserves: &Answer, sides: (&Figures, &F
     match sides.1.suppliers.iter().find(|of| of.iso3 == largest.iso3) {
         Some(of) => {
             let whole = whole_words(reserves, sides.1, "reserves");
-            format!("{produced} and has {} of {whole}", known_words(of.share, percent_in_sentence))
+            format!("{produced} and has {} of {whole}", known_words(of.share, percent_that_holds))
         }
         None => format!("{produced}; what it has of reserves is not published"),
     }

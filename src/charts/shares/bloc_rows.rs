@@ -1,7 +1,7 @@
-use crate::analysis::{Answer, AtLevel, BlocShare, Figures, SupplierShare};
+use crate::analysis::{Answer, AtLevel, BlocShare, Figures, ShareInterval, SupplierShare};
 use crate::charts::bloc_words::{bloc_share_words, level_words};
 use crate::charts::palette::Series;
-use crate::charts::wording::{NO_BREAK, percent};
+use crate::charts::wording::{NO_BREAK, bound_mark, percent, shown_bound};
 use crate::data::Dataset;
 use crate::model::{BlocId, ConfidenceLevel, Mode};
 
@@ -28,14 +28,17 @@ impl RowSource<'_> {
         };
         let one = || bloc_share_words(bloc, self.figures);
         let spoken = certainty.map_or_else(one, |certainty| level_words(certainty, at_level));
-        // Beside the bar without "at least", which the legend says: the row has little room.
         let short = |at: &AtLevel| {
             let found = at.blocs.iter().find(|of| of.id == bloc.id)?;
-            Some(if found.members.is_empty() { "no members".to_owned() } else { percent(found.share.value) })
+            Some(if found.members.is_empty() { "no members".to_owned() } else { marked_percent(found.share) })
         };
         let levels = certainty.map(|certainty| level_words(certainty, short));
         let ends = certainty.and_then(|certainty| certainty.share_of(&bloc.id));
         let (low, high) = ends.map_or((bloc.share.value, bloc.share.value), |ends| (ends.low, ends.high));
+        let of_levels = certainty.iter().flat_map(|certainty| &certainty.levels).flat_map(|at| &at.blocs);
+        let of_levels = of_levels.filter(|of| of.id == bloc.id).map(|of| of.share);
+        let least = of_levels.clone().min_by(|one, other| one.value.total_cmp(&other.value)).unwrap_or(bloc.share);
+        let most = of_levels.max_by(|one, other| one.value.total_cmp(&other.value)).unwrap_or(bloc.share);
         let members = match bloc.members.len() {
             1 => "1 country".to_owned(),
             count => format!("{count} countries"),
@@ -58,7 +61,7 @@ impl RowSource<'_> {
                     share: bloc.share.value,
                     low,
                     high,
-                    text: if ends.is_some() { range_text(low, high) } else { percent(low) },
+                    text: if ends.is_some() { range_text(least, most) } else { marked_percent(bloc.share) },
                     series: (self.series_of)(Some(&bloc.id)),
                 }
             },
@@ -100,22 +103,8 @@ pub(in crate::charts) fn rows_of_blocs(
 ) -> Vec<BarRow> {
     let Ok(figures) = &answer.figures else { return Vec::new() };
     let source = RowSource { dataset, question: &answer.question, figures, second: None, series_of };
-    let row =
-        |id: &BlocId| figures.bloc(id).map_or_else(|| off_row(dataset, id), |bloc| own_row(source.bloc_row(bloc)));
+    let row = |id: &BlocId| figures.bloc(id).map_or_else(|| off_row(dataset, id), |bloc| source.bloc_row(bloc));
     blocs.iter().map(row).collect()
-}
-
-/// Returns a row that says what the bloc has at the level asked about before its ends: beside another side, that level may
-/// be all that differs.
-fn own_row(mut row: BarRow) -> BarRow {
-    if let Mark::Band { share, low, high, text, .. } = &mut row.mark
-        && low < high
-    {
-        *text = format!("{} ({text})", percent(*share));
-        // Half a page has no room for the levels by name; the hover has it.
-        row.bloc = None;
-    }
-    row
 }
 
 fn off_row(dataset: &Dataset, id: &BlocId) -> BarRow {
@@ -138,9 +127,20 @@ pub(in crate::charts) fn is_uncertain(answer: &Answer) -> bool {
     blocs.iter().any(|bloc| certainty.share_of(&bloc.id).is_some())
 }
 
-/// Returns two shares as a range with one sign, for example "3.1–70.0 %".
-fn range_text(low: f64, high: f64) -> String {
+/// Returns a share with the sign of its bound.
+fn marked_percent(share: ShareInterval) -> String {
+    format!("{}{}", bound_mark(shown_bound(share)), percent(share.value))
+}
+
+/// Returns two shares as a range with one sign, for example "3.1–70.0 %"; a bound of both stands before it, as in
+/// "≥ 7.8–10.9 %", and one that only the larger has at that.
+fn range_text(least: ShareInterval, most: ShareInterval) -> String {
     let sign = format!("{NO_BREAK}%");
-    let first = percent(low);
-    format!("{}–{}", first.strip_suffix(&sign).unwrap_or(&first), percent(high))
+    let first = percent(least.value);
+    let first = first.strip_suffix(&sign).unwrap_or(&first);
+    let (of_least, of_most) = (shown_bound(least), shown_bound(most));
+    // A zero is one: none of it is confirmed.
+    let of_least = if least.value == 0.0 { of_most } else { of_least };
+    let second = if of_least == of_most { "" } else { bound_mark(of_most) };
+    format!("{}{first}–{second}{}", bound_mark(of_least), percent(most.value))
 }

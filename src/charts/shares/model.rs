@@ -8,8 +8,8 @@ use crate::charts::source_line::{
 use crate::charts::supposed::{limits_in_title, mode_note, territories_words};
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
-    and_words, bound_words, estimates_words, known_words, percent, percent_in_sentence, quantity_in_sentence,
-    sentence_name,
+    and_words, bound_words, estimates_words, known_words, name_in_sentence, percent, percent_in_sentence,
+    percent_that_holds, quantity_in_sentence, sentence_name,
 };
 use crate::data::Dataset;
 use crate::model::{BlocId, Bound, Denominator, Mode, Stage, Unit, quantity_text, quantity_words};
@@ -204,7 +204,7 @@ fn title(answer: &Answer) -> String {
         let whole = whole_words(answer, figures, &format!("{kind}{subject}"));
         return format!("{part} of {whole} in {} is not attributed to a country", question.year);
     }
-    let share = known_words(largest.share, percent_in_sentence);
+    let share = known_words(largest.share, percent_that_holds);
     let whole = whole_words(answer, figures, &supply_words(question.stage, subject));
     let name = sentence_name(&largest.name);
     match answer.subject.stage.stated() {
@@ -235,9 +235,9 @@ pub(in crate::charts) fn supply_words(stage: Stage, subject: &str) -> String {
 /// Returns what would follow if it were as is supposed; nothing where no bloc is on and no limit is felt.
 fn scenario_title(answer: &Answer, figures: &Figures, scenario: &Scenario) -> Option<String> {
     let question = &answer.question;
-    let names: Vec<&str> = figures.blocs.iter().map(|bloc| bloc.name.as_str()).collect();
-    let blocs = and_words(&names);
-    let part = known_words(scenario.share, percent_in_sentence);
+    let names: Vec<String> = figures.blocs.iter().map(|bloc| name_in_sentence(&bloc.name)).collect();
+    let blocs = and_words(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let part = known_words(scenario.share, percent_that_holds);
     let supply = supply_words(question.stage, &answer.subject.in_sentence);
     let whole = whole_words(answer, figures, &supply);
     let when = match answer.subject.stage.stated() {

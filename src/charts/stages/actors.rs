@@ -29,8 +29,8 @@ pub enum ActorKey {
     Bloc(BlocId),
     /// A country.
     Country(Iso3),
-    /// The suppliers that are not drawn by themselves.
-    Others,
+    /// The suppliers that are not drawn by themselves: members of a switched-on bloc, or who is in none.
+    Others(Option<BlocId>),
     /// What is not attributed to a country.
     Residual,
 }
@@ -57,6 +57,8 @@ pub struct Part {
     pub above: f64,
     /// How it is bounded; a mark that is not exact is hollow or hatched.
     pub bound: Bound,
+    /// What it is called here, where that differs from stage to stage: "2 others".
+    pub name: Option<String>,
     /// As it is said: "≤ 52 %"; with a star where so much can be more or less that it is no more than published.
     pub text: String,
     /// What a hover says.
@@ -70,7 +72,8 @@ impl ActorKey {
         match self {
             Self::Country(iso3) => format!("country-{}", iso3.as_str().to_lowercase()),
             Self::Bloc(bloc) => format!("bloc-{bloc}"),
-            Self::Others => "others".to_owned(),
+            Self::Others(None) => "others".to_owned(),
+            Self::Others(Some(bloc)) => format!("others-{bloc}"),
             Self::Residual => "not-attributed".to_owned(),
         }
     }
@@ -81,7 +84,7 @@ impl ActorKey {
         match self {
             Self::Country(iso3) => Some(Marked::Country(*iso3)),
             Self::Bloc(bloc) => Some(Marked::Bloc(bloc.clone())),
-            Self::Others | Self::Residual => None,
+            Self::Others(_) | Self::Residual => None,
         }
     }
 
@@ -118,6 +121,12 @@ impl Actor {
         self.at.get(stage).and_then(At::part).map_or(0.0, |part| part.share)
     }
 
+    /// Returns what it is called at a stage.
+    #[must_use]
+    pub fn name_at(&self, stage: usize) -> &str {
+        self.at.get(stage).and_then(At::part).and_then(|part| part.name.as_deref()).unwrap_or(&self.label)
+    }
+
     /// Returns whether it is what a person marked, or in it.
     #[must_use]
     pub fn is_marked(&self, looking: &Looking) -> bool {
@@ -129,10 +138,17 @@ impl Actor {
     /// Returns its name with the bloc it is in.
     #[must_use]
     pub fn full_name(&self) -> String {
-        match &self.bloc {
-            Some(bloc) => format!("{} ({bloc})", self.label),
-            None => self.label.clone(),
-        }
+        self.with_bloc(&self.label)
+    }
+
+    /// Returns what it is called at a stage, with the bloc it is in.
+    #[must_use]
+    pub fn full_name_at(&self, stage: usize) -> String {
+        self.with_bloc(self.name_at(stage))
+    }
+
+    fn with_bloc(&self, name: &str) -> String {
+        self.bloc.as_ref().map_or_else(|| name.to_owned(), |bloc| format!("{name} ({bloc})"))
     }
 }
 
@@ -162,9 +178,12 @@ pub(in crate::charts) fn pick(stages: &[Stage<'_>], of: Of, slots: &[(BlocId, Se
     let mut countries = countries(stages, by_bloc);
     let seen = countries.iter().take_while(|country| country.most >= SEEN).count();
     let kept = seen.min(MOST.saturating_sub(picked.len())).max(LEAST);
-    // One that would be folded alone is drawn as well.
+    // One that would be folded alone, of all or of a bloc, is drawn as well.
     if countries.len() > kept + 1 {
-        countries.truncate(kept);
+        let folded = countries.split_off(kept);
+        let is_alone =
+            |of: &Picked| of.bloc.is_some() && folded.iter().filter(|other| other.bloc == of.bloc).count() == 1;
+        countries.extend(folded.iter().filter(|of| is_alone(of)).cloned());
     }
     let place_of = |bloc: &Option<BlocId>| {
         let place = bloc.as_ref().and_then(|bloc| slots.iter().position(|(id, _)| id == bloc));

@@ -44,6 +44,14 @@ pub(in crate::charts) fn step_name(step: Option<Step>) -> &'static str {
     step.map_or("Stage", Step::name)
 }
 
+/// Returns what a step is called in a sentence.
+pub(super) fn step_in_sentence(step: Step) -> &'static str {
+    match step.stages() {
+        [only] => only.in_sentence(),
+        _ => "refining",
+    }
+}
+
 /// Says that no table speaks of a step.
 pub(in crate::charts) fn no_table_words(step: Option<Step>) -> String {
     match step.map(Step::stages) {

@@ -24,7 +24,7 @@ pub(in crate::charts) use actors::{Picked, pick};
 pub(in crate::charts) use columns::{gaps, no_table_words, not_listed, stage_name, step_name};
 pub(in crate::charts) use kind::{as_published, supposed_note};
 pub(in crate::charts) use model::{legend, read_actors};
-pub(in crate::charts) use parts::{Stage, short_share};
+pub(in crate::charts) use parts::{Stage, part_in, short_share};
 pub(in crate::charts) use source::source_line;
 pub(in crate::charts) use table::{start_of, table_context};
 pub(in crate::charts) use words::{empty, problems, signs_words, subtitle, title, weigh_different};

@@ -7,7 +7,7 @@ use crate::model::{BlocId, Question};
 
 use super::actors::{Actor, ActorKey, At, Picked, pick};
 use super::columns::{Column, column};
-use super::parts::{Stage, all_folded};
+use super::parts::{Stage, is_folded};
 use super::source::source_line;
 use super::table::{table, table_context};
 use super::words;
@@ -55,7 +55,7 @@ pub fn chart(
     let stages = steps.each_ref().map(|(step, answer)| Stage::of(Some(*step), answer.as_ref()));
     let slots = bloc_slots(dataset, &question.blocs);
     let picked = pick(&stages, of, &slots);
-    let actors = read_actors(dataset, &stages, &picked);
+    let actors = read_actors(dataset, &stages, &picked, &slots);
     let commodity = dataset.commodity(&question.commodity);
     let (name, subject) = commodity.map_or_else(
         || (question.commodity.to_string(), question.commodity.to_string()),
@@ -103,7 +103,12 @@ impl StagesChart {
 }
 
 /// Returns the suppliers with what they have at every stage, and what is left of each: others, and what no country has.
-pub(in crate::charts) fn read_actors(dataset: &Dataset, stages: &[Stage<'_>], picked: &[Picked]) -> Vec<Actor> {
+pub(in crate::charts) fn read_actors(
+    dataset: &Dataset,
+    stages: &[Stage<'_>],
+    picked: &[Picked],
+    slots: &[(BlocId, Series)],
+) -> Vec<Actor> {
     let read = |key: &ActorKey| stages.iter().map(|stage| stage.at(key, picked)).collect::<Vec<At>>();
     let own = |picked: &Picked| Actor {
         key: picked.key.clone(),
@@ -114,11 +119,28 @@ pub(in crate::charts) fn read_actors(dataset: &Dataset, stages: &[Stage<'_>], pi
         at: read(&picked.key),
     };
     let mut actors: Vec<Actor> = picked.iter().map(own).collect();
-    let folded = all_folded(stages, picked).len();
-    if folded > 0 {
-        let label = if folded == 1 { "1 other".to_owned() } else { format!("{folded} others") };
-        let (key, series) = (ActorKey::Others, Series::NonMember);
-        actors.push(Actor { at: read(&key), key, label, bloc: None, in_bloc: None, series });
+    // Others of a bloc stand behind its members, those in none at the end.
+    for (place, group) in slots.iter().map(Some).chain([None]).enumerate() {
+        let bloc = group.map(|(id, _)| id);
+        if !is_folded(stages, picked, bloc) {
+            continue;
+        }
+        let key = ActorKey::Others(bloc.cloned());
+        let others = Actor {
+            at: read(&key),
+            key,
+            label: if group.is_some() { "Other members" } else { "Others" }.to_owned(),
+            bloc: bloc.and_then(|id| Some(dataset.bloc(id)?.short_name.clone())),
+            in_bloc: bloc.cloned(),
+            series: group.map_or(Series::NonMember, |(_, series)| *series),
+        };
+        let is_behind = |actor: &Actor| {
+            let bloc = actor.in_bloc.as_ref();
+            !matches!(actor.key, ActorKey::Bloc(_))
+                && bloc.is_none_or(|bloc| slots.iter().position(|(id, _)| id == bloc) > Some(place))
+        };
+        let at = actors.iter().position(is_behind).filter(|_| group.is_some()).unwrap_or(actors.len());
+        actors.insert(at, others);
     }
     let at = read(&ActorKey::Residual);
     if at.iter().any(|at| matches!(at, At::Share(_))) {

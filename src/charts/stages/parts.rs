@@ -1,6 +1,4 @@
-use std::collections::BTreeSet;
-
-use crate::analysis::{Answer, BlocShare, Figures, ShareInterval, Step, SupplierShare};
+use crate::analysis::{Answer, BlocShare, Counted, Figures, ShareInterval, Step, SupplierShare};
 use crate::charts::bloc_words::{bloc_share_words, no_number_words};
 use crate::charts::wording::{
     bound_mark, bound_of_sum, bound_words, ends_words, is_open, percent, share_text, shown_bound,
@@ -30,31 +28,38 @@ impl<'a> Stage<'a> {
         match key {
             ActorKey::Country(iso3) => country(figures, *iso3),
             ActorKey::Bloc(id) => figures.bloc(id).map_or(At::NotListed, |of| bloc(figures, of)),
-            ActorKey::Others => others(figures, drawn),
+            ActorKey::Others(bloc) => others(figures, drawn, bloc.as_ref()),
             ActorKey::Residual => residual(figures),
         }
     }
 }
 
 /// Returns the countries that are not drawn by themselves nor in a bloc that is, and have something, with the part of
-/// each that is theirs, 0 to 1.
-pub(super) fn folded<'a>(figures: &'a Figures, drawn: &[Picked]) -> Vec<(&'a SupplierShare, f64)> {
-    let left = |supplier: &SupplierShare| {
-        let part_drawn = |picked: &Picked| match &picked.key {
-            ActorKey::Country(iso3) => f64::from(u8::from(*iso3 == supplier.iso3)),
-            ActorKey::Bloc(bloc) => supplier.counted.part_in(bloc),
-            ActorKey::Others | ActorKey::Residual => 0.0,
-        };
-        1.0 - drawn.iter().map(part_drawn).sum::<f64>()
-    };
-    let with_part = figures.suppliers.iter().filter(|of| of.value > 0.0).map(|supplier| (supplier, left(supplier)));
-    with_part.filter(|(_, part)| *part > 1e-9).collect()
+/// each that counts in a bloc, or in none, 0 to 1.
+pub(super) fn folded<'a>(
+    figures: &'a Figures,
+    drawn: &[Picked],
+    bloc: Option<&BlocId>,
+) -> Vec<(&'a SupplierShare, f64)> {
+    let is_drawn = |key: &ActorKey| drawn.iter().any(|picked| picked.key == *key);
+    if bloc.is_some_and(|bloc| is_drawn(&ActorKey::Bloc(bloc.clone()))) {
+        return Vec::new();
+    }
+    let own = figures.suppliers.iter().filter(|of| of.value > 0.0 && !is_drawn(&ActorKey::Country(of.iso3)));
+    own.map(|supplier| (supplier, part_in(&supplier.counted, bloc))).filter(|(_, part)| *part > 1e-9).collect()
 }
 
-/// Returns the countries that are folded at some stage.
-pub(super) fn all_folded(stages: &[Stage<'_>], drawn: &[Picked]) -> BTreeSet<Iso3> {
-    let figures = stages.iter().filter_map(|stage| stage.figures);
-    figures.flat_map(|figures| folded(figures, drawn)).map(|(supplier, _)| supplier.iso3).collect()
+/// Returns the part of a supplier that counts in a bloc, or in none of those that are on, 0 to 1.
+pub(in crate::charts) fn part_in(counted: &Counted, bloc: Option<&BlocId>) -> f64 {
+    match bloc {
+        Some(bloc) => counted.part_in(bloc),
+        None => f64::from(u8::from(!counted.is_in_bloc())),
+    }
+}
+
+/// Returns whether a bloc, or who is in none, has countries that are folded at some stage.
+pub(super) fn is_folded(stages: &[Stage<'_>], drawn: &[Picked], bloc: Option<&BlocId>) -> bool {
+    stages.iter().filter_map(|stage| stage.figures).any(|figures| !folded(figures, drawn, bloc).is_empty())
 }
 
 /// What stands behind a share that can be so much more or less that it is no more than that of what is published.
@@ -96,6 +101,7 @@ fn country(figures: &Figures, iso3: Iso3) -> At {
         share: supplier.share.value,
         above: 0.0,
         bound: shown_bound(supplier.share),
+        name: None,
         text: short_share(supplier.share),
         hover,
     })
@@ -122,6 +128,7 @@ fn bloc(figures: &Figures, bloc: &BlocShare) -> At {
         share: bloc.share.value,
         above: 0.0,
         bound: shown_bound(bloc.share),
+        name: None,
         text: short_share(bloc.share),
         hover,
     })
@@ -134,18 +141,20 @@ fn member_words(figures: &Figures, bloc: &BlocId) -> String {
     members.collect::<Vec<_>>().join(", ")
 }
 
-fn others(figures: &Figures, drawn: &[Picked]) -> At {
-    let folded = folded(figures, drawn);
-    if folded.is_empty() {
-        return At::NotListed;
-    }
+fn others(figures: &Figures, drawn: &[Picked], bloc: Option<&BlocId>) -> At {
+    let folded = folded(figures, drawn, bloc);
+    let name = match folded.as_slice() {
+        [] => return At::NotListed,
+        [(only, _)] => only.name.clone(),
+        several => format!("{} others", several.len()),
+    };
     let share: f64 = folded.iter().map(|(supplier, part)| supplier.share.value * part).sum();
     let bound = bound_of_sum(folded.iter().map(|(supplier, _)| shown_bound(supplier.share)));
     let names: Vec<String> =
         folded.iter().map(|(of, part)| format!("{} {}", of.name, percent(of.share.value * part))).collect();
     let text = format!("{}{}", bound_mark(bound), percent(share));
     let hover = vec![("Share".to_owned(), text.clone()), ("Countries".to_owned(), names.join(", "))];
-    At::Share(Part { share, above: 0.0, bound, text, hover })
+    At::Share(Part { share, above: 0.0, bound, name: Some(name), text, hover })
 }
 
 fn residual(figures: &Figures) -> At {
@@ -162,5 +171,5 @@ fn residual(figures: &Figures) -> At {
         other.quantity.iter().map(|quantity| published(quantity, figures.unit)).collect();
     hover.push(("Share".to_owned(), text.clone()));
     hover.push(("Counts as".to_owned(), "not a country: in the total, and as the interval of the HHI".to_owned()));
-    At::Share(Part { share: other.share, above: 0.0, bound: other.bound, text, hover })
+    At::Share(Part { share: other.share, above: 0.0, bound: other.bound, name: None, text, hover })
 }

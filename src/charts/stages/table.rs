@@ -100,10 +100,10 @@ fn own_rows<'a>(figures: &'a Figures, actors: &[Actor], drawn: &[Picked]) -> Vec
                 }
             }
             ActorKey::Bloc(id) => rows.extend(bloc(id, &actor.label)),
-            ActorKey::Others => {
-                let folded = folded(figures, drawn).into_iter().map(|(supplier, _)| supplier.iso3);
+            ActorKey::Others(bloc) => {
+                let folded = folded(figures, drawn, bloc.as_ref()).into_iter().map(|(supplier, _)| supplier.iso3);
                 let new: Vec<_> = folded.filter(|iso3| !told.contains(iso3)).collect();
-                rows.extend(new.iter().filter_map(|iso3| country(*iso3, &actor.label)));
+                rows.extend(new.iter().filter_map(|iso3| country(*iso3, &actor.full_name())));
                 told.extend(new);
             }
             ActorKey::Residual => {

@@ -1,10 +1,10 @@
 use crate::analysis::{Figures, gap_words};
 use crate::charts::shares::{supply_words, whole_words};
-use crate::charts::wording::{and_words, known_words, percent_in_sentence, sentence_name, uncapitalised};
+use crate::charts::wording::{and_words, known_words, percent_that_holds, sentence_name, uncapitalised};
 use crate::model::Stage as Of;
 
 use super::actors::{Actor, ActorKey, At};
-use super::columns::{GAPS, stage_name};
+use super::columns::{GAPS, stage_name, step_in_sentence};
 use super::model::StagesChart;
 use super::parts::{OF_PUBLISHED, Stage};
 use super::{Of as By, Shape};
@@ -51,8 +51,15 @@ pub(in crate::charts) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &st
         Some(first) if years.all(|year| year == first) => format!(" in {first}"),
         _ => String::new(),
     };
-    let alone = if is_single { "; no other stage has shares here" } else { "" };
+    let alone = if is_single { without_shares(stages) } else { String::new() };
     format!("{} {clauses}{when}{alone}", sentence_name(&actor.label))
+}
+
+/// Says which steps have no shares, for the end of a title.
+fn without_shares(stages: &[Stage<'_>]) -> String {
+    let steps = stages.iter().filter(|stage| stage.figures.is_none()).filter_map(|stage| stage.step);
+    let names: Vec<&str> = steps.map(step_in_sentence).collect();
+    if names.is_empty() { String::new() } else { format!("; for {} there are no shares", and_words(&names)) }
 }
 
 /// Returns the share of a supplier in words, as far as it is known.
@@ -62,9 +69,9 @@ fn share_words(figures: &Figures, key: &ActorKey) -> String {
             figures.suppliers.iter().find(|supplier| supplier.iso3 == *iso3).map(|supplier| supplier.share)
         }
         ActorKey::Bloc(id) => figures.bloc(id).map(|bloc| bloc.share),
-        ActorKey::Others | ActorKey::Residual => None,
+        ActorKey::Others(_) | ActorKey::Residual => None,
     };
-    share.map_or_else(String::new, |share| known_words(share, percent_in_sentence))
+    share.map_or_else(String::new, |share| known_words(share, percent_that_holds))
 }
 
 /// Returns what shares are of, and of which years.
@@ -134,7 +141,7 @@ pub(in crate::charts) fn weigh_different(with: &[&Stage<'_>]) -> bool {
 /// Says who has no line.
 fn without_lines(chart: &StagesChart) -> Option<String> {
     let others = chart.actors.iter().filter(|actor| !actor.key.is_supplier());
-    let names: Vec<String> = others.map(|actor| uncapitalised(&actor.label)).collect();
+    let names: Vec<String> = others.map(|actor| uncapitalised(&actor.full_name())).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let words = and_words(&names);
     (!names.is_empty()).then(|| format!("Without a line: {words}, which the table has"))
@@ -189,7 +196,7 @@ pub(super) fn description(chart: &StagesChart) -> String {
         }
         let part = |actor: &Actor| {
             let part = actor.at.get(place)?.part().filter(|part| part.share > 0.0)?;
-            Some(format!("{} {}", actor.label, part.text))
+            Some(format!("{} {}", actor.full_name_at(place), part.text))
         };
         let parts: Vec<String> = chart.actors.iter().filter_map(part).collect();
         format!("{}: {}; {}.", column.head, parts.join(", "), column.foot.join("; "))

@@ -4,7 +4,7 @@ use crate::charts::source_line::{
 };
 use crate::charts::supposed::territories_words;
 use crate::charts::wording::{
-    bound_words, capitalised, common_start, estimates_words, percent_in_sentence, quantity_in_sentence, sentence_name,
+    bound_words, capitalised, common_start, estimates_words, percent_that_holds, quantity_in_sentence, sentence_name,
     share_text,
 };
 use crate::model::{Bound, Denominator, Edition, EditionChoice, Stage, Unit, quantity_text, quantity_words};
@@ -120,7 +120,7 @@ fn change(reader: &Reader<'_>, key: &SeriesKey, newest: &TrendYear) -> Option<St
 
 fn in_sentence(reader: &Reader<'_>, point: &TrendPoint) -> String {
     let number = match reader.measure {
-        Measure::Share => percent_in_sentence(point.value),
+        Measure::Share => percent_that_holds(point.value, point.bound),
         Measure::Quantity => quantity_in_sentence(point.value, reader.unit),
     };
     if point.bound == Bound::Range && point.ends.is_none() {

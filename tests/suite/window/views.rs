@@ -192,12 +192,12 @@ fn what_blocs_do_is_a_choice_that_says_it_is_hypothetical() {
     let mut window = TestWindow::open();
     window.click_button("Withhold");
     assert_eq!(window.question().mode, Mode::Withhold);
-    window.assert_says("Without Green minerals initiative and FORGE, 97\u{a0}%");
+    window.assert_says("Without the Green minerals initiative and FORGE, 97\u{a0}%");
     window.assert_says("HYPOTHETICAL: 376,400\u{a0}t lost");
     window.assert_says("Lost, hypothetically: 96.7\u{a0}%");
     window.assert_says("China 69.4\u{a0}%, Green minerals initiative, lost");
     window.click_button("Only from");
-    window.assert_says("Members of Green minerals initiative and FORGE alone cover 97\u{a0}%");
+    window.assert_says("Members of the Green minerals initiative and FORGE alone cover 97\u{a0}%");
     window.assert_says("Thailand 1.2\u{a0}%, left out");
     window.click_button("One supplier");
     assert!(window.hhi_tile().contains("5,072 to 6,140"));

@@ -4,6 +4,7 @@
 //! It measures and places; it decides no order, colour or wording.
 
 mod contributions;
+mod grid;
 mod lorenz;
 mod marks;
 mod panel;
@@ -78,6 +79,9 @@ fn needed(ui: &Ui, chart: &ConcentrationChart, (style, fit): (Style, Fit), room:
     Needed { least: picture.least + parting.gap + few, whole: picture.whole + parting.gap + all }
 }
 
+/// A picture that has its measures below gets at least this part of the height, where it wishes for it.
+const PICTURE_BELOW: f32 = 0.45;
+
 /// A picture that has its measures below is at most so many times as tall as it wishes to be.
 const TALLEST: f32 = 1.7;
 
@@ -91,10 +95,11 @@ fn rooms(ui: &Ui, chart: &ConcentrationChart, parting: Parting, area: Area) -> (
         let beside = Rect::from_min_max(pos2(right + parting.gap, rect.top()), rect.max);
         return (picture, beside, panel.fitting(rect.height()));
     }
-    // The picture has what it needs to be read; then measures, then the picture again, take what is left.
+    // The picture has what it needs to be read well; then measures, then the picture again, take what is left.
     let needs = picture_needs(ui, chart, style, rect.width());
-    let left = rect.height() - needs.least - parting.gap;
-    let count = panel.fitting(left.max(panel.height(1)));
+    let well = needs.whole.min(rect.height() * PICTURE_BELOW).max(needs.least);
+    let left = rect.height() - well - parting.gap;
+    let count = panel.fitting(left.max(panel.height(FEWEST_READINGS.min(panel.count()))));
     let most = rect.top() + needs.whole * TALLEST;
     let bottom = (rect.bottom() - panel.height(count) - parting.gap).min(most);
     let picture = Rect::from_min_max(rect.min, pos2(rect.right(), bottom.max(rect.top() + 1.0)));

@@ -3,82 +3,13 @@ use egui::{Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 use crate::charts::Clicked;
 use crate::charts::concentration::stages::{HhiMark, StageLine, StageYear, StagesPicture};
 use crate::charts::fit::Needed;
-use crate::charts::frame::{one_line, one_line_to_the_left, place, read_aloud};
+use crate::charts::frame::{one_line_to_the_left, place, read_aloud};
 use crate::charts::groups::Groups;
 use crate::charts::style::{Style, TextRank};
 use crate::model::whole_text;
 
-use super::marks::{Key, Look, Sign, apart, row_height, small, small_strong};
-
-/// How stages are arranged: in rows of as many as have the room.
-struct Grid {
-    /// The height of small text.
-    text: f32,
-    /// The width of the axis' texts with their gap, and that of the names of zones.
-    axis: f32,
-    zones: f32,
-    /// The room for numbers at the ends of lines, with the gap to the next stage.
-    ends: f32,
-    /// Stages side by side, and the rows that makes.
-    across: usize,
-    rows: usize,
-    key: Key,
-}
-
-impl Grid {
-    fn new(ui: &Ui, of: &StagesPicture, style: Style, width: f32) -> Self {
-        let measured = |text: &str| small(ui, text, style, f32::INFINITY).size().x;
-        let (moderate, high) = of.thresholds;
-        let ticks = of.scale.ticks.iter().map(|tick| tick.value).chain([moderate, high]);
-        let axis = ticks.map(|value| measured(&whole_text(value))).fold(0.0, f32::max) + style.length(6.0);
-        let zones = of.zones.iter().map(|zone| measured(zone)).fold(0.0, f32::max) + style.length(10.0);
-        let ends = small_strong(ui, &whole_text(10_000.0), style, style.colours().text).size().x + style.length(16.0);
-        let room = width - axis - zones;
-        let fits = |across: &usize| {
-            let widest: f32 = of
-                .stages
-                .chunks(*across)
-                .map(|row| years_in(row) * style.length(13.0) + of_count(row.len()) * ends)
-                .fold(0.0, f32::max);
-            widest <= room
-        };
-        let count = of.stages.len().max(1);
-        let across = (1..=count).rev().find(fits).unwrap_or(1);
-        let entries = [Some((Sign::Before, of.before_name)), of.after_name.map(|name| (Sign::After, name))];
-        let entries: Vec<(Sign, String)> =
-            entries.into_iter().flatten().map(|(sign, name)| (sign, name.to_owned())).collect();
-        Self {
-            text: row_height(ui, style, TextRank::Small),
-            axis,
-            zones,
-            ends,
-            across,
-            rows: count.div_ceil(across),
-            key: Key::new(ui, &entries, style, width),
-        }
-    }
-
-    /// Returns the height of what stands around the plots of all rows.
-    fn around(&self) -> f32 {
-        self.text * 1.3 + self.key.height() + of_count(self.rows) * self.text * 3.4
-    }
-}
-
-fn of_count(count: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a handful of stages")]
-    let count = count as f32;
-    count
-}
-
-/// Returns the room of a stage, in years: one of a single year needs some for its name.
-fn room_of(line: &StageLine) -> f32 {
-    of_count(line.years.len().max(2))
-}
-
-/// Returns the room of stages together, in years.
-fn years_in(stages: &[StageLine]) -> f32 {
-    stages.iter().map(room_of).sum()
-}
+use super::grid::{Grid, end_sign, head, head_room, of_count, room_of, unit_of};
+use super::marks::{Look, Sign, apart, small, small_strong};
 
 pub(super) fn needed(ui: &Ui, of: &StagesPicture, style: Style, width: f32) -> Needed {
     let grid = Grid::new(ui, of, style, width);
@@ -99,8 +30,8 @@ pub(super) fn draw_ui(ui: &Ui, of: &StagesPicture, look: Look<'_>, rect: Rect, g
     let height = ((rect.height() - grid.around()) / of_count(grid.rows)).max(2.0);
     let mut top = rect.top() + grid.text * 1.3 + grid.key.height();
     let mut clicked = None;
-    for stages in of.stages.chunks(grid.across) {
-        let plot_top = top + grid.text * 1.8;
+    for stages in grid.rows_of(of) {
+        let plot_top = top + grid.text * (0.8 + grid.head_lines);
         let plot = Rect::from_min_max(pos2(rect.left() + grid.axis, plot_top), pos2(rect.right(), plot_top + height));
         let row = Row { of, grid: &grid, look, plot };
         clicked = row.draw_ui(ui, stages, groups).or(clicked);
@@ -124,20 +55,18 @@ impl Row<'_> {
         self.plot.bottom() - part * self.plot.height()
     }
 
-    fn draw_ui(&self, ui: &Ui, stages: &[StageLine], groups: &mut Groups) -> Option<Clicked> {
+    fn draw_ui(&self, ui: &Ui, (stages, ends): (&[StageLine], &[f32]), groups: &mut Groups) -> Option<Clicked> {
         let mark = groups.begin(ui);
         self.draw_axis(ui);
         groups.end(ui, mark, "axis", "HHI and its thresholds");
         let left = self.plot.left() + self.grid.zones;
-        let unit = (self.plot.right() - left - of_count(stages.len()) * self.grid.ends) / years_in(stages).max(1.0);
-        let unit = unit.clamp(1.0, self.look.style.length(64.0));
+        let unit = unit_of(stages, ends, self.plot.right() - left, self.look.style);
         let mut x = left;
         let mut clicked = None;
-        for line in stages {
-            let width = unit * room_of(line);
-            let stage = Stage { row: self, line, left: x, unit };
+        for (line, ends) in stages.iter().zip(ends) {
+            let stage = Stage { row: self, line, left: x, unit, ends: *ends };
             clicked = stage.draw_ui(ui, groups).or(clicked);
-            x += width + self.grid.ends;
+            x += unit * room_of(line) + ends;
         }
         clicked
     }
@@ -192,8 +121,9 @@ struct Stage<'a> {
     row: &'a Row<'a>,
     line: &'a StageLine,
     left: f32,
-    /// The width of a year.
+    /// The width of a year, and the room for numbers behind the last.
     unit: f32,
+    ends: f32,
 }
 
 impl Stage<'_> {
@@ -212,11 +142,8 @@ impl Stage<'_> {
         let (look, grid, plot) = (self.row.look, self.row.grid, self.row.plot);
         let style = look.style;
         let right = self.left + self.unit * of_count(self.line.years.len());
-        let rank = if self.line.is_asked { TextRank::Strong } else { TextRank::Body };
-        let font = egui::FontId::new(style.font(TextRank::Small).size, style.font(rank).family);
-        let room = self.unit * room_of(self.line) + grid.ends - style.length(8.0);
-        let head = one_line(ui, &self.line.name, font, style.colours().text, room);
-        let at = pos2(self.left, plot.top() - grid.text * 1.6);
+        let head = head(ui, self.line, style, head_room(self.line, self.unit, self.ends, style));
+        let at = pos2(self.left, plot.top() - grid.text * 0.6 - head.size().y);
         read_aloud(ui, Rect::from_min_size(at, head.size()), ("stage", self.line.stage.id()), &self.line.name);
         place(ui, at, head);
         for (place_of, year) in self.line.years.iter().enumerate() {
@@ -312,10 +239,7 @@ impl Stage<'_> {
     fn draw_ends(&self, ui: &Ui, right: f32, groups: &mut Groups) {
         let (look, grid, plot) = (self.row.look, self.row.grid, self.row.plot);
         let style = look.style;
-        let last = |of: fn(&StageYear) -> Option<HhiMark>| self.line.years.iter().rev().find_map(of);
-        let before = last(|year| year.before).map(|mark| (Sign::Before, mark));
-        let after = last(|year| year.after).map(|mark| (Sign::After, mark));
-        let mut ends: Vec<(Sign, HhiMark)> = before.into_iter().chain(after).collect();
+        let mut ends: Vec<(Sign, HhiMark)> = self.line.last_marks().collect();
         ends.sort_by(|(_, one), (_, other)| other.lower.total_cmp(&one.lower));
         let wished: Vec<f32> = ends.iter().map(|(_, mark)| self.row.y(mark.lower)).collect();
         // Behind the last marks, however narrow their year is.
@@ -327,11 +251,13 @@ impl Stage<'_> {
             let mark = groups.begin(ui);
             let colours = style.colours();
             let colour = if *sign == Sign::After { colours.accent } else { colours.text };
-            let galley = small_strong(ui, &whole_text(of.lower), style, colour);
-            let at = pos2(left, middle - galley.size().y / 2.0);
+            let text = if grid.has_ranges { of.range_text() } else { whole_text(of.lower) };
+            let galley = small_strong(ui, &text, style, colour);
+            let at = pos2(left + end_sign(style), middle - galley.size().y / 2.0);
             // No threshold's line strikes a number through.
-            let ground = Rect::from_min_size(at, galley.size());
+            let ground = Rect::from_min_max(pos2(left, at.y), at + galley.size());
             ui.painter().rect_filled(ground, 0.0, colours.background);
+            look.sign(ui, pos2(left + style.length(5.0), middle), *sign, of.published_only);
             place(ui, at, galley);
             let name = if *sign == Sign::After { "after" } else { "before" };
             groups.end(ui, mark, format!("label-{}-{name}", self.line.stage.id()), of.text());

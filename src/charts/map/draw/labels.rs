@@ -179,7 +179,7 @@ impl Maker<'_> {
 
     /// Returns by how much a label may be moved from the middle of its country to lie in it: not at all, then ever more.
     fn shifts_inside(&self, rect: Rect) -> impl Iterator<Item = Vec2> {
-        const STEPS: i8 = 4;
+        const STEPS: i8 = 6;
         let bounds = self.spot.area.parts.first().map_or(Rect::NOTHING, |part| {
             Rect::from_two_pos(self.view.to_screen(part.bounds.min), self.view.to_screen(part.bounds.max))
         });

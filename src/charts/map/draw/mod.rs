@@ -2,12 +2,14 @@
 //!
 //! In: a [`MapChart`] and a look. Out: shapes in an [`egui::Ui`], what each of them is called, and the country that a
 //! person clicked. Meshes fill countries, which a file turns back into their outlines. A window can be zoomed and moved;
-//! a page shows the whole world.
+//! a page shows the whole world, and
+//! where it is tall a list of the countries below it.
 
 mod fills;
 mod kept_labels;
 mod key;
 mod labels;
+mod list;
 mod places;
 mod pointing;
 mod spots;
@@ -31,6 +33,7 @@ use fills::{Fill, fill_area, fill_rect, on_screen};
 use kept_labels::kept_labels;
 use key::Key;
 use labels::draw_labels;
+use list::draw_list;
 use pointing::{camera_ui, pointing_ui};
 use spots::{Spot, spots};
 use view::{Camera, MapView};
@@ -72,7 +75,12 @@ fn draw_ui(
     let room = Rect::from_min_max(pos2(rect.left(), rect.top() + key.height()), rect.max);
     // On a tall page the map stands under its key, and not in the middle of nothing.
     let height = if fit == Fit::Page { MapView::height_in(room.width()) } else { f32::INFINITY };
+    let whole = room;
     let room = Rect::from_min_max(room.min, pos2(room.right(), room.bottom().min(room.top() + height)));
+    let below = Rect::from_min_max(pos2(whole.left(), room.bottom() + style.length(14.0)), whole.max);
+    if below.is_positive() {
+        draw_list(ui, chart, below, style, groups);
+    }
     if !room.is_positive() {
         return None;
     }

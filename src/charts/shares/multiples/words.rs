@@ -7,7 +7,7 @@ use crate::charts::palette::Series;
 use crate::charts::shares::model::{ShareChart, scenario_words, share_of_words, supply_words, whole_words};
 use crate::charts::source_line::{bloc_name, membership_of, program_words, shares_words, uncorrected_words};
 use crate::charts::supposed::{mode_note_of, territories_words};
-use crate::charts::wording::{capitalised, known_words, percent_in_sentence};
+use crate::charts::wording::{capitalised, known_words, name_in_sentence, percent_that_holds};
 use crate::data::Dataset;
 use crate::model::{EditionChoice, Mode, Question, Stage, date_text};
 
@@ -133,12 +133,12 @@ pub(super) fn title_of_blocs(blocs: &Blocs, figures: &Figures) -> String {
     if figures.scenario.is_some() {
         return blocs.chart.title.clone();
     }
-    let year = answer.question.year;
-    let share = known_words(bloc.share, percent_in_sentence);
+    let (name, year) = (name_in_sentence(&bloc.name), answer.question.year);
+    let share = known_words(bloc.share, percent_that_holds);
     let whole = whole_words(answer, figures, &supply_words(answer.question.stage, &answer.subject.in_sentence));
     match answer.subject.stage.stated() {
-        Some(stage) => format!("Members of {} together {} {share} of {whole} in {year}", bloc.name, stage.verb()),
-        None => format!("Members of {} together have {share} of {whole} for {year}", bloc.name),
+        Some(stage) => format!("Members of {name} together {} {share} of {whole} in {year}", stage.verb()),
+        None => format!("Members of {name} together have {share} of {whole} for {year}"),
     }
 }
 

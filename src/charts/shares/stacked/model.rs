@@ -108,7 +108,7 @@ fn of_stages(asked: Asked<'_>, own: &Answer) -> ShareChart {
     let read: Vec<Stage<'_>> = answers.iter().map(|(step, answer)| Stage::of(*step, answer.as_ref())).collect();
     let slots = bloc_slots(dataset, &question.blocs);
     let picked = pick(&read, Of::Countries, &slots);
-    let actors = read_actors(dataset, &read, &picked);
+    let actors = read_actors(dataset, &read, &picked, &slots);
     let (name, subject) = dataset.commodity(&question.commodity).map_or_else(
         || (question.commodity.to_string(), question.commodity.to_string()),
         |commodity| (commodity.name.clone(), commodity.in_sentence.clone()),

@@ -1,7 +1,7 @@
 use crate::analysis::{Counted, Figures, SupplierShare};
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::palette::Series;
-use crate::charts::stages::{ActorKey, At, Picked, Stage, short_share};
+use crate::charts::stages::{ActorKey, At, Picked, Stage, part_in, short_share};
 use crate::charts::wording::{NO_BREAK, bound_mark, bound_of_sum, percent, shown_bound};
 use crate::charts::{Looking, Marked};
 use crate::model::{BlocId, Bound, Iso3};
@@ -106,7 +106,7 @@ impl Suppliers<'_> {
     fn group(&self, stage: &Stage<'_>, figures: &Figures, group: Option<&(BlocId, Series)>) -> Vec<Segment> {
         let members = figures.suppliers.iter().filter(|supplier| supplier.value > 0.0);
         let members: Vec<(&SupplierShare, f64)> = members
-            .map(|supplier| (supplier, part_in(&supplier.counted, group)))
+            .map(|supplier| (supplier, part_in(&supplier.counted, group.map(|(id, _)| id))))
             .filter(|(_, part)| *part > 0.0)
             .collect();
         let place = |supplier: &SupplierShare| {
@@ -192,14 +192,6 @@ impl Suppliers<'_> {
             text: read.text,
             hover: read.hover,
         })
-    }
-}
-
-/// Returns the part of a supplier that stands in a stretch of the bar, 0 to 1.
-pub(super) fn part_in(counted: &Counted, group: Option<&(BlocId, Series)>) -> f64 {
-    match group {
-        Some((bloc, _)) => counted.part_in(bloc),
-        None => f64::from(u8::from(!counted.is_in_bloc())),
     }
 }
 

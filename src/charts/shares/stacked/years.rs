@@ -22,7 +22,7 @@ pub(super) fn chart(asked: Asked<'_>, own: &Answer) -> ShareChart {
     let read: Vec<Stage<'_>> = trend.years.iter().map(|year| Stage::of(None, Some(&year.answer))).collect();
     let slots = bloc_slots(dataset, &trend.question.blocs);
     let picked = pick(&read, Of::Countries, &slots);
-    let actors = read_actors(dataset, &read, &picked);
+    let actors = read_actors(dataset, &read, &picked, &slots);
     let suppliers = Suppliers { picked: &picked, slots: &slots };
     let stacked = Stacked::of(Over::Years, bars(&trend, &read, &suppliers, &actors));
     let mut chart = begun(asked, own);

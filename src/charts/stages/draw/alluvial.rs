@@ -12,6 +12,8 @@ use super::marks::Marks;
 
 /// How much of its colour a ribbon has: texts stand on it.
 const PALE: f32 = 0.26;
+/// A share between the ends is named once more from this part of a row of text on.
+const LEAST_OF_NAMED: f32 = 0.4;
 /// In print ribbons are of two greys by turns, as patterns would be mistaken for bars.
 const PALE_IN_PRINT: [f32; 2] = [0.15, 0.06];
 
@@ -68,7 +70,7 @@ fn segment(chart: &StagesChart, layout: &Layout, actor: &Actor, stage: usize) ->
 }
 
 fn fill(ui: &Ui, actor: &Actor, rect: Rect, marks: &Marks) {
-    if marks.style.theme.has_patterns() && actor.key.is_supplier() {
+    if marks.has_pattern(actor) {
         fill_series(ui, rect, marks.series(actor), marks.style);
     } else {
         ui.painter().rect_filled(rect, 0.0, marks.colour(actor));
@@ -110,15 +112,16 @@ fn draw_between(ui: &Ui, chart: &StagesChart, layout: &Layout, marks: &Marks, gr
         let named = chart.actors.iter().filter_map(|actor| {
             let rect = segment(chart, layout, actor, stage).filter(|rect| rect.height() > 0.0)?;
             let is_named = [first, last].into_iter().any(|end| is_named(chart, actor, end));
-            (!is_named || rect.height() >= layout.body * 0.96).then_some((actor, rect.center().y))
+            (!is_named || rect.height() >= layout.body * LEAST_OF_NAMED).then_some((actor, rect.center().y))
         });
         for (actor, end, middle) in labels::apart_from_each_other(named, stage, layout.body, layout) {
             let mark = groups.begin(ui);
             let right = layout.bar(stage).right();
             let at = pos2(right + labels::gap(marks.style), middle);
             let room = (next.left() - at.x) * 0.9;
-            labels::draw_between(ui, (actor, stage), pos2(right, end), at, room, marks);
-            groups.end(ui, mark, format!("label-{}-{}", stage + 1, actor.key.id()), &actor.label);
+            let is_named = [first, last].into_iter().any(|end| is_named(chart, actor, end));
+            labels::draw_between(ui, (actor, stage, is_named), pos2(right, end), at, room, marks);
+            groups.end(ui, mark, format!("label-{}-{}", stage + 1, actor.key.id()), actor.name_at(stage));
         }
     }
 }

@@ -61,7 +61,7 @@ impl Texts {
         let bloc = actor.bloc.as_ref().filter(|_| with_bloc);
         let bloc = bloc.map(|bloc| bloc_text(ui, bloc, style));
         let taken = number.size().x + between + bloc.as_ref().map_or(0.0, |bloc| bloc.size().x + between);
-        let name = one_line(ui, &actor.label, style.font(TextRank::Body), colours.text, room - taken);
+        let name = one_line(ui, actor.name_at(stage), style.font(TextRank::Body), colours.text, room - taken);
         Self { name, bloc, number, between }
     }
 
@@ -147,7 +147,7 @@ fn draw_end(
     };
     draw_leader(ui, actor, from, to, marks);
     texts.place(ui, left, middle);
-    let name = format!("{} {}", actor.label, actor.at.get(stage).map(At::text).unwrap_or_default());
+    let name = format!("{} {}", actor.name_at(stage), actor.at.get(stage).map(At::text).unwrap_or_default());
     groups.end(ui, mark, format!("label-{}-{}", stage + 1, actor.key.id()), name);
     let rect = Rect::from_min_size(pos2(left, middle - height / 2.0), vec2(width, height));
     marks.label_ui(ui, (actor, stage), rect)
@@ -161,12 +161,21 @@ pub(super) fn draw_leader(ui: &Ui, actor: &Actor, from: Pos2, to: Pos2, marks: &
     ui.painter().line_segment([from + inset, to - 1.5 * inset], line);
 }
 
-/// Draws a label right of a mark as far as it has room: with a shortened name, or only its number, or not at all.
-pub(super) fn draw_between(ui: &Ui, (actor, stage): (&Actor, usize), from: Pos2, at: Pos2, room: f32, marks: &Marks) {
+/// Draws a label right of a mark as far as it has room: with its name, which is shortened where it stands nowhere else, or
+/// only its number, or not at all.
+pub(super) fn draw_between(
+    ui: &Ui,
+    (actor, stage, is_named): (&Actor, usize, bool),
+    from: Pos2,
+    at: Pos2,
+    room: f32,
+    marks: &Marks,
+) {
     let style = marks.style;
     let number = number_of(ui, actor, stage, false, style);
     let texts = Texts::new(ui, actor, stage, (false, room), style);
-    if texts.number.size().x + style.length(LEAST_OF_NAME) <= room {
+    let has_name = !texts.name.elided || !is_named && texts.number.size().x + style.length(LEAST_OF_NAME) <= room;
+    if has_name && texts.size().0 <= room + 0.5 {
         draw_leader(ui, actor, from, at, marks);
         texts.place(ui, at.x, at.y);
     } else if number.size().x <= room {
@@ -178,7 +187,7 @@ pub(super) fn draw_between(ui: &Ui, (actor, stage): (&Actor, usize), from: Pos2,
 /// Returns a number, with its name if that is to be told, laid out to stand left of a place.
 pub(super) fn number_of(ui: &Ui, actor: &Actor, stage: usize, with_name: bool, style: Style) -> Arc<Galley> {
     let number = actor.at.get(stage).map(At::text).unwrap_or_default();
-    let text = if with_name { format!("{} {number}", actor.label) } else { number.to_owned() };
+    let text = if with_name { format!("{} {number}", actor.name_at(stage)) } else { number.to_owned() };
     one_line_to_the_left(ui, &text, style.font(TextRank::Small), style.colours().text, f32::INFINITY)
 }
 

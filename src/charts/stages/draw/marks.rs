@@ -39,15 +39,22 @@ impl Marks {
         if self.stands_out(actor) { actor.series } else { Series::Faded }
     }
 
+    /// Returns whether an actor is filled with its pattern in print: who is of a bloc, or a supplier of its own.
+    pub(super) fn has_pattern(&self, actor: &Actor) -> bool {
+        self.style.theme.has_patterns() && (actor.key.is_supplier() || actor.in_bloc.is_some())
+    }
+
     /// Returns the colour of an actor: what is no supplier of its own is paler.
     pub(super) fn colour(&self, actor: &Actor) -> Color32 {
         let colours = self.style.colours();
         let part = match actor.key {
             ActorKey::Residual => 0.35,
-            ActorKey::Others => 0.6,
+            ActorKey::Others(None) => 0.6,
+            // Of its bloc by its colour, and not one country.
+            ActorKey::Others(Some(_)) => 0.75,
             ActorKey::Country(_) | ActorKey::Bloc(_) => 1.0,
         };
-        let colour = if self.style.theme.has_patterns() && actor.key.is_supplier() {
+        let colour = if self.has_pattern(actor) {
             if actor.series == Series::NonMember { colours.line } else { colours.text }
         } else {
             colours.series(actor.series)
@@ -68,7 +75,7 @@ impl Marks {
         let can_mark = self.fit == Fit::Scroll && actor.key.is_supplier();
         let sense = if can_mark { Sense::click() } else { Sense::hover() };
         let response = ui.interact(rect, ui.scope_id().with(("stage", stage, actor.key.id())), sense);
-        let name = format!("{}, {head}: {}", actor.full_name(), part.text);
+        let name = format!("{}, {head}: {}", actor.full_name_at(stage), part.text);
         let is_marked = self.looking.as_ref().is_some_and(|looking| looking.marked == actor.key.marked());
         response.widget_info(|| {
             if can_mark {
@@ -83,7 +90,7 @@ impl Marks {
         }
         let response = if can_mark { response.on_hover_cursor(CursorIcon::PointingHand) } else { response };
         let is_clicked = can_mark && response.clicked();
-        let heading = format!("{}, {head}", actor.full_name());
+        let heading = format!("{}, {head}", actor.full_name_at(stage));
         show_card(ui, response, &heading, &part.hover, CARD, self.style, self.fit);
         is_clicked.then(|| actor.key.marked().map(Clicked::Mark)).flatten()
     }
@@ -96,7 +103,7 @@ impl Marks {
         let sense = if can_mark { Sense::CLICK } else { Sense::hover() };
         let response = ui.interact(rect, ui.scope_id().with(("stage label", stage, actor.key.id())), sense);
         let is_clicked = can_mark && response.clicked();
-        show_card(ui, response, &actor.full_name(), &part.hover, CARD, self.style, self.fit);
+        show_card(ui, response, &actor.full_name_at(stage), &part.hover, CARD, self.style, self.fit);
         is_clicked.then(|| actor.key.marked().map(Clicked::Mark)).flatten()
     }
 }
