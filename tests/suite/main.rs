@@ -75,6 +75,7 @@ mod open_written_back;
 mod pair;
 #[cfg(test)]
 mod pair_agrees;
+#[cfg(test)]
 mod pair_command;
 #[cfg(test)]
 mod paper;

@@ -250,30 +250,6 @@ fn sign_of(value: f64) -> &'static str {
     if value > 0.0 { "+" } else { "−" }
 }
 
-/// Returns whether two answers are of one supply, with the same figures of every country, so that nothing but blocs and
-/// rules differs. What is not published in two years, or at two stages, need not be the same though all else is.
-pub(super) fn is_same_supply(a: &Answer, b: &Answer) -> bool {
-    let of = |answer: &Answer| {
-        let question = &answer.question;
-        (question.commodity.clone(), question.form.clone(), question.stage, question.year)
-    };
-    of(a) == of(b) && matches!((&a.figures, &b.figures), (Ok(a), Ok(b)) if has_same_figures(a, b))
-}
-
-fn has_same_figures(a: &Figures, b: &Figures) -> bool {
-    let is_same = a.suppliers.len() == b.suppliers.len()
-        && a.suppliers.iter().zip(&b.suppliers).all(|(a, b)| {
-            (a.iso3, a.value.to_bits(), a.share) == (b.iso3, b.value.to_bits(), b.share) && a.quantity == b.quantity
-        });
-    let silent = |of: &Figures| of.unpublished.iter().map(|of| of.iso3).collect::<Vec<_>>();
-    is_same
-        && a.unit == b.unit
-        && a.basis == b.basis
-        && a.total.to_bits() == b.total.to_bits()
-        && a.other == b.other
-        && silent(a) == silent(b)
-}
-
 /// Returns the difference of a bloc's shares.
 pub(super) fn of_blocs(a: (&Figures, &BlocShare), b: (&Figures, &BlocShare), same_supply: bool) -> Difference {
     let ((a_figures, a_bloc), (b_figures, b_bloc)) = (a, b);
@@ -281,15 +257,13 @@ pub(super) fn of_blocs(a: (&Figures, &BlocShare), b: (&Figures, &BlocShare), sam
         return Difference::NONE;
     }
     let parts = if same_supply { parts_changed(a_figures, b_figures, &a_bloc.id) } else { None };
-    match parts.filter(|_| !a_bloc.may_hide && !b_bloc.may_hide) {
-        Some(parts) => Difference::of_parts(a_bloc.share.value, b_bloc.share.value, &parts),
-        None => {
-            // Words stand in place of a number.
-            let has_number = |bloc: &BlocShare, figures: &Figures| no_number_words(bloc, figures).is_none();
-            let are_known = has_number(a_bloc, a_figures) && has_number(b_bloc, b_figures);
-            Difference::of_shares(a_bloc.share, b_bloc.share).unless_unknown(are_known)
-        }
+    if let Some(parts) = parts.filter(|_| !a_bloc.may_hide && !b_bloc.may_hide) {
+        return Difference::of_parts(a_bloc.share.value, b_bloc.share.value, &parts);
     }
+    // Words stand in place of a number.
+    let has_number = |bloc: &BlocShare, figures: &Figures| no_number_words(bloc, figures).is_none();
+    let are_known = has_number(a_bloc, a_figures) && has_number(b_bloc, b_figures);
+    Difference::of_shares(a_bloc.share, b_bloc.share).unless_unknown(are_known)
 }
 
 /// Returns by how much the part of each country that counts in a bloc has changed, with its share; nothing where a country

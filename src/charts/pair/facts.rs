@@ -5,8 +5,9 @@ use crate::charts::shift::hhi_text;
 use crate::charts::wording::{NO_BREAK, percent, share_text};
 use crate::model::{BlocId, Bound, Mode, quantity_text};
 
-use super::difference::{Difference, acting, is_same_supply, of_blocs, of_hhi};
+use super::difference::{Difference, acting, of_blocs, of_hhi};
 use super::ends::{has_high, hhi_with_ends, says_nothing, share_with_ends, shown};
+use super::same_supply::is_same_supply;
 use super::setting::quantity_refusal;
 
 /// One number of A and of B, written out under the bars.

@@ -11,6 +11,7 @@ mod facts;
 mod kind;
 mod model;
 mod rows;
+mod same_supply;
 mod setting;
 mod table;
 mod words;

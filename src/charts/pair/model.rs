@@ -6,9 +6,9 @@ use crate::data::Dataset;
 use crate::model::BlocId;
 
 use super::bloc_rows::bloc_rows;
-use super::difference::is_same_supply;
 use super::facts::{Fact, blocs_of_either, facts, legend, pair_blocs};
 use super::rows::{PairRow, aligned, folded, with_zeros_folded};
+use super::same_supply::is_same_supply;
 use super::setting::{differing, headers, is_of_one_mineral};
 use super::table::table;
 use super::words::Said;

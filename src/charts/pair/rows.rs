@@ -5,8 +5,9 @@ use crate::charts::shares::{BarRow, LEAST_COUNTRIES, Mark, RowKey, ShareChart, f
 use crate::charts::wording::shown_bound;
 use crate::model::{BlocId, Bound, Iso3};
 
-use super::difference::{Difference, NOT_KNOWN, is_same_supply, of_blocs};
+use super::difference::{Difference, NOT_KNOWN, of_blocs};
 use super::ends::{seen_ends, share_with_ends};
+use super::same_supply::is_same_supply;
 
 /// How the blocs of a supplier differ, or of so many suppliers in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
