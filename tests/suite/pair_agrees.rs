@@ -5,7 +5,7 @@ use lodescope::charts::pair::{PairChart, PairRow, chart};
 use lodescope::charts::shares::{Mark, RowKey};
 use lodescope::charts::table::Cell;
 use lodescope::data::{Dataset, embedded};
-use lodescope::model::{BlocId, CommodityId, Question, Stage};
+use lodescope::model::{BlocId, CommodityId, ConfidenceLevel, Question, Stage};
 
 /// Numbers are printed to one decimal.
 const DIGIT: f64 = 0.1;
@@ -191,6 +191,25 @@ fn an_index_tells_both_ends_where_its_difference_needs_them() {
     // 996 − 1,653 and 2,282 − 1,181.
     assert_eq!(hhi.halves, ["1,181–1,653", "996–2,282"]);
     assert_eq!(hhi.difference.replace('\u{a0}', " "), "−657 to +1,101");
+}
+
+#[test]
+fn a_difference_that_is_known_better_than_its_indices_says_so() {
+    let dataset = embedded().unwrap();
+    let like = Question {
+        commodity: CommodityId::new("cobalt").unwrap(),
+        blocs: blocs(),
+        ..opening_question(&dataset).unwrap()
+    };
+    let a = placed(&dataset, &like, Fixed::Nothing).unwrap();
+    let chart = pair(&dataset, &a, &Question { confidence: ConfidenceLevel::Confirmed, ..a.clone() });
+    assert_eq!(chart.facts[0].halves, ["5,575–5,668", "5,554–5,566"]);
+    // Within 5,554 − 5,668 and 5,566 − 5,575.
+    assert_eq!(chart.facts[0].difference.replace('\u{a0}', " "), "−105 to −17");
+    let is_said =
+        |chart: &PairChart| chart.notes.iter().any(|note| note.contains("the difference of HHI is known better"));
+    assert!(is_said(&chart), "{:?}", chart.notes);
+    assert!(!is_said(&beside_reserves(&dataset, "copper")));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::charts::shares::{
     BarRow, Mark, RowKey, ShareChart, scenario_words, share_of_words, supply_words, whole_words,
 };
 use crate::charts::wording::{and_words, capitalised, name_in_sentence, percent, uncapitalised};
-use crate::model::Mode;
+use crate::model::{Bound, Mode};
 
 use super::difference::{Difference, acting, of_hhi};
 use super::facts::{Fact, PairBloc, are_of_two_kinds, hhi_of_both};
@@ -14,6 +14,10 @@ use super::setting::{Differing, What, quantity_refusal};
 
 /// What the ends of bars of blocs are.
 const BANDS: &str = "The hatched end of a bloc’s bar (dashed in print) is of members that are not confirmed";
+
+/// Why the ends of a difference are not those of the indices that it is of.
+const NARROWER: &str = "What is not attributed to a country is the same in A and B, so the difference of HHI is known \
+                        better than each HHI";
 
 /// What the words of a pair are made from.
 pub(super) struct Said<'a> {
@@ -258,7 +262,14 @@ impl Said<'_> {
         let is_band = |row: &BarRow| matches!(row.mark, Mark::Band { .. });
         let has_bands = self.halves.iter().any(|half| half.rows.iter().any(is_band));
         let bands = has_bands.then(|| BANDS.to_owned());
-        merged(&in_a.notes, &in_b.notes).into_iter().chain(bands).chain(quantity_refusal(a, b)).collect()
+        let hhi = of_hhi(a, b, self.same_supply).filter(|of| self.same_supply && of.bound() != Bound::Exact);
+        let narrower = hhi.map(|_| NARROWER.to_owned());
+        merged(&in_a.notes, &in_b.notes)
+            .into_iter()
+            .chain(bands)
+            .chain(narrower)
+            .chain(quantity_refusal(a, b))
+            .collect()
     }
 
     /// Returns the source line: what both sides have in common once, and what is of one of them with its letter.
