@@ -38,10 +38,8 @@ pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &
         } else {
             ", so a country has at most"
         };
-        problems.push(format!(
-            "Shares are of what is published{ends} what is shown{more}; the HHI is that of published producers and has \
-             no interval"
-        ));
+        problems.push(format!("Shares are of what is published{ends} what is shown{more}"));
+        problems.push(HHI_OF_PUBLISHED.to_owned());
     }
     if figures.other.value < 0.0 {
         problems.push(
@@ -49,6 +47,9 @@ pub(super) fn describe_gaps(figures: &Figures, published_only: bool, problems: &
         );
     }
 }
+
+/// What is said of the HHI where producers exist whose figures are not published; pictures without an HHI leave it out.
+pub const HHI_OF_PUBLISHED: &str = "The HHI is that of published producers and has no interval";
 
 /// Says what each limit on a country does, above all where it does nothing.
 pub(super) fn describe_limits(figures: &Figures, problems: &mut Vec<String>) {

@@ -43,7 +43,7 @@ pub use certainty::{AtLevel, Certainty};
 pub use chain::{ChainStep, chain, stages, steps};
 pub use change::Change;
 pub use concentration::{Band, Concentration, EffectiveSuppliers, Guidelines, Hhi, Largest, Residual, concentration};
-pub use gaps::{gap_words, limit_sentence};
+pub use gaps::{HHI_OF_PUBLISHED, gap_words, limit_sentence};
 pub use governed::{GovernedHhi, governed_hhi};
 pub use inequality::{Inequality, LorenzPoint, inequality, lorenz};
 pub use interval::{ShareInterval, Span};

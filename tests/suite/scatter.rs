@@ -17,6 +17,12 @@ fn asked(mineral: &str) -> Question {
     Question { commodity, form: FormId::new(mineral).unwrap(), blocs: Vec::new(), ..opening }
 }
 
+/// Returns the question with the two alliances on.
+fn acting(mineral: &str) -> Question {
+    let blocs = ["china_green_minerals", "forge"].map(|id| BlocId::new(id).unwrap()).to_vec();
+    Question { blocs, ..asked(mineral) }
+}
+
 fn point<'a>(chart: &'a ScatterChart, name: &str) -> &'a lodescope::charts::scatter::Point {
     chart.points.iter().find(|point| point.name == name).unwrap()
 }
@@ -52,6 +58,41 @@ fn the_source_names_the_tables_of_both_and_their_printed_totals() {
         ", of reserves 310 million t (",
     ] {
         assert!(line.contains(words), "{line}");
+    }
+}
+
+#[test]
+fn ends_that_are_known_stand_on_the_axis_and_no_share_passes_the_whole() {
+    let question = acting("copper");
+    for scale in [Scale::Log, Scale::Linear] {
+        let chart = chart(&embedded().unwrap(), &question, scale);
+        let mut known = 0;
+        for point in &chart.points {
+            for (held, axis) in [(&point.reserves, &chart.across), (&point.production, &chart.upward)] {
+                let Some((_, high)) = held.ends().filter(|(_, high)| high.is_finite()) else { continue };
+                known += 1;
+                assert!(axis.place(high.min(1.0)).unwrap() <= 1.0 + 1e-9, "{}: {high} on {axis:?}", point.name);
+            }
+        }
+        // Both blocs may hold what no country is named for, of both.
+        assert_eq!(known, 4);
+        let whiskers = chart.notes.iter().find(|note| note.starts_with("Whiskers")).unwrap();
+        assert!(!whiskers.contains("arrow"), "{whiskers}");
+        assert!(chart.subtitle.ends_with("; hollow squares are whole blocs"), "{}", chart.subtitle);
+    }
+}
+
+#[test]
+fn every_mark_of_copper_has_its_name_or_a_line_to_it_on_a_tall_page() {
+    let dataset = embedded().unwrap();
+    let question = acting("copper");
+    let points = chart(&dataset, &question, Scale::Log).points;
+    let slide = Recipe::slide(&dataset, question);
+    let recipe = Recipe { chart: ChartKind::Scatter, width_px: 900, height_px: 1273, ..slide };
+    let made = lodescope::export::make(&dataset, &recipe).unwrap();
+    assert!(!made.svg().contains("No room to name"));
+    for point in points {
+        assert!(made.svg().contains(&format!("id=\"label-{}\"", point.key.id())), "{}", point.name);
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::analysis::{Answer, Figures, answer};
+use crate::analysis::{Answer, Figures, HHI_OF_PUBLISHED, answer};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::{self, ShareChart};
 use crate::charts::table::ChartTable;
@@ -55,13 +55,13 @@ const STRENGTHS: usize = 4;
 /// Returns the map of a question.
 #[must_use]
 pub fn chart(dataset: &Dataset, question: &Question, shows: Shows) -> MapChart {
-    let answer = answer(dataset, question);
+    let found = answer(dataset, question);
     // Titles, notes and hovers are those of the bars: one figure is explained in one way.
-    let shares = shares::chart(dataset, &answer, None);
+    let shares = shares::chart(dataset, &found, None);
     // Fills by figures alone say nothing of blocs, and notes and source line need not.
     let is_plain = !matches!(shows, Shows::Blocs | Shows::Contested) && !question.is_hypothetical();
     let without = is_plain.then(|| {
-        let plain = crate::analysis::answer(dataset, &Question { blocs: Vec::new(), ..question.clone() });
+        let plain = answer(dataset, &Question { blocs: Vec::new(), ..question.clone() });
         shares::chart(dataset, &plain, None)
     });
     let told = without.as_ref().unwrap_or(&shares);
@@ -78,9 +78,11 @@ pub fn chart(dataset: &Dataset, question: &Question, shows: Shows) -> MapChart {
         description: String::new(),
         table: shares.table.clone(),
     };
-    match (&answer.figures, world_map()) {
+    // No index is drawn.
+    chart.notes.retain(|note| note != HHI_OF_PUBLISHED);
+    match (&found.figures, world_map()) {
         (Ok(figures), Ok(map)) => {
-            fill(&mut chart, dataset, &answer, figures, &shares);
+            fill(&mut chart, dataset, &found, figures, &shares);
             chart.notes.extend(notes(dataset, figures, &chart.marks, map));
         }
         (Ok(_), Err(error)) => chart.empty = Some(error.to_string()),

@@ -1,7 +1,8 @@
-use crate::analysis::{Answer, Figures, Span, production_and_reserves, years_of_reserves};
+use crate::analysis::{Answer, Figures, HHI_OF_PUBLISHED, Span, production_and_reserves, years_of_reserves};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares;
 use crate::charts::table::ChartTable;
+use crate::charts::wording::uncapitalised;
 use crate::data::Dataset;
 use crate::model::{BlocId, Question};
 
@@ -104,8 +105,8 @@ fn fill(
     let all = Sides { production: sides.0, reserves: sides.1, scale, series_of: &series_of };
     (chart.points, chart.unplaced) = all.points();
     chart.points.iter_mut().for_each(|point| tell(point, dataset, production, reserves.question.year));
-    chart.across = Axis::holding(chart.points.iter().map(|of| of.reserves.share.value), scale);
-    chart.upward = Axis::holding(chart.points.iter().map(|of| of.production.share.value), scale);
+    chart.across = Axis::holding(chart.points.iter().flat_map(|of| of.reserves.reach()), scale);
+    chart.upward = Axis::holding(chart.points.iter().flat_map(|of| of.production.reach()), scale);
     let exactly = |value: f64| Span { value, low: value, high: value };
     let world = years_of_reserves((exactly(sides.1.total), sides.1.unit), (exactly(sides.0.total), sides.0.unit));
     if let Some(world) = world {
@@ -116,11 +117,10 @@ fn fill(
     chart.subtitle = subtitle(production, reserves, sides);
     chart.notes.clone_from(&production.problems);
     let of_reserves = reserves.problems.iter().filter(|problem| !production.problems.contains(problem));
-    let of_reserves: Vec<&str> = of_reserves.map(String::as_str).collect();
-    if !of_reserves.is_empty() {
-        chart.notes.push(format!("On reserves: {}", of_reserves.join("; ")));
-    }
-    chart.notes.extend(own_notes(&chart.points));
+    chart.notes.extend(of_reserves.map(|problem| format!("Reserves: {}", uncapitalised(problem))));
+    // No index is drawn.
+    chart.notes.retain(|note| note != HHI_OF_PUBLISHED && !note.ends_with(&uncapitalised(HHI_OF_PUBLISHED)));
+    chart.notes.extend(own_notes(&chart.points, scale));
     chart.table = table(chart, sides);
     if chart.points.is_empty() {
         chart.empty = Some(format!("No country has a figure of both. {}", chart.unplaced_words));

@@ -53,6 +53,14 @@ impl Held {
     }
 }
 
+impl Held {
+    /// Returns the shares that an axis has to hold for it: the share, and the end that it can reach where one is known.
+    pub(super) fn reach(&self) -> impl Iterator<Item = f64> {
+        let most = self.ends().map(|(_, high)| high).filter(|high| high.is_finite()).map(|high| high.min(1.0));
+        std::iter::once(self.share.value).chain(most)
+    }
+}
+
 /// A mark of the scatter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {

@@ -14,8 +14,7 @@ use super::model::ScatterChart;
 use super::points::{Held, Point, PointKey, Unplaced};
 
 /// What years of reserves are and are not.
-pub(super) const OF_YEARS: &str =
-    "Years are reserves over the production of one year: both change, so that they are no forecast";
+pub(super) const OF_YEARS: &str = "Years are reserves over the production of one year: no forecast, as both change";
 
 /// Returns what the largest producer has of both.
 pub(super) fn title(production: &Answer, reserves: &Answer, sides: (&Figures, &Figures)) -> String {
@@ -50,7 +49,8 @@ pub(super) fn subtitle(production: &Answer, reserves: &Answer, sides: (&Figures,
     let (year, of) = (reserves.question.year, production.question.year);
     let year = if year == of { String::new() } else { format!(", {year}") };
     let upward = share_of_words(production, sides.0);
-    format!("{upward}, against share of reserves, {total}{year}. Areas are production")
+    let hollow = if sides.0.blocs.is_empty() { "" } else { "; hollow squares are whole blocs" };
+    format!("{upward}, against share of reserves, {total}{year}. Areas are production{hollow}")
 }
 
 /// Returns the words of the axes: across and upward.
@@ -117,11 +117,18 @@ fn named(of: &Unplaced) -> String {
 }
 
 /// Returns the notes on bounds and years.
-pub(super) fn own_notes(points: &[Point]) -> Vec<String> {
-    let is_bounded = |point: &&Point| point.reserves.ends().is_some() || point.production.ends().is_some();
-    let names: Vec<&str> = points.iter().filter(is_bounded).map(|point| point.name.as_str()).collect();
-    let of = names.join(", ");
-    let words = format!("Whiskers show how far a figure can reach ({of}); an arrow, that no end is known");
+pub(super) fn own_notes(points: &[Point], scale: Scale) -> Vec<String> {
+    let ends = |point: &Point| [point.reserves.ends(), point.production.ends()].into_iter().flatten();
+    let names: Vec<&str> =
+        points.iter().filter(|point| ends(point).next().is_some()).map(|point| point.name.as_str()).collect();
+    let any = |is: fn((f64, f64)) -> bool| points.iter().flat_map(ends).any(is);
+    let arrow = match (any(|(_, high)| high.is_infinite()), scale == Scale::Log && any(|(low, _)| low <= 0.0)) {
+        (false, false) => "",
+        (true, false) => "; at an arrow no end is known",
+        (false, true) => "; an arrow goes on to zero, which a log scale does not have",
+        (true, true) => "; at an arrow no end is known, or it goes on to zero, which a log scale does not have",
+    };
+    let words = format!("Whiskers show how far a figure can reach ({}){arrow}", names.join(", "));
     let bounded = (!names.is_empty()).then_some(words);
     bounded.into_iter().chain([OF_YEARS.to_owned()]).collect()
 }

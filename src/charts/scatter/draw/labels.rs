@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use egui::{Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
+use egui::{Galley, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::charts::Emphasis;
 use crate::charts::frame::{one_line, place, read_aloud};
@@ -24,6 +24,8 @@ struct Label {
     name: Arc<Galley>,
     bloc: Option<Arc<Galley>>,
     rect: Rect,
+    /// The line that leads to it from its mark, where it stands further away.
+    leader: Option<[Pos2; 2]>,
 }
 
 /// The names of marks, placed so that none touches another or a mark that is not its own.
@@ -93,7 +95,7 @@ impl Labels {
             let place_at = |avoided: &[Rect]| {
                 let is_free = |rect: &Rect| {
                     layout.plot.shrink(1.0).contains_rect(*rect)
-                        && !self.placed.iter().any(|other| other.rect.expand2(parted).intersects(*rect))
+                        && !self.placed.iter().any(|other| other.meets(rect.expand2(parted)))
                         && !avoided.iter().any(|other| other.intersects(*rect))
                 };
                 places(own, size, style).into_iter().find(is_free)
@@ -102,10 +104,46 @@ impl Labels {
             let over =
                 if is_marked && bloc.is_none() { place_at(&[]).or(Some(within(shape, size, layout))) } else { None };
             if let Some(rect) = place_at(&avoided).or(over) {
-                return Some(Label { index: shape.index, name, bloc, rect });
+                return Some(Label { index: shape.index, name, bloc, rect, leader: None });
             }
         }
-        None
+        let size = size_of(&name, None, style);
+        let (rect, leader) = self.further(shape, size, &avoided, layout)?;
+        Some(Label { index: shape.index, name, bloc: None, rect, leader: Some(leader) })
+    }
+
+    /// Returns a place for a label further away, with the line that leads to it: the nearest one where neither meets
+    /// another label, and the line, if it can be, no other mark.
+    fn further(
+        &self,
+        shape: &MarkShape,
+        size: Vec2,
+        avoided: &[Rect],
+        layout: &Layout<'_>,
+    ) -> Option<(Rect, [Pos2; 2])> {
+        /// How far from the mark labels are tried, in points of the usual text.
+        const RINGS: [f32; 6] = [14.0, 24.0, 36.0, 50.0, 68.0, 90.0];
+        const WAYS: u8 = 16;
+        let (style, mark) = (layout.style, shape.rect);
+        let apart = vec2(style.length(6.0), style.length(1.0));
+        let edge = |to: Pos2| match shape.is_round {
+            true => mark.center() + (to - mark.center()).normalized() * (mark.width() / 2.0),
+            false => mark.clamp(to),
+        };
+        let tries = RINGS.iter().flat_map(|ring| (0..WAYS).map(move |way| (*ring, way))).filter_map(|(ring, way)| {
+            let way = Vec2::angled(f32::from(way) / f32::from(WAYS) * std::f32::consts::TAU);
+            let out = mark.size() / 2.0 + size / 2.0 + Vec2::splat(style.length(ring));
+            let rect = Rect::from_center_size(mark.center() + way * out, size);
+            let to = rect.clamp(mark.center());
+            let leader = [edge(to), to];
+            let is_free = layout.plot.shrink(1.0).contains_rect(rect)
+                && !avoided.iter().any(|other| other.intersects(rect))
+                && !self.placed.iter().any(|other| other.meets(rect.expand2(apart)) || other.is_met_by(leader));
+            is_free.then_some((rect, leader))
+        });
+        let all: Vec<(Rect, [Pos2; 2])> = tries.collect();
+        let hides = |(_, line): &&(Rect, [Pos2; 2])| !avoided.iter().any(|other| crosses(*line, *other));
+        all.iter().find(hides).or(all.first()).copied()
     }
 
     /// Draws the ground behind labels, so that lines don't cross them.
@@ -115,10 +153,14 @@ impl Labels {
         }
     }
 
-    pub(super) fn draw(&self, ui: &Ui, chart: &ScatterChart, groups: &mut Groups) {
+    pub(super) fn draw(&self, ui: &Ui, chart: &ScatterChart, layout: &Layout<'_>, groups: &mut Groups) {
+        let line = Stroke::new(layout.style.length(0.8), layout.style.colours().axis);
         for label in &self.placed {
             let Some(point) = chart.points.get(label.index) else { continue };
             let mark = groups.begin(ui);
+            if let Some(leader) = label.leader {
+                ui.painter().line_segment(leader, line);
+            }
             place(ui, label.rect.min, Arc::clone(&label.name));
             if let Some(bloc) = &label.bloc {
                 let at = pos2(label.rect.right() - bloc.size().x, label.rect.max.y - bloc.size().y);
@@ -152,6 +194,24 @@ impl Labels {
         place(ui, layout.below.min, galley);
         groups.end(ui, mark, "without-name", words);
     }
+}
+
+impl Label {
+    /// Returns whether it, or the line that leads to it, meets a rectangle.
+    fn meets(&self, rect: Rect) -> bool {
+        self.rect.intersects(rect) || self.leader.is_some_and(|line| crosses(line, rect))
+    }
+
+    /// Returns whether a line meets it.
+    fn is_met_by(&self, line: [Pos2; 2]) -> bool {
+        crosses(line, self.rect)
+    }
+}
+
+/// Returns whether a line meets a rectangle.
+fn crosses([from, to]: [Pos2; 2], rect: Rect) -> bool {
+    const STEPS: u8 = 24;
+    (0..=STEPS).any(|step| rect.contains(from.lerp(to, f32::from(step) / f32::from(STEPS))))
 }
 
 fn size_of(name: &Galley, bloc: Option<&Arc<Galley>>, style: Style) -> Vec2 {

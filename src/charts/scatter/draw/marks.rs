@@ -28,7 +28,8 @@ pub(super) struct MarkShape {
     pub(super) centre: Pos2,
     /// What it covers.
     pub(super) rect: Rect,
-    is_round: bool,
+    /// Whether it is a circle, not a square.
+    pub(super) is_round: bool,
     /// How far its figures can reach.
     pub(super) whiskers: Vec<Whisker>,
 }
@@ -164,16 +165,20 @@ fn draw_mark(ui: &Ui, point: &Point, shape: &MarkShape, style: Style) {
 /// Returns how far the figures of a point can reach. One without a known end points the way from the edge of its mark.
 fn whiskers(point: &Point, rect: Rect, layout: &Layout<'_>) -> Vec<Whisker> {
     let (plot, centre) = (layout.plot, rect.center());
-    let across = |share: f64| layout.x_of(share).filter(|x| share.is_finite() && plot.x_range().contains(*x));
-    let upward = |share: f64| layout.y_of(share).filter(|y| share.is_finite() && plot.y_range().contains(*y));
+    let finite = |share: f64| share.is_finite().then(|| share.min(1.0));
+    let across = |share: f64| layout.x_of(finite(share)?).filter(|x| plot.x_range().contains(*x));
+    let upward = |share: f64| layout.y_of(finite(share)?).filter(|y| plot.y_range().contains(*y));
     let mut ends: Vec<(Pos2, bool)> = Vec::new();
+    // No share is more than all of it.
+    let right = layout.x_of(1.0).map_or(plot.right(), |all| all.min(plot.right()));
+    let top = layout.y_of(1.0).map_or(plot.top(), |all| all.max(plot.top()));
     if let Some((low, high)) = point.reserves.ends() {
-        for (end, edge) in [(low, plot.left()), (high, plot.right())] {
+        for (end, edge) in [(low, plot.left()), (high, right)] {
             ends.push((pos2(across(end).unwrap_or(edge), centre.y), across(end).is_none()));
         }
     }
     if let Some((low, high)) = point.production.ends() {
-        for (end, edge) in [(low, plot.bottom()), (high, plot.top())] {
+        for (end, edge) in [(low, plot.bottom()), (high, top)] {
             ends.push((pos2(centre.x, upward(end).unwrap_or(edge)), upward(end).is_none()));
         }
     }

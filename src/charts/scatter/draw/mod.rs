@@ -61,7 +61,7 @@ fn draw_inner_ui(
     let labels = labels::place_labels(ui, chart, &shapes, &layout, emphasis);
     labels.draw_grounds(ui, style);
     let clicked = marks::draw_ui(ui, chart, &shapes, &layout, (fit, emphasis), groups);
-    labels.draw(ui, chart, groups);
+    labels.draw(ui, chart, &layout, groups);
     labels.draw_nameless(ui, chart, &layout, groups);
     draw_unplaced(ui, chart, &layout, groups);
     clicked

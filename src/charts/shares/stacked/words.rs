@@ -1,4 +1,4 @@
-use crate::analysis::{Answer, Apart, Figures, Trend};
+use crate::analysis::{Answer, Apart, Figures, HHI_OF_PUBLISHED, Trend};
 use crate::charts::shares::model::ShareChart;
 use crate::charts::source_line::published_word;
 use crate::charts::stages::{Stage, problems, signs_words, weigh_different};
@@ -73,7 +73,7 @@ pub(super) fn notes_of_stages(stacked: &Stacked, read: &[Stage<'_>]) -> Vec<Stri
     }
     notes.extend(of_bars(stacked));
     notes.extend(problems(&with));
-    notes
+    without_hhi(notes)
 }
 
 /// Returns what a reader must know of bars of years.
@@ -91,6 +91,12 @@ pub(super) fn notes_of_years(stacked: &Stacked, trend: &Trend) -> Vec<String> {
     notes.extend(told::corrections(trend));
     notes.extend(told::gaps(trend));
     notes.extend(told::said_of_years(trend, &|answer| &answer.problems));
+    without_hhi(notes)
+}
+
+/// Leaves out what is said of an HHI, which stacked bars do not show.
+fn without_hhi(mut notes: Vec<String>) -> Vec<String> {
+    notes.retain(|note| !note.ends_with(HHI_OF_PUBLISHED));
     notes
 }
 
