@@ -68,7 +68,7 @@ pub fn level_words(certainty: &Certainty, words: impl Fn(&AtLevel) -> Option<Str
 }
 
 /// Returns a level behind what is so at it.
-fn level_word(level: ConfidenceLevel) -> &'static str {
+pub(in crate::charts) fn level_word(level: ConfidenceLevel) -> &'static str {
     match level {
         ConfidenceLevel::Confirmed => "confirmed",
         ConfidenceLevel::Reported => "with reported",

@@ -74,6 +74,8 @@ mod open_written_back;
 #[cfg(test)]
 mod pair;
 #[cfg(test)]
+mod pair_agrees;
+#[cfg(test)]
 mod pair_command;
 #[cfg(test)]
 mod paper;

@@ -58,7 +58,7 @@ fn what_a_date_changes_is_written_out() {
     assert_eq!(chart.headers, ["20 Nov 2025", "24 Nov 2026"], "what differs and nothing else");
     assert_eq!(
         chart.title,
-        "From 20 Nov 2025 to 24 Nov 2026 Green minerals initiative gains 75.4\u{a0}percentage points of the world’s \
+        "From 20 Nov 2025 to 24 Nov 2026 the Green minerals initiative gains 75.4\u{a0}percentage points of the world’s \
          rare earths, and HHI rises from 5,072 to 6,140"
     );
     assert!(chart.subtitle.starts_with("A and B differ in date of membership. Share of world mine production"));

@@ -420,6 +420,34 @@ fn texts_of_pairs_stand_clear_on_a_slide() {
 }
 
 #[test]
+fn no_text_of_production_beside_reserves_is_shortened() {
+    let dataset = embedded().unwrap();
+    let blocs: Vec<BlocId> = ["china_green_minerals", "forge"].map(|id| BlocId::new(id).unwrap()).to_vec();
+    for mineral in ["copper", "gallium", "graphite", "helium", "rare-earths"] {
+        let like = Question {
+            commodity: CommodityId::new(mineral).unwrap(),
+            blocs: blocs.clone(),
+            ..opening_question(&dataset).unwrap()
+        };
+        let a = placed(&dataset, &like, Fixed::Nothing).unwrap();
+        let b = Question { stage: Stage::Reserves, ..a.clone() };
+        for (size, theme) in [((1280, 720), Theme::Light), ((1024, 768), Theme::Dark), ((900, 1273), Theme::Print)] {
+            let mut recipe = Recipe::slide(&dataset, a.clone()).compared_with(&dataset, b.clone());
+            ((recipe.width_px, recipe.height_px), recipe.theme) = (size, theme);
+            let made = make(&dataset, &recipe).unwrap();
+            let mut lines = Vec::new();
+            for ClippedShape { clip_rect, shape, .. } in &made.picture().shapes {
+                collect(shape, *clip_rect, &mut lines);
+            }
+            let shortened: Vec<&str> =
+                lines.iter().map(|line| line.text.as_str()).filter(|of| of.ends_with('…')).collect();
+            assert!(shortened.is_empty(), "{mineral} {size:?}: {shortened:?}");
+            assert_eq!(faults(&made), Vec::<String>::new(), "{mineral} {size:?}");
+        }
+    }
+}
+
+#[test]
 fn texts_of_pairs_stand_clear_with_every_bloc_on() {
     let dataset = embedded().unwrap();
     let questions: Vec<Question> = newest(&dataset).into_iter().step_by(6).collect();

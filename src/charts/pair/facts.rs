@@ -1,11 +1,13 @@
-use crate::analysis::{Answer, BlocShare, Figures, ShareInterval};
-use crate::charts::bloc_words::{bloc_share_words, rest_entry};
+use crate::analysis::{Answer, BlocShare, Concentration, Figures, Largest, ShareInterval};
+use crate::charts::bloc_words::{bloc_share_words, no_number_words, rest_entry};
 use crate::charts::palette::Series;
 use crate::charts::shift::hhi_text;
-use crate::charts::wording::{NO_BREAK, is_open, percent, share_text, shown_bound};
+use crate::charts::wording::{NO_BREAK, percent, share_text};
 use crate::model::{BlocId, Bound, Mode, quantity_text};
 
-use super::difference::{Difference, acting, is_same_supply, of_blocs, of_hhi};
+use super::difference::{Difference, acting, of_blocs, of_hhi};
+use super::ends::{has_high, hhi_with_ends, says_nothing, share_with_ends, shown};
+use super::same_supply::is_same_supply;
 use super::setting::quantity_refusal;
 
 /// One number of A and of B, written out under the bars.
@@ -36,17 +38,22 @@ pub(super) fn facts(a: &Answer, b: &Answer) -> Vec<Fact> {
     if sides.iter().all(Option::is_none) {
         return Vec::new();
     }
-    let same_supply = matches!(sides, [Some(a), Some(b)] if is_same_supply(a, b));
+    let same_supply = is_same_supply(a, b);
     let texts = |of: &dyn Fn(&Figures, Mode) -> String| texts([a, b], of);
+    let hhi = of_hhi(a, b, same_supply);
+    let has_ends = needs_ends(hhi);
     let mut facts = vec![Fact {
         label: "HHI".to_owned(),
-        halves: texts(&hhi_words),
-        difference: of_hhi(a, b, same_supply).map(Difference::text).unwrap_or_default(),
+        halves: texts(&|figures, mode| hhi_words(figures, mode, has_ends)),
+        difference: match sides {
+            [Some(a), Some(b)] if are_of_two_kinds(a, b) => "not comparable".to_owned(),
+            _ => hhi.map(Difference::text).unwrap_or_default(),
+        },
     }];
     facts.push(Fact {
         label: "Largest supplier".to_owned(),
         halves: texts(&|figures, _| largest_words(figures)),
-        difference: largest_difference(sides).map(points).unwrap_or_default(),
+        difference: largest_difference(sides, same_supply).map(points).unwrap_or_default(),
     });
     facts.extend(supposed(a, b));
     if !same_supply {
@@ -71,11 +78,28 @@ fn texts(sides: [&Answer; 2], of: &dyn Fn(&Figures, Mode) -> String) -> [String;
 
 /// Returns a difference of shares with its unit.
 fn points(difference: Difference) -> String {
-    format!("{}{NO_BREAK}points", difference.text())
+    let text = difference.text();
+    if difference.is_known() { format!("{text}{NO_BREAK}points") } else { text }
+}
+
+/// Returns whether an HHI is told with its ends: its difference cannot be worked out without them.
+fn needs_ends(difference: Option<Difference>) -> bool {
+    difference.is_some_and(|of| !of.is_known() || of.bound() != Bound::Exact)
+}
+
+/// Returns whether one HHI is of all producers and the other of those alone that are published.
+pub(super) fn are_of_two_kinds(a: &Figures, b: &Figures) -> bool {
+    let of_published = |figures| acting(figures).map(|of| of.hhi.published_only);
+    matches!((of_published(a), of_published(b)), (Some(one), Some(other)) if one != other)
+}
+
+/// Returns the HHI of each side, with its ends where the difference needs them.
+pub(super) fn hhi_of_both(sides: [&Concentration; 2], difference: Option<Difference>) -> [String; 2] {
+    sides.map(if needs_ends(difference) { hhi_with_ends } else { hhi_text })
 }
 
 /// Returns the HHI, and of what it is where that is not the whole.
-fn hhi_words(figures: &Figures, mode: Mode) -> String {
+fn hhi_words(figures: &Figures, mode: Mode, has_ends: bool) -> String {
     let Some(concentration) = acting(figures) else { return "nothing is left".to_owned() };
     let of = match (mode, &figures.scenario) {
         (Mode::Only, Some(_)) => " of what is covered",
@@ -83,22 +107,47 @@ fn hhi_words(figures: &Figures, mode: Mode) -> String {
         (_, None) if concentration.hhi.published_only => " of published",
         (_, None) => "",
     };
-    format!("{}{of}", hhi_text(concentration))
+    format!("{}{of}", if has_ends { hhi_with_ends(concentration) } else { hhi_text(concentration) })
+}
+
+/// The largest supplier, whoever that is.
+#[derive(PartialEq)]
+struct LargestSupplier<'a> {
+    /// Who has most of what is named.
+    first: &'a Largest,
+    /// Who can have more than that one all the same.
+    rival: Option<&'a Largest>,
+}
+
+impl<'a> LargestSupplier<'a> {
+    fn of(figures: &'a Figures) -> Option<Self> {
+        let (first, others) = acting(figures)?.largest.split_first()?;
+        let can_have_more = |of: &&Largest| has_high(of.share) && shown(of.share.high) > shown(first.share.high);
+        let rival = others.iter().filter(can_have_more).max_by(|a, b| a.share.high.total_cmp(&b.share.high));
+        Some(Self { first, rival })
+    }
+
+    fn words(&self) -> String {
+        let first = format!("{} {}", self.first.name.text(), share_with_ends(self.first.share));
+        let rival = self.rival.map(|of| format!("; {} may have {}", of.name.text(), percent(of.share.high)));
+        first + &rival.unwrap_or_default()
+    }
+
+    /// Returns what the largest supplier has, with the ends of that.
+    fn share(&self) -> ShareInterval {
+        let share = self.first.share;
+        ShareInterval { high: self.rival.map_or(share.high, |of| of.share.high), ..share }
+    }
 }
 
 fn largest_words(figures: &Figures) -> String {
-    let largest = acting(figures).and_then(|of| of.largest.first());
-    let share = |share: ShareInterval| match shown_bound(share) {
-        Bound::Range if is_open(share) => format!("{} of published", percent(share.value)),
-        _ => share_text(share),
-    };
-    largest.map_or_else(|| "none".to_owned(), |of| format!("{} {}", of.name.text(), share(of.share)))
+    LargestSupplier::of(figures).map_or_else(|| "none".to_owned(), |of| of.words())
 }
 
 /// Returns the difference of the largest supplier's shares, whoever it is.
-fn largest_difference([a, b]: [Option<&Figures>; 2]) -> Option<Difference> {
-    let (a, b) = (acting(a?)?.largest.first()?, acting(b?)?.largest.first()?);
-    Some(if a == b { Difference::NONE } else { Difference::of_shares(a.share, b.share) })
+fn largest_difference([a, b]: [Option<&Figures>; 2], same_supply: bool) -> Option<Difference> {
+    let (a, b) = (LargestSupplier::of(a?)?, LargestSupplier::of(b?)?);
+    Some(if same_supply && a == b { Difference::NONE } else { Difference::of_shares(a.share(), b.share()) })
 }
 
 /// Returns what is lost or covered, where either side supposes that.
@@ -162,7 +211,7 @@ pub(super) struct PairBloc<'a> {
 /// Returns the blocs with what they have on both sides.
 pub(super) fn pair_blocs<'a>(blocs: &'a [BlocId], a: &'a Answer, b: &'a Answer) -> Vec<PairBloc<'a>> {
     let sides = [a, b].map(|side| side.figures.as_ref().ok());
-    let same_supply = matches!(sides, [Some(a), Some(b)] if is_same_supply(a, b));
+    let same_supply = is_same_supply(a, b);
     let of = |id: &'a BlocId| {
         let halves = sides.map(|side| side.and_then(|figures| figures.bloc(id)));
         let name = halves.iter().flatten().next().map_or(id.as_str(), |of| of.name.as_str());
@@ -183,14 +232,15 @@ pub(super) fn legend(
     series_of: impl Fn(&BlocId) -> Series,
 ) -> Vec<(Series, String)> {
     let text = |side: &Answer, bloc: Option<&BlocShare>| match (&side.figures, bloc) {
-        (Ok(figures), Some(bloc)) => bloc_share_words(bloc, figures),
+        (Ok(figures), Some(bloc)) => share_words_with_ends(bloc, figures),
         (Ok(_), None) => "off".to_owned(),
         (Err(_), _) => "no figures".to_owned(),
     };
     let entry = |bloc: &PairBloc<'_>| {
         let [in_a, in_b] = bloc.halves;
         let (from, to) = (text(a, in_a), text(b, in_b));
-        let difference = bloc.difference.filter(|_| from != to).map(|of| format!(" ({})", points(of)));
+        let is_told = |of: &Difference| from != to && of.is_known();
+        let difference = bloc.difference.filter(is_told).map(|of| format!(" ({})", points(of)));
         let numbers = if from == to { from } else { format!("{from} → {to}") };
         (series_of(bloc.id), format!("{}, {numbers}{}", bloc.name, difference.unwrap_or_default()))
     };
@@ -199,4 +249,16 @@ pub(super) fn legend(
         legend.push(rest_entry(legend.len()));
     }
     legend
+}
+
+/// Returns the share of a bloc in words, as in every legend, or as its row has it where that tells both of its ends, or that
+/// it has none.
+fn share_words_with_ends(bloc: &BlocShare, figures: &Figures) -> String {
+    let has_number = bloc.share.value > 0.0 && no_number_words(bloc, figures).is_none();
+    let with_ends = share_with_ends(bloc.share);
+    if has_number && (says_nothing(bloc.share) || with_ends.contains('–')) {
+        with_ends
+    } else {
+        bloc_share_words(bloc, figures)
+    }
 }

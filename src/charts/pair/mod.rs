@@ -3,12 +3,15 @@
 //! In: two [`Answer`](crate::analysis::Answer)s. Out: a [`PairChart`], and its picture. Its bars are those of
 //! [`shares`](super::shares).
 
+mod bloc_rows;
 mod difference;
 mod draw;
+mod ends;
 mod facts;
 mod kind;
 mod model;
 mod rows;
+mod same_supply;
 mod setting;
 mod table;
 mod words;

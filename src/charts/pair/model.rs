@@ -1,13 +1,14 @@
 use crate::analysis::Answer;
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::shares::{self, MOST_BLOC_ROWS, ShareChart, is_uncertain, rows_of_blocs};
+use crate::charts::shares::{self, MOST_BLOC_ROWS, RowKey, ShareChart, is_uncertain};
 use crate::charts::table::ChartTable;
 use crate::data::Dataset;
 use crate::model::BlocId;
 
-use super::difference::is_same_supply;
+use super::bloc_rows::bloc_rows;
 use super::facts::{Fact, blocs_of_either, facts, legend, pair_blocs};
 use super::rows::{PairRow, aligned, folded, with_zeros_folded};
+use super::same_supply::is_same_supply;
 use super::setting::{differing, headers, is_of_one_mineral};
 use super::table::table;
 use super::words::Said;
@@ -43,6 +44,8 @@ pub struct PairChart {
     /// The chart as a table.
     pub table: ChartTable,
     rows_with_zeros_folded: Vec<PairRow>,
+    /// The supplier that the title names.
+    headline: Option<RowKey>,
 }
 
 /// Returns the chart of two answers, A and B.
@@ -58,18 +61,18 @@ pub fn chart(dataset: &Dataset, a: &Answer, b: &Answer) -> PairChart {
     let of_blocs = if has_bloc_rows { either.as_slice() } else { &[] };
     let halves = [a, b].map(|side| {
         let mut half = shares::chart_coloured(dataset, side, None, &either);
-        half.set_bloc_rows(rows_of_blocs(dataset, side, of_blocs, &|id| id.map_or(Series::NonMember, series)));
+        half.set_bloc_rows(bloc_rows(dataset, side, of_blocs, &|id| id.map_or(Series::NonMember, series)));
         half
     });
     let [in_a, in_b] = &halves;
     let differing = differing(dataset, a, b);
     let (headers, facts) = (headers(&differing), facts(a, b));
     let rows = if is_of_one_mineral(&a.question, &b.question) { aligned(in_a, in_b) } else { Vec::new() };
-    let same_supply = matches!((&a.figures, &b.figures), (Ok(a), Ok(b)) if is_same_supply(a, b));
+    let same_supply = is_same_supply(a, b);
     let blocs = pair_blocs(&either, a, b);
     let said =
         Said { answers: [a, b], halves: [in_a, in_b], differing: &differing, rows: &rows, blocs: &blocs, same_supply };
-    let (title, subtitle) = (said.title(), said.subtitle());
+    let (title, subtitle, headline) = (said.title(), said.subtitle(), said.headline());
     let empty = match (&a.figures, &b.figures) {
         (Err(one), Err(other)) if one == other => Some(one.to_string()),
         (Err(one), Err(other)) => Some(format!("A: {one}. B: {other}")),
@@ -90,6 +93,7 @@ pub fn chart(dataset: &Dataset, a: &Answer, b: &Answer) -> PairChart {
         rows_with_zeros_folded: with_zeros_folded(&rows, [a, b].map(|side| side.figures.as_ref().ok())),
         rows,
         halves,
+        headline,
     }
 }
 
@@ -100,12 +104,13 @@ impl PairChart {
         &self.rows_with_zeros_folded
     }
 
-    /// Returns the common lines for a page that has room for `count`, the smallest suppliers folded into one.
+    /// Returns the common lines for a page that has room for `count`, the smallest suppliers folded into one; whom the title
+    /// names keeps a line.
     #[must_use]
     pub fn rows_within(&self, count: usize) -> Vec<PairRow> {
         let [a, b] = self.halves.each_ref().map(|half| half.answer().figures.as_ref().ok());
         match (a, b) {
-            (Some(a), Some(b)) => folded(&self.rows, count, [a, b]),
+            (Some(a), Some(b)) => folded(&self.rows, count, self.headline.as_ref(), [a, b]),
             _ => self.rows.clone(),
         }
     }

@@ -2,9 +2,12 @@ use std::cmp::Reverse;
 
 use crate::analysis::{Figures, ShareInterval};
 use crate::charts::shares::{BarRow, LEAST_COUNTRIES, Mark, RowKey, ShareChart, fold_silent, fold_small, is_none_of};
+use crate::charts::wording::shown_bound;
 use crate::model::{BlocId, Bound, Iso3};
 
-use super::difference::{Difference, is_same_supply, of_blocs};
+use super::difference::{Difference, NOT_KNOWN, of_blocs};
+use super::ends::{seen_ends, share_with_ends};
+use super::same_supply::is_same_supply;
 
 /// How the blocs of a supplier differ, or of so many suppliers in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +76,11 @@ impl PairRow {
     #[must_use]
     pub fn difference_spoken(&self) -> String {
         let text = self.difference_text();
-        if text.is_empty() || self.change.is_some() { text } else { format!("B − A {text} points") }
+        match self.why_not_known() {
+            Some(why) => format!("B − A {text}: {why}"),
+            None if text.is_empty() || self.change.is_some() => text,
+            None => format!("B − A {text} points"),
+        }
     }
 
     /// Returns the longer of its bars, as a share.
@@ -83,13 +90,38 @@ impl PairRow {
         a.share().max(b.share())
     }
 
-    /// Returns the difference as its column shows it, or nothing: where figures are the same, whether it joins a bloc.
+    /// Returns the difference as its column shows it: where figures are the same, whether it joins a bloc; nothing for a bloc
+    /// that is off on a side.
     #[must_use]
     pub fn difference_text(&self) -> String {
-        match self.change {
-            Some(change) => change.text(),
-            None => self.difference.map(Difference::text).unwrap_or_default(),
+        match (self.change, self.difference) {
+            (Some(change), _) => change.text(),
+            (None, Some(difference)) => difference.text(),
+            (None, None) if matches!(self.key(), RowKey::Bloc(_)) => String::new(),
+            (None, None) => NOT_KNOWN.to_owned(),
         }
+    }
+
+    /// Returns why nobody knows by how much B has more, where that is so.
+    #[must_use]
+    pub fn why_not_known(&self) -> Option<String> {
+        if self.difference_text() != NOT_KNOWN {
+            return None;
+        }
+        let [a, b] = &self.halves;
+        let sides = |is_it: &dyn Fn(&BarRow) -> bool| match (is_it(a), is_it(b)) {
+            (true, true) => Some("A and B"),
+            (true, false) => Some("A"),
+            (false, true) => Some("B"),
+            (false, false) => None,
+        };
+        let silent = sides(&|half| matches!(half.mark, Mark::Words(_)));
+        Some(match (silent, self.difference, self.key()) {
+            (Some(sides), ..) => format!("no number is published in {sides}"),
+            (None, Some(_), _) => "what is not published could be all of it or nothing".to_owned(),
+            (None, None, RowKey::Folded(_)) => "of some of them no number is published".to_owned(),
+            (None, None, _) => "no number is published".to_owned(),
+        })
     }
 }
 
@@ -98,7 +130,7 @@ impl PairRow {
 pub(super) fn aligned(a: &ShareChart, b: &ShareChart) -> Vec<PairRow> {
     let figures = [a, b].map(|chart| chart.answer().figures.as_ref().ok());
     let [Some(in_a), Some(in_b)] = figures else { return Vec::new() };
-    let same_supply = is_same_supply(in_a, in_b);
+    let same_supply = is_same_supply(a.answer(), b.answer());
     let same_blocs = a.answer().question.blocs == b.answer().question.blocs;
     let of = |chart: &ShareChart, key: &RowKey| chart.rows.iter().find(|row| row.key == *key).cloned();
     let only_b = b.rows.iter().filter(|row| of(a, &row.key).is_none());
@@ -107,7 +139,9 @@ pub(super) fn aligned(a: &ShareChart, b: &ShareChart) -> Vec<PairRow> {
         .iter()
         .chain(only_b)
         .map(|row| {
-            let halves = [a, b].map(|chart| of(chart, &row.key).unwrap_or_else(|| not_named(row)));
+            let halves = [(a, in_a), (b, in_b)].map(|(chart, figures)| {
+                of(chart, &row.key).map_or_else(|| not_named(row), |row| with_ends(row, figures))
+            });
             // What is only switched off has left nothing.
             let is_supplier = !matches!(row.key, RowKey::Bloc(_));
             let change = (same_supply && is_supplier).then(|| {
@@ -119,6 +153,15 @@ pub(super) fn aligned(a: &ShareChart, b: &ShareChart) -> Vec<PairRow> {
     // Stable: what is equal stays in the order of A.
     rows.sort_by_key(rank);
     rows
+}
+
+/// Returns a supplier's bar with the ends that its difference is worked out from.
+fn with_ends(mut row: BarRow, figures: &Figures) -> BarRow {
+    let share = share(&row.key, figures);
+    if let (Mark::Bar { text, .. }, Some(share)) = (&mut row.mark, share.filter(|share| share.value != 0.0)) {
+        *text = share_with_ends(share);
+    }
+    row
 }
 
 /// Returns the blocs that a country counts in.
@@ -146,14 +189,16 @@ fn rank(row: &PairRow) -> (u8, Reverse<u64>) {
 
 /// Returns what stands for a supplier on the side that does not name it.
 fn not_named(row: &BarRow) -> BarRow {
+    // Of other countries there is one figure, or none.
+    let words = if row.key == RowKey::Other { "not given" } else { "not named" };
     BarRow {
-        mark: Mark::Words("not named".to_owned()),
+        mark: Mark::Words(words.to_owned()),
         bloc: None,
         taken_out: None,
         limited: None,
         beside: None,
         change: None,
-        hover: vec![("Published".to_owned(), "not named".to_owned())],
+        hover: vec![("Published".to_owned(), words.to_owned())],
         ..row.clone()
     }
 }
@@ -192,16 +237,21 @@ pub(super) fn share(key: &RowKey, figures: &Figures) -> Option<ShareInterval> {
     }
 }
 
-/// Returns at most `count` rows: when there are more, the suppliers that are small on both sides become one row, and those
-/// without a number another.
-pub(super) fn folded(rows: &[PairRow], count: usize, figures: [&Figures; 2]) -> Vec<PairRow> {
+/// Returns at most `count` rows: when there are more, the suppliers that are small on both sides become one row, but for the
+/// one in the title, and those without a number another.
+pub(super) fn folded(
+    rows: &[PairRow],
+    count: usize,
+    headline: Option<&RowKey>,
+    figures: [&Figures; 2],
+) -> Vec<PairRow> {
     if rows.len() <= count {
         return rows.to_vec();
     }
     let (blocs, rows): (Vec<&PairRow>, Vec<&PairRow>) =
         rows.iter().partition(|row| matches!(row.key(), RowKey::Bloc(_)));
-    // Countries come first where there is room for few rows: what blocs have stands in the legend too.
-    let blocs = if count < blocs.len() + LEAST_COUNTRIES { Vec::new() } else { blocs };
+    // Countries come first where there is hardly room: what blocs have stands in the legend too.
+    let blocs = if count + 1 < blocs.len() + LEAST_COUNTRIES { Vec::new() } else { blocs };
     let count = count - blocs.len();
     let has_bar = |row: &&PairRow| row.halves.iter().any(|half| matches!(half.mark, Mark::Bar { .. }));
     let (countries, other): (Vec<&PairRow>, Vec<&PairRow>) =
@@ -210,8 +260,11 @@ pub(super) fn folded(rows: &[PairRow], count: usize, figures: [&Figures; 2]) -> 
     let silent = fold(&silent, "countries", figures);
     let room = count.saturating_sub(other.len() + usize::from(silent.is_some())).max(2);
     let kept = if numbered.len() <= room { numbered.len() } else { room - 1 };
-    let mut by_size: Vec<(usize, f64)> = numbered.iter().map(|row| row.share()).enumerate().collect();
-    by_size.sort_by(|(_, one), (_, next)| next.total_cmp(one));
+    let is_headline = |row: &PairRow| headline == Some(row.key());
+    let mut by_size: Vec<(usize, &PairRow)> = numbered.iter().copied().enumerate().collect();
+    by_size.sort_by(|(_, one), (_, next)| {
+        is_headline(next).cmp(&is_headline(one)).then(next.share().total_cmp(&one.share()))
+    });
     let kept: Vec<usize> = by_size.into_iter().take(kept).map(|(at, _)| at).collect();
     let is_kept = |(at, _): &(usize, &PairRow)| kept.contains(at);
     let small: Vec<&PairRow> =
@@ -244,14 +297,35 @@ fn fold(rows: &[&PairRow], what: &str, [a, b]: [&Figures; 2]) -> Option<PairRow>
     if rest.is_empty() {
         return Some((*first).clone());
     }
-    let half = |side: usize, figures: &Figures| {
+    let half = |side: usize, figures: &Figures, sum: Option<ShareInterval>| {
         let halves: Vec<&BarRow> = rows.iter().filter_map(|row| row.halves.get(side)).collect();
         let has_number = halves.iter().any(|half| matches!(half.mark, Mark::Bar { .. }));
-        let row = if has_number { fold_small(&halves, what, figures) } else { fold_silent(&halves) };
+        let mut row = if has_number { fold_small(&halves, what, figures) } else { fold_silent(&halves) };
+        if let (Mark::Bar { text, bound, .. }, Some(sum)) = (&mut row.mark, sum) {
+            (*text, *bound) = (share_with_ends(sum), shown_bound(sum));
+        }
         BarRow { label: format!("{} {what}", rows.len()), ..row }
     };
-    let differences: Option<Vec<Difference>> = rows.iter().map(|row| row.difference).collect();
+    let is_same = first.change.is_some();
+    let sums = [a, b].map(|figures| sum(rows, figures));
+    let [of_a, of_b] = sums;
+    let difference = match (of_a, of_b) {
+        (Some(_), Some(_)) if is_same => Some(Difference::NONE),
+        (Some(of_a), Some(of_b)) => Some(Difference::of_shares(of_a, of_b)),
+        _ => None,
+    };
     let changed = rows.iter().filter(|row| !matches!(row.change, None | Some(Change::None))).count();
     let change = first.change.map(|_| if changed == 0 { Change::None } else { Change::Several(changed) });
-    Some(PairRow { halves: [half(0, a), half(1, b)], difference: differences.map(Difference::sum), change })
+    Some(PairRow { halves: [half(0, a, of_a), half(1, b, of_b)], difference, change })
+}
+
+/// Returns what the suppliers of several rows have together, where each of them has a number.
+fn sum(rows: &[&PairRow], figures: &Figures) -> Option<ShareInterval> {
+    let shares: Option<Vec<ShareInterval>> = rows.iter().map(|row| share(row.key(), figures)).collect();
+    let sum = shares?.into_iter().map(seen_ends).fold(ShareInterval::ZERO, |sum, of| ShareInterval {
+        value: sum.value + of.value,
+        low: sum.low + of.low,
+        high: sum.high + of.high,
+    });
+    Some(ShareInterval { high: sum.high.min(sum.value.max(1.0)), ..sum })
 }

@@ -15,7 +15,7 @@ pub(super) fn table(a: &ShareChart, b: &ShareChart, blocs: &[PairBloc<'_>], same
     let mut columns = ["Supplier", "Code", "Kind", "Share A", "Share B", "Share, B − A", "Share, least B − A"]
         .map(str::to_owned)
         .to_vec();
-    columns.push("Share, most B − A".to_owned());
+    columns.extend(["Share, most B − A", "Status of B − A"].map(str::to_owned));
     for (side, figures) in [("A", in_a), ("B", in_b)] {
         columns.push(format!("Bound of share {side}"));
         columns.push(format!("Value {side} ({})", unit(figures)));
@@ -115,13 +115,28 @@ fn bloc_row(bloc: &PairBloc<'_>) -> Vec<Cell> {
 fn line(head: [Cell; 3], [a, b]: [[Cell; 5]; 2], difference: Option<Difference>) -> Vec<Cell> {
     let [share_a, rest_a @ ..] = a;
     let [share_b, rest_b @ ..] = b;
-    head.into_iter().chain([share_a, share_b]).chain(cells(difference)).chain(rest_a).chain(rest_b).collect()
+    // A bloc that is off on a side has nothing to compare.
+    let is_compared = difference.is_some() || !matches!(head.last(), Some(Cell::Text(kind)) if kind == "bloc");
+    let status = match difference {
+        Some(of) if of.is_known() => of.bound().id(),
+        Some(_) => "not known: what is not published could be all of it or nothing",
+        None if is_compared => "not known: no number is published on both sides",
+        None => "",
+    };
+    let status = [Cell::text(status)];
+    head.into_iter()
+        .chain([share_a, share_b])
+        .chain(cells(difference))
+        .chain(status)
+        .chain(rest_a)
+        .chain(rest_b)
+        .collect()
 }
 
 /// Returns a difference and its ends.
 fn cells(difference: Option<Difference>) -> [Cell; 3] {
     // Of the numbers in the table, which are not rounded.
-    difference.map_or([Cell::Empty, Cell::Empty, Cell::Empty], |of| {
+    difference.filter(|of| of.is_known()).map_or([Cell::Empty, Cell::Empty, Cell::Empty], |of| {
         [Cell::Number(of.exact), Cell::Number(of.low), Cell::Number(of.high)]
     })
 }

@@ -1,15 +1,23 @@
 use std::cmp::Ordering;
 
 use crate::analysis::{Answer, Figures};
-use crate::charts::shares::{Mark, RowKey, ShareChart, scenario_words, share_of_words, supply_words, whole_words};
-use crate::charts::shift::hhi_text;
-use crate::charts::wording::{and_words, capitalised, percent, sentence_name, uncapitalised};
-use crate::model::Mode;
+use crate::charts::shares::{
+    BarRow, Mark, RowKey, ShareChart, scenario_words, share_of_words, supply_words, whole_words,
+};
+use crate::charts::wording::{and_words, capitalised, name_in_sentence, percent, uncapitalised};
+use crate::model::{Bound, Mode};
 
 use super::difference::{Difference, acting, of_hhi};
-use super::facts::{Fact, PairBloc};
+use super::facts::{Fact, PairBloc, are_of_two_kinds, hhi_of_both};
 use super::rows::PairRow;
 use super::setting::{Differing, What, quantity_refusal};
+
+/// What the ends of bars of blocs are.
+const BANDS: &str = "The hatched end of a bloc’s bar (dashed in print) is of members that are not confirmed";
+
+/// Why the ends of a difference are not those of the indices that it is of.
+const NARROWER: &str = "What is not attributed to a country is the same in A and B, so the difference of HHI is known \
+                        better than each HHI";
 
 /// What the words of a pair are made from.
 pub(super) struct Said<'a> {
@@ -19,6 +27,12 @@ pub(super) struct Said<'a> {
     pub(super) rows: &'a [PairRow],
     pub(super) blocs: &'a [PairBloc<'a>],
     pub(super) same_supply: bool,
+}
+
+/// Who has most more or less in B, and the words for it.
+struct Mover {
+    key: RowKey,
+    words: String,
 }
 
 impl Said<'_> {
@@ -48,12 +62,21 @@ impl Said<'_> {
         }
         let hhi = self.hhi_words(figures);
         match self.mover() {
-            Some(mover) if hhi.starts_with("HHI") => format!("{} {mover}, and {hhi}", self.lead()),
-            Some(mover) => format!("{} {mover}; {hhi}", self.lead()),
+            Some(mover) if hhi.starts_with("HHI") && !hhi.contains(':') => format!("{}, and {hhi}", mover.words),
+            Some(mover) => format!("{}; {hhi}", mover.words),
             None => {
                 format!("{} {}", self.lead(), hhi.replacen("HHI", &format!("the HHI of {}", self.whole(figures)), 1))
             }
         }
+    }
+
+    /// Returns the supplier that the title names, where it names one that has a line of its own.
+    pub(super) fn headline(&self) -> Option<RowKey> {
+        let figures = self.figures()?;
+        let is_told = !self.differing.is_empty()
+            && figures.iter().all(|of| of.scenario.is_none())
+            && self.differing.iter().all(|each| each.what != What::Mineral);
+        is_told.then(|| self.mover()).flatten().map(|mover| mover.key)
     }
 
     /// Returns how a sentence begins: with the one thing that differs, where it is a way from one to the other.
@@ -80,34 +103,56 @@ impl Said<'_> {
         if in_a == in_b { in_a } else { format!("{in_a} and of {in_b}") }
     }
 
-    /// Returns who gains or loses most for sure, or nothing: a bloc that is on on both sides, else, where figures differ, a
-    /// country.
-    fn mover(&self) -> Option<String> {
-        let moved = |name: &str, difference: Option<Difference>| {
-            let difference = difference.filter(|of| of.certain() >= 1e-3)?;
-            let verb = if difference.sign()? == Ordering::Greater { "gains" } else { "loses" };
-            Some((difference.certain(), format!("{name} {verb} {}", difference.amount_words())))
-        };
-        let most = |moved: Vec<(f64, String)>| {
-            moved.into_iter().max_by(|(one, _), (next, _)| one.total_cmp(next)).map(|(_, words)| words)
-        };
-        let blocs = self.blocs.iter().filter_map(|bloc| moved(bloc.name, bloc.difference));
+    /// Returns who has most more or less in B for sure, or nothing: a bloc that is on on both sides, else, where figures
+    /// differ, a country.
+    fn mover(&self) -> Option<Mover> {
+        let blocs = self.blocs.iter().map(|bloc| (RowKey::Bloc(bloc.id.clone()), bloc.name, bloc.difference));
         let countries = self.rows.iter().filter(|row| !self.same_supply && matches!(row.key(), RowKey::Country(_)));
-        let countries = countries.filter_map(|row| moved(&uncapitalised_article(row.label()), row.difference));
-        let words = most(blocs.collect()).or_else(|| most(countries.collect()))?;
-        Some(format!("{words} of {}", self.whole(self.figures()?)))
+        let countries = countries.map(|row| (row.key().clone(), row.label(), row.difference));
+        let (key, name, difference) = most_moved(blocs).or_else(|| most_moved(countries))?;
+        let words = self.moved_words(name, difference, &self.whole(self.figures()?));
+        Some(Mover { key, words })
+    }
+
+    /// Returns what a supplier has more or less of `whole` in B. Who has less of reserves than of production has lost nothing.
+    fn moved_words(&self, name: &str, difference: Difference, whole: &str) -> String {
+        let is_more = difference.sign() == Some(Ordering::Greater);
+        let amount = difference.amount_words();
+        if self.differing.iter().any(|each| each.what == What::Stage) {
+            let comparison = if is_more { "more" } else { "less" };
+            let [in_a, in_b] = match self.differing {
+                [only] => only.values.each_ref().map(String::as_str),
+                _ => ["A", "B"],
+            };
+            let name = name_in_sentence(name);
+            return format!("Of {whole}, {name} has {amount} {comparison} in {in_b} than in {in_a}");
+        }
+        let verb = if is_more { "gains" } else { "loses" };
+        format!("{} {} {verb} {amount} of {whole}", self.lead(), name_in_sentence(name))
     }
 
     fn hhi_words(&self, figures: [&Figures; 2]) -> String {
         let [Some(in_a), Some(in_b)] = figures.map(acting) else { return "HHI is of one side alone".to_owned() };
-        let (from, to) = (hhi_text(in_a), hhi_text(in_b));
         let [a, b] = self.answers;
-        let of = if in_a.hhi.published_only || in_b.hhi.published_only { " among published producers" } else { "" };
-        match of_hhi(a, b, self.same_supply).and_then(Difference::sign) {
-            Some(Ordering::Greater) => format!("HHI{of} rises from {from} to {to}"),
-            Some(Ordering::Less) => format!("HHI{of} falls from {from} to {to}"),
-            Some(Ordering::Equal) => format!("HHI{of} stays at {to}"),
-            None => format!("whether HHI{of} rises, {from} then {to}, is not known"),
+        let difference = of_hhi(a, b, self.same_supply);
+        let [from, to] = hhi_of_both([in_a, in_b], difference);
+        let [of_a, of_b] = figures;
+        if are_of_two_kinds(of_a, of_b) {
+            let of = |answer: &Answer, is_published_only| {
+                let stage = answer.subject.stage.in_sentence();
+                if is_published_only { format!("published {stage} only") } else { format!("all {stage}") }
+            };
+            let (in_a, in_b) = (of(a, in_a.hhi.published_only), of(b, in_b.hhi.published_only));
+            return format!("HHI is not comparable: {from} of {in_a}, {to} of {in_b}");
+        }
+        match difference.and_then(Difference::sign) {
+            Some(Ordering::Greater) => format!("HHI rises from {from} to {to}"),
+            Some(Ordering::Less) => format!("HHI falls from {from} to {to}"),
+            Some(Ordering::Equal) => format!("HHI stays at {to}"),
+            None if in_a.hhi.published_only => {
+                format!("whether HHI rises is not known: {from} then {to}, each of what is published")
+            }
+            None => format!("whether HHI rises, {from} then {to}, is not known"),
         }
     }
 
@@ -144,9 +189,18 @@ impl Said<'_> {
         let [a, b] = self.answers;
         let supply =
             |answer: &Answer| format!("{} of {}", answer.subject.stage.in_sentence(), answer.subject.in_sentence);
-        let (from, to) = (hhi_text(in_a), hhi_text(in_b));
+        let difference = of_hhi(a, b, false);
+        let [from, to] = hhi_of_both([in_a, in_b], difference);
+        let [of_a, of_b] = figures;
+        if are_of_two_kinds(of_a, of_b) {
+            let of = |answer: &Answer, is_published_only: bool| {
+                format!("{}{}", supply(answer), if is_published_only { " as far as published" } else { "" })
+            };
+            let (in_a, in_b) = (of(a, in_a.hhi.published_only), of(b, in_b.hhi.published_only));
+            return format!("HHIs are not comparable: {from} of {in_a}, {to} of {in_b}");
+        }
         let (in_a, in_b) = (supply(a), supply(b));
-        match of_hhi(a, b, false).and_then(Difference::sign) {
+        match difference.and_then(Difference::sign) {
             Some(Ordering::Greater) => {
                 format!("{} is more concentrated than {in_a}: HHI {to} against {from}", capitalised(&in_b))
             }
@@ -205,7 +259,17 @@ impl Said<'_> {
     pub(super) fn notes(&self) -> Vec<String> {
         let [a, b] = self.answers;
         let [in_a, in_b] = self.halves;
-        merged(&in_a.notes, &in_b.notes).into_iter().chain(quantity_refusal(a, b)).collect()
+        let is_band = |row: &BarRow| matches!(row.mark, Mark::Band { .. });
+        let has_bands = self.halves.iter().any(|half| half.rows.iter().any(is_band));
+        let bands = has_bands.then(|| BANDS.to_owned());
+        let hhi = of_hhi(a, b, self.same_supply).filter(|of| self.same_supply && of.bound() != Bound::Exact);
+        let narrower = hhi.map(|_| NARROWER.to_owned());
+        merged(&in_a.notes, &in_b.notes)
+            .into_iter()
+            .chain(bands)
+            .chain(narrower)
+            .chain(quantity_refusal(a, b))
+            .collect()
     }
 
     /// Returns the source line: what both sides have in common once, and what is of one of them with its letter.
@@ -284,10 +348,14 @@ fn merged(a: &[String], b: &[String]) -> Vec<String> {
     all
 }
 
-/// Returns a country's name inside a sentence, with its article.
-fn uncapitalised_article(name: &str) -> String {
-    let with_article = sentence_name(name);
-    if with_article == name { with_article } else { uncapitalised(&with_article) }
+/// Returns the supplier of which most is sure to be more or less in B, of those that differ by a digit that is shown.
+fn most_moved<'a>(
+    suppliers: impl Iterator<Item = (RowKey, &'a str, Option<Difference>)>,
+) -> Option<(RowKey, &'a str, Difference)> {
+    suppliers
+        .filter_map(|(key, name, difference)| Some((key, name, difference?)))
+        .filter(|(_, _, difference)| difference.certain() >= 1e-3 && difference.sign().is_some())
+        .max_by(|(_, _, one), (_, _, next)| one.certain().total_cmp(&next.certain()))
 }
 
 /// Returns a title that supposes something, behind the letter of its side.

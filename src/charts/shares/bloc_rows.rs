@@ -103,23 +103,8 @@ pub(in crate::charts) fn rows_of_blocs(
 ) -> Vec<BarRow> {
     let Ok(figures) = &answer.figures else { return Vec::new() };
     let source = RowSource { dataset, question: &answer.question, figures, second: None, series_of };
-    let row = |id: &BlocId| {
-        figures.bloc(id).map_or_else(|| off_row(dataset, id), |bloc| own_row(source.bloc_row(bloc), bloc.share))
-    };
+    let row = |id: &BlocId| figures.bloc(id).map_or_else(|| off_row(dataset, id), |bloc| source.bloc_row(bloc));
     blocs.iter().map(row).collect()
-}
-
-/// Returns a row that says what the bloc has at the level asked about before its ends: beside another side, that level may
-/// be all that differs.
-fn own_row(mut row: BarRow, share: ShareInterval) -> BarRow {
-    if let Mark::Band { low, high, text, .. } = &mut row.mark
-        && low < high
-    {
-        *text = format!("{} ({text})", marked_percent(share));
-        // Half a page has no room for the levels by name; the hover has it.
-        row.bloc = None;
-    }
-    row
 }
 
 fn off_row(dataset: &Dataset, id: &BlocId) -> BarRow {

@@ -3,17 +3,23 @@ use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 use crate::charts::frame::{Fit, draw_reason, one_line, reason_height};
 use crate::charts::groups::Groups;
 use crate::charts::pair::model::PairChart;
-use crate::charts::shares::{BarRow, Bars, Lane, Sizes};
+use crate::charts::shares::{BarRow, Bars, Lane, ShareChart, Sizes};
 use crate::charts::style::{Style, TextRank};
 use crate::charts::{Clicked, Emphasis};
 
-use super::facts::{Columns, FactLines, draw_in_columns, height_in_columns};
+use super::facts::{Columns, FactLines, FactTable, Widths};
 use super::fits_beside;
 use super::head::{Head, SIDES};
 use super::plan::one_scale;
 
 /// Rows stand at most this many text heights apart.
 const ROOMIEST_PITCH: f32 = 2.6;
+/// Names take at most this part of a half.
+const MOST_OF_LABELS: f32 = 0.42;
+/// A half with bars takes this part of the room beside one without any.
+const MOST_OF_ONE: f32 = 0.66;
+/// Between a name and its bar, in points of the usual text.
+const GAP: f32 = 7.0;
 
 /// A list of suppliers for each side: side by side, or on each other where the room is narrow.
 pub(super) struct Lists<'a> {
@@ -27,9 +33,9 @@ pub(super) struct Lists<'a> {
     /// The height of the sentence in place of bars, where a side has none.
     reasons: [Option<f32>; 2],
     label_widths: [f32; 2],
-    /// The width of a half.
-    width: f32,
-    foot: f32,
+    /// The width of each half.
+    widths: [f32; 2],
+    fact_table: Option<FactTable>,
     fact_lines: Option<FactLines>,
 }
 
@@ -42,24 +48,31 @@ struct Half {
 impl<'a> Lists<'a> {
     pub(super) fn new(ui: &Ui, chart: &'a PairChart, rows: [&'a [BarRow]; 2], style: Style, width: f32) -> Self {
         let is_beside = fits_beside(style, width);
-        let half = if is_beside { (width - style.length(24.0)) / 2.0 } else { width };
+        let widths = widths_of(chart, is_beside, width, style);
         let measured =
             |text: &str| one_line(ui, text, style.font(TextRank::Body), style.colours().text, f32::INFINITY).size().x;
         let facts = chart.facts.iter().map(|fact| measured(&fact.label)).fold(0.0, f32::max);
         let of_facts = if is_beside { facts } else { 0.0 };
-        let label_width = |of_side: &[BarRow], least: f32| {
-            of_side.iter().map(|row| measured(&row.label)).fold(least, f32::max).min(half * 0.34)
+        let label_width = |of_side: &[BarRow], least: f32, half: f32| {
+            of_side.iter().map(|row| measured(&row.label)).fold(least, f32::max).min(half * MOST_OF_LABELS)
         };
-        let [a, b] = rows;
-        let fact_lines = (!is_beside).then(|| FactLines::new(ui, &chart.facts, style, width));
+        let ([a, b], [width_a, width_b]) = (rows, widths);
+        let label_widths = [label_width(a, of_facts, width_a), label_width(b, 0.0, width_b)];
+        let difference = chart.facts.iter().map(|fact| measured(&fact.difference)).fold(0.0, f32::max);
+        let difference = difference.min(width_b * 0.5);
+        let gap = style.length(GAP);
+        let [label, _] = label_widths;
+        let columns = Widths { label, sides: [width_a - label - gap, width_b - difference - gap], difference };
+        let reason = |(of, half): (&ShareChart, f32)| of.empty.as_ref().map(|why| reason_height(ui, why, style, half));
+        let [in_a, in_b] = &chart.halves;
         Self {
             sizes: Sizes::plain(ui, style),
-            heads: Head::both(ui, chart, style, [half, half]),
-            reasons: chart.halves.each_ref().map(|of| of.empty.as_ref().map(|why| reason_height(ui, why, style, half))),
-            label_widths: [label_width(a, of_facts), label_width(b, 0.0)],
-            width: half,
-            foot: fact_lines.as_ref().map_or_else(|| height_in_columns(ui, chart, style), FactLines::height),
-            fact_lines,
+            heads: Head::both(ui, chart, style, widths),
+            reasons: [(in_a, width_a), (in_b, width_b)].map(reason),
+            label_widths,
+            widths,
+            fact_table: is_beside.then(|| FactTable::new(ui, &chart.facts, style, columns)),
+            fact_lines: (!is_beside).then(|| FactLines::new(ui, &chart.facts, style, width)),
             chart,
             rows,
             style,
@@ -67,10 +80,16 @@ impl<'a> Lists<'a> {
         }
     }
 
+    /// Returns the height of the facts.
+    fn foot(&self) -> f32 {
+        let lines = || self.fact_lines.as_ref().map_or(0.0, FactLines::height);
+        self.fact_table.as_ref().map_or_else(lines, FactTable::height)
+    }
+
     /// Returns the height with at most so many rows a side.
     pub(super) fn height_of(&self, most: usize) -> f32 {
         let [a, b] = [0, 1].map(|side| self.half_height(side, most));
-        self.foot + if self.is_beside { a.max(b) } else { a + b + self.style.length(8.0) }
+        self.foot() + if self.is_beside { a.max(b) } else { a + b + self.style.length(8.0) }
     }
 
     /// Returns the height of a half with at most so many rows.
@@ -107,7 +126,7 @@ impl<'a> Lists<'a> {
         groups: &mut Groups,
     ) -> Option<Clicked> {
         let above = self.draw_fact_lines(ui, rect, groups);
-        let room = rect.height() - self.foot;
+        let room = rect.height() - self.foot();
         let (rects, pitch) = self.places(rect.with_min_y(rect.top() + above), room);
         let halves: Vec<Half> = self
             .chart
@@ -134,8 +153,8 @@ impl<'a> Lists<'a> {
             .collect();
         let clicked = self.draw_halves(ui, (fit, emphases), (&halves, pitch), groups);
         let bottom = halves.iter().map(|half| self.bottom(half, pitch)).fold(rect.top(), f32::max);
-        let top = bottom.min(rect.bottom() - self.foot);
-        let foot = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.foot));
+        let top = bottom.min(rect.bottom() - self.foot());
+        let foot = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.foot()));
         self.draw_facts(ui, foot, &halves, groups);
         clicked
     }
@@ -145,7 +164,7 @@ impl<'a> Lists<'a> {
     fn draw_fact_lines(&self, ui: &Ui, rect: Rect, groups: &mut Groups) -> f32 {
         let Some(lines) = &self.fact_lines else { return 0.0 };
         lines.draw(ui, rect, groups);
-        self.foot
+        self.foot()
     }
 
     /// Returns where the bars of a half end, with their axis.
@@ -163,14 +182,14 @@ impl<'a> Lists<'a> {
         let counts = [0, 1].map(|side| if self.reason(side).is_some() { 0.0 } else { self.rows_of(side) as f32 });
         let roomiest = self.sizes.text * ROOMIEST_PITCH;
         let axis = self.sizes.axis_height();
-        let (half, gap) = (self.width, self.style.length(8.0));
+        let ([width_a, width_b], gap) = (self.widths, self.style.length(8.0));
         if self.is_beside {
             let bars = room - head_a;
             let most = counts.into_iter().fold(1.0, f32::max);
             let pitch = ((bars - axis) / most).clamp(self.sizes.least_pitch(), roomiest.max(self.sizes.least_pitch()));
             let top = rect.top() + head_a;
-            let place = |left: f32| Rect::from_min_size(pos2(left, top), vec2(half, bars));
-            return ([place(rect.left()), place(rect.right() - half)], pitch);
+            let place = |left: f32, width: f32| Rect::from_min_size(pos2(left, top), vec2(width, bars));
+            return ([place(rect.left(), width_a), place(rect.right() - width_b, width_b)], pitch);
         }
         let [in_a, in_b] = counts;
         let fixed = |side: usize| self.reason(side).unwrap_or(axis);
@@ -179,7 +198,7 @@ impl<'a> Lists<'a> {
         let count = (in_a + in_b).max(1.0);
         let pitch = (bars / count).clamp(self.sizes.least_pitch(), roomiest.max(self.sizes.least_pitch()));
         let part = |count_of: f32| bars.min(count * pitch) * count_of / count;
-        let size = |height: f32| vec2(half, height);
+        let size = |height: f32| vec2(width_a, height);
         let first = Rect::from_min_size(rect.min + vec2(0.0, head_a), size(part(in_a) + fixed_a));
         let next = pos2(rect.left(), first.bottom() + gap + head_b);
         ([first, Rect::from_min_size(next, size(part(in_b) + fixed_b))], pitch)
@@ -240,21 +259,25 @@ impl<'a> Lists<'a> {
     }
 
     fn draw_facts(&self, ui: &Ui, rect: Rect, halves: &[Half], groups: &mut Groups) {
-        if self.fact_lines.is_some() {
-            return;
-        }
+        let Some(table) = &self.fact_table else { return };
         let [Some(a), Some(b)] = [halves.first(), halves.get(1)] else { return };
-        let gap = self.style.length(7.0);
         let [label, _] = self.label_widths;
-        let difference_width = self.width * 0.3;
-        let left = a.rect.left() + label + gap;
-        let columns = Columns {
-            label_right: a.rect.left() + label,
-            sides: [left, b.rect.left()],
-            widths: [a.rect.right() - left, self.width - difference_width - gap],
-            right: rect.right(),
-            difference_width,
-        };
-        draw_in_columns(ui, self.chart, columns, rect, self.style, groups);
+        let label_right = a.rect.left() + label;
+        let sides = [label_right + self.style.length(GAP), b.rect.left()];
+        table.draw(ui, Columns { label_right, sides, right: rect.right() }, rect, groups);
     }
+}
+
+/// Returns the width of each half: where one has no bars, the other takes most of the room.
+fn widths_of(chart: &PairChart, is_beside: bool, width: f32, style: Style) -> [f32; 2] {
+    if !is_beside {
+        return [width, width];
+    }
+    let room = width - style.length(24.0);
+    let part = match chart.halves.each_ref().map(|half| half.empty.is_some()) {
+        [false, true] => MOST_OF_ONE,
+        [true, false] => 1.0 - MOST_OF_ONE,
+        _ => 0.5,
+    };
+    [room * part, room * (1.0 - part)]
 }

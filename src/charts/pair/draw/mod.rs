@@ -103,7 +103,7 @@ impl<'a> Body<'a> {
     fn least_height(&self) -> f32 {
         const LEAST_ROWS: usize = 5;
         match self {
-            Self::Lines(plan) => plan.height_of(plan.count().min(LEAST_ROWS)),
+            Self::Lines(plan) => plan.height_of(plan.least_count()),
             Self::Lists(lists) => lists.height_of(LEAST_ROWS),
         }
     }

@@ -1,14 +1,15 @@
-use egui::{Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::charts::frame::{Fit, one_line, one_line_to_the_left, place, read_aloud};
 use crate::charts::groups::Groups;
+use crate::charts::hover_card::{CardWidths, show_card};
 use crate::charts::pair::model::PairChart;
 use crate::charts::pair::rows::PairRow;
-use crate::charts::shares::{BarRow, Bars, Lane, Sizes};
+use crate::charts::shares::{BarRow, Bars, LEAST_COUNTRIES, Lane, RowKey, Sizes};
 use crate::charts::style::{Style, TextRank};
 use crate::charts::{Clicked, Emphasis};
 
-use super::facts::{Columns, FactLines, draw_in_columns, height_in_columns};
+use super::facts::{Columns, FactLines, FactTable, Widths};
 use super::fits_beside;
 use super::head::{Head, SIDES};
 
@@ -16,6 +17,8 @@ use super::head::{Head, SIDES};
 const ROOMIEST_PITCH: f32 = 2.6;
 /// Between the bars of A and those of B: the last mark of one axis and the first of the other have room.
 const BETWEEN: f32 = 34.0;
+const CARD: CardWidths = CardWidths { sign: 0.0, what: 76.0, value: 300.0 };
+
 /// Returns what stands over the differences; nothing where there are none.
 fn heading_of(chart: &PairChart) -> &'static str {
     if chart.rows.iter().all(|row| row.difference_text().is_empty()) {
@@ -39,8 +42,8 @@ pub(super) struct Plan<'a> {
     heads: [Head; 2],
     label_width: f32,
     difference_width: f32,
-    /// The height of the facts in columns under the bars.
-    foot: f32,
+    /// The facts in columns under the bars.
+    fact_table: Option<FactTable>,
     /// The facts as lines over the bars, where there are no columns.
     fact_lines: Option<FactLines>,
 }
@@ -59,7 +62,7 @@ impl<'a> Plan<'a> {
             let facts = widest(&mut chart.facts.iter().map(|fact| fact.label.as_str()));
             widest(&mut labels).max(facts).min(width * 0.22)
         } else {
-            (widest(&mut labels) + measured("  A", TextRank::Body)).min(width * 0.34)
+            (widest(&mut labels) + measured("  A", TextRank::Body)).min(width * 0.4)
         };
         let differences: Vec<String> = rows.iter().map(PairRow::difference_text).collect();
         let of_rows = widest(&mut differences.iter().map(String::as_str));
@@ -70,17 +73,26 @@ impl<'a> Plan<'a> {
             of_rows.max(measured(heading_of(chart), TextRank::Small)).min(width * 0.3)
         };
         let fact_lines = (!is_beside).then(|| FactLines::new(ui, &chart.facts, style, width));
-        let foot = if is_beside { height_in_columns(ui, chart, style) } else { 0.0 };
         let gap = style.length(7.0);
         let lane = lane_width(width, label_width, difference_width, style);
         // On each other they leave the column of differences its heading.
         let head = if is_beside { lane } else { width - difference_width - 2.0 * gap };
         let heads = Head::both(ui, chart, style, [head, head]);
-        Self { chart, rows, style, sizes, is_beside, heads, label_width, difference_width, foot, fact_lines }
+        let fact_table = is_beside.then(|| {
+            let widths = Widths { label: label_width, sides: [lane, lane], difference: difference_width };
+            FactTable::new(ui, &chart.facts, style, widths)
+        });
+        Self { chart, rows, style, sizes, is_beside, heads, label_width, difference_width, fact_table, fact_lines }
     }
 
     pub(super) fn count(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Returns with how many lines it can do: blocs, and so many countries that they say something.
+    pub(super) fn least_count(&self) -> usize {
+        let blocs = self.rows.iter().filter(|row| matches!(row.key(), RowKey::Bloc(_))).count();
+        self.count().min(blocs.max(1) + LEAST_COUNTRIES)
     }
 
     /// Returns the height over the bars.
@@ -91,6 +103,11 @@ impl<'a> Plan<'a> {
         } else {
             a.height() + b.height() + self.above()
         }
+    }
+
+    /// Returns the height of the facts under the bars.
+    fn foot(&self) -> f32 {
+        self.fact_table.as_ref().map_or(0.0, FactTable::height)
     }
 
     /// Returns the height of the facts over the bars.
@@ -105,7 +122,7 @@ impl<'a> Plan<'a> {
 
     /// Returns the height of everything but the lines.
     fn outer_height(&self) -> f32 {
-        self.head_height() + self.sizes.axis_height() + self.foot
+        self.head_height() + self.sizes.axis_height() + self.foot()
     }
 
     pub(super) fn height_of(&self, rows: usize) -> f32 {
@@ -181,21 +198,21 @@ impl<'a> Plan<'a> {
             let found = ui.scope_builder(lane, |ui| half.draw_on_axis(ui, rect.height(), emphasis, groups));
             clicked = clicked.or(found.inner);
         }
-        self.draw_differences(ui, (rows, pitch), rect, groups);
-        let columns = Columns {
-            label_right: rect.left() + self.label_width,
-            sides: zeros,
-            widths: [lane, lane],
-            right: rect.right(),
-            difference_width: self.difference_width,
-        };
+        self.draw_differences(ui, fit, (rows, pitch), rect, groups);
+        let columns = Columns { label_right: rect.left() + self.label_width, sides: zeros, right: rect.right() };
         let top = rect.bottom() + self.sizes.axis_height();
-        let foot = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.foot));
-        draw_in_columns(ui, self.chart, columns, foot, self.style, groups);
+        if let Some(table) = &self.fact_table {
+            table.draw(
+                ui,
+                columns,
+                Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.foot())),
+                groups,
+            );
+        }
         clicked
     }
 
-    fn draw_differences(&self, ui: &Ui, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
+    fn draw_differences(&self, ui: &Ui, fit: Fit, (rows, pitch): (&[PairRow], f32), rect: Rect, groups: &mut Groups) {
         let colours = self.style.colours();
         let mark = groups.begin(ui);
         let heading = one_line_to_the_left(
@@ -212,16 +229,19 @@ impl<'a> Plan<'a> {
             let text = row.difference_text();
             if !text.is_empty() {
                 let font = self.style.font(TextRank::Body);
-                let galley = one_line_to_the_left(ui, &text, font, colours.text, self.difference_width);
+                let why = row.why_not_known();
+                let colour = if why.is_some() { colours.text_muted } else { colours.text };
+                let galley = one_line_to_the_left(ui, &text, font, colour, self.difference_width);
                 let at = pos2(rect.right(), middle - galley.size().y / 2.0);
                 let size = vec2(self.difference_width, galley.size().y);
                 let place_of = Rect::from_min_size(at - vec2(self.difference_width, 0.0), size);
-                read_aloud(
-                    ui,
-                    place_of,
-                    ("difference", index),
-                    &format!("{}: {}", row.label(), row.difference_spoken()),
-                );
+                let spoken = format!("{}: {}", row.label(), row.difference_spoken());
+                read_aloud(ui, place_of, ("difference", index), &spoken);
+                if let Some(why) = why {
+                    let response = ui.interact(place_of, ui.scope_id().with(("why", index)), Sense::hover());
+                    let said = [("Difference".to_owned(), format!("not known: {why}"))];
+                    show_card(ui, response, row.label(), &said, CARD, self.style, fit);
+                }
                 place(ui, at, galley);
             }
             middle += pitch;
@@ -274,7 +294,7 @@ impl<'a> Plan<'a> {
             let clicked = of_a.draw_on_axis(ui, rect.height(), in_a, groups);
             of_b.draw_rows(ui, in_b, groups).or(clicked)
         });
-        self.draw_differences(ui, (rows, pitch), rect, groups);
+        self.draw_differences(ui, fit, (rows, pitch), rect, groups);
         lanes.inner
     }
 }

@@ -170,9 +170,11 @@ impl Bars {
         self.zero_x
     }
 
-    /// Returns whether names of blocs can stay: none is cut, and a bar of this share is long enough at a scale.
+    /// Returns whether names of blocs can stay: none is cut or cuts a number, and a bar of this share is long enough at a
+    /// scale.
     pub(in crate::charts) fn leaves_room(&self, share: f32, scale: f32) -> bool {
-        let is_cut = self.rows.iter().filter_map(|row| row.bloc.as_ref()).any(|name| name.elided);
+        let mut with_bloc = self.rows.iter().filter_map(|row| Some((row.bloc.as_ref()?, &row.value)));
+        let is_cut = with_bloc.any(|(name, number)| name.elided || number.elided);
         !is_cut && share * scale >= (self.rect.right() - self.zero_x) * LEAST_OF_WIDTH
     }
 
@@ -408,7 +410,7 @@ fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout,
     });
     PlacedRow {
         label: one_line_to_the_left(ui, &row.label, style.font(TextRank::Body), colours.text, width * 0.3),
-        value: one_line(ui, value_text, value_font, value_colour, width * if row.bloc.is_some() { 0.4 } else { 0.68 }),
+        value: one_line(ui, value_text, value_font, value_colour, width * if bloc.is_some() { 0.4 } else { 0.68 }),
         change,
         bloc,
         beside,
