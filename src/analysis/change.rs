@@ -17,7 +17,7 @@ pub enum Change {
         /// rows cannot be added up.
         share: Option<f64>,
     },
-    /// The same number with another bound.
+    /// The same number with another bound, or one within the ends that were given before.
     Bound,
     /// A number in place of words such as "withheld".
     NewlyPublished {
@@ -78,6 +78,8 @@ impl Change {
             (Some(old), None) => Self::NoLongerPublished { old },
             (None, None) if old.amount == new.amount => Self::Unchanged,
             (None, None) => Self::Words,
+            // Between such ends it may be what was meant.
+            (Some(_), Some(after)) if within(old, after) => Self::Bound,
             (Some(before), Some(after)) if !same(before, after) => {
                 let share = totals.filter(|of| of.old > 0.0 && of.new > 0.0);
                 let share = share.map(|of| after / of.new - before / of.old);
@@ -116,6 +118,11 @@ impl Change {
             _ => None,
         }
     }
+}
+
+/// Returns whether a number lies between the ends of a range.
+fn within(range: &Quantity, number: f64) -> bool {
+    matches!(range.amount, crate::model::Amount::Range { low, high } if low <= number && number <= high)
 }
 
 /// Returns whether two numbers are the same but for what changing units does to digits.

@@ -175,8 +175,10 @@ pub fn swatch_size(style: Style) -> Vec2 {
     }
 }
 
+/// Outlines a rectangle; a thin one thinly, as it would be nothing but its outline and be taken for a black one.
 fn outline(ui: &Ui, rect: Rect, colour: Color32) {
-    ui.painter().rect_stroke(rect, 0.0, Stroke::new(1.0, colour), StrokeKind::Inside);
+    let width = (rect.size().min_elem() * 0.15).clamp(0.3, 1.0);
+    ui.painter().rect_stroke(rect, 0.0, Stroke::new(width, colour), StrokeKind::Inside);
 }
 
 fn fill_pattern(ui: &Ui, rect: Rect, pattern: Pattern, is_coarse: bool, style: Style) {

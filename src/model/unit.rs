@@ -105,7 +105,8 @@ impl FromStr for Unit {
 #[must_use]
 pub fn quantity_text(value: f64, unit: Unit) -> String {
     let (amount, symbol) = match unit {
-        Unit::Kilograms if value.abs() < 1e4 => (value, "kg"),
+        // What is no whole number of tonnes would lose digits.
+        Unit::Kilograms if value.abs() < 1e4 && value % 1e3 != 0.0 => (value, "kg"),
         _ => (value * unit.factor(), unit.base().symbol()),
     };
     let (scaled, word) = match amount.abs() {
@@ -163,6 +164,9 @@ mod tests {
         assert_eq!(quantity_text(0.0, Unit::Tonnes), "0 t");
         assert_eq!(quantity_text(1800.0, Unit::MillionTonnes), "1.8 billion t");
         assert_eq!(quantity_text(320.0, Unit::Kilograms), "320 kg");
+        assert_eq!(quantity_text(6000.0, Unit::Kilograms), "6 t");
+        assert_eq!(quantity_text(1966.0, Unit::Kilograms), "1,966 kg");
+        assert_eq!(quantity_text(0.0, Unit::Kilograms), "0 t");
         assert_eq!(quantity_text(900_000.0, Unit::Kilograms), "900 t");
         assert_eq!(quantity_text(5.0, Unit::MillionCarats), "5 million carats");
     }

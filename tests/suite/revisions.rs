@@ -146,8 +146,8 @@ fn titles_say_what_was_revised_or_that_nothing_was() {
     let dataset = yearbooks().dataset();
     let title =
         |year| chart(&dataset, &revisions(&dataset, &question(year)), &question(year)).title.replace('\u{a0}', " ");
-    assert_eq!(title(2024), "Unobtainium 2024: Atlantis unchanged, Oz newly published, 20 t");
-    assert_eq!(title(2023), "Unobtainium 2023: Atlantis revised from 200 t to 240 t");
+    assert_eq!(title(2024), "Unobtainium 2024: Atlantis’ figure is unchanged, Oz’s is newly published, 20 t");
+    assert_eq!(title(2023), "Unobtainium 2023: Atlantis’ figure is revised from 200 t to 240 t");
     assert_eq!(
         title(2025),
         "Unobtainium 2025 stands in one edition only, Yearbook 2026: nothing can have been revised yet"
@@ -159,6 +159,23 @@ fn titles_say_what_was_revised_or_that_nothing_was() {
     let asked = question(1999);
     let drawn = chart(&dataset, &revisions(&dataset, &asked), &asked);
     assert_eq!(drawn.empty.as_deref(), Some("No edition has mine production of unobtainium for 1999"));
+}
+
+#[test]
+fn a_number_within_the_range_before_is_no_loss() {
+    // Helium of South Africa in 2024: "less than ½ million" in the edition of 2025, zero in that of 2026.
+    let embedded = lodescope::data::embedded().unwrap();
+    let helium = super::questions::of_mineral(&embedded, "helium", &[]);
+    let asked = Question { stage: Stage::Production, year: 2024, ..helium };
+    let found = revisions(&embedded, &asked);
+    let row = found.countries.iter().find(|row| row.name == "South Africa").unwrap();
+    assert_eq!(row.change, Change::Bound);
+    let drawn = chart(&embedded, &found, &asked);
+    let row = drawn.rows.iter().find(|row| row.label == "South Africa").unwrap();
+    assert_eq!(row.change, "within its bound");
+    // The list of the biggest names the editions of each, and the source all of them.
+    assert!(drawn.listed[0].of_world.ends_with(" to USGS MCS 2025"), "{:?}", drawn.listed[0]);
+    assert!(drawn.source_line.contains("Summaries 2023, 2024, 2025 and 2026"), "{}", drawn.source_line);
 }
 
 #[test]

@@ -52,8 +52,6 @@ pub struct StageYear {
     pub before: Option<HhiMark>,
     /// Once blocs act, where that makes a difference in any stage and year.
     pub after: Option<HhiMark>,
-    /// Whether it makes one here.
-    pub differs: bool,
     /// What is called so here.
     pub after_name: &'static str,
     /// Why there is no number, or none once blocs act.
@@ -114,10 +112,19 @@ impl HhiMark {
     }
 }
 
+/// What blocs do in any stage and year.
+#[derive(Debug, Default)]
+struct Acting {
+    /// What is supposed of them.
+    scenario: Option<ScenarioKind>,
+    /// Whether they make a difference.
+    differs: bool,
+}
+
 /// Returns the HHI of every stage and year of a question's mineral, with its blocs and rules. Nothing where no stage has
 /// figures.
 pub(super) fn stages_picture(dataset: &Dataset, question: &Question, guidelines: Guidelines) -> Option<StagesPicture> {
-    let mut scenario = None;
+    let mut acting = Acting::default();
     let mut editions: Vec<String> = Vec::new();
     let mut stages = Vec::new();
     for stage in Stage::ALL {
@@ -125,7 +132,7 @@ pub(super) fn stages_picture(dataset: &Dataset, question: &Question, guidelines:
         let asked = Question { year: question.year, ..asked };
         let trend = trend(dataset, &asked);
         editions.extend(trend.editions().into_iter().map(|edition| edition.short_name.clone()));
-        let line = stage_line(dataset, question, &asked, &trend, &mut scenario);
+        let line = stage_line(dataset, question, &asked, &trend, &mut acting);
         if line.years.iter().any(|year| year.before.is_some()) {
             stages.push(line);
         }
@@ -134,7 +141,7 @@ pub(super) fn stages_picture(dataset: &Dataset, question: &Question, guidelines:
         return None;
     }
     // Where blocs make a difference in one year they are drawn in all: an end that stays must not look as if there were none.
-    if !stages.iter().flat_map(|line| &line.years).any(|year| year.differs) {
+    if !acting.differs {
         for line in &mut stages {
             line.years.iter_mut().for_each(|year| year.leave_blocs_out(&line.name));
         }
@@ -152,7 +159,7 @@ pub(super) fn stages_picture(dataset: &Dataset, question: &Question, guidelines:
         zones: ["high", "moderate", "low"],
         headings: headings(guidelines),
         before_name: BEFORE_NAME,
-        after_name: has_after.then(|| name_of_after(question, scenario)),
+        after_name: has_after.then(|| name_of_after(question, acting.scenario)),
         editions,
         stages,
     })
@@ -169,7 +176,7 @@ fn stage_line(
     question: &Question,
     asked: &Question,
     trend: &Trend,
-    scenario: &mut Option<ScenarioKind>,
+    acting: &mut Acting,
 ) -> StageLine {
     let is_asked = asked.stage == question.stage;
     let short = asked.stage.short_name();
@@ -180,7 +187,7 @@ fn stage_line(
         let of = Question { year: year.year, ..asked.clone() };
         // A trend takes blocs for one supplier each; what is only supposed is asked for by itself.
         let supposed = of.is_hypothetical().then(|| answer(dataset, &of));
-        let mut found = stage_year(&name, year, supposed.as_ref(), scenario);
+        let mut found = stage_year(&name, year, supposed.as_ref(), acting);
         if let Some(last) = years.last() {
             found.is_joined = trend.joins(last.year, year.year);
             let between =
@@ -197,25 +204,25 @@ fn stage_year(
     name: &str,
     year: &TrendYear,
     supposed: Option<&crate::analysis::Answer>,
-    scenario: &mut Option<ScenarioKind>,
+    acting: &mut Acting,
 ) -> StageYear {
     let answer = supposed.unwrap_or(&year.answer);
     let edition = year.edition().map(|edition| edition.short_name.clone()).unwrap_or_default();
     let figures = answer.figures.as_ref();
     let before = figures.ok().map(|figures| HhiMark::of(&figures.before));
-    let acting = figures.ok().and_then(|figures| figures.after.as_ref()).map(HhiMark::of);
-    let differs = figures.ok().and_then(after).is_some();
+    let with_blocs = figures.ok().and_then(|figures| figures.after.as_ref()).map(HhiMark::of);
+    acting.differs |= figures.ok().and_then(after).is_some();
     let kind = figures.ok().and_then(|figures| figures.scenario.as_ref()).map(|of| of.kind);
-    *scenario = scenario.or(kind);
+    acting.scenario = acting.scenario.or(kind);
     let words = match figures {
         Err(refusal) => Some(refusal.to_string()),
-        Ok(_) if kind.is_some() && acting.is_none() => Some("Nothing is left".to_owned()),
+        Ok(_) if kind.is_some() && with_blocs.is_none() => Some("Nothing is left".to_owned()),
         Ok(_) => None,
     };
     let after_name = after_name(kind);
     let mut hover: Vec<(String, String)> = Vec::new();
     hover.extend(before.map(|mark| (format!("HHI, {}", BEFORE_NAME.to_lowercase()), mark.text())));
-    hover.extend(acting.map(|mark| (after_name.to_owned(), mark.text())));
+    hover.extend(with_blocs.map(|mark| (after_name.to_owned(), mark.text())));
     hover.extend(words.clone().map(|words| ("No number".to_owned(), words)));
     if !edition.is_empty() {
         hover.push(("Edition".to_owned(), edition.clone()));
@@ -224,8 +231,7 @@ fn stage_year(
         year: year.year,
         edition,
         before,
-        after: acting,
-        differs,
+        after: with_blocs,
         after_name,
         words,
         is_asked: false,

@@ -18,7 +18,7 @@ pub struct ListedRevision {
     pub from_to: String,
     /// The change in words.
     pub change: String,
-    /// Its size over the world's sum, in words.
+    /// Its size over the world's sum, in words, and the editions before and after.
     pub of_world: String,
     /// The year it is of.
     pub year: i16,
@@ -38,7 +38,12 @@ pub fn listed(dataset: &Dataset, revision: &Revision, question: &Question) -> Li
         what: format!("{} {}{form}", revision.year, revision.stage.in_sentence()),
         from_to: from_to(revision),
         change: change_words(&revision.change, revision.country),
-        of_world: format!("{} of the world", percent(revision.of_world)),
+        of_world: format!(
+            "{} of the world, {} to {}",
+            percent(revision.of_world),
+            revision.from.edition.short_name,
+            revision.to.edition.short_name
+        ),
         year: revision.year,
         leads_elsewhere: is_same_kind && revision.year != question.year,
     }

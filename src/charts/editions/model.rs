@@ -2,9 +2,9 @@ use crate::analysis::{Change, Compared, EditionColumn, Estimates, RevisedRow, Re
 use crate::charts::source_line::{label_words, program_words, uncorrected_words};
 use crate::charts::supposed::{supposed_context, territories_words};
 use crate::charts::table::{Cell, ChartTable};
-use crate::charts::wording::{capitalised, quantity_in_sentence, sentence_name};
+use crate::charts::wording::{capitalised, name_in_sentence, quantity_in_sentence};
 use crate::data::{Dataset, RowSubject, TableKey};
-use crate::model::{EditionChoice, Question, Stage, Unit};
+use crate::model::{Edition, EditionChoice, Question, Stage, Unit};
 
 use super::listed::{ListedRevision, listed};
 use super::rows::{Dot, EditionRow, dot_of, folded, row};
@@ -70,7 +70,7 @@ pub fn chart(dataset: &Dataset, revisions: &Revisions, question: &Question) -> E
         listed_heading: format!("Biggest revisions of {}", mineral_in_sentence(dataset, question)),
         listed: biggest.iter().map(|revision| listed(dataset, revision, question)).collect(),
         empty: revisions.columns.is_empty().then(|| no_figures(revisions, question)),
-        source_line: source_line(revisions, question),
+        source_line: source_line(revisions, &biggest, question),
         notes: own_file_words(dataset, question).into_iter().chain(notes(revisions)).collect(),
         description: String::new(),
         table: table(dataset, revisions, question, &biggest),
@@ -150,19 +150,26 @@ fn title(revisions: &Revisions, question: &Question) -> String {
     let largest = revisions.countries.first().filter(|row| matches!(row.change, Change::Unchanged | Change::Settled));
     match largest {
         Some(largest) => {
-            format!("{topic}: {} unchanged, {} {clause}", in_title(&largest.name), in_title(&biggest.name))
+            format!("{topic}: {} figure is unchanged, {} {clause}", whose(&largest.name), of_whom(biggest, ""))
         }
-        None => format!("{topic}: {} {clause}", in_title(&biggest.name)),
+        None => format!("{topic}: {} {clause}", of_whom(biggest, " figure")),
     }
 }
 
-/// Returns a country's name with its article, which is small inside a sentence.
-fn in_title(name: &str) -> String {
-    let name = sentence_name(name);
-    match name.strip_prefix("The ") {
-        Some(rest) => format!("the {rest}"),
-        None => name,
+/// Returns of what a clause is, in a title: of a country that is named or not, or of its figure, as it is not the country
+/// that revises. `noun` follows the owner.
+fn of_whom(row: &RevisedRow, noun: &str) -> String {
+    match row.change {
+        Change::NewlyNamed { .. } | Change::NoLongerNamed { .. } => name_in_sentence(&row.name),
+        _ => format!("{}{noun}", whose(&row.name)),
     }
+}
+
+/// Returns a name as that of an owner.
+fn whose(name: &str) -> String {
+    let name = name_in_sentence(name);
+    let ending = if name.ends_with('s') { "’" } else { "’s" };
+    format!("{name}{ending}")
 }
 
 fn compared(revisions: &Revisions) -> impl DoubleEndedIterator<Item = &EditionColumn> {
@@ -182,7 +189,8 @@ fn subtitle(dataset: &Dataset, revisions: &Revisions, question: &Question) -> St
             };
             dataset.table(&key).map(|table| table.basis.clone())
         })
-        .filter(|basis| !basis.is_empty())
+        // What the form says already is not said again.
+        .filter(|basis| !basis.is_empty() && !says(&revisions.subject.in_sentence, basis))
         .map_or_else(String::new, |basis| format!(", {basis}"));
     let what = format!("{}{basis}", capitalised(&revisions.subject.stage.of(&revisions.subject.in_sentence)));
     match revisions.compared {
@@ -198,6 +206,14 @@ fn subtitle(dataset: &Dataset, revisions: &Revisions, question: &Question) -> St
     }
 }
 
+/// Returns whether words say all that others do.
+fn says(words: &str, others: &str) -> bool {
+    let parts =
+        |text: &str| text.split([' ', ',']).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let said = parts(words);
+    parts(others).iter().all(|part| said.contains(part) || part == "content")
+}
+
 /// Returns how many countries' figures have another number, and how many appear or go.
 fn counts(revisions: &Revisions, verb: &str) -> String {
     let countries = revisions.countries.len();
@@ -207,7 +223,7 @@ fn counts(revisions: &Revisions, verb: &str) -> String {
     let gone = count(|change| matches!(change, Change::NoLongerPublished { .. } | Change::NoLongerNamed { .. }));
     let noun = if countries == 1 { "country’s figure" } else { "countries’ figures" };
     let mut parts = vec![format!("{revised} of {countries} {noun} {verb}")];
-    for (count, what) in [(new, "new"), (gone, "gone")] {
+    for (count, what) in [(new, "newly named or published"), (gone, "no longer named or published")] {
         if count > 0 {
             parts.push(format!("{count} {what}"));
         }
@@ -257,8 +273,13 @@ fn no_figures(revisions: &Revisions, question: &Question) -> String {
     )
 }
 
-fn source_line(revisions: &Revisions, question: &Question) -> String {
-    let names = edition_names(revisions.columns.iter().map(|column| &column.edition));
+fn source_line(revisions: &Revisions, biggest: &[Revision], question: &Question) -> String {
+    // The editions of the list are of other years too.
+    let listed = biggest.iter().flat_map(|of| [&of.from.edition, &of.to.edition]);
+    let mut editions: Vec<&Edition> = revisions.columns.iter().map(|column| &column.edition).chain(listed).collect();
+    editions.sort_by(|one, other| one.name.cmp(&other.name));
+    editions.dedup_by(|one, other| one.id == other.id);
+    let names = edition_names(editions.into_iter());
     let last = revisions.columns.last();
     let label = last.map_or_else(String::new, |column| label_words(&column.source_label, &names));
     let mut parts = Vec::new();
@@ -303,7 +324,7 @@ fn notes(revisions: &Revisions) -> Vec<String> {
         let changed = settled.iter().filter(|row| row.change.is_revision()).count();
         if !settled.is_empty() {
             let kept = settled.len() - changed;
-            notes.push(format!("Estimates that the newest edition reports: {changed} changed, {kept} confirmed"));
+            notes.push(format!("Figures estimated before and now reported: {changed} changed, {kept} confirmed"));
         }
     }
     notes

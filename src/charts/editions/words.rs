@@ -18,7 +18,7 @@ pub fn change_words(change: &Change, subject: RowSubject) -> String {
         Change::Unchanged => "unchanged",
         Change::Settled => "unchanged, now reported",
         Change::Number { old, new, .. } => return number_change_words(*old, *new),
-        Change::Bound => "other bound",
+        Change::Bound => "within its bound",
         Change::NewlyPublished { .. } => "newly published",
         Change::NoLongerPublished { .. } => "no longer published",
         Change::NewlyNamed { .. } if subject == RowSubject::World => "newly printed",
@@ -59,7 +59,7 @@ pub fn change_kind(change: &Change) -> &'static str {
         Change::Unchanged => "unchanged",
         Change::Settled => "unchanged, estimate now reported",
         Change::Number { .. } => "revised",
-        Change::Bound => "same number, other bound",
+        Change::Bound => "same number within another bound",
         Change::NewlyPublished { .. } => "newly published",
         Change::NoLongerPublished { .. } => "no longer published",
         Change::NewlyNamed { .. } => "newly named",
@@ -102,14 +102,14 @@ pub fn clause(row: &RevisedRow, revisions: &Revisions) -> String {
                     }
                 })
             };
-            let verb = if revisions.compared == Compared::SameYear { "revised " } else { "" };
-            format!("{verb}from {} to {}", said(compared().next()), said(compared().next_back()))
+            let verb = if revisions.compared == Compared::SameYear { "is revised" } else { "goes" };
+            format!("{verb} from {} to {}", said(compared().next()), said(compared().next_back()))
         }
-        Change::NewlyPublished { new } => format!("newly published, {}", number(new)),
-        Change::NoLongerPublished { old } => format!("no longer published{}", before(Some(old))),
-        Change::NewlyNamed { new } => format!("newly named{}", with(new)),
-        Change::NoLongerNamed { old } => format!("no longer named{}", before(old)),
-        _ => change_kind(&row.change).to_owned(),
+        Change::NewlyPublished { new } => format!("is newly published, {}", number(new)),
+        Change::NoLongerPublished { old } => format!("is no longer published{}", before(Some(old))),
+        Change::NewlyNamed { new } => format!("is newly named{}", with(new)),
+        Change::NoLongerNamed { old } => format!("is no longer named{}", before(old)),
+        _ => format!("is {}", change_kind(&row.change)),
     }
 }
 

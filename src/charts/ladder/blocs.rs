@@ -1,11 +1,12 @@
 use crate::analysis::{Answer, Figures, Shift, Supplies, answer};
 use crate::charts::palette::{Series, bloc_slots};
-use crate::charts::shares::supply_words;
+use crate::charts::shares::{supply_words, whole_words};
 use crate::charts::source_line::{program_words, published_word, shares_words, source_of, uncorrected_words};
 use crate::charts::supposed::{limits_in_title, supposed_context};
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::charts::wording::{
-    capitalised, estimates_words, known_words, percent_that_holds, quantity_in_sentence, uncapitalised,
+    and_words, capitalised, estimates_words, known_words, name_in_sentence, percent_that_holds, quantity_in_sentence,
+    uncapitalised,
 };
 use crate::data::Dataset;
 use crate::model::{Bloc, Mode, Question, Unit, date_text, whole_text};
@@ -127,20 +128,36 @@ fn topic(answer: &Answer) -> String {
     format!("{name}, {}, {}", subject.stage.in_sentence(), answer.question.year)
 }
 
+/// Returns what is shifted, for example "the world’s rare earths mined in 2025".
+fn supply_of(alone: &Answer) -> String {
+    let (subject, year) = (&alone.subject, alone.question.year);
+    let Some(stage) = subject.stage.stated() else { return format!("{} for {year}", subject.in_sentence) };
+    let supply = supply_words(stage, &subject.in_sentence);
+    let whole = match &alone.figures {
+        Ok(figures) => whole_words(alone, figures, &supply),
+        Err(_) => supply,
+    };
+    if stage.is_flow() { format!("{whole} {} in {year}", stage.verb()) } else { format!("{whole} in {year}") }
+}
+
 fn title(alone: &Answer, mode: Mode, rungs: &[Rung<'_>], sort: LadderSort) -> String {
-    let subject = &alone.subject;
-    let supply = subject
-        .stage
-        .stated()
-        .map_or_else(|| subject.in_sentence.clone(), |stage| supply_words(stage, &subject.in_sentence));
+    let supply = supply_of(alone);
     // Sorted by name, the title still says who has most.
     let by_share = matches!(sort, LadderSort::Share | LadderSort::Quantity);
     let measure = |rung: &&Rung<'_>| if by_share { rung.shift.share.value } else { rung.change() };
-    let with = rungs.iter().filter(|rung| rung.shift.producers > 0 && (by_share || rung.shift.after.is_some()));
-    let Some(most) = with.rev().max_by(|one, other| measure(one).total_cmp(&measure(other))) else {
+    let with = || rungs.iter().filter(|rung| rung.shift.producers > 0 && (by_share || rung.shift.after.is_some()));
+    let Some(most) = with().rev().max_by(|one, other| measure(one).total_cmp(&measure(other))) else {
         return format!("No bloc has a published number of {supply}");
     };
-    let (name, shift) = (&most.bloc.short_name, &most.shift);
+    // What is told apart in neither column is alike.
+    let alike = if by_share { 5e-4 } else { 0.5 };
+    let is_alike = |rung: &&Rung<'_>| (measure(rung) - measure(&most)).abs() < alike;
+    let names: Vec<String> = with().filter(is_alike).map(|rung| name_in_sentence(&rung.bloc.short_name)).collect();
+    let name = match names.as_slice() {
+        [] | [_] | [_, _] | [_, _, _] => and_words(&names.iter().map(String::as_str).collect::<Vec<_>>()),
+        several => format!("{} blocs alike", several.len()),
+    };
+    let shift = &most.shift;
     let share = known_words(shift.share, percent_that_holds);
     match (mode, by_share) {
         (Mode::One, false) => format!("The largest shift of {supply} is by {name}: {}", change_words(shift)),

@@ -103,7 +103,10 @@ fn fold(rest: &[&LadderRow], noun: &str) -> LadderRow {
             one.value.unwrap_or(f64::NEG_INFINITY).total_cmp(&other.value.unwrap_or(f64::NEG_INFINITY))
         });
         largest.map_or_else(LadderCell::default, |most| LadderCell {
-            text: format!("up to {}", most.text.trim_start_matches(['≤', '≥', '≈', '\u{a0}'])),
+            text: match most.text.trim_start_matches(['≤', '≥', '≈', '\u{a0}']) {
+                small if small.starts_with("under") => format!("all {small}"),
+                most => format!("up to {most}"),
+            },
             ..LadderCell::default()
         })
     };
@@ -111,7 +114,7 @@ fn fold(rest: &[&LadderRow], noun: &str) -> LadderRow {
     let (label, words) = if without == count {
         (format!("{count} more {noun}"), Some("without a number".to_owned()))
     } else if without > 0 {
-        (format!("{count} more {noun}, {without} without a number"), None)
+        (format!("{count} more, {without} without a number"), None)
     } else {
         (format!("{count} more {noun}"), None)
     };

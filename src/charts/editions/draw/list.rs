@@ -149,7 +149,7 @@ impl<'a> List<'a> {
             pos2(band.left(), first),
             one_line(ui, &text, self.style.font(TextRank::Body), colours.text, self.width),
         );
-        let text = format!("{}: {}", revision.what, revision.from_to);
+        let text = format!("{}: {}; {}", revision.what, revision.from_to, revision.of_world);
         let small = self.style.font(TextRank::Small);
         place(ui, pos2(band.left(), second), one_line(ui, &text, small, colours.text_muted, self.width));
     }

@@ -180,20 +180,18 @@ impl Table<'_> {
         let content = plan.sizes.text + plan.sizes.small;
         let top = band.top() + (band.height() - content) / 2.0;
         let left = plan.axis.0 - plan.gap;
-        let galley = one_line(ui, &row.label, body, colours.text, left);
+        // What changed stands at the end of the name's line: in the plot it would be read as a place on the axis.
+        let (font, colour) = self.change_look(row, true);
+        let change = one_line(ui, &row.change, font, colour, left * 0.6);
+        let galley = one_line(ui, &row.label, body, colours.text, left - change.size().x - plan.gap);
         self.draw_name(ui, row, pos2(band.left(), top), galley);
+        let baseline = top + plan.sizes.text - change.size().y;
+        place(ui, pos2(band.left() + left - change.size().x, baseline), change);
         let mut cells = row.cells.clone();
         cells.dedup();
         let galley = one_line(ui, &cells.join(" → "), small, colours.text_muted, left);
         place(ui, pos2(band.left(), top + plan.sizes.text), galley);
         self.draw_dumbbell(ui, row, top + plan.sizes.text * 0.55, axis);
-        let (font, colour) = self.change_look(row, true);
-        // Clear of the zero line.
-        let aside = self.style.length(7.0);
-        let (begin, width) = (plan.change.0 + aside, plan.change.1 - aside);
-        let galley = one_line(ui, &row.change, font, colour, width);
-        let bottom = top + content - galley.size().y;
-        place(ui, pos2(band.left() + begin, bottom), galley);
     }
 
     /// Draws a ring for the oldest number, a disc for the newest, and the line between.

@@ -165,7 +165,8 @@ impl Table<'_> {
         let thickness = self.plan.text * 0.62;
         let mut x = zero;
         for (series, part) in &cell.parts {
-            let length = points(part.abs());
+            // What is above zero is seen.
+            let length = if *part == 0.0 { 0.0 } else { points(part.abs()).max(self.style.length(1.5)) };
             // What is less than nothing lies to the left of the zero line.
             let left = if value < 0.0 { x - length } else { x };
             let bar = Rect::from_min_size(pos2(left, at.y - thickness / 2.0), vec2(length, thickness));

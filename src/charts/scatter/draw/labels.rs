@@ -126,9 +126,12 @@ impl Labels {
         const WAYS: u8 = 16;
         let (style, mark) = (layout.style, shape.rect);
         let apart = vec2(style.length(6.0), style.length(1.0));
-        let edge = |to: Pos2| match shape.is_round {
-            true => mark.center() + (to - mark.center()).normalized() * (mark.width() / 2.0),
-            false => mark.clamp(to),
+        let edge = |to: Pos2| {
+            if shape.is_round {
+                mark.center() + (to - mark.center()).normalized() * (mark.width() / 2.0)
+            } else {
+                mark.clamp(to)
+            }
         };
         let tries = RINGS.iter().flat_map(|ring| (0..WAYS).map(move |way| (*ring, way))).filter_map(|(ring, way)| {
             let way = Vec2::angled(f32::from(way) / f32::from(WAYS) * std::f32::consts::TAU);
