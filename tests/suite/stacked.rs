@@ -171,7 +171,7 @@ fn rare_earths_have_a_bar_for_each_year_and_say_where_editions_change() {
         assert!(first.contains(&text.to_owned()), "{first:?}");
     }
     assert_eq!(bar(&chart, "2021").total, "290,660\u{a0}t");
-    assert!(chart.notes[0].starts_with("Dashed lines: another edition"), "{:?}", chart.notes);
+    assert!(chart.notes[0].starts_with("Dashed lines between years: another edition"), "{:?}", chart.notes);
     assert!(chart.notes.iter().any(|note| note.starts_with("† 2023")), "{:?}", chart.notes);
     // With no bloc on, colours tell countries apart: each keeps its own through the years.
     let mut colours = BTreeMap::new();

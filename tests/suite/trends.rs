@@ -297,6 +297,26 @@ fn areas_add_up_to_the_whole_in_every_year() {
 }
 
 #[test]
+fn a_legend_names_the_blocs_that_have_a_line_and_a_heading_what_is_drawn() {
+    let world = five_years().bloc("Northern pact", &[0]).bloc("Idle pact", &[]);
+    let chart = chart_of(&world, LINES);
+    let names: Vec<&str> = chart.legend.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["Northern pact", "in none of them"]);
+    let heading = |mineral: &str| {
+        let dataset = lodescope::data::embedded().unwrap();
+        let question = super::questions::of_mineral(&dataset, mineral, &["china_green_minerals", "forge"]);
+        chart_of_question(&dataset, &question).hhi.unwrap().headings[0].clone()
+    };
+    // Of copper "Other countries" have 13 %, which as one supplier are 169 points more; of helium nothing is left over.
+    assert!(heading("copper").contains("shaded up to its upper end"), "{}", heading("copper"));
+    assert!(!heading("helium").contains("shaded"), "{}", heading("helium"));
+}
+
+fn chart_of_question(dataset: &lodescope::data::Dataset, question: &Question) -> TrendChart {
+    chart(dataset, &trend(dataset, question), LINES)
+}
+
+#[test]
 fn a_year_without_figures_keeps_its_reason() {
     let world = World::default()
         .country("Atlantis", 600.0)

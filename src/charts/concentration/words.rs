@@ -213,7 +213,7 @@ fn stages_notes(stages: &StagesPicture) -> Vec<String> {
         notes.push("Hollow marks: HHI of published producers, for which no interval is claimed".to_owned());
     }
     if years().any(|(_, year)| year.is_break) {
-        notes.push("Dashed lines: another edition, with figures revised".to_owned());
+        notes.push("Dashed lines between years: another edition, with figures revised".to_owned());
     }
     for (line, form) in stages.stages.iter().filter_map(|line| Some((line, line.other_form.as_ref()?))) {
         notes.push(format!("{} is of {form}", line.stage.short_name()));

@@ -120,7 +120,7 @@ impl Events {
         let mut notes = vec![if within.is_empty() {
             "In the years shown no member of the blocs that are on joined or left".to_owned()
         } else {
-            format!("Flags: members that joined or left; {fixed}. {}", list(&within))
+            format!("Flags: blocs that begin or end, members that join or leave; {fixed}. {}", list(&within))
         }];
         if !self.later.is_empty() {
             notes.push(format!("Bloc events after these years: {}", list(&self.later.iter().collect::<Vec<_>>())));

@@ -68,6 +68,11 @@ impl HhiPoint {
         Self { year, lower: hhi.lower, upper: hhi.upper, published_only: hhi.published_only }
     }
 
+    /// Returns whether its interval is seen in a picture that reaches up to `most`.
+    fn is_seen_open(&self, most: f64) -> bool {
+        self.upper.is_some_and(|upper| upper - self.lower >= most * 0.01)
+    }
+
     /// Returns the number in words.
     #[must_use]
     pub fn text(&self) -> String {
@@ -91,7 +96,7 @@ pub(super) fn panel(trend: &Trend) -> Option<HhiPanel> {
     let (moderate, high) = Threshold::THRESHOLDS;
     let names = if differs { ("Countries", "With blocs") } else { (ALONE, "") };
     Some(HhiPanel {
-        headings: headings(differs, &before),
+        headings: headings(differs, before.iter().chain(&after).any(|point| point.is_seen_open(largest)), &before),
         scale: scale(largest.max(high)),
         thresholds: [moderate, high].map(|value| (value, whole_text(value))).to_vec(),
         after: differs.then(|| series(trend, names.1, after)),
@@ -107,7 +112,7 @@ fn scale(largest: f64) -> Scale {
     Scale::linear(top, ticks.map(|value| Tick { value, text: whole_text(value) }).collect())
 }
 
-fn headings(with_blocs: bool, points: &[HhiPoint]) -> Vec<String> {
+fn headings(with_blocs: bool, has_band: bool, points: &[HhiPoint]) -> Vec<String> {
     let open = points.iter().filter(|point| point.published_only).count();
     let what = match open {
         0 => "How concentrated: HHI",
@@ -115,14 +120,23 @@ fn headings(with_blocs: bool, points: &[HhiPoint]) -> Vec<String> {
         _ => "How concentrated: HHI (hollow marks: of published producers)",
     };
     let blocs = if with_blocs { ", and with each bloc as one supplier" } else { "" };
-    let band = if open == points.len() { "" } else { ", shaded up to its upper end" };
+    let band = if has_band { ", shaded up to its upper end" } else { "" };
     let (moderate, high) = Threshold::THRESHOLDS;
     let (moderate, high) = (whole_text(moderate), whole_text(high));
     let lines = format!("thin lines: {moderate} and {high}, US merger guidelines 2023");
+    let short = match open {
+        0 => "HHI",
+        count if count == points.len() => "HHI of published producers",
+        _ => "HHI (hollow: of published producers)",
+    };
+    let bounds = if has_band { ", shaded to its upper end" } else { "" };
     vec![
         format!("{what}{blocs}{band}; {lines}"),
         format!("{what}{blocs}; {lines}"),
         format!("{what}; {lines}"),
+        format!("{short}{bounds}; {lines}"),
+        format!("{short}; {lines}"),
+        format!("{short}; lines at {moderate} and {high}"),
         what.to_owned(),
         "How concentrated: HHI".to_owned(),
         "HHI".to_owned(),

@@ -148,7 +148,7 @@ pub fn chart(dataset: &Dataset, trend: &Trend, form: impl Into<TrendForm>) -> Tr
             As::Rank => form_words::rank_title(&reader),
         },
         subtitle: words::subtitle(&reader, form),
-        legend: legend(trend, &slots, by_bloc),
+        legend: legend(trend, &slots, by_bloc, &series),
         years: trend.years.iter().map(year_mark).collect(),
         editions: editions(trend),
         divides: divides(trend),
@@ -276,16 +276,18 @@ fn widened(run: Band, (first, last): (f64, f64)) -> Band {
     vec![[left, *low, *high], [right, *low, *high]]
 }
 
-fn legend(trend: &Trend, slots: &[(BlocId, Series)], by_bloc: bool) -> Vec<(Series, String)> {
+/// Returns the blocs of which a member is drawn: one that has no line needs no colour.
+fn legend(trend: &Trend, slots: &[(BlocId, Series)], by_bloc: bool, series: &[TrendSeries]) -> Vec<(Series, String)> {
     if by_bloc {
         return Vec::new();
     }
     let Some((_, figures)) = trend.newest() else { return Vec::new() };
     let name = |id: &BlocId| figures.bloc_name(id).map(str::to_owned);
+    let is_drawn = |id: &BlocId| series.iter().any(|series| series.member_of.as_ref() == Some(id));
     let mut legend: Vec<(Series, String)> =
-        slots.iter().filter_map(|(id, series)| Some((*series, name(id)?))).collect();
-    if !legend.is_empty() {
-        legend.push(rest_entry(legend.len()));
+        slots.iter().filter(|(id, _)| is_drawn(id)).filter_map(|(id, series)| Some((*series, name(id)?))).collect();
+    if !slots.is_empty() {
+        legend.push(rest_entry(slots.len()));
     }
     legend
 }

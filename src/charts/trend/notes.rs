@@ -1,4 +1,5 @@
 use crate::analysis::{Answer, Figures, Trend, gap_words};
+use crate::charts::wording::uncapitalised;
 use crate::model::{Bound, Status};
 
 use super::form::TrendForm;
@@ -44,7 +45,7 @@ pub(super) fn notes(reader: &Reader<'_>, form: TrendForm, series: &[TrendSeries]
 pub(in crate::charts) fn editions_note(trend: &Trend) -> Option<String> {
     let has_lines = trend.breaks.iter().any(|between| between.edition_changes);
     has_lines.then(|| {
-        "Dashed lines: another edition, with figures revised, so both sides are not strictly comparable".to_owned()
+        "Dashed lines between years: another edition, with figures revised, so both sides are not strictly comparable".to_owned()
     })
 }
 
@@ -140,7 +141,7 @@ pub(in crate::charts) fn said_of_years(trend: &Trend, said: &dyn Fn(&Answer) -> 
         match notes.last_mut().filter(|_| !is_of_all && last.as_ref() == Some(&years)) {
             Some(note) => {
                 note.push_str("; ");
-                note.push_str(problem);
+                note.push_str(&uncapitalised(problem));
             }
             None if is_of_all => notes.push(problem.clone()),
             None => notes.push(format!("{}: {problem}", years_words(&years))),

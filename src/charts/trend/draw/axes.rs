@@ -5,6 +5,7 @@ use crate::charts::frame::{one_line, place, read_aloud};
 use crate::charts::ground::still;
 use crate::charts::groups::Groups;
 use crate::charts::style::TextRank;
+use crate::charts::trend::form::As;
 use crate::charts::trend::model::{AbsentMark, EditionSpan, TrendChart};
 use crate::charts::trend::options::Shape;
 use crate::charts::trend::scale::{Mapping, Scale, Tick};
@@ -37,12 +38,16 @@ pub(super) fn draw_main<'a>(ui: &mut Ui, chart: &'a TrendChart, layout: &Layout)
     let places = draw_grid(ui, "trend plot", layout.main, layout, &chart.scale);
     draw_reference(ui, chart, layout, &places);
     let mut ticks: Vec<&Tick> = chart.scale.ticks.iter().collect();
+    if chart.shown_as == As::Rank {
+        // The first rank is always told.
+        ticks.reverse();
+    }
     if chart.scale.mapping == Mapping::Log {
         // Powers of ten before what lies between.
         ticks.sort_by_key(|tick| !tick.is_power_of_ten());
     }
     let texts = chart.reference.iter().chain(ticks).map(|tick| (tick.value, tick.text.as_str()));
-    draw_ticks(ui, layout, &places, &texts.collect::<Vec<_>>(), &[]);
+    draw_ticks(ui, layout, &places, &texts.collect::<Vec<_>>());
     let bottom = layout.main.bottom();
     let line = Stroke::new(1.0, layout.style.colours().axis);
     ui.painter().line_segment([pos2(layout.main.left(), bottom), pos2(layout.main.right(), bottom)], line);
@@ -73,9 +78,9 @@ pub(super) fn draw_divides(ui: &Ui, chart: &TrendChart, layout: &Layout) {
     }
 }
 
-/// Draws texts beside an axis, leaving out those that would touch another or one of `taken` (heights in points).
-pub(super) fn draw_ticks(ui: &Ui, layout: &Layout, places: &Places<'_>, ticks: &[(f64, &str)], taken: &[f32]) {
-    let mut used: Vec<f32> = taken.to_vec();
+/// Draws texts beside an axis, leaving out those that would touch an earlier one.
+pub(super) fn draw_ticks(ui: &Ui, layout: &Layout, places: &Places<'_>, ticks: &[(f64, &str)]) {
+    let mut used: Vec<f32> = Vec::new();
     let x = layout.main.left() - layout.style.length(5.0);
     for (value, text) in ticks {
         let y = places.y(*value);

@@ -37,17 +37,23 @@ fn draw_event(ui: &Ui, chart: &TrendChart, event: &EventMark, said: &str, layout
     let flag = flag_width(layout);
     let is_last = chart.years.last().is_some_and(|last| event.year >= last.year);
     let (left, right) = layout.column(chart, event.year);
-    // The first has room beside the axis; behind the last, lines lead to labels.
-    let left = if chart.years.first().is_some_and(|first| event.year <= first.year) { free_from } else { left };
+    // The first has room beside the axis, and the last before itself; behind it, lines lead to labels.
+    let is_first = chart.years.first().is_some_and(|first| event.year <= first.year);
+    let left = if is_first || is_last { free_from } else { left };
     let right = if is_last { x + style.length(6.0) } else { right };
     let left = left.max(free_from);
     let galley = longest(ui, event, layout, right - left - flag - gap);
     let width = flag + galley.size().x;
     let from = (x - width / 2.0).min(right - width - gap / 2.0).max(left);
-    draw_flag(ui, layout, from, colour);
-    let at = pos2(from + flag, layout.events.center().y - galley.size().y / 2.0);
+    // Where the text stands before its year, the flag is behind it.
+    let is_behind = is_last && from + width / 2.0 < x - flag;
+    let (text_at, flag_at) = if is_behind { (from, from + galley.size().x + gap / 2.0) } else { (from + flag, from) };
+    draw_flag(ui, layout, flag_at, colour);
+    let at = pos2(text_at, layout.events.center().y - galley.size().y / 2.0);
     let rect = Rect::from_min_size(pos2(from, layout.events.top()), vec2(width, layout.events.height()));
     read_aloud(ui, rect, ("events", event.year), said);
+    // Lines at which editions change would strike it through.
+    ui.painter().rect_filled(Rect::from_min_size(at, galley.size()), 0.0, colours.background);
     place(ui, at, galley);
     from + width + gap
 }

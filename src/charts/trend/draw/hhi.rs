@@ -11,10 +11,9 @@ use crate::charts::trend::series::Marker;
 
 use super::axes::{draw_grid, draw_ticks};
 use super::labels::{EndLabel, Sign, draw_labels};
-use super::layout::{Layout, tick_text};
+use super::layout::Layout;
 use super::lines::{mark_colour, paint, paint_line, paint_sign, whisker};
 use super::place::Places;
-use super::spread::spread;
 use super::years::dashed;
 
 /// Draws the picture of concentration.
@@ -74,27 +73,19 @@ fn draw_heading(ui: &Ui, panel: &HhiPanel, layout: &Layout) {
 fn draw_thresholds(ui: &Ui, panel: &HhiPanel, layout: &Layout, places: &Places<'_>) {
     let style = layout.style;
     let line = Stroke::new(0.8, style.colours().background.lerp_to_gamma(style.colours().axis, 0.7));
-    let mut thresholds: Vec<(f32, &str)> =
-        panel.thresholds.iter().map(|(value, text)| (places.y(*value), text.as_str())).collect();
-    thresholds.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    for (y, _) in &thresholds {
-        ui.painter().line_segment([pos2(layout.hhi.left(), *y), pos2(layout.hhi.right(), *y)], line);
+    for (value, _) in &panel.thresholds {
+        let y = places.y(*value);
+        ui.painter().line_segment([pos2(layout.hhi.left(), y), pos2(layout.hhi.right(), y)], line);
     }
-    let wished: Vec<f32> = thresholds.iter().map(|(y, _)| *y).collect();
-    let apart = layout.small * 0.9;
-    let heights = spread(&wished, apart, layout.hhi.top(), layout.hhi.bottom() + layout.small * 0.1);
-    let x = layout.main.left() - style.length(5.0);
-    for ((_, text), y) in thresholds.iter().zip(&heights) {
-        let galley = tick_text(ui, text, style);
-        place(ui, pos2(x, y - galley.size().y / 2.0), galley);
-    }
-    let mut ticks: Vec<(f64, &str)> = panel.scale.ticks.iter().map(|tick| (tick.value, tick.text.as_str())).collect();
-    // Zero and the top before what lies between.
-    ticks.sort_by(|(a, _), (b, _)| {
-        let inner = |value: f64| value > 0.0 && value < panel.scale.top;
-        inner(*a).cmp(&inner(*b)).then(b.total_cmp(a))
-    });
-    draw_ticks(ui, layout, places, &ticks, &heights);
+    // Each text stands at its own line, or nowhere: zero and the top first, then the higher threshold, which the heading
+    // tells too.
+    let of_axis = |is_end: bool| {
+        let ticks = panel.scale.ticks.iter().map(|tick| (tick.value, tick.text.as_str()));
+        ticks.filter(move |(value, _)| (*value <= 0.0 || *value >= panel.scale.top) == is_end)
+    };
+    let thresholds = panel.thresholds.iter().rev().map(|(value, text)| (*value, text.as_str()));
+    let ticks: Vec<(f64, &str)> = of_axis(true).chain(thresholds).chain(of_axis(false)).collect();
+    draw_ticks(ui, layout, places, &ticks);
 }
 
 fn draw_series(ui: &Ui, series: &HhiSeries, layout: &Layout, places: &Places<'_>, colour: Color32, marker: Marker) {

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Galley, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::charts::Marked;
 use crate::charts::frame::{one_line, place, read_aloud};
@@ -111,11 +111,9 @@ pub(super) fn draw_labels(
         let to = pos2(layout.labels_x, middle);
         let line = Stroke::new(style.length(0.8), style.colours().axis);
         let ends = [from, to - vec2(style.length(2.0), 0.0)];
-        if to.x - from.x > style.length(60.0) {
-            // Dots, as a line that long would be read as one of the chart's.
-            let dots = Shape::dotted_line(&ends, line.color, style.length(5.0), style.length(0.7));
-            ui.painter().extend(dots);
-        } else if (middle - label.end.y).abs() > layout.body * 0.35 {
+        // From an earlier year no line leads here: it would be read as one of the chart's, and cross what is said there.
+        let is_near = to.x - from.x <= style.length(60.0);
+        if is_near && (middle - label.end.y).abs() > layout.body * 0.35 {
             ui.painter().line_segment(ends, line);
         }
         clicked = draw_label(ui, label, layout, middle).or(clicked);

@@ -1,10 +1,13 @@
-use egui::{Color32, Pos2, Stroke, Ui, pos2};
+use egui::{Color32, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::{Line, LineStyle, MarkerShape, PlotBounds, PlotItem, PlotTransform, Points};
 
+use crate::charts::frame::{one_line, place};
 use crate::charts::groups::Groups;
 use crate::charts::palette::Series;
-use crate::charts::style::Style;
+use crate::charts::style::{Style, TextRank};
+use crate::charts::trend::form::As;
 use crate::charts::trend::model::TrendChart;
+use crate::charts::trend::rank::TIED;
 use crate::charts::trend::series::{Marker, SeriesKey, TrendSeries};
 use crate::model::Bound;
 
@@ -19,6 +22,32 @@ pub(super) fn draw(ui: &Ui, chart: &TrendChart, layout: &Layout, places: &Places
         let mark = groups.begin(ui);
         draw_series(ui, series, layout, places);
         groups.end(ui, mark, series.key.id(), &series.spoken);
+    }
+}
+
+/// Writes a rank that several share above its mark, in years before the last one, whose labels say it.
+pub(super) fn draw_ties(ui: &Ui, chart: &TrendChart, layout: &Layout, places: &Places<'_>) {
+    let style = layout.style;
+    let pitch = (places.y(2.0) - places.y(1.0)).abs();
+    if chart.shown_as != As::Rank || pitch < layout.small * 1.9 {
+        return;
+    }
+    let last = chart.years.last().map(|last| last.year);
+    let points = chart.series.iter().flat_map(|series| &series.points).filter(|point| Some(point.year) != last);
+    let mut ties: Vec<(i16, f64, &str)> =
+        points.filter_map(|point| Some((point.year, point.value, point.text.split_once(TIED)?.0))).collect();
+    ties.dedup();
+    for (place_of, (year, value, rank)) in ties.iter().enumerate() {
+        if ties.iter().take(place_of).any(|other| other == &(*year, *value, *rank)) {
+            continue;
+        }
+        let words = format!("{rank}{TIED}");
+        let galley = one_line(ui, &words, style.font(TextRank::Small), style.colours().text_muted, f32::INFINITY);
+        let at = places.at([f64::from(*year), *value]);
+        let corner = at - vec2(galley.size().x / 2.0, style.length(5.0) + galley.size().y);
+        // A ground keeps it off the lines that meet here.
+        ui.painter().rect_filled(Rect::from_min_size(corner, galley.size()), 2.0, style.colours().background);
+        place(ui, corner, galley);
     }
 }
 

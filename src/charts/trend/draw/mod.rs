@@ -78,6 +78,7 @@ fn draw_inner(
             events::draw(ui, chart, &layout, groups);
             reach::draw(ui, chart, &layout, &main, groups);
             lines::draw(ui, chart, &layout, &main, groups);
+            lines::draw_ties(ui, chart, &layout, &main);
         }
         Shape::Stacked => {
             areas::draw(ui, chart, &layout, &main, groups);
