@@ -146,6 +146,19 @@ pub struct Concentration {
     pub suppliers: usize,
 }
 
+impl Concentration {
+    /// Returns the supplier that may have more than the largest one, if any: of several the one that may have most. An end
+    /// at the whole tells nothing of anybody.
+    #[must_use]
+    pub fn rival(&self) -> Option<&Largest> {
+        /// Ends nearer than this are told apart in no picture.
+        const SEEN: f64 = 5e-4;
+        let (first, others) = self.largest.split_first()?;
+        let can_have_more = |of: &&Largest| of.share.high < 1.0 - 2.0 * SEEN && of.share.high > first.share.high + SEEN;
+        others.iter().filter(can_have_more).max_by(|a, b| a.share.high.total_cmp(&b.share.high))
+    }
+}
+
 /// What is not attributed to a named supplier.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Residual {

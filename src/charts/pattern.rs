@@ -106,8 +106,10 @@ pub fn hatching(series: Series, style: Style) -> (Color32, Vec<Hatch>) {
 /// pattern, with an outline.
 pub fn fill_series(ui: &Ui, rect: Rect, series: Series, style: Style) {
     let colours = style.colours();
-    if series == Series::Beside {
-        return fill_beside(ui, rect, style);
+    match series {
+        Series::Beside => return fill_beside(ui, rect, style),
+        Series::Residual => return fill_residual(ui, rect, style),
+        _ => {}
     }
     if style.theme.has_patterns() && series != Series::Faded {
         let (pattern, is_coarse) = pattern(series);

@@ -3,10 +3,11 @@
 
 use std::sync::OnceLock;
 
-use lodescope::analysis::{Fixed, answer, opening_question, placed};
+use lodescope::analysis::{Fixed, answer, chain, opening_question, placed};
 use lodescope::charts::shares::multiples::{Multiples, Panel, PanelRow};
 use lodescope::charts::shares::treemap::{Treemap, TreemapTile};
 use lodescope::charts::shares::{Picture, RowKey, ShareChart};
+use lodescope::charts::shift::shift;
 use lodescope::charts::table::Cell;
 use lodescope::charts::{Chart, ChartKind, ChartOptions, chart};
 use lodescope::data::{Dataset, embedded};
@@ -152,7 +153,7 @@ fn what_has_no_number_has_no_area_and_stands_below_in_words() {
         .stating("D", Amount::Qualitative("Large".to_owned()))
         .other(Amount::Exact(40.0));
     let chart = drawn(&world.dataset(), &world.question(), TREEMAP);
-    assert_eq!(map(&chart).without, ["No number: C, not available; D, “Large”", "With none: B"]);
+    assert_eq!(map(&chart).without, ["No number: C, not available; D, “Large”", "Zero: B"]);
     near(tile(map(&chart), "Other countries").share, 0.4);
     let names = column(&chart, "Country");
     assert_eq!(names, ["A", "Other countries", "B", "C", "D"].map(Cell::text).iter().collect::<Vec<_>>());
@@ -296,6 +297,47 @@ fn the_table_of_small_charts_says_as_what_each_supplier_is_drawn() {
 }
 
 #[test]
+fn a_scale_ends_at_the_next_round_share_and_one_producer_is_named() {
+    let blocs = ["china_green_minerals", "forge"];
+    // The longest bars: China's 7.8 % of copper, 43.7 % of the helium for the United States, 79.9 % of graphite for China.
+    for (mineral, end) in [("copper", "0\u{a0}to\u{a0}10\u{a0}%"), ("helium", "60\u{a0}%"), ("graphite", "80\u{a0}%")] {
+        let chart = drawn(dataset(), &of_mineral(mineral, &blocs), BLOCS);
+        assert!(chart.subtitle.ends_with(end), "{}", chart.subtitle);
+        let rows = multiples(&chart).panels.iter().flat_map(|panel| &panel.rows);
+        assert!(rows.map(PanelRow::share).all(|share| share <= multiples(&chart).scale_end()));
+    }
+    let graphite = drawn(dataset(), &of_mineral("graphite", &blocs), BLOCS);
+    assert!(graphite.title.starts_with("Of members of the Green minerals initiative, China alone mined 80\u{a0}%"));
+}
+
+#[test]
+fn what_is_too_small_for_a_label_in_a_treemap_is_told_below_it() {
+    let question = of_mineral("gallium", &["china_green_minerals", "forge"]);
+    let mut recipe = lodescope::export::Recipe::slide(dataset(), question);
+    (recipe.width_px, recipe.height_px) = (1280, 720);
+    assert!(recipe.choices.choose(ChartKind::Shares, "form", "treemap"));
+    let svg = lodescope::export::make(dataset(), &recipe).unwrap().svg().to_owned();
+    assert!(
+        svg.contains("Too small to label: Russia 0.7\u{a0}%, Japan 0.3\u{a0}% (FORGE, reported). Zero: United States")
+    );
+}
+
+#[test]
+fn tiles_name_who_may_be_the_largest_and_say_how_far_each_stage_is_known() {
+    let copper = of_mineral("copper", &["china_green_minerals", "forge"]);
+    let tiles = shift(&answer(dataset(), &copper), &chain(dataset(), &copper)).tiles;
+    let tile = |label: &str| tiles.iter().find(|tile| tile.label == label).unwrap();
+    // FORGE's members have 11.6 % for sure, and may have the 13.0 % that no country is named for.
+    assert_eq!(tile("Largest supplier").note, "Chile; FORGE may have 24.6\u{a0}%");
+    let graphite = of_mineral("graphite", &["china_green_minerals", "forge"]);
+    let tiles = shift(&answer(dataset(), &graphite), &chain(dataset(), &graphite)).tiles;
+    let along = tiles.iter().find(|tile| tile.label == "HHI along the chain").unwrap();
+    let now: Vec<&str> = along.lines.iter().map(|line| line.now.as_str()).collect();
+    assert_eq!(now, ["2,002*", "6,449", "≥\u{a0}9,167"]);
+    assert!(along.note.ends_with("* of published producers"), "{}", along.note);
+}
+
+#[test]
 fn small_charts_of_blocs_have_their_members_and_their_sum() {
     let chart = drawn(dataset(), &of_mineral("rare-earths", &["china_green_minerals", "forge"]), BLOCS);
     let all = multiples(&chart);
@@ -304,7 +346,10 @@ fn small_charts_of_blocs_have_their_members_and_their_sum() {
         "Members of the Green minerals initiative together mined 75\u{a0}% of the world’s rare earths in 2025"
     );
     let names: Vec<(&str, &str)> = all.panels.iter().map(|of| (of.name.as_str(), of.aside.as_str())).collect();
-    assert_eq!(names, [("Green minerals initiative", "75.4\u{a0}%"), ("FORGE", "21.3\u{a0}%")]);
+    assert_eq!(
+        names,
+        [("Green minerals initiative", "75.4\u{a0}%"), ("FORGE", "13.1\u{a0}% confirmed, 21.3\u{a0}% with reported")]
+    );
     let members: Vec<&str> = all.panels[0].rows.iter().map(|row| row.label.as_str()).collect();
     assert_eq!(members[..2], ["China", "Myanmar"]);
     let sums = column(&chart, "Share");

@@ -39,8 +39,8 @@ fn control_of_rare_earths_grows_downstream() {
     let chart = drawn(&dataset, &of_mineral(&dataset, "rare-earths", &[]), Of::Countries);
     assert_eq!(
         chart.title,
-        "China held at most 52\u{a0}% of the world’s reserves of rare earths, mined 69\u{a0}% and refined 91\u{a0}% of \
-         magnet rare earths"
+        "China held at most 52\u{a0}% of the world’s reserves of rare earths, mined 69\u{a0}% of rare earths and refined \
+         91\u{a0}% of magnet rare earths"
     );
     // 44 of 85.3 million t, 270,000 of 389,310 t and 73.76 of 80.81 thousand t.
     assert_eq!(texts(&chart, "China"), ["≤\u{a0}51.6\u{a0}%", "69.4\u{a0}%", "91.3\u{a0}%"]);
@@ -101,7 +101,9 @@ fn forms_are_chosen_as_the_chain_does_and_plants_stand_for_refining() {
     let titanium = drawn(&dataset, &of_mineral(&dataset, "titanium", &[]), Of::Countries);
     let forms: Vec<&str> = titanium.columns.iter().filter_map(|column| Some(column.under.get(1)?.as_str())).collect();
     assert_eq!(forms, ["Ilmenite, USGS MCS 2026", "Ilmenite, USGS MCS 2026", "Titanium sponge, USGS MCS 2026"]);
-    assert!(titanium.title.contains("reserves of ilmenite, mined 34\u{a0}% and produced 71\u{a0}% of titanium sponge"));
+    assert!(
+        titanium.title.contains("of ilmenite, mined 34\u{a0}% of ilmenite and produced 71\u{a0}% of titanium sponge")
+    );
     for commodity in &dataset.commodities {
         let Some(question) = placed(
             &dataset,

@@ -6,7 +6,7 @@ use crate::charts::wording::{NO_BREAK, percent, share_text};
 use crate::model::{BlocId, Bound, Mode, quantity_text};
 
 use super::difference::{Difference, acting, of_blocs, of_hhi};
-use super::ends::{has_high, hhi_with_ends, says_nothing, share_with_ends, shown};
+use super::ends::{hhi_with_ends, says_nothing, share_with_ends};
 use super::same_supply::is_same_supply;
 use super::setting::quantity_refusal;
 
@@ -121,10 +121,8 @@ struct LargestSupplier<'a> {
 
 impl<'a> LargestSupplier<'a> {
     fn of(figures: &'a Figures) -> Option<Self> {
-        let (first, others) = acting(figures)?.largest.split_first()?;
-        let can_have_more = |of: &&Largest| has_high(of.share) && shown(of.share.high) > shown(first.share.high);
-        let rival = others.iter().filter(can_have_more).max_by(|a, b| a.share.high.total_cmp(&b.share.high));
-        Some(Self { first, rival })
+        let concentration = acting(figures)?;
+        Some(Self { first: concentration.largest.first()?, rival: concentration.rival() })
     }
 
     fn words(&self) -> String {

@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use crate::analysis::{Answer, Figures};
 use crate::charts::shares::{
-    BarRow, Mark, RowKey, ShareChart, scenario_words, share_of_words, supply_words, whole_words,
+    BAND_NOTE, BarRow, Mark, RowKey, ShareChart, scenario_words, share_of_words, supply_words, whole_words,
 };
 use crate::charts::wording::{and_words, capitalised, name_in_sentence, percent, uncapitalised};
 use crate::model::{Bound, Mode};
@@ -11,9 +11,6 @@ use super::difference::{Difference, acting, of_hhi};
 use super::facts::{Fact, PairBloc, are_of_two_kinds, hhi_of_both};
 use super::rows::PairRow;
 use super::setting::{Differing, What, quantity_refusal};
-
-/// What the ends of bars of blocs are.
-const BANDS: &str = "The hatched end of a bloc’s bar (dashed in print) is of members that are not confirmed";
 
 /// Why the ends of a difference are not those of the indices that it is of.
 const NARROWER: &str = "What is not attributed to a country is the same in A and B, so the difference of HHI is known \
@@ -261,7 +258,7 @@ impl Said<'_> {
         let [in_a, in_b] = self.halves;
         let is_band = |row: &BarRow| matches!(row.mark, Mark::Band { .. });
         let has_bands = self.halves.iter().any(|half| half.rows.iter().any(is_band));
-        let bands = has_bands.then(|| BANDS.to_owned());
+        let bands = has_bands.then(|| BAND_NOTE.to_owned());
         let hhi = of_hhi(a, b, self.same_supply).filter(|of| self.same_supply && of.bound() != Bound::Exact);
         let narrower = hhi.map(|_| NARROWER.to_owned());
         merged(&in_a.notes, &in_b.notes)

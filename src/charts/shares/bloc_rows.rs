@@ -1,4 +1,4 @@
-use crate::analysis::{Answer, AtLevel, BlocShare, Figures, ShareInterval, SupplierShare};
+use crate::analysis::{Answer, AtLevel, BlocShare, Certainty, Figures, ShareInterval, SupplierShare};
 use crate::charts::bloc_words::{bloc_share_words, level_words};
 use crate::charts::palette::Series;
 use crate::charts::wording::{NO_BREAK, bound_mark, percent, shown_bound};
@@ -9,6 +9,15 @@ use super::rows::{BarRow, Mark, RowKey, RowSource};
 
 /// More rows of blocs than this would leave countries no room; legend and tiles say the same of all blocs.
 pub(in crate::charts) const MOST_BLOC_ROWS: usize = 4;
+
+/// What the ends of bars of blocs are.
+pub(in crate::charts) const BAND_NOTE: &str =
+    "The hatched end of a bloc’s bar (dashed in print) is of members that are not confirmed";
+
+/// Returns whether one of the rows has such an end.
+pub(super) fn has_band(rows: &[BarRow]) -> bool {
+    rows.iter().any(|row| matches!(row.mark, Mark::Band { low, high, .. } if high - low > 5e-4))
+}
 
 impl RowSource<'_> {
     /// Returns a row for each switched-on bloc, in the order of the panel, where memberships that are not sure make a
@@ -28,11 +37,7 @@ impl RowSource<'_> {
         };
         let one = || bloc_share_words(bloc, self.figures);
         let spoken = certainty.map_or_else(one, |certainty| level_words(certainty, at_level));
-        let short = |at: &AtLevel| {
-            let found = at.blocs.iter().find(|of| of.id == bloc.id)?;
-            Some(if found.members.is_empty() { "no members".to_owned() } else { marked_percent(found.share) })
-        };
-        let levels = certainty.map(|certainty| level_words(certainty, short));
+        let levels = certainty.map(|certainty| short_levels(&bloc.id, certainty));
         let ends = certainty.and_then(|certainty| certainty.share_of(&bloc.id));
         let (low, high) = ends.map_or((bloc.share.value, bloc.share.value), |ends| (ends.low, ends.high));
         let of_levels = certainty.iter().flat_map(|certainty| &certainty.levels).flat_map(|at| &at.blocs);
@@ -125,6 +130,14 @@ fn off_row(dataset: &Dataset, id: &BlocId) -> BarRow {
 pub(in crate::charts) fn is_uncertain(answer: &Answer) -> bool {
     let Ok(Figures { certainty: Some(certainty), blocs, .. }) = &answer.figures else { return false };
     blocs.iter().any(|bloc| certainty.share_of(&bloc.id).is_some())
+}
+
+/// Returns what a bloc has at each confidence level, with signs for bounds.
+pub(super) fn short_levels(bloc: &BlocId, certainty: &Certainty) -> String {
+    level_words(certainty, |at| {
+        let found = at.blocs.iter().find(|of| of.id == *bloc)?;
+        Some(if found.members.is_empty() { "no members".to_owned() } else { marked_percent(found.share) })
+    })
 }
 
 /// Returns a share with the sign of its bound.

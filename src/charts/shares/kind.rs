@@ -1,6 +1,7 @@
 use crate::analysis::{answer, edition_beside, reserves_beside};
 use crate::charts::{About, Asked, ChartKind, ChartOptions, Choice, Compare, Kept, Kind, Scope};
 
+use super::bloc_rows::{BAND_NOTE, has_band};
 use super::{
     Chosen, Form, MultiplesOf, Over, ShareChart, Show, Since, Sort, Values, chart_chosen, multiples, stacked, treemap,
 };
@@ -68,6 +69,7 @@ fn bars(asked: Asked<'_>) -> ShareChart {
     };
     let chosen = Chosen::of(asked.options);
     let mut chart = chart_chosen(dataset, &answer(dataset, question), beside.as_ref(), chosen);
+    chart.notes.extend(has_band(&chart.rows).then(|| BAND_NOTE.to_owned()));
     // What was asked for and is not drawn is said; that reserves are missing is usual.
     chart.notes.extend(refusal);
     chart

@@ -23,7 +23,7 @@ mod second;
 mod stacked;
 pub mod treemap;
 
-pub(in crate::charts) use bloc_rows::{MOST_BLOC_ROWS, is_uncertain, rows_of_blocs};
+pub(in crate::charts) use bloc_rows::{BAND_NOTE, MOST_BLOC_ROWS, is_uncertain, rows_of_blocs};
 pub use draw::draw;
 pub(in crate::charts) use draw::{Bars, Lane, Sizes, among};
 use draw::{mark_of, stands_out};

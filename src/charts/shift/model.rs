@@ -186,9 +186,9 @@ fn chain_tile(answer: &Answer, chain: &[ChainStep]) -> Option<Tile> {
         return None;
     }
     let line = |step: &ChainStep| {
-        let before = hhi_text(&step.figures.before);
+        let before = chain_text(&step.figures.before);
         let now = match (&step.figures.after, &step.figures.scenario) {
-            (Some(after), _) => hhi_text(after),
+            (Some(after), _) => chain_text(after),
             (None, Some(_)) => "none left".to_owned(),
             (None, None) => before.clone(),
         };
@@ -211,6 +211,8 @@ fn chain_tile(answer: &Answer, chain: &[ChainStep]) -> Option<Tile> {
         let parts: Vec<String> = [form, year, source].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| format!("{}: {}", of.stage.short_name(), parts.join(", ")))
     });
+    let published = chain.iter().any(|step| step.figures.before.hhi.published_only);
+    let published = published.then(|| "* of published producers".to_owned());
     Some(Tile {
         label: "HHI along the chain".to_owned(),
         before: None,
@@ -218,10 +220,24 @@ fn chain_tile(answer: &Answer, chain: &[ChainStep]) -> Option<Tile> {
         unit: String::new(),
         change: None,
         lines: chain.iter().map(line).collect(),
-        note: differences.collect::<Vec<_>>().join("; "),
+        note: differences.chain(published).collect::<Vec<_>>().join("; "),
         gloss: "How concentrated reserves, mining and refining are, before and after, each by itself: stages are never \
                 added up",
     })
+}
+
+/// Returns the HHI of a stage: with both ends where they lie in different bands, else how it is bounded, and a star where it
+/// is of published producers alone.
+fn chain_text(concentration: &Concentration) -> String {
+    /// A part of the HHI that makes no difference to a reader.
+    const SEEN: f64 = 0.01;
+    let hhi = concentration.hhi;
+    let is_open = hhi.upper.is_some_and(|upper| upper - hhi.lower > hhi.lower * SEEN);
+    match (hhi.published_only, is_open && is_in_one_band(concentration)) {
+        (true, _) => format!("{}*", hhi_text(concentration)),
+        (false, true) => format!("{}{}", bound_mark(Bound::AtLeast), hhi_text(concentration)),
+        (false, false) => hhi_text(concentration),
+    }
 }
 
 /// Returns the earlier text where blocs are on and it differs from the later one.
@@ -308,10 +324,12 @@ fn largest_tile(figures: &Figures, now: &Concentration) -> Tile {
     let (before_name, now_name) = (name(&figures.before), name(now));
     let (before_text, now_text) = (percent(figures.before.cr1), percent(now.cr1));
     let note = if figures.after.is_some() && before_name != now_name {
-        format!("{now_name}, was {before_name} {before_text}")
+        format!("{now_name}; without blocs {before_name} {before_text}")
     } else {
         now_name
     };
+    let rival = now.rival().map(|of| format!("; {} may have {}", of.name.text(), percent(of.share.high)));
+    let note = note + &rival.unwrap_or_default();
     Tile {
         label: "Largest supplier".to_owned(),
         before: earlier(figures, &before_text, &now_text),

@@ -30,6 +30,9 @@ pub(in crate::charts) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &st
     let stages = without_capacity(stages);
     let with: Vec<&Stage<'_>> = stages.iter().filter(|stage| stage.figures.is_some()).collect();
     let Some(actor) = leading(stages, actors) else { return format!("{name} from reserves to refinery") };
+    // Where one stage is of another form, the others say theirs too.
+    let forms = with.iter().filter_map(|stage| Some(&stage.answer?.subject.in_sentence));
+    let differ = forms.clone().any(|form| forms.clone().next() != Some(form));
     let mut clauses: Vec<String> = Vec::new();
     let mut form = None;
     for (stage, at) in stages.iter().zip(&actor.at) {
@@ -39,7 +42,7 @@ pub(in crate::charts) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &st
         let subject = &answer.subject.in_sentence;
         let of = match &form {
             None => format!(" of {}", whole_words(answer, figures, &supply_words(answer.question.stage, subject))),
-            Some(before) if before != subject => format!(" of {subject}"),
+            Some(_) if differ => format!(" of {subject}"),
             Some(_) => String::new(),
         };
         form = Some(subject.clone());

@@ -34,7 +34,7 @@ fn the_controls_change_the_side_that_is_clicked() {
     let mut window = comparing();
     window.fill("As of", "2025-11-20");
     window.press(Key::Enter);
-    assert!(window.chart().starts_with("From 24 Nov 2026 to 20 Nov 2025 Green minerals initiative loses"));
+    assert!(window.chart().starts_with("From 24 Nov 2026 to 20 Nov 2025 the Green minerals initiative loses"));
     window.click_button("A: 24 Nov 2026");
     assert_eq!(window.session().document.side(), Some(Side::A));
     assert_eq!(window.question().as_of.to_string(), "2026-11-24");

@@ -114,7 +114,9 @@ fn a_revision_of_another_year_leads_to_it() {
     window.click_button("2025");
     window.assert_says("nothing can have been revised yet");
     window.click_button("2024");
-    window.assert_says("Rare earths 2024: China unchanged, Australia revised from 13,000\u{a0}t to 29,000\u{a0}t");
+    window.assert_says(
+        "Rare earths 2024: China’s figure is unchanged, Australia’s is revised from 13,000\u{a0}t to 29,000\u{a0}t",
+    );
 }
 
 #[test]

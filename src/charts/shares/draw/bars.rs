@@ -54,12 +54,15 @@ impl PlacedRow {
 struct Behind {
     /// The year that a change is told from.
     year: bool,
+    /// What a bloc has at each confidence level.
+    levels: bool,
     /// The name of a bloc.
     bloc: bool,
 }
 
 impl Behind {
-    const ALL: Self = Self { year: true, bloc: true };
+    const ALL: Self = Self { year: true, levels: true, bloc: true };
+    const NONE: Self = Self { year: false, levels: false, bloc: false };
 }
 
 /// Bars that stand beside others on the same scale.
@@ -117,7 +120,9 @@ impl Bars {
         let pitch = (room / count).min(sizes.least_pitch().max(sizes.text * ROOMIEST_PITCH));
         let gap = style.length(7.0);
         let (mut rows, mut zero_x, mut scale) = (Vec::new(), rect.left(), 0.0);
-        for behind in [Behind::ALL, Behind { year: false, ..Behind::ALL }, Behind { year: false, bloc: false }] {
+        for behind in
+            [Behind::ALL, Behind { year: false, ..Behind::ALL }, Behind { bloc: true, ..Behind::NONE }, Behind::NONE]
+        {
             let place = |row: &BarRow| lay_out(ui, row.clone(), style, rect.width(), sizes.beside, behind);
             rows = shown.iter().map(place).collect();
             let label_width = rows.iter().map(|row| row.label.size().x).fold(0.0, f32::max);
@@ -129,7 +134,26 @@ impl Bars {
                 break;
             }
         }
-        Self { style, rows, rect, zero_x, scale, whole: chart.whole(), height: pitch, pitch, sizes, fit, side: None }
+        let whole = chart.whole();
+        let mut bars = Self { style, rows, rect, zero_x, scale, whole, height: pitch, pitch, sizes, fit, side: None };
+        bars.lengthen(ui);
+        bars
+    }
+
+    /// Gives names that were cut the room that is left behind their own bars: the longest bar decided how much it is.
+    fn lengthen(&mut self, ui: &Ui) {
+        let gap = self.style.length(7.0);
+        for row in &mut self.rows {
+            let behind = row.behind(gap, self.sizes.beside);
+            let Some(bloc) = row.bloc.as_mut().filter(|bloc| bloc.elided) else { continue };
+            #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+            let end = self.zero_x + row.row.share().max(0.0) as f32 * self.scale;
+            let room = self.rect.right() - end - behind + bloc.size().x;
+            if room > bloc.size().x {
+                let font = self.style.font(TextRank::Small);
+                *bloc = one_line(ui, bloc.text(), font, self.style.colours().text_muted, room);
+            }
+        }
     }
 
     /// Places bars that stand beside others, at the scale that they could have by themselves.
@@ -145,7 +169,7 @@ impl Bars {
                 let label = labels.next().map_or("", String::as_str);
                 let (font, colour) = (style.font(TextRank::Body), style.colours().text);
                 let label = one_line_to_the_left(ui, label, font, colour, lane.label_width);
-                let behind = Behind { bloc: lane.with_bloc, ..Behind::ALL };
+                let behind = Behind { bloc: lane.with_bloc, levels: lane.with_bloc, ..Behind::ALL };
                 PlacedRow { label, ..lay_out(ui, row.clone(), style, room, layout, behind) }
             })
             .collect();
@@ -393,13 +417,16 @@ fn lay_out(ui: &Ui, row: BarRow, style: Style, width: f32, layout: BesideLayout,
         Mark::Bar { text, .. } | Mark::Band { text, .. } => (text, style.font(TextRank::Strong), colours.text),
         Mark::Words(words) => (words, style.font(TextRank::Body), colours.text_muted),
     };
+    let has_words = if matches!(row.key, RowKey::Bloc(_)) { behind.levels } else { behind.bloc };
     let done = row.taken_out.or_else(|| row.limited.as_ref().map(|limited| limited.words.as_str()));
-    let bloc_words = match (row.bloc.as_deref().filter(|_| behind.bloc), done) {
+    let bloc_words = match (row.bloc.as_deref().filter(|_| has_words), done) {
         (Some(bloc), Some(taken_out)) => Some(format!("{taken_out}, {bloc}")),
         (bloc, taken_out) => bloc.or(taken_out).map(str::to_owned),
     };
     let small = |words: &str, part| one_line(ui, words, style.font(TextRank::Small), colours.text_muted, width * part);
-    let bloc = bloc_words.map(|words| small(&words, 0.3));
+    // How far a bloc reaches takes more words than a name.
+    let most = if matches!(row.key, RowKey::Bloc(_)) { 0.36 } else { 0.3 };
+    let bloc = bloc_words.map(|words| small(&words, most));
     let change = row.change.as_ref().map(|of| small(&if behind.year { of.whole() } else { of.text.clone() }, 0.4));
     let beside = row.beside.as_ref().map(|beside| {
         let text = match beside {

@@ -1,6 +1,7 @@
 use crate::analysis::{Answer, BlocShare, Counted, Figures, answer};
 use crate::charts::bloc_words::bloc_share_words;
 use crate::charts::shares::MultiplesOf;
+use crate::charts::shares::bloc_rows::short_levels;
 use crate::charts::shares::model::{ShareChart, chart};
 use crate::charts::shares::rows::{BarRow, Mark, RowKey};
 use crate::charts::wording::{capitalised, percent};
@@ -53,7 +54,7 @@ impl Blocs {
             multiples.panels.push(Panel {
                 id: format!("bloc-{}", bloc.id),
                 name: bloc.name.clone(),
-                aside: bloc_share_words(bloc, figures),
+                aside: share_or_levels(bloc, figures),
                 opens: None,
                 hover: hover(bloc, &rows),
                 rows,
@@ -126,7 +127,7 @@ fn counted(figures: &Figures, iso3: Iso3) -> Option<&Counted> {
 fn member(bloc: &BlocShare, figures: &Figures, row: &BarRow, iso3: Iso3, part: f64) -> Option<PanelRow> {
     let id = format!("bloc-{}-{}", bloc.id, iso3.as_str().to_lowercase());
     let done = row.taken_out.map(str::to_owned).or_else(|| row.limited.as_ref().map(|limited| limited.words.clone()));
-    let aside = done.unwrap_or_default();
+    let aside = done.or_else(|| doubt_of(row).map(str::to_owned)).unwrap_or_default();
     let (pieces, text, bound) = match &row.mark {
         Mark::Words(words) => (Vec::new(), words.clone(), None),
         Mark::Band { .. } => return None,
@@ -148,6 +149,18 @@ fn member(bloc: &BlocShare, figures: &Figures, row: &BarRow, iso3: Iso3, part: f
     };
     let countries = if let RowKey::Country(iso3) = row.key { vec![iso3] } else { Vec::new() };
     Some(PanelRow { id, label: row.label.clone(), pieces, text, bound, aside, countries })
+}
+
+/// Returns what a bloc has; where that is not sure, at each confidence level.
+fn share_or_levels(bloc: &BlocShare, figures: &Figures) -> String {
+    let certainty = figures.certainty.as_ref().filter(|certainty| certainty.share_of(&bloc.id).is_some());
+    certainty.map_or_else(|| bloc_share_words(bloc, figures), |certainty| short_levels(&bloc.id, certainty))
+}
+
+/// Returns the word for a membership that is not confirmed, which stands behind the names of blocs.
+fn doubt_of(row: &BarRow) -> Option<&str> {
+    let (_, word) = row.bloc.as_deref()?.rsplit_once(", ")?;
+    matches!(word, "reported" | "unclear").then_some(word)
 }
 
 fn hover(bloc: &BlocShare, rows: &[PanelRow]) -> Vec<(String, String)> {

@@ -30,7 +30,7 @@ fn of_minerals(asked: Asked<'_>, kept: &mut Kept) -> ShareChart {
     let mut chart = bars(dataset, &answer(dataset, &published), None).without_rows();
     chart.empty = words::empty(&minerals, question);
     chart.title = words::title_of_minerals(&minerals, question);
-    chart.subtitle = words::subtitle_of_minerals(&minerals, question, &acting);
+    chart.subtitle = words::subtitle_of_minerals(&minerals, question, &acting, multiples.scale_end());
     chart.source_line = words::source_line_of_minerals(dataset, &minerals, question, &acting);
     chart.legend = if chart.empty.is_none() { words::legend(&acting, &multiples) } else { Vec::new() };
     chart.notes = words::notes_of_minerals(&minerals, question, &acting);
@@ -48,7 +48,7 @@ fn of_blocs(asked: Asked<'_>) -> ShareChart {
     let question = &blocs.answer().question;
     let mut chart = blocs.chart.clone().without_rows();
     chart.title = words::title_of_blocs(&blocs, figures);
-    chart.subtitle = words::subtitle_of_blocs(&blocs, figures);
+    chart.subtitle = words::subtitle_of_blocs(&blocs, figures, multiples.scale_end());
     chart.notes.extend(words::notes_of_blocs(&blocs));
     // Those in no bloc are not drawn.
     chart.legend.retain(|(series, _)| *series != Series::NonMember);

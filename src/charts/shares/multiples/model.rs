@@ -5,6 +5,9 @@ use crate::charts::shares::MultiplesOf;
 use crate::charts::wording::{bound_mark, bound_of_sum, percent};
 use crate::model::{Bound, CommodityId, Iso3};
 
+/// A chart on a page has at least so many rows, if there are as many.
+pub(super) const LEAST_ROWS: usize = 4;
+
 /// Small charts on one scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Multiples {
@@ -131,6 +134,18 @@ impl Multiples {
             (MultiplesOf::Bloc, 1) => "bloc",
             (MultiplesOf::Bloc, _) => "blocs",
         }
+    }
+
+    /// Returns where the scale of all charts ends, as a share: at the least of a few round ones that holds the longest bar,
+    /// that of the smallest suppliers included, which a page folds into one.
+    #[must_use]
+    pub fn scale_end(&self) -> f64 {
+        /// Their halves are round too.
+        const ENDS: [f64; 5] = [0.1, 0.2, 0.4, 0.6, 0.8];
+        let rows = self.panels.iter().flat_map(|panel| &panel.rows).map(PanelRow::share);
+        let folded = |panel: &Panel| panel.rows.iter().skip(LEAST_ROWS - 1).map(PanelRow::share).sum::<f64>();
+        let longest = rows.chain(self.panels.iter().map(folded)).fold(0.0, f64::max);
+        ENDS.into_iter().find(|end| longest <= *end).unwrap_or(1.0)
     }
 
     /// Returns how many have no chart.

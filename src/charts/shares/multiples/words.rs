@@ -7,7 +7,7 @@ use crate::charts::palette::Series;
 use crate::charts::shares::model::{ShareChart, scenario_words, share_of_words, supply_words, whole_words};
 use crate::charts::source_line::{bloc_name, membership_of, program_words, shares_words, uncorrected_words};
 use crate::charts::supposed::{mode_note_of, territories_words};
-use crate::charts::wording::{capitalised, known_words, name_in_sentence, percent_that_holds};
+use crate::charts::wording::{capitalised, known_words, name_in_sentence, percent_that_holds, unbroken};
 use crate::data::Dataset;
 use crate::model::{EditionChoice, Mode, Question, Stage, date_text};
 
@@ -43,18 +43,23 @@ pub(super) fn title_of_minerals(minerals: &Minerals<'_>, question: &Question) ->
 }
 
 /// Returns what the bars are: stage, year, scale.
-pub(super) fn subtitle_of_minerals(minerals: &Minerals<'_>, question: &Question, acting: &Acting) -> String {
+pub(super) fn subtitle_of_minerals(minerals: &Minerals<'_>, question: &Question, acting: &Acting, end: f64) -> String {
     let is_supposed = question.mode.is_hypothetical() && !acting.slots.is_empty();
     let mark = if is_supposed { "HYPOTHETICAL: " } else { "" };
     let figures = if question.edition == EditionChoice::Newest { ", newest edition of each figure" } else { "" };
     let is_other = |of: &Mineral<'_>| of.supply.year != question.year;
     let nearest = if minerals.shared.iter().any(is_other) { " or the nearest year" } else { "" };
     format!(
-        "{mark}The three largest suppliers of each mineral and the rest: shares of {}, {}{nearest}{figures}; all bars on \
-         one scale, 0 to 100\u{a0}%",
+        "{mark}The three largest suppliers of each mineral and the rest: shares of {}, {}{nearest}{figures}; {}",
         question.stage.in_sentence(),
-        question.year
+        question.year,
+        scale_words(end)
     )
+}
+
+/// Returns the scale of all bars, which ends at a share.
+fn scale_words(end: f64) -> String {
+    format!("all bars on one scale, {}", unbroken(&format!("0 to {:.0}\u{a0}%", end * 100.0)))
 }
 
 /// Returns the blocs that are on, with their colours, and what is not attributed where some is drawn.
@@ -136,6 +141,13 @@ pub(super) fn title_of_blocs(blocs: &Blocs, figures: &Figures) -> String {
     let (name, year) = (name_in_sentence(&bloc.name), answer.question.year);
     let share = known_words(bloc.share, percent_that_holds);
     let whole = whole_words(answer, figures, &supply_words(answer.question.stage, &answer.subject.in_sentence));
+    if let [only] = bloc.producers.as_slice()
+        && let Some(of) = figures.suppliers.iter().find(|of| of.iso3 == *only)
+        && let Some(stage) = answer.subject.stage.stated()
+    {
+        let country = name_in_sentence(&of.name);
+        return format!("Of members of {name}, {country} alone {} {share} of {whole} in {year}", stage.verb());
+    }
     match answer.subject.stage.stated() {
         Some(stage) => format!("Members of {name} together {} {share} of {whole} in {year}", stage.verb()),
         None => format!("Members of {name} together have {share} of {whole} for {year}"),
@@ -143,10 +155,10 @@ pub(super) fn title_of_blocs(blocs: &Blocs, figures: &Figures) -> String {
 }
 
 /// Returns what the bars are: stage, total, basis, year, scale.
-pub(super) fn subtitle_of_blocs(blocs: &Blocs, figures: &Figures) -> String {
+pub(super) fn subtitle_of_blocs(blocs: &Blocs, figures: &Figures, end: f64) -> String {
     let words = share_of_words(blocs.answer(), figures);
     let of = words.strip_prefix("Share of ").unwrap_or(&words);
-    format!("{}Members’ shares of {of}; all bars on one scale, 0 to 100\u{a0}%", scenario_words(figures))
+    format!("{}Members’ shares of {of}; {}", scenario_words(figures), scale_words(end))
 }
 
 /// Returns what a reader must know besides what the bars of all suppliers say.

@@ -189,7 +189,7 @@ fn without(rows: &[BarRow]) -> Vec<String> {
     }
     let sentence =
         |lead: &str, of: Vec<String>, between: &str| (!of.is_empty()).then(|| format!("{lead}: {}", of.join(between)));
-    [sentence("No number", silent, "; "), sentence("With none", none, ", "), sentence("Below zero", negative, "; ")]
+    [sentence("No number", silent, "; "), sentence("Zero", none, ", "), sentence("Below zero", negative, "; ")]
         .into_iter()
         .flatten()
         .collect()

@@ -16,9 +16,10 @@ use crate::charts::shares::ShareChart;
 use crate::charts::style::Style;
 use crate::charts::{Clicked, Emphasis, Looking};
 
+use super::model::LEAST_ROWS;
 use super::{Multiples, Panel, PanelRow};
 use panel::Look;
-use plan::{LEAST_ROWS, Page, Plan, SMALLEST, USUAL};
+use plan::{Page, Plan, SMALLEST, USUAL};
 use tail::Tail;
 
 /// Draws the chart into all of `ui`'s available space and returns the mineral that was clicked.
@@ -52,7 +53,7 @@ pub fn draw_ui(
 
 /// Returns what the charts need on a page: a row of them, and what says of the others.
 fn on_page(ui: &Ui, multiples: &Multiples, style: Style, width: f32) -> Needed {
-    let plan = Plan::new(ui, &multiples.panels, (style, SMALLEST), width);
+    let plan = Plan::new(ui, multiples, (style, SMALLEST), width);
     let counts: Vec<usize> = multiples.panels.iter().map(|panel| panel.rows.len().min(LEAST_ROWS)).collect();
     let tail = Tail::of_page(ui, multiples, multiples.panels.len(), style, width).height();
     let first = counts.get(..plan.columns.min(counts.len())).unwrap_or_default();
@@ -60,7 +61,7 @@ fn on_page(ui: &Ui, multiples: &Multiples, style: Style, width: f32) -> Needed {
 }
 
 fn in_window(ui: &Ui, multiples: &Multiples, style: Style, width: f32) -> f32 {
-    let plan = Plan::new(ui, &multiples.panels, (style, USUAL), width);
+    let plan = Plan::new(ui, multiples, (style, USUAL), width);
     let counts: Vec<usize> = multiples.panels.iter().map(|panel| panel.rows.len()).collect();
     plan.height(&counts) + Tail::of_window(ui, multiples, style, width).height()
 }
@@ -86,7 +87,7 @@ fn draw_in_window_ui(
     groups: &mut Groups,
 ) -> Option<Clicked> {
     let Area { rect, style, .. } = area;
-    let plan = Plan::new(ui, &multiples.panels, (style, USUAL), rect.width());
+    let plan = Plan::new(ui, multiples, (style, USUAL), rect.width());
     let shown: Vec<(&Panel, Vec<PanelRow>)> =
         multiples.panels.iter().map(|panel| (panel, panel.rows.clone())).collect();
     let counts: Vec<usize> = shown.iter().map(|(_, rows)| rows.len()).collect();

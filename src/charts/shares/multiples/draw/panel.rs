@@ -61,7 +61,7 @@ pub(super) fn draw_ui(
             draw_row(ui, row, band, look, groups);
         }
         if has_axis {
-            draw_axis(ui, pos2(body.left(), bottom), plan);
+            draw_axis(ui, pos2(body.left(), bottom), rect.right(), plan);
         }
     }
     // Over its rows, so that a click on one is a click on all of it.
@@ -105,24 +105,26 @@ fn aside(ui: &Ui, words: &str, font: FontId, room: f32, style: Style) -> Option<
     (!words.is_empty() && room > 0.0 && (!aside.elided || room >= style.length(LEAST_OF_ASIDE))).then_some(aside)
 }
 
-/// Draws the lines of the scale: nothing, half and the whole.
+/// Draws the lines of the scale: nothing, its half and its end.
 fn draw_grid(ui: &Ui, rect: Rect, plan: &Plan) {
     let colours = plan.style.colours();
     for (part, colour) in [(0.5, colours.grid), (1.0, colours.grid), (0.0, colours.axis)] {
-        ui.painter().vline(rect.left() + part * plan.scale, rect.y_range(), Stroke::new(1.0, colour));
+        ui.painter().vline(rect.left() + part * plan.end * plan.scale, rect.y_range(), Stroke::new(1.0, colour));
     }
 }
 
-/// Draws the numbers of the scale.
-fn draw_axis(ui: &Ui, zero: egui::Pos2, plan: &Plan) {
+/// Draws the numbers of the scale, none of them beyond `right`.
+fn draw_axis(ui: &Ui, zero: egui::Pos2, right: f32, plan: &Plan) {
     let (font, colour) = (plan.style.font(TextRank::Small), plan.style.colours().text_muted);
     let number = |text: String| one_line(ui, &text, font.clone(), colour, f32::INFINITY);
-    let ends = [(0.0, number("0".to_owned())), (1.0, number(format!("100{NO_BREAK}%")))];
-    let half = number(format!("50{NO_BREAK}%"));
+    let percent = |part: f32| number(format!("{:.0}{NO_BREAK}%", part * plan.end * 100.0));
+    let (ends, half) = ([0.0, 1.0].map(|part| (part, percent(part))), percent(0.5));
+    let length = plan.end * plan.scale;
     // Half stands between the others where it has room.
-    let has_room = plan.scale >= 2.6 * half.size().x;
+    let has_room = length >= 2.6 * half.size().x;
     for (part, number) in ends.into_iter().chain(has_room.then_some((0.5, half))) {
-        place(ui, pos2(zero.x + part * plan.scale - number.size().x / 2.0, zero.y), number);
+        let left = (zero.x + part * length - number.size().x / 2.0).min(right - number.size().x);
+        place(ui, pos2(left, zero.y), number);
     }
 }
 

@@ -1,7 +1,8 @@
 use egui::{Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use crate::charts::frame::one_line;
-use crate::charts::shares::multiples::{Multiples, Panel, PanelRow};
+use crate::charts::shares::multiples::model::LEAST_ROWS;
+use crate::charts::shares::multiples::{Multiples, PanelRow};
 use crate::charts::style::{Style, TextRank};
 
 use super::tail::Tail;
@@ -27,11 +28,9 @@ const SIZES: [Size; 4] = [
     SMALLEST,
 ];
 
-/// A chart on a page has at least so many rows, if there are as many.
-pub(super) const LEAST_ROWS: usize = 4;
 /// Names take at most this part of a chart's width.
 const MOST_OF_LABELS: f32 = 0.4;
-/// The whole takes at least this part of the room right of names.
+/// The scale takes at least this part of the room right of names.
 const LEAST_OF_WHOLE: f32 = 0.4;
 
 /// Where charts and their bars stand.
@@ -55,10 +54,15 @@ pub(super) struct Plan {
     pub(super) gap: f32,
     /// Points per whole (a share of 1).
     pub(super) scale: f32,
+    /// Where the scale ends, as a share.
+    pub(super) end: f32,
 }
 
 impl Plan {
-    pub(super) fn new(ui: &Ui, panels: &[Panel], (style, size): (Style, Size), width: f32) -> Self {
+    pub(super) fn new(ui: &Ui, multiples: &Multiples, (style, size): (Style, Size), width: f32) -> Self {
+        let panels = multiples.panels.as_slice();
+        #[expect(clippy::cast_possible_truncation, reason = "pixels do not need f64")]
+        let end = multiples.scale_end() as f32;
         let style = Style { text_scale: style.text_scale * size.factor, ..style };
         let height = |rank| ui.fonts_mut(|fonts| fonts.row_height(&style.font(rank)));
         let between = vec2(style.length(26.0), style.length(11.0));
@@ -76,7 +80,8 @@ impl Plan {
         let label = rows().map(|row| measured(&row.label)).fold(0.0, f32::max).min(own * MOST_OF_LABELS);
         let zero = label + gap;
         let room = own - zero;
-        let scale = rows().fold(room * 0.98, |scale, row| scale.min(most_scale(row, room - gap - measured(&row.text))));
+        let scale =
+            rows().fold(room * 0.98 / end, |scale, row| scale.min(most_scale(row, room - gap - measured(&row.text))));
         Self {
             style,
             rank: size.rank,
@@ -88,7 +93,8 @@ impl Plan {
             axis: height(TextRank::Small),
             zero,
             gap,
-            scale: scale.max(room * LEAST_OF_WHOLE),
+            scale: scale.max(room * LEAST_OF_WHOLE / end),
+            end,
         }
     }
 
@@ -158,14 +164,14 @@ impl Page {
         let counts = |rows: usize| panels.iter().map(|panel| panel.rows.len().min(rows)).collect::<Vec<usize>>();
         let tail = |shown: usize| Tail::of_page(ui, multiples, shown, style, room.x).height();
         for size in SIZES {
-            let mut plan = Plan::new(ui, panels, (style, size), room.x);
+            let mut plan = Plan::new(ui, multiples, (style, size), room.x);
             let left = room.y - tail(panels.len());
             if let Some(rows) = (least..=most).rev().find(|rows| plan.height(&counts(*rows)) <= left) {
                 plan.stretch(&counts(rows), left);
                 return Self { plan, shown: panels.len(), rows };
             }
         }
-        let mut plan = Plan::new(ui, panels, (style, SMALLEST), room.x);
+        let mut plan = Plan::new(ui, multiples, (style, SMALLEST), room.x);
         let counts = counts(least);
         let has_room = |shown: &usize| {
             let taken = plan.height(counts.get(..*shown).unwrap_or_default());

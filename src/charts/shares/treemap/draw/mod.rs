@@ -44,7 +44,7 @@ pub fn draw_ui(
         scrolls: false,
     };
     let needed = |ui: &Ui, style: Style, room: Vec2| {
-        let words = Words::new(ui, map, style, room.x).height();
+        let words = Words::new(ui, map, &[], style, room.x).height();
         Needed { least: words + style.length(LEAST_HEIGHT), whole: words + style.length(EASY_HEIGHT) }
     };
     let rows = map.groups.iter().flat_map(|group| &group.tiles).map(|tile| &tile.row);
@@ -53,7 +53,7 @@ pub fn draw_ui(
         .show_ui(ui, (style, fit), groups, needed, |ui, area, groups| draw_inner(ui, map, emphasis, fit, area, groups))
 }
 
-/// Draws the map, and below it what has no area.
+/// Draws the map, and below it what has no area or no label.
 fn draw_inner(
     ui: &mut Ui,
     map: &Treemap,
@@ -63,10 +63,19 @@ fn draw_inner(
     groups: &mut Groups,
 ) -> Option<Clicked> {
     let Area { rect, style, .. } = area;
-    let words = Words::new(ui, map, style, rect.width());
-    let bottom = (rect.bottom() - words.height()).max(rect.top());
-    let placed = layout::groups(ui, map, Rect::from_min_max(rect.min, pos2(rect.right(), bottom)), style);
-    let look = Look::new(ui, &placed, emphasis, style, fit);
+    // What has no label is told below, which leaves less room for labels.
+    let mut small: Vec<String> = Vec::new();
+    let (words, bottom, placed, look) = loop {
+        let words = Words::new(ui, map, &small, style, rect.width());
+        let bottom = (rect.bottom() - words.height()).max(rect.top());
+        let placed = layout::groups(ui, map, Rect::from_min_max(rect.min, pos2(rect.right(), bottom)), style);
+        let look = Look::new(ui, &placed, emphasis, style, fit);
+        let found = tiles::without_label(ui, &placed, look);
+        if found.len() <= small.len() {
+            break (words, bottom, placed, look);
+        }
+        small = found;
+    };
     let mut clicked = None;
     for group in &placed {
         clicked = draw_group(ui, group, look, groups).or(clicked);
@@ -94,7 +103,7 @@ fn draw_group(ui: &mut Ui, placed: &PlacedGroup<'_>, look: Look<'_>, groups: &mu
     clicked
 }
 
-/// What has no area, laid out.
+/// What has no area or no label, laid out.
 struct Words {
     text: String,
     galley: Option<Arc<Galley>>,
@@ -102,8 +111,15 @@ struct Words {
 }
 
 impl Words {
-    fn new(ui: &Ui, map: &Treemap, style: Style, width: f32) -> Self {
-        let text = map.without.join(". ");
+    /// Lays out what has no area, and `small`: what has one that is too small for a label.
+    fn new(ui: &Ui, map: &Treemap, small: &[String], style: Style, width: f32) -> Self {
+        /// More would take the room of the map.
+        const MOST: usize = 10;
+        let more = small.len().saturating_sub(MOST);
+        let more = if more > 1 { format!(" and {more} more") } else { String::new() };
+        let told = if more.is_empty() { small } else { small.get(..MOST).unwrap_or(small) };
+        let small = (!small.is_empty()).then(|| format!("Too small to label: {}{more}", told.join(", ")));
+        let text = small.into_iter().chain(map.without.iter().cloned()).collect::<Vec<_>>().join(". ");
         let galley = (!text.is_empty())
             .then(|| wrapped(ui, &text, style.font(TextRank::Body), style.colours().text_muted, width));
         Self { text, galley, gap: style.length(6.0) }

@@ -56,11 +56,9 @@ pub(super) fn draw_ui(
     let is_faded = emphasis.is_on() && !stands_out(&tile.row, emphasis);
     let faded = is_faded.then(|| TreemapTile { series: Series::Faded, ..tile.clone() });
     let tile = faded.as_ref().unwrap_or(tile);
-    // A hair of the background between rectangles tells equal ones apart.
-    let inner = rect.shrink((rect.width().min(rect.height()) * 0.25).min(style.length(0.6)));
+    let inner = inner_of(rect, style);
     fill(ui, tile, inner, style);
-    let is_large = tile.share > large_above;
-    if let Some(label) = Label::fitting(ui, tile, inner.size(), (ground(tile, style), is_large), style) {
+    if let Some(label) = label(ui, tile, rect, large_above, style) {
         label.draw(ui, inner.min, style);
     }
     if response.hovered() && fit == Fit::Scroll || response.has_focus() {
@@ -71,6 +69,33 @@ pub(super) fn draw_ui(
     let is_clicked = response.clicked();
     show_card(ui, response, &tile.row.label, &tile.row.hover, CARD, style, fit);
     own.filter(|_| is_clicked).map(Clicked::Mark)
+}
+
+/// Returns what is filled of a rectangle: a hair of the background between rectangles tells equal ones apart.
+fn inner_of(rect: Rect, style: Style) -> Rect {
+    rect.shrink((rect.width().min(rect.height()) * 0.25).min(style.length(0.6)))
+}
+
+fn label(ui: &Ui, tile: &TreemapTile, rect: Rect, large_above: f64, style: Style) -> Option<Label> {
+    let is_large = tile.share > large_above;
+    Label::fitting(ui, tile, inner_of(rect, style).size(), (ground(tile, style), is_large), style)
+}
+
+/// Returns the rectangles that have no room for a label, each in words, with its bloc where no heading names that.
+pub(super) fn without_label(ui: &Ui, groups: &[PlacedGroup<'_>], look: Look<'_>) -> Vec<String> {
+    let of_group = |placed: &PlacedGroup<'_>| -> Vec<(f64, String)> {
+        let is_bare =
+            |(tile, rect): &&(&TreemapTile, Rect)| label(ui, tile, *rect, look.large_above, look.style).is_none();
+        let words = |(tile, _): &(&TreemapTile, Rect)| {
+            let bloc = tile.row.bloc.as_ref().filter(|_| placed.heading.is_none());
+            let bloc = bloc.map_or_else(String::new, |bloc| format!(" ({bloc})"));
+            (tile.share, format!("{} {}{bloc}", tile.row.label, tile.text))
+        };
+        placed.tiles.iter().filter(is_bare).map(words).collect()
+    };
+    let mut found: Vec<(f64, String)> = groups.iter().flat_map(of_group).collect();
+    found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    found.into_iter().map(|(_, words)| words).collect()
 }
 
 /// Returns a rectangle as it is read aloud.
