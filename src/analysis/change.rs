@@ -1,4 +1,4 @@
-use crate::model::Quantity;
+use crate::model::{Amount, Quantity};
 
 /// What changed in a figure from one edition to a later one.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +79,7 @@ impl Change {
             (None, None) if old.amount == new.amount => Self::Unchanged,
             (None, None) => Self::Words,
             // Between such ends it may be what was meant.
-            (Some(_), Some(after)) if within(old, after) => Self::Bound,
+            (Some(_), Some(after)) if matches!(new.amount, Amount::Exact(_)) && within(old, after) => Self::Bound,
             (Some(before), Some(after)) if !same(before, after) => {
                 let share = totals.filter(|of| of.old > 0.0 && of.new > 0.0);
                 let share = share.map(|of| after / of.new - before / of.old);
@@ -122,7 +122,7 @@ impl Change {
 
 /// Returns whether a number lies between the ends of a range.
 fn within(range: &Quantity, number: f64) -> bool {
-    matches!(range.amount, crate::model::Amount::Range { low, high } if low <= number && number <= high)
+    matches!(range.amount, Amount::Range { low, high } if low <= number && number <= high)
 }
 
 /// Returns whether two numbers are the same but for what changing units does to digits.
