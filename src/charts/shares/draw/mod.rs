@@ -7,6 +7,7 @@ mod axis;
 mod bars;
 mod emphasis;
 mod marks;
+mod placed_row;
 mod sizes;
 
 use egui::{Rect, Ui, Vec2, pos2};
