@@ -298,7 +298,9 @@ impl Bars {
             Mark::Band { share, low, high, series, .. } => {
                 let sure = self.zero_x + points(*low);
                 paint(between(self.zero_x, points(*low)), *series);
-                fill_band(ui, between(sure, points(high - low)), *series, self.style);
+                if high > low {
+                    fill_band(ui, between(sure, points(high - low)), *series, self.style);
+                }
                 if low < share && share < high {
                     let x = self.zero_x + points(*share);
                     let stroke = Stroke::new(self.style.length(1.6), self.style.colours().text);
