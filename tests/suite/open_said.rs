@@ -135,6 +135,19 @@ fn what_a_person_or_a_header_says_is_not_assumed() {
 }
 
 #[test]
+fn a_column_of_measures_that_holds_units_says_the_unit() {
+    let opened = opened(
+        "country,commodity,year,stage,measure,value\nChina,Cobalt,2024,mine,kg,1000\nPeru,Cobalt,2024,mine,t,3\n",
+    );
+    let (dataset, question) = asked(&opened);
+    let figures = answer(&dataset, &question).figures.unwrap();
+    // A tonne and three.
+    assert!((figures.total * figures.unit.factor() - 4.0).abs() < 1e-9, "{} {:?}", figures.total, figures.unit);
+    assert!(issues(&opened, IssueKind::Assumed).is_empty(), "{:?}", opened.issues.list);
+    assert!(opened.intake.iter().all(|line| !line.reason.starts_with("another measure")), "{:?}", opened.intake);
+}
+
+#[test]
 fn an_assumption_is_kept_in_a_mapping_on_file() {
     let mapping = OnDisk::new("purchases.csv", PURCHASES).looked().sheets[0].guess.mapping.clone();
     assert_eq!(mapping.stage, Given::Assumed("mine".to_owned()));

@@ -57,7 +57,8 @@ impl Roles {
             let part = column.part(column.units);
             match column.word {
                 Some(ColumnWord::Unit) => Some(part + 1.0).filter(|_| !column.is_numeric() || column.filled == 0),
-                None => Some(part).filter(|part| *part >= SURE),
+                // "Measure" may be what is measured, or what it is measured in.
+                Some(ColumnWord::Measure) | None => Some(part).filter(|part| *part >= SURE),
                 Some(_) => None,
             }
         });
