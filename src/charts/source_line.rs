@@ -1,9 +1,9 @@
 //! What the source lines of all charts say in the same words.
 
 use crate::analysis::{Answer, Figures};
-use crate::model::{BlocId, Denominator, Edition, EditionChoice, Question, date_text};
+use crate::model::{BlocId, Bound, Denominator, Edition, EditionChoice, Question, date_text, quantity_words};
 
-use super::wording::NO_BREAK;
+use super::wording::{NO_BREAK, percent};
 
 /// Returns where in a source a table stands, in brackets; nothing where its name says that already.
 #[must_use]
@@ -103,6 +103,27 @@ pub fn shares_words(denominator: Denominator) -> &'static str {
         Denominator::Sum => "Shares of named countries and “Other countries”",
         Denominator::Printed => "Shares of the printed world total",
     }
+}
+
+/// Returns the printed world total with how far the rows are from it; nothing where none is printed.
+#[must_use]
+pub fn printed_words(figures: &Figures) -> Option<String> {
+    let printed = figures.printed.as_ref()?;
+    Some(format!("{}{}", quantity_words(&printed.quantity, figures.unit), gap(figures)))
+}
+
+/// Returns by how much the rows differ from the printed total, in brackets, or nothing when they agree to 0.05 %.
+fn gap(figures: &Figures) -> String {
+    let printed = figures.printed.as_ref().filter(|printed| printed.quantity.bound() == Some(Bound::Exact));
+    let Some(printed) = printed.and_then(|printed| printed.quantity.value()).filter(|printed| *printed > 0.0) else {
+        return String::new();
+    };
+    let difference = figures.own_sum / printed - 1.0;
+    if difference.abs() < 5e-4 {
+        return String::new();
+    }
+    let sign = if difference > 0.0 { "more" } else { "less" };
+    format!(" (the rows add up to {} {sign})", percent(difference.abs()))
 }
 
 /// Returns the program and its version.

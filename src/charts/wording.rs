@@ -221,7 +221,13 @@ pub fn share_text(share: ShareInterval) -> String {
 #[must_use]
 pub fn share_in_list(share: ShareInterval) -> String {
     let bound = shown_bound(share);
-    format!("{}{}", bound_mark(bound), percent_that_holds(share.value, bound))
+    // A list has no room for a decimal: a bound is rounded so that it holds.
+    let value = match bound {
+        Bound::AtLeast if share.value >= 0.0995 => (share.value * 100.0).floor() / 100.0,
+        Bound::AtMost if share.value >= 0.0995 => (share.value * 100.0).ceil() / 100.0,
+        _ => share.value,
+    };
+    format!("{}{}", bound_mark(bound), percent_in_sentence(value))
 }
 
 /// Returns the ends that a share can lie between, in words, or nothing for an exact one.
@@ -334,6 +340,10 @@ mod tests {
         for (share, bound, words) in cases {
             assert_eq!(percent_that_holds(share, bound), words);
         }
+        let in_list = |value, low, high| share_in_list(ShareInterval { value, low, high });
+        assert_eq!(in_list(0.361, 0.0, 0.361), "≤\u{a0}37\u{a0}%");
+        assert_eq!(in_list(0.116, 0.116, 1.0), "≥\u{a0}11\u{a0}%");
+        assert_eq!(in_list(0.361, 0.361, 0.361), "36\u{a0}%");
         let share = ShareInterval { value: 0.116, low: 0.116, high: 0.3 };
         assert_eq!(known_words(share, percent_that_holds), "at least 11.6\u{a0}%");
     }

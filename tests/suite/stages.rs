@@ -39,8 +39,8 @@ fn control_of_rare_earths_grows_downstream() {
     let chart = drawn(&dataset, &of_mineral(&dataset, "rare-earths", &[]), Of::Countries);
     assert_eq!(
         chart.title,
-        "China held at most 52\u{a0}% of the world’s reserves of rare earths, mined 69\u{a0}% of rare earths and refined \
-         91\u{a0}% of magnet rare earths"
+        "China held at most 52\u{a0}% of the world’s reserves of rare earths, mined 69\u{a0}% of rare earths in 2025 and \
+         refined 91\u{a0}% of magnet rare earths in 2024"
     );
     // 44 of 85.3 million t, 270,000 of 389,310 t and 73.76 of 80.81 thousand t.
     assert_eq!(texts(&chart, "China"), ["≤\u{a0}51.6\u{a0}%", "69.4\u{a0}%", "91.3\u{a0}%"]);

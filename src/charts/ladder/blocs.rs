@@ -1,7 +1,9 @@
 use crate::analysis::{Answer, Figures, Shift, Supplies, answer};
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::shares::{supply_words, whole_words};
-use crate::charts::source_line::{program_words, published_word, shares_words, source_of, uncorrected_words};
+use crate::charts::source_line::{
+    printed_words, program_words, published_word, shares_words, source_of, uncorrected_words,
+};
 use crate::charts::supposed::{limits_in_title, supposed_context};
 use crate::charts::table::{Cell, ChartTable, LEFT_OUT};
 use crate::charts::wording::{
@@ -9,7 +11,7 @@ use crate::charts::wording::{
     uncapitalised,
 };
 use crate::data::Dataset;
-use crate::model::{Bloc, Mode, Question, Unit, date_text, whole_text};
+use crate::model::{Bloc, Denominator, Mode, Question, Unit, date_text, whole_text};
 
 use super::model::{LadderChart, LadderColumn, scale_of};
 use super::rows::{LadderCell, LadderKey, LadderRow};
@@ -271,7 +273,10 @@ fn row(rung: &Rung<'_>, question: &Question, unit: Unit, on: Option<Series>) -> 
 
 fn source_line(alone: &Answer, question: &Question) -> String {
     let mut parts: Vec<String> = source_of(alone).into_iter().collect();
-    parts.push(shares_words(question.denominator).to_owned());
+    let printed = alone.figures.as_ref().ok().and_then(printed_words);
+    let printed = printed.filter(|_| question.denominator == Denominator::Sum);
+    let printed = printed.map_or_else(String::new, |printed| format!("; printed world total {printed}"));
+    parts.push(format!("{}{printed}", shares_words(question.denominator)));
     let members = question.confidence.in_sentence();
     parts.push(format!("{} as of {}", capitalised(members), date_text(question.as_of)));
     parts.extend(alone.subject.assumption.clone());

@@ -3,16 +3,17 @@ use crate::charts::bloc_words::{bloc_share_words, rest_entry};
 use crate::charts::facts::CountryColumns;
 use crate::charts::palette::{Series, bloc_slots};
 use crate::charts::source_line::{
-    membership_words, own_file, program_words, published_word, source_of, uncorrected_words,
+    membership_words, own_file, printed_words, program_words, published_word, shares_words, source_of,
+    uncorrected_words,
 };
 use crate::charts::supposed::{limits_in_title, mode_note, territories_words};
 use crate::charts::table::ChartTable;
 use crate::charts::wording::{
-    and_words, bound_words, estimates_words, known_words, name_in_sentence, percent, percent_in_sentence,
-    percent_that_holds, quantity_in_sentence, sentence_name,
+    and_words, bound_words, estimates_words, known_words, name_in_sentence, percent_in_sentence, percent_that_holds,
+    quantity_in_sentence, sentence_name,
 };
 use crate::data::Dataset;
-use crate::model::{BlocId, Bound, Denominator, Mode, Stage, Unit, quantity_text, quantity_words};
+use crate::model::{BlocId, Denominator, Mode, Stage, Unit, quantity_text, quantity_words};
 
 use super::arrange::Arrangement;
 use super::describe::description;
@@ -323,21 +324,19 @@ pub(super) fn source_parts(answer: &Answer, second: Option<Second<'_>>) -> Vec<S
     parts.extend(answer.subject.assumption.clone());
     parts.extend(second.into_iter().flat_map(|second| second.source_words()));
     if let Ok(figures) = &answer.figures {
-        let printed = figures.printed.as_ref().map(|printed| quantity_words(&printed.quantity, figures.unit));
+        let printed = printed_words(figures);
         parts.push(match (question.denominator, printed) {
             (Denominator::Sum, Some(printed)) => {
                 let of_reserves = second.map_or_else(String::new, printed_reserves);
-                format!(
-                    "Shares of named countries and “Other countries”; printed world total {printed}{}{of_reserves}",
-                    gap(figures)
-                )
+                format!("{}; printed world total {printed}{of_reserves}", shares_words(question.denominator))
             }
             (Denominator::Sum, None) => {
-                "Shares of named countries and “Other countries”; no world total is printed".to_owned()
+                format!("{}; no world total is printed", shares_words(question.denominator))
             }
-            (Denominator::Printed, printed) => format!(
-                "Shares of the printed world total {}; the rows add up to {}",
-                printed.unwrap_or_default(),
+            (Denominator::Printed, _) => format!(
+                "{} {}; the rows add up to {}",
+                shares_words(question.denominator),
+                figures.printed.as_ref().map(|of| quantity_words(&of.quantity, figures.unit)).unwrap_or_default(),
                 quantity_text(figures.own_sum, figures.unit)
             ),
         });
@@ -356,23 +355,6 @@ pub(super) fn source_parts(answer: &Answer, second: Option<Second<'_>>) -> Vec<S
 
 /// Returns the printed total of the reserves beside production, with a comma before, or nothing.
 fn printed_reserves(second: Second<'_>) -> String {
-    let printed = second.figures.printed.as_ref().filter(|_| second.is_reserves());
-    printed.map_or_else(String::new, |printed| {
-        let total = quantity_words(&printed.quantity, second.figures.unit);
-        format!(", of reserves {total}{}", gap(second.figures))
-    })
-}
-
-/// Returns by how much the rows differ from the printed total, in brackets, or nothing when they agree to 0.05 %.
-fn gap(figures: &Figures) -> String {
-    let printed = figures.printed.as_ref().filter(|printed| printed.quantity.bound() == Some(Bound::Exact));
-    let Some(printed) = printed.and_then(|printed| printed.quantity.value()).filter(|printed| *printed > 0.0) else {
-        return String::new();
-    };
-    let difference = figures.own_sum / printed - 1.0;
-    if difference.abs() < 5e-4 {
-        return String::new();
-    }
-    let sign = if difference > 0.0 { "more" } else { "less" };
-    format!(" (the rows add up to {} {sign})", percent(difference.abs()))
+    let printed = printed_words(second.figures).filter(|_| second.is_reserves());
+    printed.map_or_else(String::new, |printed| format!(", of reserves {printed}"))
 }

@@ -1,7 +1,7 @@
-use crate::charts::source_line::{membership_words, program_words, shares_words, uncorrected_words};
+use crate::charts::source_line::{membership_words, printed_words, program_words, shares_words, uncorrected_words};
 use crate::charts::supposed::territories_words;
 use crate::charts::wording::uncapitalised;
-use crate::model::Question;
+use crate::model::{Denominator, Question};
 
 use super::columns::stage_name;
 use super::parts::Stage;
@@ -31,7 +31,17 @@ pub(in crate::charts) fn source_line(question: &Question, stages: &[Stage<'_>]) 
     assumed.dedup();
     parts.extend(assumed);
     if let Some(figures) = stages.iter().find_map(|stage| stage.figures) {
-        parts.push(shares_words(question.denominator).to_owned());
+        let of = |stage: &Stage<'_>| {
+            let printed = printed_words(stage.figures?)?;
+            Some(format!("{} {printed}", uncapitalised(stage_name(stage.answer?).trim_end_matches(','))))
+        };
+        let printed: Vec<String> = stages.iter().filter_map(of).collect();
+        let printed = if printed.is_empty() || question.denominator == Denominator::Printed {
+            String::new()
+        } else {
+            format!("; printed world totals: {}", printed.join(", "))
+        };
+        parts.push(format!("{}{printed}", shares_words(question.denominator)));
         parts.extend(membership_words("Blocs", question, figures));
     }
     parts.extend(territories_words(question));

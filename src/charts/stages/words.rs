@@ -33,7 +33,10 @@ pub(in crate::charts) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &st
     // Where one stage is of another form, the others say theirs too.
     let forms = with.iter().filter_map(|stage| Some(&stage.answer?.subject.in_sentence));
     let differ = forms.clone().any(|form| forms.clone().next() != Some(form));
-    let mut clauses: Vec<String> = Vec::new();
+    let mut years = with.iter().filter_map(|stage| Some(stage.answer?.question.year));
+    let first_year = years.next();
+    let is_of_one_year = years.all(|year| Some(year) == first_year);
+    let mut clauses: Vec<(String, i16)> = Vec::new();
     let mut form = None;
     for (stage, at) in stages.iter().zip(&actor.at) {
         let (Some(answer), Some(figures), At::Share(part)) = (stage.answer, stage.figures, at) else { continue };
@@ -46,14 +49,21 @@ pub(in crate::charts) fn title(stages: &[Stage<'_>], actors: &[Actor], name: &st
             Some(_) => String::new(),
         };
         form = Some(subject.clone());
-        clauses.push(format!("{verb} {share}{of}"));
+        clauses.push((format!("{verb} {share}{of}"), answer.question.year));
     }
-    let clauses = and_words(&clauses.iter().map(String::as_str).collect::<Vec<_>>());
-    let mut years = with.iter().filter_map(|stage| Some(stage.answer?.question.year));
-    let when = match years.next() {
-        Some(first) if years.all(|year| year == first) => format!(" in {first}"),
-        _ => String::new(),
-    };
+    // A year is said once for the clauses in a row that it is of.
+    let next_years = clauses.iter().skip(1).map(|(_, year)| Some(*year)).chain([None]);
+    let said: Vec<String> = clauses
+        .iter()
+        .zip(next_years)
+        .map(
+            |((clause, year), next)| {
+                if is_of_one_year || next == Some(*year) { clause.clone() } else { format!("{clause} in {year}") }
+            },
+        )
+        .collect();
+    let clauses = and_words(&said.iter().map(String::as_str).collect::<Vec<_>>());
+    let when = first_year.filter(|_| is_of_one_year).map_or_else(String::new, |year| format!(" in {year}"));
     let alone = if is_single { without_shares(stages) } else { String::new() };
     format!("{} {clauses}{when}{alone}", sentence_name(&actor.label))
 }

@@ -37,7 +37,7 @@ pub(super) fn notes(reader: &Reader<'_>, form: TrendForm, series: &[TrendSeries]
     notes.extend(reach_note(reader, form, series));
     notes.extend(not_drawn(reader, options));
     notes.extend(gaps(trend));
-    notes.extend(said_of_years(trend, &|answer| &answer.problems));
+    notes.extend(said_of_years(trend, &|answer| answer.problems.iter().collect()));
     notes
 }
 
@@ -121,7 +121,10 @@ fn not_drawn(reader: &Reader<'_>, options: TrendOptions) -> Option<String> {
 }
 
 /// Returns what the answers say of such as a reader must know, each once, with its years where it is not said of all.
-pub(in crate::charts) fn said_of_years(trend: &Trend, said: &dyn Fn(&Answer) -> &[String]) -> Vec<String> {
+pub(in crate::charts) fn said_of_years(
+    trend: &Trend,
+    said: &dyn for<'a> Fn(&'a Answer) -> Vec<&'a String>,
+) -> Vec<String> {
     // Said for all years together.
     let is_gap = |problem: &str| {
         GAPS.into_iter()
@@ -129,7 +132,7 @@ pub(in crate::charts) fn said_of_years(trend: &Trend, said: &dyn Fn(&Answer) -> 
     };
     let mut found: Vec<(&String, Vec<i16>)> = Vec::new();
     for (year, _) in trend.with_figures() {
-        for problem in said(&year.answer).iter().filter(|problem| !is_gap(problem)) {
+        for problem in said(&year.answer).into_iter().filter(|problem| !is_gap(problem)) {
             collect(&mut found, problem, year.year);
         }
     }

@@ -110,7 +110,7 @@ pub(super) fn table_context(trend: &Trend, source_line: &str, events: &[EventMar
         ("Basis", Cell::text(basis)),
         ("Source", Cell::text(source_line)),
     ];
-    let left_out = said_of_years(trend, &|answer| &answer.left_out).join(". ");
+    let left_out = said_of_years(trend, &|answer| answer.left_out.iter().collect()).join(". ");
     let left_out = (!left_out.is_empty()).then(|| (LEFT_OUT, Cell::text(left_out)));
     let territories = supposed_context(&trend.question, None);
     let events: Vec<&str> = events.iter().flat_map(|event| &event.said).map(String::as_str).collect();

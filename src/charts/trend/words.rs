@@ -1,6 +1,7 @@
 use crate::analysis::{Estimates, Figures, Trend, TrendYear};
 use crate::charts::source_line::{
-    asked_edition, label_words, membership_words, own_file, program_words, published_word, uncorrected_words,
+    asked_edition, label_words, membership_words, own_file, printed_words, program_words, published_word,
+    uncorrected_words,
 };
 use crate::charts::supposed::territories_words;
 use crate::charts::wording::{
@@ -226,9 +227,13 @@ pub(in crate::charts) fn source_line(trend: &Trend) -> String {
     };
     let mut parts: Vec<String> = source.map(sentence).into_iter().collect();
     parts.extend(trend.subject.assumption.clone());
-    if let Some((_, figures)) = trend.newest() {
+    if let Some((newest_year, figures)) = trend.newest() {
         parts.push(match question.denominator {
-            Denominator::Sum => "Shares of each year’s named countries and “Other countries”".to_owned(),
+            Denominator::Sum => {
+                let printed = printed_words(figures);
+                let printed = printed.map(|printed| format!("; printed world total of {} {printed}", newest_year.year));
+                format!("Shares of each year’s named countries and “Other countries”{}", printed.unwrap_or_default())
+            }
             Denominator::Printed => "Shares of the world total printed for each year".to_owned(),
         });
         parts.extend(membership_words("Blocs in every year", question, figures));

@@ -90,8 +90,10 @@ pub(super) fn notes_of_years(stacked: &Stacked, trend: &Trend) -> Vec<String> {
     notes.extend(of_bars(stacked));
     notes.extend(told::corrections(trend));
     notes.extend(told::gaps(trend));
-    notes.extend(told::said_of_years(trend, &|answer| &answer.problems));
-    without_hhi(notes)
+    notes.extend(told::said_of_years(trend, &|answer| {
+        answer.problems.iter().filter(|problem| *problem != HHI_OF_PUBLISHED).collect()
+    }));
+    notes
 }
 
 /// Leaves out what is said of an HHI, which stacked bars do not show.

@@ -12,8 +12,6 @@ pub(super) struct PieceText {
     /// Rows of texts that stand side by side.
     rows: Vec<Vec<Arc<Galley>>>,
     between: f32,
-    /// Whether it is more than the number alone.
-    pub(super) is_named: bool,
 }
 
 /// The room between a piece's text and its edges, in points of the usual text.
@@ -43,9 +41,11 @@ pub(super) fn least_bar(ui: &Ui, style: Style) -> f32 {
 
 impl PieceText {
     /// Returns the fullest text that fits into a piece of a width: name, number and bloc in a row; name and number; one above
-    /// the other; the number. Nothing where none does.
+    /// the other. Nothing where none does: a number without a name says nothing. A plate leaves a rim of the pattern that it
+    /// covers.
     pub(super) fn fitting(ui: &Ui, segment: &Segment, width: f32, is_faded: bool, style: Style) -> Option<Self> {
-        let room = width - style.length(2.0 * RIM.x);
+        let rim = RIM.x + if has_plate(segment, style) { 4.0 } else { 0.0 };
+        let room = width - style.length(2.0 * rim);
         let colour = ink(segment, is_faded, style);
         let set = |text: &str, rank: TextRank| one_line(ui, text, style.font(rank), colour, f32::INFINITY);
         let number = &segment.text;
@@ -54,15 +54,9 @@ impl PieceText {
         });
         let short = || vec![vec![set(&segment.label, TextRank::Body), set(number, TextRank::Strong)]];
         let high = || vec![vec![set(&segment.label, TextRank::Small)], vec![set(number, TextRank::Small)]];
-        let alone = || vec![vec![set(number, TextRank::Small)]];
         let between = style.length(5.0);
-        let text_of = |rows: Vec<Vec<Arc<Galley>>>, is_named: bool| {
-            Some(Self { rows, between, is_named }).filter(|text| text.size().x <= room)
-        };
-        full.and_then(|rows| text_of(rows, true))
-            .or_else(|| text_of(short(), true))
-            .or_else(|| text_of(high(), true))
-            .or_else(|| text_of(alone(), false))
+        let text_of = |rows: Vec<Vec<Arc<Galley>>>| Some(Self { rows, between }).filter(|text| text.size().x <= room);
+        full.and_then(text_of).or_else(|| text_of(short())).or_else(|| text_of(high()))
     }
 
     fn size(&self) -> Vec2 {

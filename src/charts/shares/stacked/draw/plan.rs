@@ -199,7 +199,7 @@ fn row(
         PieceText::fitting(ui, segment, points(segment.share, scale), is_faded(segment, marking), style)
     };
     let pieces: Vec<Option<PieceText>> = bar.segments.iter().map(text_of).collect();
-    let without = bar.segments.iter().zip(&pieces).filter(|(_, text)| !text.as_ref().is_some_and(|text| text.is_named));
+    let without = bar.segments.iter().zip(&pieces).filter(|(_, text)| text.is_none());
     let without: Vec<&Segment> = without.map(|(segment, _)| segment).collect();
     let names = (!without.is_empty()).then(|| names(ui, &without, room, style));
     let gaps = (!bar.gaps.is_empty()).then(|| small(&bar.gaps.join(". "), colours.text_muted));
