@@ -335,6 +335,8 @@ fn tiles_name_who_may_be_the_largest_and_say_how_far_each_stage_is_known() {
     let now: Vec<&str> = along.lines.iter().map(|line| line.now.as_str()).collect();
     assert_eq!(now, ["2,002*", "6,449", "≥\u{a0}9,167"]);
     assert!(along.note.ends_with("* of published producers"), "{}", along.note);
+    let bare = shift(&answer(dataset(), &graphite), &chain(dataset(), &graphite)).without_notes();
+    assert_eq!(bare.tiles.last().unwrap().label, "HHI along the chain (* of published)");
 }
 
 #[test]

@@ -62,8 +62,13 @@ impl Shift {
     /// Returns the tiles without their notes, for where there is no room; a hover still says what each measure is.
     #[must_use]
     pub fn without_notes(&self) -> Self {
-        let tiles = self.tiles.iter().map(|tile| Tile { note: String::new(), ..tile.clone() }).collect();
-        Self { tiles, ..*self }
+        let bare = |tile: &Tile| {
+            // A star is explained wherever it stands.
+            let has_star = tile.lines.iter().any(|line| line.now.ends_with('*'));
+            let label = if has_star { format!("{} (* of published)", tile.label) } else { tile.label.clone() };
+            Tile { note: String::new(), label, ..tile.clone() }
+        };
+        Self { tiles: self.tiles.iter().map(bare).collect(), ..*self }
     }
 
     /// Returns the tiles of what is only supposed without the one that says least, for where all would be cramped: what
